@@ -1,0 +1,162 @@
+import { announced, assumed, stated } from "../lib/fact.ts";
+import type { Fact } from "../lib/fact.ts";
+
+/** How heat leaves a host: by air, or by a liquid loop that reaches the chips. */
+export const coolingClasses = ["air", "direct-to-chip-liquid"] as const;
+export type CoolingClass = (typeof coolingClasses)[number];
+
+/** The instruction set of a host's processors, and so of its node image. */
+export type HostArchitecture = "amd64" | "arm64";
+
+/** What is bought, powered and placed as one piece: a host, or a rack whose hosts share one NVLink domain. */
+export interface AcceleratorUnit {
+  readonly kind: "host" | "nvl72-rack";
+  readonly hosts: number;
+  readonly gpusPerHost: number;
+}
+
+export interface Accelerator {
+  readonly name: string;
+  readonly vendor: "nvidia" | "amd";
+  readonly unit: AcceleratorUnit;
+  readonly hostArchitecture: HostArchitecture;
+  /** Nominal GB (10^9 bytes) of high-bandwidth memory. */
+  readonly hbmGigabytesPerGpu: Fact<number>;
+  readonly thermalDesignWattsPerGpu: Fact<number>;
+  /** IT load of a whole unit at its highest, kW. */
+  readonly unitKilowatts: Fact<number>;
+  /** The classes that can cool it. */
+  readonly cooling: readonly CoolingClass[];
+  /** Of one GPU: dense operations (tera a second) x bits, the maximum over formats. */
+  readonly totalProcessingPerformance: Fact<number>;
+  /** Export control classification of the GPU; the hosts that hold it are in the matching 4A090 entry. */
+  readonly eccn: Fact<string>;
+  /** GPUs that share one NVLink (AMD: XGMI) domain. */
+  readonly scaleUpDomainGpus: number;
+  /** The NICs of the network between hosts; storage and management NICs apart. */
+  readonly fabric: { readonly nic: string; readonly nicsPerHost: Fact<number> };
+  /** Extended resource name that the device plugin advertises. */
+  readonly deviceResource: "nvidia.com/gpu" | "amd.com/gpu";
+}
+
+/** What 3A090 calls total processing performance, computed from the maker's dense figure. */
+function processing(value: number, dense: string): Fact<number> {
+  return stated(value, `${dense}; computed by the technical notes of 3A090 (88 FR 73458)`);
+}
+
+const eccn = stated("3A090.a", "88 FR 73458: total processing performance of 4,800 or more");
+const recipes = "vllm-project/recipes, taxonomy.yaml";
+
+const eightGpuHost = {
+  unit: { kind: "host", hosts: 1, gpusPerHost: 8 },
+  hostArchitecture: "amd64",
+  scaleUpDomainGpus: 8,
+  eccn,
+} as const;
+
+const nvl72Rack = {
+  vendor: "nvidia",
+  unit: { kind: "nvl72-rack", hosts: 18, gpusPerHost: 4 },
+  // Grace processors are Arm.
+  hostArchitecture: "arm64",
+  scaleUpDomainGpus: 72,
+  cooling: ["direct-to-chip-liquid"],
+  eccn,
+  deviceResource: "nvidia.com/gpu",
+} as const;
+
+const nvidiaHost = { ...eightGpuHost, vendor: "nvidia", deviceResource: "nvidia.com/gpu" } as const;
+const amdHost = { ...eightGpuHost, vendor: "amd", deviceResource: "amd.com/gpu" } as const;
+
+const catalogue = {
+  h100: {
+    ...nvidiaHost,
+    name: "NVIDIA H100 SXM",
+    hbmGigabytesPerGpu: stated(80, "NVIDIA H100 datasheet"),
+    thermalDesignWattsPerGpu: stated(700, "NVIDIA H100 datasheet"),
+    unitKilowatts: stated(10.2, "NVIDIA DGX H100 datasheet: 10.2 kW at most"),
+    cooling: ["air"],
+    totalProcessingPerformance: processing(15_832, "1,979 dense FP8 TFLOPS (NVIDIA H100 datasheet) x 8 bits"),
+    fabric: { nic: "ConnectX-7", nicsPerHost: stated(8, "NVIDIA DGX H100 user guide: 8 single-port cards for the cluster") },
+  },
+  h200: {
+    ...nvidiaHost,
+    name: "NVIDIA H200 SXM",
+    hbmGigabytesPerGpu: stated(141, "NVIDIA H200 datasheet"),
+    thermalDesignWattsPerGpu: stated(700, "NVIDIA H200 datasheet"),
+    unitKilowatts: stated(10.2, "NVIDIA DGX H200 datasheet: 10.2 kW at most"),
+    cooling: ["air"],
+    totalProcessingPerformance: processing(15_832, "1,979 dense FP8 TFLOPS (NVIDIA H200 datasheet) x 8 bits"),
+    fabric: { nic: "ConnectX-7", nicsPerHost: stated(8, "NVIDIA DGX H200 user guide: 8 single-port cards for the cluster") },
+  },
+  b200: {
+    ...nvidiaHost,
+    name: "NVIDIA HGX B200",
+    hbmGigabytesPerGpu: stated(180, "NVIDIA DGX B200 user guide: 1,440 GB in 8 GPUs"),
+    thermalDesignWattsPerGpu: stated(1000, "NVIDIA HGX B200 datasheet"),
+    unitKilowatts: stated(14.3, "NVIDIA DGX B200 datasheet: about 14.3 kW at most"),
+    cooling: ["air", "direct-to-chip-liquid"],
+    totalProcessingPerformance: processing(36_000, "9 dense FP4 PFLOPS (NVIDIA HGX B200) x 4 bits"),
+    fabric: { nic: "ConnectX-7", nicsPerHost: stated(8, "NVIDIA DGX B200 user guide: 8 single-port cards for the cluster") },
+  },
+  b300: {
+    ...nvidiaHost,
+    name: "NVIDIA HGX B300",
+    hbmGigabytesPerGpu: announced(268, recipes),
+    thermalDesignWattsPerGpu: stated(1400, "NVIDIA HGX B300: 1,100-1,400 W by cooling, the upper end is planned for"),
+    unitKilowatts: announced(14.5, "HGX B300 hosts of 8 GPUs in the field: about 14.5 kW"),
+    cooling: ["air", "direct-to-chip-liquid"],
+    totalProcessingPerformance: processing(52_500, "13.125 dense FP4 PFLOPS (NVIDIA HGX B300: 105 in 8 GPUs) x 4 bits"),
+    fabric: { nic: "ConnectX-8", nicsPerHost: stated(8, "NVIDIA DGX B300 user guide: 8 ports of 800 Gb/s") },
+  },
+  "gb200-nvl72": {
+    ...nvl72Rack,
+    name: "NVIDIA GB200 NVL72",
+    hbmGigabytesPerGpu: announced(192, recipes),
+    thermalDesignWattsPerGpu: stated(1200, "NVIDIA GB200 NVL72"),
+    unitKilowatts: stated(132, "NVIDIA GB200 NVL72: 120-132 kW a rack, the upper end is planned for"),
+    totalProcessingPerformance: processing(40_000, "10 dense FP4 PFLOPS (NVIDIA GB200 NVL72: 720 in 72 GPUs) x 4 bits"),
+    fabric: { nic: "ConnectX-7", nicsPerHost: stated(4, "NVIDIA DGX GB200 datasheet: 72 ports in 18 compute trays") },
+  },
+  "gb300-nvl72": {
+    ...nvl72Rack,
+    name: "NVIDIA GB300 NVL72",
+    hbmGigabytesPerGpu: announced(288, recipes),
+    thermalDesignWattsPerGpu: stated(1400, "NVIDIA GB300 NVL72"),
+    unitKilowatts: stated(140, "Supermicro GB300 NVL72: 132-140 kW a rack, the upper end is planned for"),
+    totalProcessingPerformance: processing(60_000, "15 dense FP4 PFLOPS (NVIDIA GB300 NVL72: 1,080 in 72 GPUs) x 4 bits"),
+    fabric: { nic: "ConnectX-8", nicsPerHost: stated(4, "NVIDIA NVL72 AI Factory reference architecture: 4 adapters a compute tray") },
+  },
+  mi300x: {
+    ...amdHost,
+    name: "AMD Instinct MI300X",
+    hbmGigabytesPerGpu: stated(192, "AMD Instinct MI300X datasheet"),
+    thermalDesignWattsPerGpu: stated(750, "AMD Instinct MI300X datasheet"),
+    unitKilowatts: assumed(10.6, "8 x 750 W, and the 4.6 kW that a DGX H100 draws beyond its 8 x 700 W"),
+    cooling: ["air"],
+    totalProcessingPerformance: processing(20_919, "2,614.9 dense FP8 TFLOPS (AMD Instinct MI300X datasheet) x 8 bits"),
+    fabric: { nic: "400 Gb/s Ethernet", nicsPerHost: assumed(8, "one 400 Gb/s NIC a GPU, as vendors build 8-GPU hosts") },
+  },
+  mi355x: {
+    ...amdHost,
+    name: "AMD Instinct MI355X",
+    hbmGigabytesPerGpu: stated(288, "AMD Instinct MI355X datasheet"),
+    thermalDesignWattsPerGpu: stated(1400, "AMD Instinct MI355X datasheet"),
+    unitKilowatts: assumed(15.8, "8 x 1,400 W, and the 4.6 kW that a DGX H100 draws beyond its 8 x 700 W"),
+    cooling: ["direct-to-chip-liquid"],
+    totalProcessingPerformance: processing(60_396, "10,066 dense FP6 TFLOPS (AMD Instinct MI355X datasheet) x 6 bits; FP8 gives 40,264"),
+    fabric: { nic: "400 Gb/s Ethernet", nicsPerHost: assumed(8, "one 400 Gb/s NIC a GPU, as vendors build 8-GPU hosts") },
+  },
+} satisfies Record<string, Accelerator>;
+
+export type AcceleratorName = keyof typeof catalogue;
+
+/** What the fleet may deploy, by the name that specs use. */
+export const accelerators: Readonly<Record<AcceleratorName, Accelerator>> = catalogue;
+
+export const acceleratorNames = Object.keys(catalogue) as readonly AcceleratorName[];
+
+/** GPUs in one unit: of a host, or of a whole rack. */
+export function gpusPerUnit({ unit }: Accelerator): number {
+  return unit.hosts * unit.gpusPerHost;
+}

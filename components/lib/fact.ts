@@ -1,0 +1,34 @@
+import { z } from "zod";
+
+/**
+ * A value of the real world, with where it comes from.
+ *
+ * `stated` is said by the operator's own documents, `announced` by others in public (second-hand), and `assumed` by no source:
+ * previews, reports and outputs list every assumption with its reason.
+ */
+export type Fact<T> =
+  | { readonly basis: "stated" | "announced"; readonly value: T; readonly source: string }
+  | { readonly basis: "assumed"; readonly value: T; readonly reason: string };
+
+/** A value that the operator or the maker states, and where. */
+export function stated<const T>(value: T, source: string): Fact<T> {
+  return { basis: "stated", value, source };
+}
+
+/** A value that others made public, second-hand, and where. */
+export function announced<const T>(value: T, source: string): Fact<T> {
+  return { basis: "announced", value, source };
+}
+
+/** A value that no public source states, and why this one stands in for it. */
+export function assumed<const T>(value: T, reason: string): Fact<T> {
+  return { basis: "assumed", value, reason };
+}
+
+/** The schema of a fact whose value has the schema `value`. */
+export function factOf<Value extends z.ZodType>(value: Value) {
+  return z.discriminatedUnion("basis", [
+    z.strictObject({ basis: z.enum(["stated", "announced"]), value, source: z.string().min(1) }),
+    z.strictObject({ basis: z.literal("assumed"), value, reason: z.string().min(1) }),
+  ]);
+}

@@ -1,0 +1,19 @@
+import { z } from "zod";
+
+/**
+ * The key of a thing in a spec, which names Pulumi children and Kubernetes objects: a DNS label (RFC 1123) that leaves room for suffixes.
+ */
+export const key = z
+  .string()
+  .max(40)
+  .regex(/^[a-z]([a-z0-9-]*[a-z0-9])?$/)
+  .describe("a lower-case name of letters, digits and hyphens, at most 40 characters, that starts with a letter");
+
+/** A record by such keys. */
+export const keyed = <Value extends z.ZodType>(value: Value) => z.record(key, value);
+
+/** ISO 3166-1 alpha-2. */
+export const countryCode = z
+  .string()
+  .regex(/^[A-Z]{2}$/)
+  .describe("an ISO 3166-1 alpha-2 country code, for example NO");

@@ -1,0 +1,78 @@
+import { z } from "zod";
+import { FaultError, type Fault } from "./fault.ts";
+import { shapeFaults } from "./shape.ts";
+import { schemasAt, valueAt } from "./walk.ts";
+
+/** `site.phases`: an area of the spec that rules read, one or two keys deep. */
+export type AreaPath<Spec> = {
+  [K in keyof Spec & string]: K | (Spec[K] extends readonly unknown[] | string ? never : `${K}.${keyof NonNullable<Spec[K]> & string}`);
+}[keyof Spec & string];
+
+/** The type of the area at a path. */
+export type Area<Spec, Path extends string> = Path extends `${infer Head}.${infer Tail}`
+  ? Head extends keyof Spec
+    ? Tail extends keyof NonNullable<Spec[Head]>
+      ? NonNullable<Spec[Head]>[Tail]
+      : never
+    : never
+  : Path extends keyof Spec
+    ? Spec[Path]
+    : never;
+
+/** A rule across areas: it names what it reads, and is skipped only if one of those has a fault of shape. */
+export interface Rule<Spec> {
+  readonly reads: readonly string[];
+  /** Judges the areas, in the order of `reads`, each of its declared type. */
+  readonly faults: (...areas: never[]) => Fault[];
+  readonly spec?: Spec;
+}
+
+/** Makes the rules of one kind of spec: the paths are checked, and the areas arrive typed. */
+export function rulesOver<Spec>() {
+  return <const Paths extends readonly AreaPath<Spec>[]>(
+    reads: Paths,
+    faults: (...areas: { -readonly [K in keyof Paths]: Area<Spec, Paths[K]> }) => Fault[],
+  ): Rule<Spec> => ({ reads, faults: faults as (...areas: never[]) => Fault[] });
+}
+
+/**
+ * Parses a stack's data in two passes and reports every fault of both at once: the shape by the schema, then the rules over the areas that parsed.
+ * (One pass would not do: a fault of type hides every refinement behind it.)
+ *
+ * @throws FaultError naming the file, with a line a fault.
+ */
+export function parseSpec<Schema extends z.ZodObject>(
+  file: string,
+  schema: Schema,
+  rules: readonly Rule<z.output<Schema>>[],
+  input: unknown,
+): z.output<Schema> {
+  const whole = schema.safeParse(input);
+  const faults = whole.success ? [] : shapeFaults(schema, input, whole.error, []);
+  faults.push(...rules.flatMap((rule) => judge(schema, rule, input)));
+  if (!whole.success || faults.length > 0) throw new FaultError(file, faults);
+  return whole.data;
+}
+
+/** What a rule says of the areas it reads, or nothing when one of them did not parse. */
+function judge<Spec>(schema: z.ZodObject, rule: Rule<Spec>, input: unknown): Fault[] {
+  const areas: unknown[] = [];
+  for (const path of rule.reads) {
+    const keys = path.split(".");
+    const area = parseArea(schema, keys, input);
+    if (!area.success) return [];
+    areas.push(area.data);
+  }
+  return rule.faults(...(areas as never[]));
+}
+
+function parseArea(schema: z.ZodObject, keys: readonly string[], input: unknown) {
+  const [areaSchema] = schemasAtWithMarks(schema, keys);
+  return areaSchema === undefined ? { success: false as const } : z.safeParse(areaSchema, valueAt(input, keys));
+}
+
+/** Like schemasAt, but keeps the last step's defaults and optional marks, which decide what a missing area means. */
+function schemasAtWithMarks(schema: z.ZodObject, keys: readonly string[]): z.core.$ZodType[] {
+  const parents = schemasAt(schema, keys.slice(0, -1));
+  return parents.flatMap((parent) => (parent instanceof z.ZodObject ? [parent.shape[keys.at(-1) ?? ""] as z.core.$ZodType] : []));
+}

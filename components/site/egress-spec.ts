@@ -1,0 +1,17 @@
+import { z } from "zod";
+import { jurisdictionCodes } from "../catalog/jurisdictions.ts";
+
+const destination = z.discriminatedUnion("kind", [
+  z.strictObject({ kind: z.literal("cidr"), cidr: z.union([z.cidrv4(), z.cidrv6()]).describe("an address range, for example 192.0.2.0/24") }),
+  z.strictObject({ kind: z.literal("host"), host: z.hostname().describe("a host name") }),
+]);
+
+/** Somewhere outside the site that its clusters may talk to. Whatever no entry names stays closed. */
+export const egress = z.strictObject({
+  purpose: z.enum(["telemetry", "registry", "identity", "time", "package-mirror", "object-store"]),
+  destination,
+  port: z.number().int().min(1).max(65_535),
+  jurisdiction: z.enum(jurisdictionCodes).describe("the jurisdiction in which the other end stands"),
+});
+
+export type EgressSpec = z.output<typeof egress>;

@@ -1,0 +1,22 @@
+import { z } from "zod";
+import { deliverySpec } from "./cluster/delivery-spec.ts";
+import { gpuClusterSpec } from "./cluster/spec.ts";
+import { tenantSpec } from "./fleet/tenant-spec.ts";
+import { isoDate } from "./lib/date.ts";
+import { keyed } from "./lib/names.ts";
+import { siteSpec } from "./site/spec.ts";
+
+/** One stack: a site, the tenants it serves, the clusters on it and what was delivered for them. Plain values only; a secret never enters it. */
+export const stackSpec = z.strictObject({
+  asOf: isoDate.describe("the date at which plans and previews are made, YYYY-MM-DD"),
+  site: siteSpec,
+  tenants: keyed(tenantSpec),
+  clusters: keyed(gpuClusterSpec),
+  deliveries: keyed(deliverySpec).default({}),
+});
+
+/** What a stack's data file says. */
+export type StackInput = z.input<typeof stackSpec>;
+
+/** The same, parsed: every default filled in. */
+export type StackSpec = z.output<typeof stackSpec>;

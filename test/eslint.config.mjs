@@ -1,0 +1,42 @@
+import tseslint from "typescript-eslint";
+
+const pulumiRules = [
+  {
+    selector: "CallExpression[callee.property.name='apply'] NewExpression:not([callee.name=/(Error|Map|Set|URL|Date)$/])",
+    message: "A resource made inside apply() is absent from previews: declare it from the spec.",
+  },
+  {
+    selector:
+      "ClassDeclaration[superClass.property.name='ComponentResource']:not(:has(CallExpression[callee.property.name='registerOutputs']))",
+    message: "A component ends with registerOutputs(), or its outputs never reach the state.",
+  },
+  {
+    selector: "ClassDeclaration[superClass.property.name='ComponentResource'] NewExpression[callee.object.name='k8s'][arguments.length<3]",
+    message: "A child resource takes { parent: this }.",
+  },
+  {
+    selector:
+      "ClassDeclaration[superClass.property.name='ComponentResource'] NewExpression[callee.object.name='k8s'] > Literal.arguments:first-child",
+    message: "A child's name derives from its parent's name and a spec key.",
+  },
+];
+
+export default tseslint.config(
+  { ignores: ["node_modules/**", "out/**", ".state/**"] },
+  ...tseslint.configs.strictTypeChecked,
+  {
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: `${import.meta.dirname}/..` } },
+    linterOptions: { reportUnusedDisableDirectives: "error" },
+    rules: {
+      "no-restricted-syntax": ["error", ...pulumiRules],
+      "no-console": "error",
+      // Template literals print numbers all over plans and messages; an Output in one is still refused.
+      "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true }],
+      // A switch that names every case is checked; a default may stand for the rest.
+      "@typescript-eslint/switch-exhaustiveness-check": ["error", { considerDefaultExhaustiveForUnions: true }],
+      // `() => sideEffect()` is how one-line callbacks read here.
+      "@typescript-eslint/no-confusing-void-expression": ["error", { ignoreArrowShorthand: true }],
+    },
+  },
+  { files: ["tools/**", "test/bench/**"], rules: { "no-console": "off" } },
+);

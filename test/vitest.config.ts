@@ -1,0 +1,30 @@
+import { defineConfig } from "vitest/config";
+
+const root = `${import.meta.dirname}/..`;
+
+/** One project per kind of part that the tests need: none, the Pulumi engine, or a Kubernetes API server too. */
+export default defineConfig({
+  root,
+  test: {
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: "fast",
+          include: ["test/{unit,components,policies}/**/*.test.ts"],
+          // One module registry for all files: loading the Pulumi SDK once instead of once a file.
+          isolate: false,
+          setupFiles: ["test/support/fail-on-console.ts"],
+        },
+      },
+      {
+        extends: true,
+        test: { name: "engine", include: ["test/engine/**/*.test.ts"], fileParallelism: false, testTimeout: 600_000, hookTimeout: 600_000 },
+      },
+      {
+        extends: true,
+        test: { name: "cluster", include: ["test/cluster/**/*.test.ts"], fileParallelism: false, testTimeout: 600_000, hookTimeout: 600_000 },
+      },
+    ],
+  },
+});

@@ -1,0 +1,82 @@
+import { request } from "node:https";
+
+/** How to reach a cluster as its administrator. */
+export interface ClusterAccess {
+  /** The API server's address: https://127.0.0.1:PORT. */
+  readonly server: string;
+  /** A bearer token of the group system:masters. */
+  readonly token: string;
+  /** The certificates (PEM) that the server's own certificate is checked with. */
+  readonly certificateAuthority: string;
+}
+
+/** One request to the API server. */
+export interface ApiCall {
+  readonly method?: "GET" | "PATCH" | "DELETE";
+  readonly path: string;
+  readonly query?: Readonly<Record<string, string>>;
+  /** Sent as JSON. */
+  readonly body?: unknown;
+  /** What the body is; JSON is valid YAML, so an apply patch may be sent as it. */
+  readonly contentType?: "application/json" | "application/apply-patch+yaml";
+}
+
+/** The API server's refusal, in its own words. */
+export class ApiError extends Error {
+  override readonly name = "ApiError";
+  /** The HTTP status code. */
+  readonly status: number;
+
+  constructor(status: number, message: string) {
+    super(message);
+    this.status = status;
+  }
+}
+
+/** A request takes milliseconds; a server that takes this long is stuck. */
+const answerWithinMilliseconds = 60_000;
+
+/**
+ * Sends one request and returns the answer: parsed where it is JSON, else its text.
+ *
+ * Plain HTTPS, because the object client of @kubernetes/client-node drops the fields that it does not know before the server could judge them.
+ *
+ * @throws ApiError when the server refuses; Error when it cannot be reached.
+ */
+export function callApi(cluster: ClusterAccess, call: ApiCall): Promise<unknown> {
+  const { method = "GET", path, query = {}, body, contentType = "application/json" } = call;
+  const url = new URL(path, cluster.server);
+  for (const [key, value] of Object.entries(query)) url.searchParams.set(key, value);
+  return new Promise((resolve, reject) => {
+    const sent = request(
+      url,
+      {
+        method,
+        ca: cluster.certificateAuthority,
+        headers: { authorization: `Bearer ${cluster.token}`, accept: "application/json", "content-type": contentType },
+        signal: AbortSignal.timeout(answerWithinMilliseconds),
+      },
+      (response) => {
+        let text = "";
+        response.setEncoding("utf8");
+        response.on("data", (chunk: string) => (text += chunk));
+        response.on("error", reject);
+        response.on("end", () => {
+          const isJson = response.headers["content-type"]?.startsWith("application/json") ?? false;
+          const answer = isJson ? (JSON.parse(text) as unknown) : text;
+          const status = response.statusCode ?? 0;
+          if (status >= 200 && status < 300) resolve(answer);
+          else reject(new ApiError(status, `${method} ${path}: ${messageOf(answer, text)}`));
+        });
+      },
+    );
+    sent.on("error", reject);
+    sent.end(body === undefined ? undefined : JSON.stringify(body));
+  });
+}
+
+/** A refusal is a Status object with a message; a few paths answer in plain text. */
+function messageOf(answer: unknown, text: string): string {
+  const isStatus = typeof answer === "object" && answer !== null && "message" in answer && typeof answer.message === "string";
+  return isStatus ? String(answer.message) : text;
+}

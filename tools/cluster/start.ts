@@ -1,0 +1,168 @@
+import { generateKeyPairSync, randomBytes } from "node:crypto";
+import { mkdtemp, readFile, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { stringify } from "yaml";
+import { buildControlPlane } from "./control-plane.ts";
+import { freePorts } from "./free-ports.ts";
+import { logTail } from "./log.ts";
+import { callApi, type ClusterAccess } from "./rest.ts";
+import { supervise, type Supervised } from "./supervised.ts";
+import { ensureSystemPackages } from "./system-packages.ts";
+import { waitFor } from "./wait.ts";
+
+/** A real Kubernetes control plane on this machine, without nodes. */
+export interface TestCluster extends ClusterAccess {
+  /** A kubeconfig (YAML) with the certificates and the token inline. */
+  readonly kubeconfig: string;
+  /** Where the cluster keeps its data and its logs; removed when it stops. */
+  readonly directory: string;
+  /** Kills the cluster's processes and removes its directory; does nothing the second time. */
+  stop(): Promise<void>;
+}
+
+/** What a test may ask of its cluster. */
+export interface ClusterOptions {
+  /** Whether pods are bound to nodes. @default false */
+  readonly scheduler?: boolean;
+  /** After how long the cluster is killed, whatever its user does. @default 30 */
+  readonly lifetimeMinutes?: number;
+}
+
+/** Five seconds on an idle machine; a build beside it on two cores makes it tens. */
+const readyWithinSeconds = 120;
+
+/**
+ * Starts etcd, kube-apiserver, kube-controller-manager and, if asked for, kube-scheduler on loopback, and waits until they answer.
+ *
+ * The first call on a machine builds Kubernetes and installs etcd. The cluster ends with the process that started it.
+ *
+ * @throws Error when a part cannot be had or does not become ready, with the end of its log.
+ */
+export async function startCluster({ scheduler = false, lifetimeMinutes = 30 }: ClusterOptions = {}): Promise<TestCluster> {
+  const { etcd } = await ensureSystemPackages({ etcd: "etcd-server" });
+  const binaries = await buildControlPlane();
+  const directory = await mkdtemp(join(tmpdir(), "nscale-cluster-"));
+  const processes = supervise(directory, lifetimeMinutes);
+  try {
+    const [clientPort, peerPort, port] = (await freePorts(3)) as [number, number, number];
+    const etcdAddress = `http://127.0.0.1:${clientPort}`;
+    startEtcd(processes, etcd, directory, etcdAddress, `http://127.0.0.1:${peerPort}`);
+    const access = await startApiServer(processes, join(binaries, "kube-apiserver"), directory, port, etcdAddress);
+    const kubeconfig = kubeconfigOf(access);
+    const kubeconfigFile = join(directory, "kubeconfig");
+    await writeFile(kubeconfigFile, kubeconfig);
+    const client = [`--kubeconfig=${kubeconfigFile}`, "--leader-elect=false", "--secure-port=0"];
+    if (scheduler) processes.start({ name: "kube-scheduler", command: join(binaries, "kube-scheduler"), args: client });
+    await startControllerManager(processes, join(binaries, "kube-controller-manager"), directory, client, access);
+    return { ...access, kubeconfig, directory, stop: () => processes.stop() };
+  } catch (error) {
+    await processes.stop();
+    throw error;
+  }
+}
+
+function startEtcd(processes: Supervised, command: string, directory: string, client: string, peer: string): void {
+  processes.start({
+    name: "etcd",
+    command,
+    args: [
+      `--data-dir=${join(directory, "etcd")}`,
+      `--listen-client-urls=${client}`,
+      `--advertise-client-urls=${client}`,
+      `--listen-peer-urls=${peer}`,
+      `--initial-advertise-peer-urls=${peer}`,
+      `--initial-cluster=default=${peer}`,
+      // What a power cut would lose is not worth waiting for the disk.
+      "--unsafe-no-fsync",
+    ],
+  });
+}
+
+async function startApiServer(processes: Supervised, command: string, directory: string, port: number, etcdAddress: string): Promise<ClusterAccess> {
+  const token = randomBytes(32).toString("hex");
+  const certificates = join(directory, "certificates");
+  const tokenFile = join(directory, "tokens.csv");
+  await writeFile(tokenFile, `${token},admin,admin,system:masters\n`);
+  const { publicKey, privateKey } = generateKeyPairSync("rsa", {
+    modulusLength: 2048,
+    publicKeyEncoding: { type: "spki", format: "pem" },
+    privateKeyEncoding: { type: "pkcs8", format: "pem" },
+  });
+  await writeFile(join(directory, "sa.pub"), publicKey);
+  await writeFile(join(directory, "sa.key"), privateKey);
+  processes.start({
+    name: "kube-apiserver",
+    command,
+    args: [
+      `--etcd-servers=${etcdAddress}`,
+      `--cert-dir=${certificates}`,
+      `--secure-port=${port}`,
+      "--bind-address=127.0.0.1",
+      // A machine without a network has no other address, and nothing asks for the endpoints of the API server's own Service.
+      "--advertise-address=127.0.0.1",
+      "--endpoint-reconciler-type=none",
+      "--service-account-issuer=https://kubernetes.default.svc",
+      `--service-account-key-file=${join(directory, "sa.pub")}`,
+      `--service-account-signing-key-file=${join(directory, "sa.key")}`,
+      `--token-auth-file=${tokenFile}`,
+      "--authorization-mode=RBAC",
+      "--service-cluster-ip-range=10.96.0.0/16",
+      "--disable-admission-plugins=ServiceAccount",
+      "--allow-privileged=true",
+    ],
+  });
+  const server = `https://127.0.0.1:${port}`;
+  let access: ClusterAccess | undefined;
+  await ready(processes, "kube-apiserver", directory, async () => {
+    // The server writes its self-signed certificate as it starts, followed by the one that signed it.
+    const candidate = { server, token, certificateAuthority: await readFile(join(certificates, "apiserver.crt"), "utf8") };
+    await callApi(candidate, { path: "/readyz" });
+    access = candidate;
+  });
+  if (access === undefined) throw new Error("kube-apiserver became ready without a certificate");
+  return access;
+}
+
+async function startControllerManager(
+  processes: Supervised,
+  command: string,
+  directory: string,
+  client: readonly string[],
+  access: ClusterAccess,
+): Promise<void> {
+  processes.start({
+    name: "kube-controller-manager",
+    command,
+    args: [...client, `--service-account-private-key-file=${join(directory, "sa.key")}`],
+  });
+  await ready(processes, "kube-controller-manager", directory, async () => {
+    // One of its controllers makes this account, in a namespace that the API server makes shortly after it is ready.
+    await callApi(access, { path: "/api/v1/namespaces/default/serviceaccounts/default" });
+  });
+}
+
+/** Waits until `probe` does not throw. */
+async function ready(processes: Supervised, name: string, directory: string, probe: () => Promise<void>): Promise<void> {
+  await waitFor(name, readyWithinSeconds, async () => {
+    const fault = processes.fault();
+    if (fault !== undefined) throw new Error(`the test cluster did not start: ${fault}`);
+    try {
+      await probe();
+      return undefined;
+    } catch (error) {
+      return `${error instanceof Error ? error.message : String(error)}; the end of its log:\n${logTail(directory, name)}`;
+    }
+  });
+}
+
+function kubeconfigOf({ server, token, certificateAuthority }: ClusterAccess): string {
+  return stringify({
+    apiVersion: "v1",
+    kind: "Config",
+    clusters: [{ name: "test", cluster: { server, "certificate-authority-data": Buffer.from(certificateAuthority).toString("base64") } }],
+    users: [{ name: "admin", user: { token } }],
+    contexts: [{ name: "test", context: { cluster: "test", user: "admin" } }],
+    "current-context": "test",
+  });
+}

@@ -1,0 +1,58 @@
+/**
+ * The entry of every npm script: `node tools/setup/bootstrap.mjs TASK [ARGUMENT…]`.
+ *
+ * Plain JavaScript without dependencies, because it runs before there are any, and on whatever Node.js the system has.
+ */
+import { spawn, spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { constants } from "node:os";
+import { delimiter, join } from "node:path";
+import { repository } from "./cache.mjs";
+import { withLock } from "./lock.mjs";
+import { installNode, nodeIsNewEnough } from "./node.mjs";
+
+/** Runs npm ci when the lock file is not the one that node_modules was installed from. */
+async function installDependencies() {
+  const wanted = createHash("sha256")
+    .update(readFileSync(join(repository, "package-lock.json")))
+    .digest("hex");
+  const stamp = join(repository, "node_modules", ".installed-from");
+  const isCurrent = () => existsSync(stamp) && readFileSync(stamp, "utf8") === wanted;
+  if (isCurrent()) return;
+  await withLock(join(repository, ".state", "npm.lock"), async () => {
+    if (isCurrent()) return;
+    process.stderr.write("[set-up] installing the npm packages of package-lock.json\n");
+    // No install scripts: the only one that matters would download a provider, which tools/engine does with progress.
+    const npm = spawnSync("npm", ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"], { cwd: repository, stdio: "inherit" });
+    if (npm.status !== 0) throw new Error("npm ci failed (see above); fix: check that the npm registry is reached, then run this again");
+    writeFileSync(stamp, wanted);
+  });
+}
+
+/** Runs this same command under the Node.js in the folder `binaries`. */
+async function runUnder(/** @type {string} */ binaries) {
+  const child = spawn(join(binaries, "node"), process.argv.slice(1), {
+    stdio: "inherit",
+    env: { ...process.env, PATH: `${binaries}${delimiter}${process.env["PATH"] ?? ""}` },
+  });
+  for (const signal of /** @type {const} */ (["SIGINT", "SIGTERM"])) process.on(signal, () => child.kill(signal));
+  const code = await new Promise((resolve, reject) => {
+    child.on("error", reject);
+    child.on("exit", (exitCode, signal) => resolve(exitCode ?? 128 + (signal === null ? 0 : constants.signals[signal])));
+  });
+  process.exitCode = code;
+}
+
+async function main() {
+  const [task, ...args] = process.argv.slice(2);
+  if (!nodeIsNewEnough()) return runUnder(await installNode());
+  await installDependencies();
+  const { run } = await import(`../tasks/${task}.ts`);
+  process.exitCode = await run(args);
+}
+
+main().catch((error) => {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 1;
+});
