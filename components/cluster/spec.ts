@@ -28,6 +28,10 @@ export const gpuClusterSpec = z.strictObject({
     .describe("the release of single scalable units (su-1, su-2, …) that are ahead of the cluster's or behind it: a wave"),
   controlPlane: z.strictObject({
     replicas: z.union([z.literal(1), z.literal(3), z.literal(5)]).describe("1, 3 or 5 control plane hosts: etcd wants an odd number"),
+    hostArchitecture: z
+      .enum(["amd64", "arm64"])
+      .default("amd64")
+      .describe("the instruction set of the control plane's hosts: amd64 or arm64; they hold no accelerators"),
     endpoint: z.strictObject({ host: z.union([z.ipv4(), z.ipv6(), z.hostname()]), port: z.number().int().min(1).max(65_535) }),
   }),
   network: z.strictObject({ podCidr: z.cidrv4(), serviceCidr: z.cidrv4() }),

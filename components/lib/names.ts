@@ -17,3 +17,6 @@ export const countryCode = z
   .string()
   .regex(/^[A-Z]{2}$/)
   .describe("an ISO 3166-1 alpha-2 country code, for example NO");
+
+/** The namespace of a tenant in each cluster that serves it. */
+export const tenantNamespace = (tenant: string): string => `tenant-${tenant}`;

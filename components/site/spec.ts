@@ -116,6 +116,7 @@ export const siteSpec = z.strictObject({
   efficiency,
   phases: z.array(phase).min(1).describe("the capacity steps, in the order in which they are energised"),
   powerAgreements: keyed(powerAgreement),
+  powerContractedUntil: factOf(isoDate).describe("the day up to which agreements must cover the load, YYYY-MM-DD"),
   permits: keyed(permit),
   heatReuse: keyed(heatReuse).default({}),
   storage,

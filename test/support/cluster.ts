@@ -63,13 +63,18 @@ export async function listObjects(
 }
 
 /**
- * Deletes an object and what it owns, and waits until it is gone.
+ * Deletes an object and waits until it is gone.
  *
+ * @param options.propagation Whether what it owns goes after it or, as with Pulumi, before it. @default "Background"
  * @throws ApiError with the server's message; Error when a finalizer holds the object.
  */
-export async function deleteObject(cluster: ClusterAccess, reference: ObjectReference): Promise<void> {
+export async function deleteObject(
+  cluster: ClusterAccess,
+  reference: ObjectReference,
+  { propagation = "Background" }: { readonly propagation?: "Background" | "Foreground" } = {},
+): Promise<void> {
   const path = await objectPath(cluster, reference);
-  await callApi(cluster, { method: "DELETE", path, query: { propagationPolicy: "Foreground" } });
+  await callApi(cluster, { method: "DELETE", path, query: { propagationPolicy: propagation } });
   await waitFor(`the deletion of ${path}`, deletedWithinSeconds, async () => {
     try {
       const { metadata } = (await callApi(cluster, { path })) as ServerObject;

@@ -1,8 +1,8 @@
 import { join } from "node:path";
 import { buildIntoCache } from "../engine/go-build.ts";
 
-/** The Kubernetes release of the test API server, as `/version` reports it. */
-export const kubernetesVersion = "v1.35.4";
+/** The Kubernetes release that modules/control-plane/go.mod pins, as `/version` reports it. */
+const kubernetesVersion = "v1.35.4";
 
 const commands = ["kube-apiserver", "kube-controller-manager", "kube-scheduler"] as const;
 

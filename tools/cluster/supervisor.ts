@@ -28,6 +28,7 @@ const children: ChildProcess[] = [];
 let isEnding = false;
 
 function start({ name, command, args }: SupervisedProcess, directory: string): void {
+  if (isEnding) return;
   const log = openSync(logFile(directory, name), "a");
   const child = spawn(command, args, { cwd: directory, stdio: ["ignore", log, log] });
   closeSync(log);
@@ -59,6 +60,6 @@ for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal
 setTimeout(() => void end(directory, `stopped after its lifetime of ${lifetimeMinutes} minutes`), Number(lifetimeMinutes) * 60_000);
 
 for await (const line of createInterface({ input: process.stdin })) {
-  if (!isEnding) start(JSON.parse(line) as SupervisedProcess, directory);
+  start(JSON.parse(line) as SupervisedProcess, directory);
 }
 await end(directory);

@@ -52,7 +52,7 @@ async function install(packages: readonly string[]): Promise<void> {
   const asRoot = howToBecomeRoot();
   if (asRoot === undefined || findCommand("apt-get") === undefined) {
     throw new Error(
-      `got no command of ${packages.join(", ")} and no right to install packages, want Debian's; fix: sudo apt-get install -y --no-install-recommends ${packages.join(" ")}`,
+      `got no ${packages.join(", ")} on this machine, and no way to install Debian packages without a password; fix: sudo apt-get install -y --no-install-recommends ${packages.join(" ")}`,
     );
   }
   const aptGet = [...asRoot, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "--quiet", "-o", "DPkg::Lock::Timeout=300"];

@@ -12,8 +12,11 @@ export function printFaults(file: string, faults: readonly Fault[]): string {
   return faults.map(({ path, got, want, fix }) => `${file}: ${path}: got ${got}, want ${want}; fix: ${fix}`).join("\n");
 }
 
+/** A fault of the user's own data or surroundings: its message says all there is to say, so that a stack trace would only bury it. */
+export class StackError extends Error {}
+
 /** A stack file that cannot be used, with every fault it has. */
-export class FaultError extends Error {
+export class FaultError extends StackError {
   readonly faults: readonly Fault[];
 
   constructor(file: string, faults: readonly Fault[]) {
@@ -23,12 +26,16 @@ export class FaultError extends Error {
   }
 }
 
-/** The path of a value in a stack file, as one would write it in TypeScript. */
+/** `hall-1, hall-2`: the names that one may choose from. */
+export const printNames = (names: readonly string[]): string => (names.length > 0 ? names.join(", ") : "none is declared");
+
+/** The path of a value in a stack file: `clusters.hall-1.phases[0]`. */
 export function printPath(path: readonly PropertyKey[]): string {
+  if (path.length === 0) return "the whole input";
   return path.reduce<string>((printed, key) => {
     if (typeof key === "number") return `${printed}[${key}]`;
     const name = String(key);
-    if (!/^[A-Za-z_$][\w$]*$/.test(name)) return `${printed}[${JSON.stringify(name)}]`;
+    if (!/^[\w$-]+$/.test(name)) return `${printed}[${JSON.stringify(name)}]`;
     return printed === "" ? name : `${printed}.${name}`;
   }, "");
 }

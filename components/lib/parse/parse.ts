@@ -48,7 +48,7 @@ export function parseSpec<Schema extends z.ZodObject>(
   input: unknown,
 ): z.output<Schema> {
   const whole = schema.safeParse(input);
-  const faults = whole.success ? [] : shapeFaults(schema, input, whole.error, []);
+  const faults = whole.success ? [] : shapeFaults(schema, input, whole.error);
   faults.push(...rules.flatMap((rule) => judge(schema, rule, input)));
   if (!whole.success || faults.length > 0) throw new FaultError(file, faults);
   return whole.data;

@@ -1,106 +1,159 @@
-import { closest } from "fastest-levenshtein";
+import { closest, distance } from "fastest-levenshtein";
 import type { z } from "zod";
+import { key } from "../names.ts";
 import { printPath, type Fault } from "./fault.ts";
-import { keysAt, schemasAt, valueAt } from "./walk.ts";
+import { descriptionAt, discriminatorAt, keysAt, schemasAt, valueAt } from "./walk.ts";
 
-/** What a person reads of a value: short, quoted, with its type where that is what is wrong. */
+/** What a person reads of a value: short, and quoted where it is text. */
 export function show(value: unknown): string {
   if (value === undefined) return "nothing";
-  const text = JSON.stringify(value) ?? typeof value;
+  // JSON would turn NaN and Infinity into null.
+  if (typeof value === "number") return String(value);
+  if (typeof value === "bigint") return `${value}n`;
+  // JSON has no text for a function or a symbol, whatever its types say.
+  const text = (JSON.stringify(value) as string | undefined) ?? `a ${typeof value}`;
   return text.length > 60 ? `${text.slice(0, 57)}…` : text;
 }
 
-/** What the schema at the issue's path asks for, in words. */
+const keyWanted = key.description ?? "";
+
+const types: Readonly<Record<string, string>> = {
+  array: "a list",
+  boolean: "true or false",
+  int: "a whole number",
+  number: "a number",
+  object: "an object",
+  record: "an object",
+  string: "text",
+};
+
+const formats: Readonly<Record<string, string>> = {
+  cidrv4: "an IPv4 range such as 10.0.0.0/16",
+  cidrv6: "an IPv6 range such as 2001:db8::/32",
+  date: "a date that the calendar has, YYYY-MM-DD",
+  hostname: "a host name",
+  ipv4: "an IPv4 address",
+  ipv6: "an IPv6 address",
+};
+
+/** `a number ≥ 1`, `text of 1 character or more`, `a list of 1 or more`. */
+function bound(origin: string, sign: string, words: string, limit: number | bigint | undefined): string {
+  if (origin === "string") return `text of ${limit} ${limit === 1 ? "character" : "characters"} or ${words}`;
+  if (origin === "array") return `a list of ${limit} or ${words}`;
+  return `a number ${sign} ${limit}`;
+}
+
+/** What the schema asks for where it finds the issue, in words. */
 function wanted(issue: z.core.$ZodIssue): string {
   switch (issue.code) {
     case "invalid_type":
-      return `a value of type ${issue.expected}`;
-    case "invalid_value":
-      return issue.values.length === 1 ? show(issue.values[0]) : `one of ${issue.values.map(String).join(", ")}`;
+      return types[issue.expected] ?? `a value of type ${issue.expected}`;
     case "too_small":
-      return `${issue.origin === "number" || issue.origin === "int" ? "a number" : `a ${issue.origin} of length`} ${issue.inclusive === true ? "≥" : ">"} ${String(issue.minimum)}`;
+      return bound(issue.origin, issue.inclusive === true ? "≥" : ">", "more", issue.minimum);
     case "too_big":
-      return `${issue.origin === "number" || issue.origin === "int" ? "a number" : `a ${issue.origin} of length`} ${issue.inclusive === true ? "≤" : "<"} ${String(issue.maximum)}`;
+      return bound(issue.origin, issue.inclusive === true ? "≤" : "<", "fewer", issue.maximum);
     case "invalid_format":
-      return issue.format === "regex" ? `text that matches ${issue.pattern ?? ""}` : `text in the format ${issue.format.replace("_", " ")}`;
-    case "invalid_key":
-      return `a key that ${issue.issues[0]?.message ?? "is well formed"}`;
+      return issue.format === "regex" ? `text that matches ${issue.pattern ?? ""}` : (formats[issue.format] ?? `text in the format ${issue.format}`);
+    case "invalid_union":
+      return [...new Set(issue.errors.flatMap(([first]) => (first === undefined ? [] : [wanted(first)])))].join(" or ");
     default:
       return issue.message;
   }
 }
 
-/** The schema's own description of the field, which says what belongs there. */
-function description(schema: z.core.$ZodType, path: readonly PropertyKey[]): string | undefined {
-  for (let depth = path.length; depth > 0; depth -= 1) {
-    for (const found of schemasAt(schema, path.slice(0, depth))) {
-      const text = (found as z.ZodType).description;
-      if (text !== undefined) return text;
-    }
-  }
-  return undefined;
+/** What belongs at the path, in the spec's own words: a fact's words are about its value. */
+function meaningAt(schema: z.core.$ZodType, input: unknown, path: readonly PropertyKey[]): string | undefined {
+  const parent = path.slice(0, -1);
+  const isOfFact = path.at(-1) === "value" && discriminatorAt(schema, parent, input) === "basis";
+  return (isOfFact ? descriptionAt(schema, parent, input) : undefined) ?? descriptionAt(schema, path, input);
 }
 
+/** The one that was probably meant: at least half of it is there. */
 function nearest(text: unknown, allowed: readonly string[]): string | undefined {
-  return typeof text === "string" && allowed.length > 0 ? closest(text, allowed) : undefined;
+  if (typeof text !== "string" || allowed.length === 0) return undefined;
+  const byLowerCase = new Map(allowed.map((each) => [each.toLowerCase(), each]));
+  const found = closest(text.toLowerCase(), [...byLowerCase.keys()]);
+  return distance(text.toLowerCase(), found) <= Math.max(text.length, found.length) / 2 ? byLowerCase.get(found) : undefined;
 }
 
-function faultsOf(schema: z.core.$ZodType, input: unknown, issue: z.core.$ZodIssue, prefix: readonly PropertyKey[]): Fault[] {
-  const path = [...prefix, ...issue.path];
-  const value = valueAt(input, issue.path);
-  if (issue.code === "unrecognized_keys") {
-    const known = keysAt(schema, issue.path);
-    return issue.keys.map((key) => {
-      const suggestion = nearest(key, known);
-      return {
-        path: printPath([...path, key]),
-        got: "an unknown key",
-        want: `one of ${known.join(", ")}`,
-        fix: suggestion === undefined ? "remove it" : `rename it to ${suggestion}, or remove it`,
-      };
-    });
+/** The values that a literal or an enum allows. */
+function allowedValues(schema: z.core.$ZodType): readonly unknown[] {
+  const definition = schema._zod.def as unknown as { values?: readonly unknown[]; entries?: Record<string, unknown> };
+  return definition.values ?? Object.values(definition.entries ?? {});
+}
+
+function instruction(value: unknown, meaning: string | undefined): string {
+  if (value === undefined) return meaning === undefined ? "add it" : `add it: ${meaning}`;
+  return meaning === undefined ? "correct the value" : `write ${meaning}`;
+}
+
+/** One value stands where a fixed list allows others. */
+function notListed(path: readonly PropertyKey[], value: unknown, allowed: readonly unknown[], meaning: string | undefined): Fault {
+  const suggestion = nearest(value, allowed.map(String));
+  const meant = allowed.length === 1 ? allowed[0] : allowed.find((each) => String(each) === suggestion);
+  const write = `write ${show(meant)}${allowed.length > 1 ? ", or another of them" : ""}`;
+  return {
+    path: printPath(path),
+    got: show(value),
+    want: allowed.length === 1 ? show(meant) : `one of ${allowed.join(", ")}`,
+    fix: meant === undefined ? instruction(value, meaning ?? "one of them") : write,
+  };
+}
+
+/** Something else than an object stands where a union of objects belongs: a bare number where a fact does, say. */
+function notAnObject(path: readonly PropertyKey[], value: unknown, discriminator: string, allowed: readonly unknown[]): Fault {
+  const isFact = discriminator === "basis";
+  return {
+    path: printPath(path),
+    got: show(value),
+    want: isFact ? "a value with where it comes from" : `an object with ${discriminator}: ${allowed.join(" | ")}`,
+    fix: isFact ? "write assumed(value, reason), or stated(value, source) if a source says it" : `write { ${discriminator}: … }`,
+  };
+}
+
+function unknownKeys(schema: z.core.$ZodType, input: unknown, path: readonly PropertyKey[], names: readonly string[]): Fault[] {
+  const known = keysAt(schema, path, input);
+  const absent = known.filter((name) => valueAt(input, [...path, name]) === undefined);
+  return names.map((name) => {
+    const suggestion = nearest(name, absent);
+    return {
+      path: printPath([...path, name]),
+      got: "an unknown key",
+      want: `one of ${known.join(", ")}`,
+      fix: suggestion === undefined ? "remove it" : `rename it to ${suggestion}, or remove it`,
+    };
+  });
+}
+
+function faultsOf(schema: z.core.$ZodType, input: unknown, issue: z.core.$ZodIssue): Fault[] {
+  const { path } = issue;
+  const value = valueAt(input, path);
+  const meaning = meaningAt(schema, input, path);
+  const listed = () => schemasAt(schema, path, input).flatMap(allowedValues);
+  if (issue.code === "unrecognized_keys") return unknownKeys(schema, input, path, issue.keys);
+  if (issue.code === "invalid_value") return [notListed(path, value, issue.values, meaning)];
+  if (issue.code === "invalid_key") {
+    return [{ path: printPath(path), got: `the key ${show(path.at(-1))}`, want: keyWanted, fix: "rename it" }];
   }
-  if (issue.code === "invalid_union" && "discriminator" in issue && typeof issue.discriminator === "string") {
-    const { discriminator } = issue;
-    const allowed = schemasAt(schema, [...issue.path, discriminator]).flatMap((found) => {
-      const definition = found._zod.def as unknown as { values?: unknown[]; entries?: Record<string, unknown> };
-      return (definition.values ?? Object.values(definition.entries ?? {})).map(String);
-    });
-    // The path of the issue may already end in the discriminator.
-    const at = issue.path.at(-1) === discriminator ? path : [...path, discriminator];
-    const isObject = typeof valueAt(input, at.slice(prefix.length, -1)) === "object";
-    return isObject
-      ? [fault(printPath(at), show(valueAt(input, at.slice(prefix.length))), allowed)]
-      : [
-          {
-            path: printPath(at.slice(0, -1)),
-            got: show(valueAt(input, at.slice(prefix.length, -1))),
-            want: `an object with ${discriminator}: ${allowed.join(" | ")}`,
-            fix: factFix(allowed) ?? `write { ${discriminator}: … }`,
-          },
-        ];
+  const discriminator = discriminatorAt(schema, path, input);
+  if (discriminator !== undefined) {
+    const allowed = schemasAt(schema, [...path, discriminator]).flatMap(allowedValues);
+    return [notAnObject(path, value, discriminator, allowed)];
   }
-  if (issue.code === "invalid_value") return [fault(printPath(path), show(value), issue.values.map(String))];
+  if (issue.code === "invalid_union" && listed().length > 0) return [notListed(path, value, listed(), meaning)];
+  const keys = keysAt(schema, path, input);
+  const want = wanted(issue);
   return [
     {
       path: printPath(path),
       got: show(value),
-      want: wanted(issue),
-      fix: `set it to ${description(schema, issue.path) ?? "what is wanted"}`,
+      want: keys.length > 0 ? `${want} with ${keys.join(", ")}` : want,
+      fix: instruction(value, meaning),
     },
   ];
-
-  function fault(at: string, got: string, allowed: readonly string[]): Fault {
-    const suggestion = nearest(value, allowed) ?? allowed[0];
-    return { path: at, got, want: `one of ${allowed.join(", ")}`, fix: `write ${JSON.stringify(suggestion)}, or another of them` };
-  }
 }
 
-/** A bare value stands where a fact belongs. */
-const factFix = (allowed: readonly string[]) =>
-  allowed.includes("assumed") ? "write assumed(value, reason), or stated(value, source) if a source says it" : undefined;
-
-/** Every fault of shape that the schema finds in the input, with paths below `prefix`. */
-export function shapeFaults(schema: z.core.$ZodType, input: unknown, error: z.core.$ZodError, prefix: readonly PropertyKey[]): Fault[] {
-  return error.issues.flatMap((issue) => faultsOf(schema, input, issue, prefix));
+/** Every fault of shape that the schema finds in the input. */
+export function shapeFaults(schema: z.core.$ZodType, input: unknown, error: z.core.$ZodError): Fault[] {
+  return error.issues.flatMap((issue) => faultsOf(schema, input, issue));
 }

@@ -1,36 +1,65 @@
-import type { z } from "zod";
+import { z } from "zod";
 
 /** The parts of a schema's definition that lead to its parts, over all the kinds that specs use. */
 interface Definition {
-  readonly type: string;
   readonly shape?: Record<string, z.core.$ZodType>;
   readonly valueType?: z.core.$ZodType;
   readonly element?: z.core.$ZodType;
   readonly innerType?: z.core.$ZodType;
   readonly options?: readonly z.core.$ZodType[];
+  readonly discriminator?: string;
 }
 
 const definitionOf = (schema: z.core.$ZodType) => schema._zod.def as unknown as Definition;
 
-/** A schema without its defaults and optional marks. */
-function bare(schema: z.core.$ZodType): z.core.$ZodType {
-  const { innerType } = definitionOf(schema);
-  return innerType === undefined ? schema : bare(innerType);
+/** The options of a union that a value can mean: the one that its discriminator names, or else all. */
+function optionsFor({ options = [], discriminator }: Definition, value: unknown): readonly z.core.$ZodType[] {
+  if (discriminator === undefined) return options;
+  const named = options.filter((option) => {
+    const tag = definitionOf(option).shape?.[discriminator];
+    return tag !== undefined && z.safeParse(tag, valueAt(value, [discriminator])).success;
+  });
+  return named.length > 0 ? named : options;
 }
 
-/** The schemas that a value at `path` may have: several below a union. */
-export function schemasAt(schema: z.core.$ZodType, path: readonly PropertyKey[]): z.core.$ZodType[] {
-  const definition = definitionOf(bare(schema));
-  if (definition.options !== undefined) return definition.options.flatMap((option) => schemasAt(option, path));
+/** Every schema that says something of `path`, from the outside in: defaults, optional marks and unions, and what these hold. */
+function layersAt(schema: z.core.$ZodType, path: readonly PropertyKey[], value: unknown): z.core.$ZodType[] {
+  const definition = definitionOf(schema);
   const [key, ...rest] = path;
-  if (key === undefined) return [bare(schema)];
+  const here = key === undefined ? [schema] : [];
+  if (definition.innerType !== undefined) return [...here, ...layersAt(definition.innerType, path, value)];
+  if (definition.options !== undefined)
+    return [...here, ...optionsFor(definition, value).flatMap((option) => layersAt(option, path, value))];
+  if (key === undefined) return here;
   const next = definition.shape?.[String(key)] ?? definition.valueType ?? definition.element;
-  return next === undefined ? [] : schemasAt(next, rest);
+  return next === undefined ? [] : layersAt(next, rest, valueAt(value, [key]));
+}
+
+/** The schemas that a value at `path` may have: several below a union, unless the input says which of its options it means. */
+export function schemasAt(schema: z.core.$ZodType, path: readonly PropertyKey[], input?: unknown): z.core.$ZodType[] {
+  return layersAt(schema, path, input).filter((found) => {
+    const { innerType, options } = definitionOf(found);
+    return innerType === undefined && options === undefined;
+  });
 }
 
 /** The keys that an object at `path` may have. */
-export function keysAt(schema: z.core.$ZodType, path: readonly PropertyKey[]): string[] {
-  return [...new Set(schemasAt(schema, path).flatMap((found) => Object.keys(definitionOf(found).shape ?? {})))];
+export function keysAt(schema: z.core.$ZodType, path: readonly PropertyKey[], input?: unknown): string[] {
+  return [...new Set(schemasAt(schema, path, input).flatMap((found) => Object.keys(definitionOf(found).shape ?? {})))];
+}
+
+/** The key that tells the options of the union at `path` apart. */
+export function discriminatorAt(schema: z.core.$ZodType, path: readonly PropertyKey[], input?: unknown): string | undefined {
+  return layersAt(schema, path, input)
+    .map((found) => definitionOf(found).discriminator)
+    .find((name) => name !== undefined);
+}
+
+/** What the schema says belongs at `path`. */
+export function descriptionAt(schema: z.core.$ZodType, path: readonly PropertyKey[], input?: unknown): string | undefined {
+  return layersAt(schema, path, input)
+    .map((found) => (found as z.ZodType).description)
+    .find((text) => text !== undefined);
 }
 
 /** The value at `path` of an input of unknown shape. */

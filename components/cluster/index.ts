@@ -1,0 +1,77 @@
+import * as k8s from "@pulumi/kubernetes";
+import * as pulumi from "@pulumi/pulumi";
+import { Cluster, ClusterClass } from "../lib/crd/cluster-api.ts";
+import { KubeadmConfigTemplate, KubeadmControlPlaneTemplate } from "../lib/crd/kubeadm.ts";
+import { Metal3ClusterTemplate, Metal3DataTemplate, Metal3MachineTemplate } from "../lib/crd/metal3.ts";
+import { planGpuCluster, type ClusterSite, type GpuClusterPlan } from "./plan.ts";
+import type { GpuClusterSpec } from "./spec.ts";
+
+export interface GpuClusterArgs {
+  readonly spec: GpuClusterSpec;
+  /** The site that it stands on. Its namespace must exist first: pass that in `dependsOn`. */
+  readonly site: ClusterSite;
+  /** The cluster that declares the site's machines. */
+  readonly management: k8s.Provider;
+}
+
+/** Every host of a cluster is cleaned before the cluster is gone. */
+const deletionTimeout = "2h";
+
+/**
+ * A GPU cluster: its machines as objects of Cluster API and Metal3, and what the bare metal inventory must hold for them.
+ *
+ * @example new GpuCluster("hall-1", { spec: stack.clusters["hall-1"], site: { key: "narvik", spec: stack.site }, management }, { dependsOn: site });
+ */
+export class GpuCluster extends pulumi.ComponentResource {
+  readonly plan: GpuClusterPlan;
+  readonly cluster: Cluster;
+  readonly clusterClass: ClusterClass;
+  readonly metal3ClusterTemplate: Metal3ClusterTemplate;
+  readonly controlPlaneTemplate: KubeadmControlPlaneTemplate;
+  readonly controlPlaneMachineTemplate: Metal3MachineTemplate;
+  readonly controlPlaneDataTemplate: Metal3DataTemplate;
+  readonly workerBootstrapTemplate: KubeadmConfigTemplate;
+  readonly workerMachineTemplate: Metal3MachineTemplate;
+  readonly workerDataTemplate: Metal3DataTemplate;
+  readonly inventoryContract: k8s.core.v1.ConfigMap;
+
+  constructor(name: string, args: GpuClusterArgs, options: pulumi.ComponentResourceOptions = {}) {
+    const plan = planGpuCluster(name, args.spec, args.site);
+    const facts = { ...plan.facts };
+    super("nscale:cluster:GpuCluster", name, facts, options);
+    this.plan = plan;
+    const { objects } = plan;
+    // A component's own dependencies do not hold for its children.
+    const { dependsOn = [] } = options;
+    const child = { parent: this, provider: args.management, dependsOn };
+
+    this.metal3ClusterTemplate = new Metal3ClusterTemplate(`${name}-infrastructure`, objects.metal3ClusterTemplate, child);
+    this.controlPlaneTemplate = new KubeadmControlPlaneTemplate(`${name}-control-plane`, objects.controlPlaneTemplate, child);
+    this.controlPlaneMachineTemplate = new Metal3MachineTemplate(`${name}-control-plane`, objects.controlPlaneMachineTemplate, child);
+    this.controlPlaneDataTemplate = new Metal3DataTemplate(`${name}-control-plane`, objects.controlPlaneDataTemplate, child);
+    this.workerBootstrapTemplate = new KubeadmConfigTemplate(`${name}-worker`, objects.workerBootstrapTemplate, child);
+    this.workerMachineTemplate = new Metal3MachineTemplate(`${name}-worker`, objects.workerMachineTemplate, child);
+    this.workerDataTemplate = new Metal3DataTemplate(`${name}-worker`, objects.workerDataTemplate, child);
+    this.clusterClass = new ClusterClass(`${name}-class`, objects.clusterClass, child);
+    this.inventoryContract = new k8s.core.v1.ConfigMap(`${name}-inventory-contract`, objects.inventoryContract, child);
+
+    // Machines use these to their end, and Cluster API deletes no class that a cluster is of: the cluster goes first.
+    const used = [
+      this.clusterClass,
+      this.metal3ClusterTemplate,
+      this.controlPlaneTemplate,
+      this.controlPlaneMachineTemplate,
+      this.controlPlaneDataTemplate,
+      this.workerBootstrapTemplate,
+      this.workerMachineTemplate,
+      this.workerDataTemplate,
+    ];
+    this.cluster = new Cluster(name, objects.cluster, {
+      parent: this,
+      provider: args.management,
+      dependsOn: used,
+      customTimeouts: { delete: deletionTimeout },
+    });
+    this.registerOutputs(facts);
+  }
+}

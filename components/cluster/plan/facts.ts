@@ -1,0 +1,40 @@
+import { accelerators } from "../../catalog/accelerators.ts";
+import { assumptionsIn } from "../../lib/plain.ts";
+import type { Load, Machines } from "../../lib/power.ts";
+import type { GpuClusterSpec } from "../spec.ts";
+import type { ClusterSite } from "./site.ts";
+
+/** What a reviewer reads of a cluster in a preview, and policies judge. */
+export interface GpuClusterFacts extends Machines, Load {
+  readonly site: string;
+  readonly accelerator: string;
+  readonly scalableUnits: number;
+  readonly phase: string;
+  readonly fabric: "infiniband" | "roce";
+  /** Of a RoCE fabric. */
+  readonly fabricPlanes?: number;
+  readonly release: string;
+  /** Of the scalable units that a wave has pinned. */
+  readonly releaseByScalableUnit: Readonly<Record<string, string>>;
+  /** The reason of each assumption that these rest on, by its path in the spec; `unitKilowatts` is the catalogue's. */
+  readonly assumptions?: Readonly<Record<string, string>>;
+}
+
+export function factsOf(spec: GpuClusterSpec, site: ClusterSite, machines: Machines, load: Load, scalableUnits: number): GpuClusterFacts {
+  const { accelerator, phase, fabric, release, releaseByScalableUnit, gpus, scalableUnitUnits } = spec;
+  const { unitKilowatts } = accelerators[accelerator];
+  const assumptions = assumptionsIn({ gpus, scalableUnitUnits, fabric, unitKilowatts }).map(({ path, reason }) => [path, reason] as const);
+  return {
+    site: site.key,
+    accelerator,
+    ...machines,
+    scalableUnits,
+    phase,
+    ...load,
+    fabric: fabric.kind,
+    ...(fabric.kind === "roce" ? { fabricPlanes: fabric.planes.value } : {}),
+    release,
+    releaseByScalableUnit,
+    ...(assumptions.length > 0 ? { assumptions: Object.fromEntries(assumptions) } : {}),
+  };
+}

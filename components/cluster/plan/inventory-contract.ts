@@ -1,0 +1,73 @@
+import { stringify } from "yaml";
+import { accelerators } from "../../catalog/accelerators.ts";
+import type { Metadata } from "../../lib/crd/foreign-kind.ts";
+import type { GpuClusterSpec } from "../spec.ts";
+import { hostLabels, nodeLabelsOf, topologyKeys } from "./labels.ts";
+import { controlPlaneHostLabels, type ScalableUnit } from "./scalable-units.ts";
+import type { ClusterSite } from "./site.ts";
+
+/** A ConfigMap with one document. */
+export interface InventoryContract {
+  readonly metadata: Metadata;
+  readonly data: { readonly "inventory-contract.yaml": string };
+}
+
+/** One more than the replicas: a control plane adds a host before it gives one up, so that etcd keeps its majority. */
+const spareControlPlaneHosts = 1;
+
+const address = ({ host, port }: { host: string; port: number }) => (host.includes(":") ? `[${host}]:${port}` : `${host}:${port}`);
+
+const hosts = (count: number) => (count === 1 ? "1 host" : `${count} hosts`);
+
+/** What stands for a host's own label, in words. */
+function perHostLabels({ accelerator }: GpuClusterSpec): Record<string, string> {
+  const { unit, scaleUpDomainGpus } = accelerators[accelerator];
+  return {
+    [hostLabels.rack]: "the rack that the host stands in",
+    [topologyKeys.fabricTier0]: "the part of the fabric's lowest tier that the host is cabled to",
+    [topologyKeys.fabricTier1]: "the part of the middle tier above it",
+    [topologyKeys.fabricTier2]: "the part of the highest tier above that",
+    [topologyKeys.acceleratorDomain]: `the scale-up domain of the host's GPUs: ${hosts(scaleUpDomainGpus / unit.gpusPerHost)} to a value`,
+  };
+}
+
+/** What the bare metal inventory must hold for a cluster: how many hosts with which labels. Hosts are never ours to declare. */
+export function planInventoryContract(
+  cluster: string,
+  spec: GpuClusterSpec,
+  site: ClusterSite,
+  units: readonly ScalableUnit[],
+): InventoryContract {
+  const { fixed } = nodeLabelsOf(spec, site);
+  const { region, zone } = topologyKeys;
+  const contract = {
+    cluster,
+    namespace: site.key,
+    controlPlaneEndpoint: `${address(spec.controlPlane.endpoint)}, which leads to the control plane hosts`,
+    hosts: [
+      {
+        of: "control plane",
+        count: spec.controlPlane.replicas + spareControlPlaneHosts,
+        architecture: spec.controlPlane.hostArchitecture,
+        labels: controlPlaneHostLabels(cluster, spec),
+      },
+      ...units.map((unit) => ({
+        of: unit.name,
+        count: unit.hosts,
+        ...(accelerators[spec.accelerator].unit.kind === "host" ? {} : { racks: unit.units }),
+        architecture: accelerators[spec.accelerator].hostArchitecture,
+        labels: unit.hostLabels,
+      })),
+    ],
+    everyGpuHost: {
+      sameLabels: { [region]: fixed[region], [zone]: fixed[zone] },
+      ownLabels: perHostLabels(spec),
+    },
+  };
+  const heading = `# BareMetalHosts that the cluster ${cluster} takes, in the namespace ${site.key} of the management cluster.\n`;
+  return {
+    metadata: { name: `${cluster}-inventory-contract`, namespace: site.key },
+    // Readers of YAML 1.1 take Norway's code for a boolean unless it is quoted.
+    data: { "inventory-contract.yaml": heading + stringify(contract, { version: "1.1", lineWidth: 0, aliasDuplicateObjects: false }) },
+  };
+}

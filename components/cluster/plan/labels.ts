@@ -1,0 +1,70 @@
+import { jurisdictions } from "../../catalog/jurisdictions.ts";
+import type { GpuClusterSpec } from "../spec.ts";
+import type { ClusterSite } from "./site.ts";
+
+/** Labels of the inventory, by which a machine picks its host. */
+export const hostLabels = {
+  role: "nscale.com/role",
+  hall: "nscale.com/hall",
+  row: "nscale.com/row",
+  rack: "nscale.com/rack",
+} as const;
+
+/** Where a host stands in the world and in the fabric: the same key is on the host in the inventory and on the node. */
+export const topologyKeys = {
+  region: "topology.kubernetes.io/region",
+  zone: "topology.kubernetes.io/zone",
+  /** Of the fabric's tiers, the one next to the hosts. */
+  fabricTier0: "topology.nks.nscale.com/fabric-tier-0",
+  fabricTier1: "topology.nks.nscale.com/fabric-tier-1",
+  fabricTier2: "topology.nks.nscale.com/fabric-tier-2",
+  /** The hosts whose GPUs share one NVLink (AMD: XGMI) domain. */
+  acceleratorDomain: "topology.nks.nscale.com/accelerator-domain",
+} as const;
+
+const acceleratorLabel = "nscale.com/accelerator";
+
+/** The labels of a cluster's GPU nodes. */
+export interface NodeLabels {
+  /** The same on every GPU node of the cluster. */
+  readonly fixed: Readonly<Record<string, string>>;
+  /** Keys whose value differs from host to host. */
+  readonly perHost: readonly string[];
+}
+
+export function nodeLabelsOf(spec: GpuClusterSpec, site: ClusterSite): NodeLabels {
+  const { region, zone, ...perHost } = topologyKeys;
+  return {
+    fixed: {
+      [acceleratorLabel]: spec.accelerator,
+      [region]: jurisdictions[site.spec.location.jurisdiction].region,
+      [zone]: site.key,
+    },
+    perHost: Object.values(perHost),
+  };
+}
+
+/** The name under which cloud-init hands out a label's value: templates there cannot spell dots, dashes and slashes. */
+const metaDataKey = (label: string) => label.replaceAll(/[^a-z0-9]/g, "_");
+
+const metaData = (key: string) => `{{ ds.meta_data.${key} }}`;
+
+/** How a Metal3DataTemplate hands a host's topology to cloud-init. */
+export const topologyMetaData = Object.values(topologyKeys).map(
+  (label) => ({ key: metaDataKey(label), object: "baremetalhost", label }) as const,
+);
+
+/** Metal3 finds the node of a machine by this label; its value is the BareMetalHost's uid. */
+export const controlPlaneNodeLabels = `metal3.io/uuid=${metaData("uuid")}`;
+
+/** The kubelet's `--node-labels` on GPU hosts: Cluster API itself copies only labels of a few prefixes to nodes. */
+export function gpuNodeLabels(spec: GpuClusterSpec): string {
+  return [
+    controlPlaneNodeLabels,
+    `${acceleratorLabel}=${spec.accelerator}`,
+    ...topologyMetaData.map(({ label, key }) => `${label}=${metaData(key)}`),
+  ].join(",");
+}
+
+/** A node is called after its host, so that an alert about a node leads to a rack. */
+export const nodeName = metaData("name");

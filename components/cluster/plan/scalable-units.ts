@@ -1,0 +1,43 @@
+import { accelerators } from "../../catalog/accelerators.ts";
+import type { ReleaseName } from "../../catalog/releases.ts";
+import { machinesFor } from "../../lib/power.ts";
+import type { GpuClusterSpec } from "../spec.ts";
+import { hostLabels } from "./labels.ts";
+
+/** Hosts or racks that are built, rolled and upgraded together; they stand in one row. */
+export interface ScalableUnit {
+  /** `su-1` and on. */
+  readonly name: string;
+  /** Hosts or racks; the last scalable unit may have fewer than the others. */
+  readonly units: number;
+  readonly hosts: number;
+  /** The labels of its hosts in the inventory. */
+  readonly hostLabels: Readonly<Record<string, string>>;
+  readonly release: ReleaseName;
+}
+
+/** Rows are named after the cluster, so that no two clusters of a site claim each other's hosts; a hall after the phase that powers it. */
+function rowLabels(role: "gpu" | "control-plane", spec: GpuClusterSpec, row: string): Readonly<Record<string, string>> {
+  return { [hostLabels.role]: role, [hostLabels.hall]: spec.phase, [hostLabels.row]: row };
+}
+
+/** The labels of the hosts of a cluster's control plane. */
+export const controlPlaneHostLabels = (cluster: string, spec: GpuClusterSpec) =>
+  rowLabels("control-plane", spec, `${cluster}-control-plane`);
+
+/** A cluster's scalable units, in the order of their names. */
+export function scalableUnitsOf(cluster: string, spec: GpuClusterSpec): ScalableUnit[] {
+  const { units } = machinesFor(spec.accelerator, spec.gpus.value);
+  const unitsEach = spec.scalableUnitUnits.value;
+  return Array.from({ length: Math.ceil(units / unitsEach) }, (_, index) => {
+    const name = `su-${index + 1}`;
+    const unitsHere = Math.min(unitsEach, units - index * unitsEach);
+    return {
+      name,
+      units: unitsHere,
+      hosts: unitsHere * accelerators[spec.accelerator].unit.hosts,
+      hostLabels: rowLabels("gpu", spec, `${cluster}-${name}`),
+      release: spec.releaseByScalableUnit[name] ?? spec.release,
+    };
+  });
+}

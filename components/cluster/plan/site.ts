@@ -1,0 +1,8 @@
+import type { SiteSpec } from "../../site/spec.ts";
+
+/** The site that a cluster stands on. */
+export interface ClusterSite {
+  /** Names the site's namespace in the management cluster, and is the zone of its nodes. */
+  readonly key: string;
+  readonly spec: SiteSpec;
+}

@@ -1,0 +1,83 @@
+import type { Manifest } from "../../lib/crd/foreign-kind.ts";
+import type { KubeadmConfigTemplateSpec, KubeadmControlPlaneTemplateSpec, NodeRegistration } from "../../lib/crd/kubeadm.ts";
+import type { Metal3ClusterTemplateSpec, Metal3DataTemplateSpec, Metal3MachineTemplateSpec } from "../../lib/crd/metal3.ts";
+import type { GpuClusterSpec } from "../spec.ts";
+import { controlPlaneNodeLabels, gpuNodeLabels, hostLabels, nodeName, topologyMetaData } from "./labels.ts";
+
+/** The templates that a ClusterClass refers to, and those that the machine templates do. */
+export interface Templates {
+  readonly metal3ClusterTemplate: Manifest<Metal3ClusterTemplateSpec>;
+  readonly controlPlaneTemplate: Manifest<KubeadmControlPlaneTemplateSpec>;
+  readonly controlPlaneMachineTemplate: Manifest<Metal3MachineTemplateSpec>;
+  readonly controlPlaneDataTemplate: Manifest<Metal3DataTemplateSpec>;
+  readonly workerBootstrapTemplate: Manifest<KubeadmConfigTemplateSpec>;
+  readonly workerMachineTemplate: Manifest<Metal3MachineTemplateSpec>;
+  readonly workerDataTemplate: Manifest<Metal3DataTemplateSpec>;
+}
+
+const nodeRegistration = (nodeLabels: string): NodeRegistration => ({
+  name: nodeName,
+  kubeletExtraArgs: [{ name: "node-labels", value: nodeLabels }],
+});
+
+/**
+ * Metal3 takes no machine template without an image. The ClusterClass always replaces this one and the selector's labels by variables:
+ * a real image here would be a second place that a release has to change, and a change of a template rolls every machine at once.
+ */
+const machineTemplate = (role: "control-plane" | "gpu", dataTemplate: string): Metal3MachineTemplateSpec => ({
+  template: {
+    spec: {
+      // Wipes partition tables before and after a host is used, so that it never boots an old system.
+      automatedCleaningMode: "metadata",
+      dataTemplate: { name: dataTemplate },
+      hostSelector: { matchLabels: { [hostLabels.role]: role } },
+      image: {
+        url: "https://image.invalid/set-by-the-topology",
+        checksum: "0".repeat(64),
+        checksumType: "sha256",
+        diskFormat: "qcow2",
+      },
+    },
+  },
+});
+
+/** The names that cloud-init knows a host by. */
+const objectNames = ["name", "local-hostname", "local_hostname"].map((key) => ({ key, object: "baremetalhost" }) as const);
+
+/** The templates of one cluster. */
+export function planTemplates(cluster: string, namespace: string, spec: GpuClusterSpec): Templates {
+  const metadata = (suffix = "") => ({ name: `${cluster}${suffix}`, namespace });
+  const controlPlane = metadata("-control-plane");
+  const worker = metadata("-worker");
+  const controlPlaneRegistration = nodeRegistration(controlPlaneNodeLabels);
+  return {
+    metal3ClusterTemplate: {
+      metadata: metadata(),
+      spec: { template: { spec: { controlPlaneEndpoint: spec.controlPlane.endpoint, cloudProviderEnabled: false } } },
+    },
+    controlPlaneTemplate: {
+      metadata: controlPlane,
+      spec: {
+        template: {
+          spec: {
+            kubeadmConfigSpec: {
+              initConfiguration: { nodeRegistration: controlPlaneRegistration },
+              joinConfiguration: { nodeRegistration: controlPlaneRegistration },
+            },
+          },
+        },
+      },
+    },
+    controlPlaneMachineTemplate: { metadata: controlPlane, spec: machineTemplate("control-plane", controlPlane.name) },
+    controlPlaneDataTemplate: { metadata: controlPlane, spec: { clusterName: cluster, metaData: { objectNames } } },
+    workerBootstrapTemplate: {
+      metadata: worker,
+      spec: { template: { spec: { joinConfiguration: { nodeRegistration: nodeRegistration(gpuNodeLabels(spec)) } } } },
+    },
+    workerMachineTemplate: { metadata: worker, spec: machineTemplate("gpu", worker.name) },
+    workerDataTemplate: {
+      metadata: worker,
+      spec: { clusterName: cluster, metaData: { objectNames, fromLabels: topologyMetaData } },
+    },
+  };
+}

@@ -1,0 +1,74 @@
+import semver from "semver";
+import { accelerators, type HostArchitecture } from "../../catalog/accelerators.ts";
+import { releases, type ReleaseName } from "../../catalog/releases.ts";
+import type { ClusterSpec, MachineDeploymentTopology, VariableValue } from "../../lib/crd/cluster-api.ts";
+import type { Manifest } from "../../lib/crd/foreign-kind.ts";
+import type { GpuClusterSpec } from "../spec.ts";
+import { variables, workerClass } from "./cluster-class.ts";
+import { controlPlaneHostLabels, type ScalableUnit } from "./scalable-units.ts";
+
+function nodeImage(release: ReleaseName, architecture: HostArchitecture): VariableValue {
+  const { url, sha256 } = releases[release].nodeImages[architecture];
+  return { name: variables.nodeImage, value: { url: url.value, checksum: sha256.value } };
+}
+
+const hostSelector = (matchLabels: Readonly<Record<string, string>>): VariableValue => ({
+  name: variables.hostSelector,
+  value: { matchLabels },
+});
+
+/** Keeps a machine deployment at its Kubernetes version while the cluster's moves on; only its presence counts. */
+const deferUpgrade = "topology.cluster.x-k8s.io/defer-upgrade";
+
+const isBehind = (release: ReleaseName, cluster: ReleaseName) => semver.lt(releases[release].kubernetes, releases[cluster].kubernetes);
+
+function machineDeployment(unit: ScalableUnit, spec: GpuClusterSpec): MachineDeploymentTopology {
+  const isPinned = spec.releaseByScalableUnit[unit.name] !== undefined;
+  return {
+    class: workerClass,
+    name: unit.name,
+    ...(isBehind(unit.release, spec.release) ? { metadata: { annotations: { [deferUpgrade]: "" } } } : {}),
+    replicas: unit.hosts,
+    variables: {
+      overrides: [
+        ...(isPinned ? [nodeImage(unit.release, accelerators[spec.accelerator].hostArchitecture)] : []),
+        hostSelector(unit.hostLabels),
+      ],
+    },
+  };
+}
+
+/**
+ * The cluster: a machine deployment for each scalable unit.
+ *
+ * A wave moves the node image of single scalable units. The Kubernetes version, however, belongs to the whole topology, where it takes the control plane first,
+ * and replaces every machine again if it moves after the images. So where two releases differ in it, the cluster takes the new release with
+ * its scalable units pinned to the old one, whose upgrade is deferred, and each that is unpinned moves in one go: image and version.
+ * Until the last has moved, Cluster API takes no further version.
+ */
+export function planCluster(
+  cluster: string,
+  namespace: string,
+  spec: GpuClusterSpec,
+  units: readonly ScalableUnit[],
+): Manifest<ClusterSpec> {
+  const { controlPlane, network, release } = spec;
+  return {
+    metadata: { name: cluster, namespace },
+    spec: {
+      clusterNetwork: { pods: { cidrBlocks: [network.podCidr] }, services: { cidrBlocks: [network.serviceCidr] } },
+      topology: {
+        classRef: { name: cluster },
+        version: releases[release].kubernetes,
+        controlPlane: {
+          replicas: controlPlane.replicas,
+          variables: {
+            overrides: [nodeImage(release, controlPlane.hostArchitecture), hostSelector(controlPlaneHostLabels(cluster, spec))],
+          },
+        },
+        variables: [nodeImage(release, accelerators[spec.accelerator].hostArchitecture)],
+        workers: { machineDeployments: units.map((unit) => machineDeployment(unit, spec)) },
+      },
+    },
+  };
+}

@@ -1,0 +1,108 @@
+import { accelerators, gpusPerUnit } from "../catalog/accelerators.ts";
+import { dayAfter } from "../lib/date.ts";
+import type { Fault } from "../lib/parse/fault.ts";
+import { rulesOver } from "../lib/parse/parse.ts";
+import { addLoads, loadOf, machinesFor, megawatts } from "../lib/power.ts";
+import type { Phase } from "../site/spec.ts";
+import type { StackSpec } from "../spec.ts";
+import type { GpuClusterSpec } from "./spec.ts";
+
+const rule = rulesOver<StackSpec>();
+
+type Clusters = readonly (readonly [string, GpuClusterSpec])[];
+
+/** `1,389 gb300-nvl72 units x 140 kW`, a term an accelerator. */
+function printUnits(clusters: Clusters): string {
+  const units = new Map<GpuClusterSpec["accelerator"], number>();
+  for (const [, { accelerator, gpus }] of clusters) units.set(accelerator, (units.get(accelerator) ?? 0) + machinesFor(accelerator, gpus.value).units);
+  return [...units].map(([name, count]) => `${count.toLocaleString("en")} ${name} units x ${accelerators[name].unitKilowatts.value} kW`).join(" + ");
+}
+
+/** Cuts what is left of a quotient, not what binary fractions take from a whole one: ten units of 140 kW at PUE 1.25 are 1.75 MW. */
+const floor = (quotient: number) => Math.floor(Number(quotient.toFixed(6)));
+
+/** What makes the clusters fit: how many GPUs the last of them may have beside the others, as long as it may have any. */
+function waysToFit(capacity: number, clusters: Clusters, pue: number, hasLaterPhase: boolean): string {
+  const [name, { accelerator }] = clusters.at(-1) as Clusters[number];
+  const others = addLoads(clusters.slice(0, -1).map(([, cluster]) => loadOf(cluster.accelerator, cluster.gpus.value, pue)));
+  const { unitKilowatts } = accelerators[accelerator];
+  const units = floor((capacity - others.facilityMegawatts) / ((unitKilowatts.value / 1000) * pue));
+  const gpus = units * gpusPerUnit(accelerators[accelerator]);
+  const ways = [
+    gpus > 0 ? `give ${name} at most ${gpus.toLocaleString("en")} GPUs` : "declare fewer GPUs",
+    ...(hasLaterPhase ? ["place a cluster in a later phase"] : []),
+  ];
+  return ways.join(", or ");
+}
+
+function phaseFaults(phases: readonly Phase[], index: number, all: Clusters, pue: number): Fault[] {
+  const phase = phases[index] as Phase;
+  const upTo = new Set(phases.slice(0, index + 1).map(({ name }) => name));
+  const placed = all.filter(([, cluster]) => upTo.has(cluster.phase));
+  if (!placed.some(([, cluster]) => cluster.phase === phase.name)) return [];
+  const load = addLoads(placed.map(([, cluster]) => loadOf(cluster.accelerator, cluster.gpus.value, pue)));
+  const capacity = phase.capacityMegawatts.value;
+  if (load.facilityMegawatts <= capacity) return [];
+  const highest = floor((capacity / load.itMegawatts) * 100) / 100;
+  const [only] = placed;
+  return [
+    {
+      path: placed.length === 1 && only !== undefined ? `clusters.${only[0]}.gpus` : "clusters",
+      got: `${printUnits(placed)} x PUE ${pue} = ${load.facilityMegawatts} MW in the phases up to ${phase.name}`,
+      want: `at most ${capacity} MW${highest >= 1 ? ` (which this IT load of ${load.itMegawatts} MW fits while PUE ≤ ${highest})` : ""}`,
+      fix: waysToFit(capacity, placed, pue, index < phases.length - 1),
+    },
+  ];
+}
+
+/** The clusters in the phases up to each phase fit that phase's capacity. */
+const phasesPowerTheirClusters = rule(["site.phases", "site.efficiency", "clusters"], (phases, efficiency, clusters) =>
+  phases.flatMap((_, index) => phaseFaults(phases, index, Object.entries(clusters), efficiency.powerUsageEffectiveness.value)),
+);
+
+/** On every date from the first load to the end of the plan, the agreements in force cover the load in force. */
+const agreementsCoverTheLoad = rule(
+  ["site.powerAgreements", "site.powerContractedUntil", "site.phases", "site.efficiency", "clusters"],
+  (agreements, until, phases, efficiency, clusters) => {
+    const pue = efficiency.powerUsageEffectiveness.value;
+    const loads = Object.values(clusters).flatMap(({ accelerator, gpus, phase }) => {
+      const from = phases.find(({ name }) => name === phase)?.energisedOn.value;
+      return from === undefined ? [] : [{ from, megawatts: loadOf(accelerator, gpus.value, pue).facilityMegawatts }];
+    });
+    const changes = [...loads.map(({ from }) => from), ...Object.values(agreements).map(({ validTo }) => dayAfter(validTo.value))];
+    const first = loads.map(({ from }) => from).sort()[0];
+    if (first === undefined) return [];
+    const dates = [...new Set(changes)].filter((date) => date >= first && date <= until.value).sort();
+    const short = dates.flatMap((date) => {
+      const load = megawatts(loads.filter(({ from }) => from <= date).reduce((sum, each) => sum + each.megawatts, 0));
+      const inForce = Object.entries(agreements).filter(([, term]) => term.validFrom.value <= date && date <= term.validTo.value);
+      const contracted = megawatts(inForce.reduce((sum, [, term]) => sum + term.megawatts.value, 0));
+      return contracted >= load ? [] : [{ date, load, contracted, names: inForce.map(([name]) => name) }];
+    });
+    return short.map(
+      ({ date, load, contracted, names }): Fault => ({
+        path: "site.powerAgreements",
+        got: `${contracted} MW in force on ${date} (${names.length > 0 ? names.join(", ") : "no agreement"})`,
+        want: `at least the load in force then, ${load} MW, up to ${until.value}`,
+        fix: `extend an agreement over ${date}, or add one of ${megawatts(load - contracted)} MW`,
+      }),
+    );
+  },
+);
+
+/** The plan reaches every phase that powers a cluster: a load after its end would be judged by no rule. */
+const planReachesTheLoad = rule(["site.powerContractedUntil", "site.phases", "clusters"], (until, phases, clusters) =>
+  phases
+    .filter(({ name, energisedOn }) => energisedOn.value > until.value && Object.values(clusters).some(({ phase }) => phase === name))
+    .map(
+      ({ name, energisedOn }): Fault => ({
+        path: "site.powerContractedUntil",
+        got: until.value,
+        want: `a date not before ${energisedOn.value}, when phase ${name} begins to power clusters`,
+        fix: "state a later end, and agreements that last until then",
+      }),
+    ),
+);
+
+/** What megawatts decide about clusters. */
+export const powerRules = [phasesPowerTheirClusters, planReachesTheLoad, agreementsCoverTheLoad];

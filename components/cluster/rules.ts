@@ -1,0 +1,167 @@
+import { accelerators } from "../catalog/accelerators.ts";
+import { printNames, type Fault } from "../lib/parse/fault.ts";
+import { rulesOver } from "../lib/parse/parse.ts";
+import { machinesFor } from "../lib/power.ts";
+import type { StackSpec } from "../spec.ts";
+import { powerRules } from "./power-rules.ts";
+
+const rule = rulesOver<StackSpec>();
+
+/** The largest cluster that Kubernetes supports (kubernetes.io, "Considerations for large clusters"). */
+const mostNodes = 5000;
+
+/** The controller manager cuts a /24 of the pod range for each node. */
+const nodeMaskBits = 24;
+
+const phasesExist = rule(["site.phases", "clusters"], (phases, clusters) => {
+  const known = phases.map(({ name }) => name);
+  return Object.entries(clusters).flatMap(([name, { phase }]) =>
+    known.includes(phase)
+      ? []
+      : [
+          {
+            path: `clusters.${name}.phase`,
+            got: phase,
+            want: `a phase of the site: ${known.join(", ")}`,
+            fix: "name one of them, or declare the phase in site.phases",
+          },
+        ],
+  );
+});
+
+const coolingReaches = rule(["site.cooling", "clusters"], ({ system, supplies }, clusters) =>
+  Object.entries(clusters).flatMap(([name, { accelerator }]) => {
+    const { name: product, cooling } = accelerators[accelerator];
+    if (cooling.some((wanted) => supplies.value.includes(wanted))) return [];
+    return [
+      {
+        path: `clusters.${name}.accelerator`,
+        got: `${product}, cooled by ${cooling.join(" or ")}, at a site whose ${system.value} cooling supplies ${supplies.value.join(" and ")}`,
+        want: `an accelerator that ${supplies.value.join(" or ")} can cool`,
+        fix: `choose another accelerator, or declare that site.cooling.supplies ${cooling.join(" or ")}`,
+      },
+    ];
+  }),
+);
+
+const nodesFitOneCluster = rule(["clusters"], (clusters) =>
+  Object.entries(clusters).flatMap(([name, { accelerator, gpus, controlPlane }]) => {
+    const { hosts, units } = machinesFor(accelerator, gpus.value);
+    const nodes = hosts + controlPlane.replicas;
+    if (nodes <= mostNodes) return [];
+    // A rack is never divided between clusters.
+    const unitsInOne = Math.floor((mostNodes - controlPlane.replicas) / accelerators[accelerator].unit.hosts);
+    const clustersNeeded = Math.ceil(units / unitsInOne);
+    return [
+      {
+        path: `clusters.${name}.gpus`,
+        got: `${gpus.value.toLocaleString("en")} GPUs on ${hosts.toLocaleString("en")} hosts, ${nodes.toLocaleString("en")} nodes with the control plane`,
+        want: `at most ${mostNodes.toLocaleString("en")} nodes in one Kubernetes cluster`,
+        fix: `spread them over ${clustersNeeded} clusters or more`,
+      },
+    ];
+  }),
+);
+
+const scalableUnitsExist = rule(["clusters"], (clusters) =>
+  Object.entries(clusters).flatMap(([name, { accelerator, gpus, scalableUnitUnits, releaseByScalableUnit }]) => {
+    const count = Math.ceil(machinesFor(accelerator, gpus.value).units / scalableUnitUnits.value);
+    const isKnown = (unit: string) => /^su-[1-9]\d*$/.test(unit) && Number(unit.slice(3)) <= count;
+    return Object.keys(releaseByScalableUnit)
+      .filter((unit) => !isKnown(unit))
+      .map((unit): Fault => ({ path: `clusters.${name}.releaseByScalableUnit`, got: unit, want: count === 1 ? "su-1" : `su-1 to su-${count}`, fix: "name a scalable unit of the cluster" }));
+  }),
+);
+
+const prefixBits = (cidr: string) => Number(cidr.split("/")[1]);
+
+function addressRange(cidr: string): readonly [number, number] {
+  const start = (cidr.split("/")[0] ?? "").split(".").reduce((sum, part) => sum * 256 + Number(part), 0);
+  const size = 2 ** (32 - prefixBits(cidr));
+  return [Math.floor(start / size) * size, Math.floor(start / size) * size + size - 1];
+}
+
+const networksFit = rule(["clusters"], (clusters) =>
+  Object.entries(clusters).flatMap(([name, { accelerator, gpus, controlPlane, network }]): Fault[] => {
+    const nodes = machinesFor(accelerator, gpus.value).hosts + controlPlane.replicas;
+    const room = 2 ** (nodeMaskBits - prefixBits(network.podCidr));
+    const faults: Fault[] = [];
+    if (room < nodes) {
+      faults.push({
+        path: `clusters.${name}.network.podCidr`,
+        got: `${network.podCidr}, which holds a /${nodeMaskBits} for ${Math.floor(room).toLocaleString("en")} ${room === 1 ? "node" : "nodes"}`,
+        want: `room for ${nodes.toLocaleString("en")} nodes`,
+        fix: `write a prefix of /${nodeMaskBits - Math.ceil(Math.log2(nodes))} or shorter`,
+      });
+    }
+    const [pods, services] = [addressRange(network.podCidr), addressRange(network.serviceCidr)];
+    if (pods[0] <= services[1] && services[0] <= pods[1]) {
+      faults.push({
+        path: `clusters.${name}.network.serviceCidr`,
+        got: `${network.serviceCidr}, which overlaps the pods' ${network.podCidr}`,
+        want: "a range apart from the pods'",
+        fix: "choose another range",
+      });
+    }
+    return faults;
+  }),
+);
+
+const deliveriesFit = rule(["clusters", "deliveries", "site.phases"], (clusters, deliveries, phases) =>
+  Object.entries(deliveries).flatMap(([name, delivery]): Fault[] => {
+    const path = `deliveries.${name}`;
+    const cluster = clusters[delivery.cluster];
+    if (cluster === undefined) {
+      const known = printNames(Object.keys(clusters));
+      return [{ path: `${path}.cluster`, got: delivery.cluster, want: `a cluster of the stack: ${known}`, fix: "correct the name" }];
+    }
+    const faults: Fault[] = [];
+    if (delivery.accelerator !== cluster.accelerator) {
+      faults.push({
+        path: `${path}.accelerator`,
+        got: delivery.accelerator,
+        want: `${cluster.accelerator}, which clusters.${delivery.cluster} is made of`,
+        fix: "correct one of the two",
+      });
+    }
+    const energisedOn = phases.find((phase) => phase.name === cluster.phase)?.energisedOn.value;
+    if (energisedOn !== undefined && delivery.deliveredOn.value < energisedOn) {
+      faults.push({
+        path: `${path}.deliveredOn`,
+        got: delivery.deliveredOn.value,
+        want: `a date not before ${energisedOn}, when phase ${cluster.phase} is energised`,
+        fix: "correct the date, or place the cluster in an earlier phase",
+      });
+    }
+    return faults;
+  }),
+);
+
+const deliveriesAddUp = rule(["clusters", "deliveries"], (clusters, deliveries) =>
+  Object.entries(clusters).flatMap(([name, { gpus }]) => {
+    const delivered = Object.values(deliveries)
+      .filter(({ cluster }) => cluster === name)
+      .reduce((sum, delivery) => sum + delivery.gpus.value, 0);
+    if (delivered <= gpus.value) return [];
+    return [
+      {
+        path: "deliveries",
+        got: `${delivered.toLocaleString("en")} GPUs delivered to ${name}`,
+        want: `at most its ${gpus.value.toLocaleString("en")}`,
+        fix: `correct a delivery, or clusters.${name}.gpus`,
+      },
+    ];
+  }),
+);
+
+/** What a cluster's data must satisfy with its site, its machines and its deliveries. */
+export const clusterRules = [
+  phasesExist,
+  ...powerRules,
+  coolingReaches,
+  nodesFitOneCluster,
+  scalableUnitsExist,
+  networksFit,
+  deliveriesFit,
+  deliveriesAddUp,
+];

@@ -1,0 +1,58 @@
+import { printNames, type Fault } from "../lib/parse/fault.ts";
+import { rulesOver } from "../lib/parse/parse.ts";
+import type { StackSpec } from "../spec.ts";
+
+const rule = rulesOver<StackSpec>();
+
+/** Shares are summed in binary: 33.3 and 66.7 make 100 all the same. */
+const percent = (sum: number) => Number(sum.toFixed(6));
+
+const tenantsAreDeclared = rule(["tenants", "clusters"], (tenants, clusters) => {
+  const known = Object.keys(tenants);
+  return Object.entries(clusters).flatMap(([cluster, { kubernetes }]) =>
+    Object.keys(kubernetes.tenants)
+      .filter((tenant) => !known.includes(tenant))
+      .map((tenant): Fault => ({
+        path: `clusters.${cluster}.kubernetes.tenants.${tenant}`,
+        got: "an allocation to a tenant that nobody declares",
+        want: `a key of tenants: ${printNames(known)}`,
+        fix: `declare tenants.${tenant} (legal entity, owners, residency), or correct the name`,
+      })),
+  );
+});
+
+const sharesFit = rule(["clusters"], (clusters) =>
+  Object.entries(clusters).flatMap(([cluster, { kubernetes }]) => {
+    const shares = Object.entries(kubernetes.tenants).map(([tenant, { guaranteedSharePercent }]) => [tenant, guaranteedSharePercent.value] as const);
+    const total = percent(shares.reduce((sum, [, share]) => sum + share, 0));
+    if (total <= 100) return [];
+    return [
+      {
+        path: `clusters.${cluster}.kubernetes.tenants`,
+        got: `${shares.map(([tenant, share]) => `${tenant} ${share} %`).join(" + ")} = ${total} % guaranteed`,
+        want: "at most 100 %",
+        fix: `take ${percent(total - 100)} % away from a tenant`,
+      },
+    ];
+  }),
+);
+
+const dataMayLieHere = rule(["tenants", "clusters", "site.location"], (tenants, clusters, { jurisdiction }) =>
+  Object.entries(clusters).flatMap(([cluster, { kubernetes }]) =>
+    Object.keys(kubernetes.tenants).flatMap((tenant): Fault[] => {
+      const residency = tenants[tenant]?.residency;
+      if (residency === undefined || residency.includes(jurisdiction)) return [];
+      return [
+        {
+          path: `clusters.${cluster}.kubernetes.tenants.${tenant}`,
+          got: `a tenant whose data may lie in ${residency.join(", ")}, on a cluster in ${jurisdiction}`,
+          want: `tenants.${tenant}.residency with ${jurisdiction} in it`,
+          fix: "place the tenant elsewhere; widen the residency only if the tenant's contract says so",
+        },
+      ];
+    }),
+  ),
+);
+
+/** What allocations must satisfy with the tenants and the place. */
+export const kubernetesRules = [tenantsAreDeclared, sharesFit, dataMayLieHere];

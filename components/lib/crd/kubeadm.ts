@@ -1,0 +1,35 @@
+import { foreignKind } from "./foreign-kind.ts";
+
+/** How a host becomes a node. */
+export interface NodeRegistration {
+  readonly name: string;
+  /** Flags of the kubelet, without their dashes; at most 1,024 characters each. */
+  readonly kubeletExtraArgs: readonly { readonly name: string; readonly value: string }[];
+}
+
+/** How a worker's host joins. */
+export interface KubeadmConfigTemplateSpec {
+  readonly template: {
+    readonly spec: { readonly joinConfiguration: { readonly nodeRegistration: NodeRegistration } };
+  };
+}
+export class KubeadmConfigTemplate extends foreignKind<KubeadmConfigTemplateSpec>(
+  "bootstrap.cluster.x-k8s.io/v1beta2",
+  "KubeadmConfigTemplate",
+) {}
+
+/** How the first host of a control plane starts it and the others join. Cluster API refuses any change of `template.spec`. */
+export interface KubeadmControlPlaneTemplateSpec {
+  readonly template: {
+    readonly spec: {
+      readonly kubeadmConfigSpec: {
+        readonly initConfiguration: { readonly nodeRegistration: NodeRegistration };
+        readonly joinConfiguration: { readonly nodeRegistration: NodeRegistration };
+      };
+    };
+  };
+}
+export class KubeadmControlPlaneTemplate extends foreignKind<KubeadmControlPlaneTemplateSpec>(
+  "controlplane.cluster.x-k8s.io/v1beta2",
+  "KubeadmControlPlaneTemplate",
+) {}

@@ -1,0 +1,33 @@
+import { foreignKind } from "./foreign-kind.ts";
+
+const apiVersion = "kueue.x-k8s.io/v1beta2";
+
+/** The levels at which a job can ask to be packed, widest first. */
+export interface TopologySpec {
+  readonly levels: readonly { readonly nodeLabel: string }[];
+}
+export class Topology extends foreignKind<TopologySpec>(apiVersion, "Topology") {}
+
+/** The nodes that a quota counts. */
+export interface ResourceFlavorSpec {
+  readonly nodeLabels: Readonly<Record<string, string>>;
+  readonly topologyName?: string;
+}
+export class ResourceFlavor extends foreignKind<ResourceFlavorSpec>(apiVersion, "ResourceFlavor") {}
+
+/** A tenant's quota; those of one cohort lend to each other. Quantities as Kubernetes writes them. */
+export interface ClusterQueueSpec {
+  readonly cohortName: string;
+  readonly namespaceSelector: { readonly matchLabels: Readonly<Record<string, string>> };
+  readonly resourceGroups: readonly {
+    readonly coveredResources: readonly string[];
+    readonly flavors: readonly { readonly name: string; readonly resources: readonly { readonly name: string; readonly nominalQuota: string }[] }[];
+  }[];
+}
+export class ClusterQueue extends foreignKind<ClusterQueueSpec>(apiVersion, "ClusterQueue") {}
+
+/** Where a namespace's jobs queue. */
+export interface LocalQueueSpec {
+  readonly clusterQueue: string;
+}
+export class LocalQueue extends foreignKind<LocalQueueSpec>(apiVersion, "LocalQueue") {}

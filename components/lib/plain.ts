@@ -1,0 +1,38 @@
+import type { Fact } from "./fact.ts";
+
+/** A spec with each fact replaced by its value: what a component shows of itself in previews, where the number matters and not its wrapping. */
+export type Plain<T> =
+  T extends Fact<infer Value>
+    ? Value
+    : T extends readonly (infer Item)[]
+      ? Plain<Item>[]
+      : T extends object
+        ? { [K in keyof T]: Plain<T[K]> }
+        : T;
+
+const isFact = (value: object): value is Fact<unknown> => "basis" in value && "value" in value;
+
+/** Replaces each fact by its value, at any depth. */
+export function plain<T>(value: T): Plain<T> {
+  if (typeof value !== "object" || value === null) return value as Plain<T>;
+  if (Array.isArray(value)) return value.map((item) => plain(item)) as Plain<T>;
+  if (isFact(value)) return value.value as Plain<T>;
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, plain(item as unknown)])) as Plain<T>;
+}
+
+/** An assumption and where it stands. */
+export interface Assumption {
+  readonly path: string;
+  readonly value: unknown;
+  readonly reason: string;
+}
+
+/** Every assumption in a value, with its path below `path`. */
+export function assumptionsIn(value: unknown, path = ""): Assumption[] {
+  if (typeof value !== "object" || value === null) return [];
+  if (isFact(value)) return value.basis === "assumed" ? [{ path, value: value.value, reason: value.reason }] : [];
+  return Object.entries(value).flatMap(([key, item]) => {
+    const step = Array.isArray(value) ? `[${key}]` : path === "" ? key : `.${key}`;
+    return assumptionsIn(item, `${path}${step}`);
+  });
+}

@@ -1,0 +1,13 @@
+import { clusterRules } from "./cluster/rules.ts";
+import { kubernetesRules } from "./kubernetes/rules.ts";
+import { parseSpec } from "./lib/parse/parse.ts";
+import { siteRules } from "./site/rules.ts";
+import { stackSpec, type StackSpec } from "./spec.ts";
+
+/**
+ * A stack's data, checked: its shape, and what its areas must satisfy together.
+ *
+ * @throws FaultError with every fault at once: file, path, got, want, fix.
+ */
+export const parseStack = (file: string, input: unknown): StackSpec =>
+  parseSpec(file, stackSpec, [...siteRules, ...clusterRules, ...kubernetesRules], input);

@@ -1,0 +1,39 @@
+import type * as pulumi from "@pulumi/pulumi";
+import { FactComponent } from "../lib/fact-component.ts";
+import type { EgressSpec } from "./egress-spec.ts";
+import type { HeatReuseSpec, PermitSpec, Phase as PhaseSpec, PowerAgreementSpec } from "./spec.ts";
+
+/** A power agreement in force from one date to another. */
+export class PowerAgreement extends FactComponent {
+  constructor(name: string, agreement: PowerAgreementSpec, options: pulumi.ComponentResourceOptions) {
+    super("nscale:site:PowerAgreement", name, agreement, options);
+  }
+}
+
+/** A step of the site's capacity. */
+export class Phase extends FactComponent {
+  constructor(name: string, phase: PhaseSpec, options: pulumi.ComponentResourceOptions) {
+    super("nscale:site:Phase", name, phase, options);
+  }
+}
+
+/** What an authority or grid owner has allowed. */
+export class Permit extends FactComponent {
+  constructor(name: string, permit: PermitSpec, options: pulumi.ComponentResourceOptions) {
+    super("nscale:site:Permit", name, permit, options);
+  }
+}
+
+/** Heat that leaves the site for someone who uses it. */
+export class HeatReuse extends FactComponent {
+  constructor(name: string, heatReuse: HeatReuseSpec, options: pulumi.ComponentResourceOptions) {
+    super("nscale:site:HeatReuse", name, heatReuse, options);
+  }
+}
+
+/** Somewhere outside the site that its clusters may talk to. */
+export class Egress extends FactComponent {
+  constructor(name: string, egress: EgressSpec, options: pulumi.ComponentResourceOptions) {
+    super("nscale:site:Egress", name, egress, options);
+  }
+}

@@ -1,0 +1,51 @@
+import * as k8s from "@pulumi/kubernetes";
+import * as pulumi from "@pulumi/pulumi";
+import { factArguments } from "../lib/fact-component.ts";
+import { Egress, HeatReuse, Permit, Phase, PowerAgreement } from "./facts.ts";
+import { siteFacts, siteLabels } from "./plan.ts";
+import type { SiteSpec } from "./spec.ts";
+
+export interface SiteArgs {
+  readonly spec: SiteSpec;
+  /** The cluster that declares the site's machines. */
+  readonly management: k8s.Provider;
+}
+
+/**
+ * A site: its facts as resources, and in its management cluster a namespace for its machines with a ConfigMap of the facts.
+ *
+ * @example new Site("glomfjord", { spec: stack.site, management });
+ */
+export class Site extends pulumi.ComponentResource {
+  readonly namespace: k8s.core.v1.Namespace;
+  readonly facts: k8s.core.v1.ConfigMap;
+  readonly phases: readonly Phase[];
+  readonly powerAgreements: readonly PowerAgreement[];
+  readonly permits: readonly Permit[];
+  readonly heatReuse: readonly HeatReuse[];
+  readonly egress: readonly Egress[];
+
+  constructor(name: string, args: SiteArgs, options: pulumi.ComponentResourceOptions = {}) {
+    const { phases, powerAgreements, permits, heatReuse, egress, storage: _storage, ...facts } = args.spec;
+    super("nscale:site:Site", name, factArguments(facts), options);
+    const parent = { parent: this };
+    const each = <Spec, Child>(specs: Readonly<Record<string, Spec>>, declare: (childName: string, spec: Spec) => Child) =>
+      Object.entries(specs).map(([key, spec]) => declare(`${name}-${key}`, spec));
+
+    this.phases = phases.map((phase) => new Phase(`${name}-${phase.name}`, phase, parent));
+    this.powerAgreements = each(powerAgreements, (child, spec) => new PowerAgreement(child, spec, parent));
+    this.permits = each(permits, (child, spec) => new Permit(child, spec, parent));
+    this.heatReuse = each(heatReuse, (child, spec) => new HeatReuse(child, spec, parent));
+    this.egress = each(egress, (child, spec) => new Egress(child, spec, parent));
+
+    const labels = siteLabels(name, args.spec);
+    const managed = { parent: this, provider: args.management };
+    this.namespace = new k8s.core.v1.Namespace(name, { metadata: { name, labels } }, managed);
+    this.facts = new k8s.core.v1.ConfigMap(
+      `${name}-facts`,
+      { metadata: { name: "site-facts", namespace: name, labels }, data: siteFacts(args.spec) },
+      { ...managed, dependsOn: this.namespace },
+    );
+    this.registerOutputs(factArguments(facts));
+  }
+}

@@ -1,0 +1,33 @@
+import { jurisdictions } from "../catalog/jurisdictions.ts";
+import type { SiteSpec } from "./spec.ts";
+
+/** The labels of what belongs to a site: on its namespace in the management cluster, and on its facts. */
+export function siteLabels(key: string, site: SiteSpec): Record<string, string> {
+  const { jurisdiction, gridZone } = site.location;
+  return {
+    "topology.kubernetes.io/region": jurisdictions[jurisdiction].region,
+    "topology.kubernetes.io/zone": key,
+    "nscale.com/jurisdiction": jurisdiction,
+    "nscale.com/grid-zone": gridZone,
+  };
+}
+
+/** The facts of a site that other systems look up in its management cluster. */
+export function siteFacts(site: SiteSpec): Record<string, string> {
+  const { place, jurisdiction, gridZone } = site.location;
+  const { country, name, eu, eea } = jurisdictions[jurisdiction];
+  return {
+    site: site.name,
+    place: place.value,
+    operator: site.operator.legalName.value,
+    operatorHeadquarters: site.operator.headquarters.value,
+    jurisdiction,
+    country,
+    countryName: name,
+    inEuropeanUnion: String(eu),
+    inEuropeanEconomicArea: String(eea),
+    gridZone,
+    cooling: site.cooling.system.value,
+    powerUsageEffectiveness: String(site.efficiency.powerUsageEffectiveness.value),
+  };
+}

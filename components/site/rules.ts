@@ -1,0 +1,127 @@
+import { jurisdictions } from "../catalog/jurisdictions.ts";
+import { printNames, type Fault } from "../lib/parse/fault.ts";
+import { rulesOver } from "../lib/parse/parse.ts";
+import type { StackSpec } from "../spec.ts";
+import type { Phase } from "./spec.ts";
+
+const rule = rulesOver<StackSpec>();
+
+const zoneOfJurisdiction = rule(["site.location"], ({ jurisdiction, gridZone }) => {
+  const { name, gridZones } = jurisdictions[jurisdiction];
+  if (gridZones.includes(gridZone)) return [];
+  return [
+    {
+      path: "site.location.gridZone",
+      got: gridZone,
+      want: `a zone of ${name}: ${gridZones.join(", ")}`,
+      fix: "correct the zone or the jurisdiction",
+    },
+  ];
+});
+
+const ownersHoldTheWhole = rule(["site.owners"], (owners) => {
+  // Three times 33.333333 is meant to be 99.999999, not a binary fraction of it.
+  const total = Number(
+    Object.values(owners)
+      .reduce((sum, owner) => sum + owner.sharePercent.value, 0)
+      .toFixed(6),
+  );
+  if (total === 100) return [];
+  return [{ path: "site.owners", got: `shares of ${total} % in all`, want: "100 %", fix: "correct a share, or name the missing owner" }];
+});
+
+const phaseNamesDiffer = rule(["site.phases"], (phases) =>
+  phases.flatMap((phase, index): Fault[] => {
+    const first = phases.findIndex((other) => other.name === phase.name);
+    if (first === index) return [];
+    return [
+      {
+        path: `site.phases[${index}].name`,
+        got: `${phase.name}, the name of site.phases[${first}] too`,
+        want: "a name of its own",
+        fix: "rename one of the two phases",
+      },
+    ];
+  }),
+);
+
+const phasesGrow = rule(["site.phases"], (phases) =>
+  phases.flatMap((phase, index): Fault[] => {
+    const before = phases[index - 1];
+    return before === undefined ? [] : [...capacityGrows(before, phase, index), ...datesGrow(before, phase, index)];
+  }),
+);
+
+function capacityGrows(before: Phase, phase: Phase, index: number): Fault[] {
+  if (phase.capacityMegawatts.value > before.capacityMegawatts.value) return [];
+  return [
+    {
+      path: `site.phases[${index}].capacityMegawatts`,
+      got: `${phase.capacityMegawatts.value} MW in phase ${phase.name}`,
+      want: `more than the ${before.capacityMegawatts.value} MW of phase ${before.name} before it: a phase states the whole site's capacity`,
+      fix: "state the capacity with the earlier phases included, or put the phases in the order in which they are energised",
+    },
+  ];
+}
+
+function datesGrow(before: Phase, phase: Phase, index: number): Fault[] {
+  if (phase.energisedOn.value > before.energisedOn.value) return [];
+  return [
+    {
+      path: `site.phases[${index}].energisedOn`,
+      got: `${phase.energisedOn.value} for phase ${phase.name}`,
+      want: `a date after ${before.energisedOn.value}, when phase ${before.name} is energised`,
+      fix: "correct the date, or put the phases in the order in which they are energised",
+    },
+  ];
+}
+
+const termsRunForward = rule(["site.powerAgreements"], (agreements) =>
+  Object.entries(agreements).flatMap(([name, { validFrom, validTo }]): Fault[] =>
+    validFrom.value <= validTo.value
+      ? []
+      : [
+          {
+            path: `site.powerAgreements.${name}.validTo`,
+            got: validTo.value,
+            want: `a date not before ${validFrom.value}, when the term begins`,
+            fix: "correct one of the dates",
+          },
+        ],
+  ),
+);
+
+const planningNamesPhases = rule(["site.permits", "site.phases"], (permits, phases) =>
+  Object.entries(permits).flatMap(([name, permit]) => {
+    if (permit.kind !== "planning") return [];
+    const known = phases.map((phase) => phase.name);
+    return permit.phases
+      .filter((phase) => !known.includes(phase))
+      .map((phase): Fault => ({ path: `site.permits.${name}.phases`, got: phase, want: `a phase of the site: ${known.join(", ")}`, fix: "correct the name" }));
+  }),
+);
+
+const storageNamesKeys = rule(["site.storage"], ({ encryptionKeys, classes, snapshotClasses, backups }) => {
+  const known = Object.keys(encryptionKeys);
+  return Object.entries({ classes, snapshotClasses, backups }).flatMap(([kind, entries]) =>
+    Object.entries(entries)
+      .filter(([, entry]) => !known.includes(entry.encryptionKey))
+      .map(([name, entry]) => ({
+        path: `site.storage.${kind}.${name}.encryptionKey`,
+        got: entry.encryptionKey,
+        want: `a key of site.storage.encryptionKeys: ${printNames(known)}`,
+        fix: "correct the name, or declare the key and its holder",
+      })),
+  );
+});
+
+/** What one site's data must satisfy across its fields. */
+export const siteRules = [
+  zoneOfJurisdiction,
+  ownersHoldTheWhole,
+  phaseNamesDiffer,
+  phasesGrow,
+  termsRunForward,
+  planningNamesPhases,
+  storageNamesKeys,
+];

@@ -1,0 +1,33 @@
+import * as k8s from "@pulumi/kubernetes";
+import * as pulumi from "@pulumi/pulumi";
+import { VolumeSnapshotClass } from "../lib/crd/snapshot.ts";
+import { factArguments } from "../lib/fact-component.ts";
+import { planStorage } from "./storage-plan.ts";
+import type { StorageSpec } from "./storage-spec.ts";
+
+export interface StorageArgs {
+  readonly spec: StorageSpec;
+  /** The clusters that get the classes, by name. */
+  readonly clusters: Readonly<Record<string, k8s.Provider>>;
+}
+
+/** What holds data at a site, where, and who holds the keys; with the storage and snapshot classes on each cluster. */
+export class Storage extends pulumi.ComponentResource {
+  readonly storageClasses: readonly k8s.storage.v1.StorageClass[];
+  readonly snapshotClasses: readonly VolumeSnapshotClass[];
+
+  constructor(name: string, args: StorageArgs, options: pulumi.ComponentResourceOptions = {}) {
+    super("nscale:site:Storage", name, factArguments(args.spec), options);
+    const plan = planStorage(args.spec);
+    const onEach = <Planned, Child>(
+      planned: Readonly<Record<string, Planned>>,
+      declare: (childName: string, manifest: Planned, childOptions: pulumi.CustomResourceOptions) => Child,
+    ) =>
+      Object.entries(args.clusters).flatMap(([cluster, provider]) =>
+        Object.entries(planned).map(([key, manifest]) => declare(`${name}-${cluster}-${key}`, manifest, { parent: this, provider })),
+      );
+    this.storageClasses = onEach(plan.classes, (child, manifest, childOptions) => new k8s.storage.v1.StorageClass(child, { ...manifest, allowedTopologies: manifest.allowedTopologies.map(({ matchLabelExpressions }) => ({ matchLabelExpressions: matchLabelExpressions.map(({ key, values }) => ({ key, values: [...values] })) })) }, childOptions));
+    this.snapshotClasses = onEach(plan.snapshotClasses, (child, manifest, childOptions) => new VolumeSnapshotClass(child, manifest, childOptions));
+    this.registerOutputs(factArguments(args.spec));
+  }
+}

@@ -1,0 +1,44 @@
+import type * as k8s from "@pulumi/kubernetes";
+import { GpuCluster } from "./cluster/index.ts";
+import { Delivery } from "./cluster/delivery.ts";
+import { Tenant } from "./fleet/tenant.ts";
+import { KubernetesLayer } from "./kubernetes/index.ts";
+import { Site } from "./site/index.ts";
+import { Storage } from "./site/storage.ts";
+import type { StackSpec } from "./spec.ts";
+import type { Summary } from "./summary/schema.ts";
+import { summarize, type LayerStates } from "./summary/summarize.ts";
+import type { Connection } from "./target/connect.ts";
+import { declareLayersMarker } from "./target/marker.ts";
+import { providerFor } from "./target/providers.ts";
+import { managementCluster, type Targets } from "./target/spec.ts";
+
+const layerStates = { render: "rendered", live: "live", waiting: "waiting" } as const;
+
+/** Declares a site, its clusters and their layers on their targets. */
+export function declareStack(stack: string, spec: StackSpec, targets: Targets, connections: ReadonlyMap<string, Connection>): Summary {
+  const providers = new Map([...connections].map(([cluster, connection]) => [cluster, providerFor(stack, cluster, connection)]));
+  const management = providers.get(managementCluster);
+  if (management === undefined) throw new Error("the management cluster has no target");
+
+  const site = new Site(stack, { spec: spec.site, management });
+  for (const [tenant, tenantSpec] of Object.entries(spec.tenants)) new Tenant(tenant, tenantSpec);
+  for (const [delivery, deliverySpec] of Object.entries(spec.deliveries)) new Delivery(delivery, deliverySpec, { parent: site });
+
+  const reached: Record<string, k8s.Provider> = {};
+  for (const [name, clusterSpec] of Object.entries(spec.clusters)) {
+    const cluster = new GpuCluster(name, { spec: clusterSpec, site: { key: stack, spec: spec.site }, management }, { dependsOn: site.namespace });
+    const provider = providers.get(name);
+    if (provider === undefined) continue;
+    reached[name] = provider;
+    const marker =
+      targets[name]?.kind === "management"
+        ? [declareLayersMarker(name, stack, { parent: cluster, provider: management, dependsOn: site.namespace })]
+        : [];
+    new KubernetesLayer(name, { cluster: clusterSpec, provider, after: marker });
+  }
+  new Storage(stack, { spec: spec.site.storage, clusters: reached }, { parent: site });
+
+  const layers: LayerStates = Object.fromEntries(Object.keys(spec.clusters).map((name) => [name, layerStates[connections.get(name)?.kind ?? "render"]]));
+  return summarize(stack, spec, layers);
+}

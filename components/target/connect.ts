@@ -1,0 +1,92 @@
+import { StackError } from "../lib/parse/fault.ts";
+import type { ClusterAccess, Credentials } from "./access.ts";
+import { managementCluster, type Target, type Targets } from "./spec.ts";
+
+/** Where a cluster's objects go, once it is known whether the cluster can be reached. */
+export type Connection =
+  | { readonly kind: "render" }
+  | { readonly kind: "live"; readonly credentials: Credentials }
+  | { readonly kind: "waiting"; readonly reason: string };
+
+/** The ConfigMap in the management cluster that says that a cluster's layers were declared: from then on they may not be taken for not yet there. */
+export const layersMarker = (cluster: string): string => `${cluster}-layers`;
+
+/** Reads the secret configuration value that holds a cluster's kubeconfig; undefined when it is not set. */
+export type ReadKubeconfig = (key: string) => Promise<string | undefined>;
+
+/**
+ * Finds out for each cluster where its objects go. Every real cluster is asked first, so that an unreachable one fails before anything is registered.
+ *
+ * @param namespace of the site in the management cluster
+ * @throws StackError naming the target, with what to do, when a real cluster cannot be reached.
+ */
+export async function connect(
+  targets: Targets,
+  clusters: readonly string[],
+  namespace: string,
+  readKubeconfig: ReadKubeconfig,
+): Promise<ReadonlyMap<string, Connection>> {
+  const connections = new Map<string, Connection>();
+  const managementTarget = targets[managementCluster] ?? { kind: "render" };
+  const management = managementTarget.kind === "render" ? undefined : await named(managementCluster, reach(managementCluster, managementTarget, readKubeconfig));
+  connections.set(managementCluster, toConnection(management));
+  for (const cluster of clusters) {
+    const target = targets[cluster] ?? { kind: "render" };
+    if (target.kind === "management" && management !== undefined) {
+      connections.set(cluster, await named(cluster, throughManagement(management, namespace, cluster)));
+    } else {
+      connections.set(cluster, toConnection(target.kind === "render" ? undefined : await named(cluster, reach(cluster, target, readKubeconfig))));
+    }
+  }
+  return connections;
+}
+
+const toConnection = (access: ClusterAccess | undefined): Connection =>
+  access === undefined ? { kind: "render" } : { kind: "live", credentials: access.credentials };
+
+async function named<T>(cluster: string, work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (error) {
+    throw new StackError(`targets.${cluster}: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+  }
+}
+
+async function reach(cluster: string, target: Target, readKubeconfig: ReadKubeconfig): Promise<ClusterAccess> {
+  // The Kubernetes client is loaded only where there is a real cluster to ask.
+  const { accessByContext, accessByKubeconfig, requireAnswer } = await import("./access.ts");
+  const access = target.kind === "context" ? accessByContext(target.context) : accessByKubeconfig(await kubeconfigOf(cluster, readKubeconfig));
+  await requireAnswer(access);
+  return access;
+}
+
+async function kubeconfigOf(cluster: string, readKubeconfig: ReadKubeconfig): Promise<string> {
+  const key = `kubeconfig-${cluster}`;
+  const text = await readKubeconfig(key);
+  if (text !== undefined) return text;
+  throw new Error(`got no configuration value nscale:${key}, want a kubeconfig; fix: pulumi config set --secret nscale:${key} < FILE`);
+}
+
+/** A cluster whose kubeconfig Cluster API writes: it waits until that exists and answers, but never again once its layers were declared. */
+async function throughManagement(management: ClusterAccess, namespace: string, cluster: string): Promise<Connection> {
+  const { accessByKubeconfig, coreApi, ifFound, requireAnswer } = await import("./access.ts");
+  const secretName = `${cluster}-kubeconfig`;
+  const core = coreApi(management);
+  const marker = await ifFound(core.readNamespacedConfigMap({ name: layersMarker(cluster), namespace }));
+  const secret = await ifFound(core.readNamespacedSecret({ name: secretName, namespace }));
+  const encoded = secret?.data?.["value"];
+  const waiting = (reason: string): Connection => {
+    if (marker === undefined) return { kind: "waiting", reason };
+    throw new Error(
+      `${reason}, but its layers were declared before; going on would delete them. fix: bring the cluster back; only if it is gone for good, delete ConfigMap ${layersMarker(cluster)} in namespace ${namespace} of the management cluster`,
+    );
+  };
+  if (encoded === undefined) return waiting(`Cluster API has not written Secret ${secretName} in namespace ${namespace} yet`);
+  const access = accessByKubeconfig(Buffer.from(encoded, "base64").toString("utf8"));
+  try {
+    await requireAnswer(access);
+  } catch (error) {
+    return waiting(error instanceof Error ? error.message : String(error));
+  }
+  return toConnection(access);
+}

@@ -1,0 +1,4 @@
+/** Each stack's data file, by the stack's name. */
+export const stackFiles: Readonly<Record<string, () => Promise<{ readonly default: unknown }>>> = {
+  glomfjord: () => import("./glomfjord.ts"),
+};

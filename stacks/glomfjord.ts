@@ -1,0 +1,200 @@
+import type { StackInput } from "../components/spec.ts";
+import { assumed, stated } from "../components/lib/fact.ts";
+import { fleetSheet } from "./sources.ts";
+
+const undisclosed = "not disclosed; a placeholder until the contract is entered";
+const example = "no tenant of the site is public; an example that shows the layer";
+
+const nscale = {
+  legalName: assumed("Nscale Global Holdings Limited", "the operating company of the site is not disclosed; the group's holding stands in"),
+  headquarters: assumed("GB", "the group calls London its headquarters"),
+  ultimateParent: {
+    legalName: assumed("Nscale Global Holdings Limited", "no company above it is known"),
+    headquarters: assumed("GB", "the group calls London its headquarters"),
+  },
+} as const;
+
+/** Two ways to use the site: research, and companies of the region. */
+const allocations = {
+  "arctic-research": { guaranteedSharePercent: assumed(40, example) },
+  "nordic-ai": { guaranteedSharePercent: assumed(50, example) },
+} as const;
+
+/** Glomfjord: 30 MW of hydropower beside a plant of more than a century, growing to 60 MW. */
+export default {
+  asOf: "2026-11-01",
+  site: {
+    name: "Glomfjord",
+    operator: nscale,
+    owners: {
+      nscale: {
+        legalName: assumed("Nscale Global Holdings Limited", "no other owner is known"),
+        headquarters: assumed("GB", "the group calls London its headquarters"),
+        sharePercent: assumed(100, "no other owner is known"),
+      },
+    },
+    location: {
+      place: stated("Glomfjord, Arctic Norway", fleetSheet),
+      jurisdiction: "NO",
+      gridZone: "NO4",
+      latitudeDegrees: assumed(66.81, "the village's position on the map; the site's own is not disclosed"),
+      longitudeDegrees: assumed(13.94, "the village's position on the map; the site's own is not disclosed"),
+    },
+    cooling: {
+      system: stated("adiabatic", fleetSheet),
+      supplies: assumed(["air"], "adiabatic cooling conditions the air; no liquid loop is disclosed, so hosts are air-cooled"),
+    },
+    efficiency: {
+      powerUsageEffectiveness: assumed(1.2, "middle of 1.15 to 1.25, the planning range for adiabatic cooling in a cold climate"),
+      waterUsageLitresPerKilowattHour: assumed(0.1, "adiabatic cooling that the arctic climate leaves idle for most of the year"),
+      energyReuseFactor: assumed(0, "no heat reuse is disclosed"),
+      renewableEnergyFactor: stated(1, `${fleetSheet}: 100 % hydropower`),
+    },
+    phases: [
+      {
+        name: "initial",
+        capacityMegawatts: stated(30, fleetSheet),
+        energisedOn: assumed("2025-01-01", "the site runs today; the day of its first load is not disclosed"),
+        status: "energised",
+      },
+      {
+        name: "expansion",
+        capacityMegawatts: stated(60, fleetSheet),
+        energisedOn: assumed("2027-07-01", "the growth is stated without a date"),
+        status: "planned",
+      },
+    ],
+    powerAgreements: {
+      "hydro-initial": {
+        kind: "direct-ppa",
+        source: stated("hydro", `${fleetSheet}: 100 % hydropower`),
+        supplier: assumed("Hydropower producer at Glomfjord", undisclosed),
+        megawatts: assumed(30, "the whole capacity of the phase"),
+        gridZone: "NO4",
+        validFrom: assumed("2025-01-01", "begins with the phase"),
+        validTo: assumed("2036-12-31", "a term of twelve years, common for such agreements"),
+        guaranteesOfOrigin: assumed("bundled-and-cancelled-for-site", "what a claim of 100 % hydropower needs"),
+      },
+      "hydro-expansion": {
+        kind: "direct-ppa",
+        source: stated("hydro", `${fleetSheet}: 100 % hydropower`),
+        supplier: assumed("Hydropower producer at Glomfjord", undisclosed),
+        megawatts: assumed(30, "the growth of the phase"),
+        gridZone: "NO4",
+        validFrom: assumed("2027-07-01", "begins with the phase"),
+        validTo: assumed("2036-12-31", "ends with the first agreement"),
+        guaranteesOfOrigin: assumed("bundled-and-cancelled-for-site", "what a claim of 100 % hydropower needs"),
+      },
+    },
+    powerContractedUntil: assumed("2036-12-31", "the end of the agreements' assumed term"),
+    permits: {
+      "grid-connection": {
+        kind: "grid-connection",
+        authority: assumed("Statnett", "the grid owner in NO4"),
+        reference: assumed("glomfjord-60", undisclosed),
+        grantedOn: assumed("2024-01-01", "before the first load, with the later growth reserved"),
+        megawatts: assumed(60, "the capacity of the last phase"),
+      },
+      planning: {
+        kind: "planning",
+        authority: assumed("Meløy municipality", "the municipality of Glomfjord"),
+        reference: assumed("glomfjord-plan", undisclosed),
+        grantedOn: assumed("2024-01-01", "before the first load"),
+        phases: ["initial", "expansion"],
+      },
+      "nkom-registration": {
+        kind: "registration",
+        authority: stated("Nkom", "FOR-2024-12-18-3313: commercial data centres register before they start"),
+        reference: assumed("nkom-glomfjord", undisclosed),
+        grantedOn: assumed("2025-01-01", "the regulation's first day"),
+      },
+    },
+    storage: {
+      encryptionKeys: {
+        site: {
+          holder: assumed("Nscale Norway AS", "keys are held by the operating company, in the country"),
+          holderHeadquarters: assumed("NO", "keys are held by the operating company, in the country"),
+          jurisdiction: "NO",
+        },
+      },
+      classes: {
+        fast: { provisioner: "csi.storage.nscale.example", parameters: { tier: "nvme" }, reclaimPolicy: "Delete", jurisdiction: "NO", encryptionKey: "site" },
+        durable: { provisioner: "csi.storage.nscale.example", parameters: { tier: "replicated" }, reclaimPolicy: "Retain", jurisdiction: "NO", encryptionKey: "site" },
+      },
+    },
+    egress: {
+      registry: { purpose: "registry", destination: { kind: "host", host: "registry.nscale.example" }, port: 443, jurisdiction: "NO" },
+      telemetry: { purpose: "telemetry", destination: { kind: "host", host: "telemetry.nscale.example" }, port: 4317, jurisdiction: "NO" },
+    },
+  },
+  tenants: {
+    "arctic-research": {
+      organisation: {
+        legalName: assumed("Arctic Research Computing AS", example),
+        headquarters: assumed("NO", example),
+        ultimateParent: { legalName: assumed("Arctic Research Computing AS", example), headquarters: assumed("NO", example) },
+      },
+      identityCheckedOn: assumed("2026-09-01", example),
+      residency: ["NO"],
+      groups: { admin: "arctic-research-admins", user: "arctic-research-users", viewer: "arctic-research-viewers" },
+    },
+    "nordic-ai": {
+      organisation: {
+        legalName: assumed("Nordic AI AB", example),
+        headquarters: assumed("SE", example),
+        ultimateParent: { legalName: assumed("Nordic AI AB", example), headquarters: assumed("SE", example) },
+      },
+      identityCheckedOn: assumed("2026-09-01", example),
+      residency: ["NO", "IS"],
+      groups: { admin: "nordic-ai-admins", user: "nordic-ai-users", viewer: "nordic-ai-viewers" },
+    },
+  },
+  clusters: {
+    "initial-b200": {
+      accelerator: "b200",
+      gpus: assumed(13_312, "52 scalable units of 32 hosts: what 30 MW carries at this PUE, less some reserve"),
+      phase: "initial",
+      scalableUnitUnits: assumed(32, "the scalable unit of NVIDIA's reference architecture for 8-GPU hosts"),
+      fabric: { kind: "infiniband" },
+      release: "2026.11",
+      controlPlane: { replicas: 3, endpoint: { host: "10.10.0.10", port: 6443 } },
+      network: { podCidr: "10.64.0.0/12", serviceCidr: "10.96.0.0/16" },
+      kubernetes: { tenants: allocations },
+    },
+    "expansion-b300": {
+      accelerator: "b300",
+      gpus: assumed(13_312, "52 scalable units of 32 hosts in the second 30 MW"),
+      phase: "expansion",
+      scalableUnitUnits: assumed(32, "as in the first phase"),
+      fabric: { kind: "roce", planes: assumed(4, "the fabric of the expansion is not disclosed") },
+      release: "2026.11",
+      controlPlane: { replicas: 3, endpoint: { host: "10.20.0.10", port: 6443 } },
+      network: { podCidr: "10.64.0.0/12", serviceCidr: "10.96.0.0/16" },
+      kubernetes: { tenants: allocations },
+    },
+  },
+  deliveries: {
+    "initial-b200": {
+      cluster: "initial-b200",
+      accelerator: "b200",
+      gpus: assumed(13_312, "all at once; the deliveries are not disclosed"),
+      deliveredOn: assumed("2025-03-01", "the deliveries are not disclosed"),
+      origin: assumed("TW", "where such hosts are commonly assembled"),
+      authorisation: {
+        kind: "not-required",
+        basis: stated("Norway is in country group A:5", "15 CFR part 740, supplement 1: 3A090.a needs no licence to A:5 destinations"),
+      },
+    },
+    "expansion-b300": {
+      cluster: "expansion-b300",
+      accelerator: "b300",
+      gpus: assumed(13_312, "all at once; the deliveries are not disclosed"),
+      deliveredOn: assumed("2027-08-01", "after the phase is energised"),
+      origin: assumed("TW", "where such hosts are commonly assembled"),
+      authorisation: {
+        kind: "not-required",
+        basis: stated("Norway is in country group A:5", "15 CFR part 740, supplement 1: 3A090.a needs no licence to A:5 destinations"),
+      },
+    },
+  },
+} satisfies StackInput;

@@ -1,0 +1,29 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { delimiter, dirname, join } from "node:path";
+import { afterAll, expect, test, vi } from "vitest";
+import { buildEngine } from "../../tools/engine/built.ts";
+import { locateEngine } from "../../tools/engine/locate.ts";
+import { Checkout } from "../support/checkout.ts";
+
+const empty = mkdtempSync(join(tmpdir(), "nscale-empty-"));
+afterAll(() => rmSync(empty, { recursive: true }));
+
+test("without Pulumi, Go or a network it says what to install", () => {
+  // Debian's Go and Pulumi's own folder are both off this PATH; the installer finds no host.
+  const checkout = new Checkout({ PATH: dirname(process.execPath), XDG_CACHE_HOME: empty, HOME: empty });
+  const { code, output } = checkout.run("start");
+  checkout.remove();
+  expect(code).toBe(1);
+  expect(output.trim().split("\n").at(-1)).toBe(
+    "engine: got no go on PATH, want Go 1.26 or newer to build it from its published modules; fix: install Go, or Pulumi itself (its CLI with the nodejs language host) on PATH",
+  );
+});
+
+test("takes the pulumi on PATH when it is new enough and has its plugins", async () => {
+  const home = await buildEngine();
+  vi.stubEnv("PATH", `${join(home, "bin")}${delimiter}${process.env["PATH"] ?? ""}`);
+  vi.stubEnv("PULUMI_HOME", home);
+  expect((await locateEngine()).origin).toBe("path");
+  vi.unstubAllEnvs();
+});

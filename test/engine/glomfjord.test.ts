@@ -1,0 +1,106 @@
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { parseStack } from "../../components/parse.ts";
+import { summarySchema } from "../../components/summary/schema.ts";
+import { summarize } from "../../components/summary/summarize.ts";
+import glomfjord from "../../stacks/glomfjord.ts";
+import { Checkout } from "../support/checkout.ts";
+import { plannedSteps } from "../support/steps.ts";
+
+/** One stack on the real engine, through what a user does to it; each test starts from where the one before ended. */
+describe("glomfjord on the embedded default", () => {
+  const checkout = new Checkout();
+  afterAll(() => checkout.remove());
+
+  const outputs = () => JSON.parse(checkout.run("pulumi", "stack", "output", "--stack", "glomfjord", "--json").output) as { summary: unknown };
+  const contents = () => Object.fromEntries(checkout.files("out/glomfjord").map((file) => [file, readFileSync(checkout.path("out/glomfjord", file), "utf8")]));
+  let rendered: Record<string, string>;
+
+  beforeAll(() => {
+    const { code, output } = checkout.run("start");
+    expect(code, output).toBe(0);
+    rendered = contents();
+  });
+
+  test("puts out its summary, as the schema says and as the spec computes it", () => {
+    expect(summarySchema.parse(outputs().summary)).toEqual(summarize("glomfjord", parseStack("stacks/glomfjord.ts", glomfjord)));
+  });
+
+  test("renders one file an object, by cluster", () => {
+    expect(Object.keys(rendered).filter((file) => file.startsWith("initial-b200/")).map((file) => file.split("/").at(-1))).toEqual([
+      "kueue.x-k8s.io_v1beta2-clusterqueue-default-arctic-research.yaml",
+      "kueue.x-k8s.io_v1beta2-clusterqueue-default-nordic-ai.yaml",
+      "kueue.x-k8s.io_v1beta2-localqueue-tenant-arctic-research-gpu.yaml",
+      "kueue.x-k8s.io_v1beta2-localqueue-tenant-nordic-ai-gpu.yaml",
+      "kueue.x-k8s.io_v1beta2-resourceflavor-default-b200.yaml",
+      "kueue.x-k8s.io_v1beta2-topology-default-fabric.yaml",
+      "storage.k8s.io_v1-storageclass-default-durable.yaml",
+      "storage.k8s.io_v1-storageclass-default-fast.yaml",
+      "v1-namespace-default-tenant-arctic-research.yaml",
+      "v1-namespace-default-tenant-nordic-ai.yaml",
+      "v1-resourcequota-tenant-arctic-research-gpu.yaml",
+      "v1-resourcequota-tenant-nordic-ai-gpu.yaml",
+    ]);
+  });
+
+  test("changes nothing in a second preview and a second run", () => {
+    expect(plannedSteps(checkout, "glomfjord")).toEqual([]);
+    const { code, output } = checkout.run("start");
+    expect(code, output).toBe(0);
+    expect(output.match(/\d+ unchanged/g)).toHaveLength(2);
+    expect(output).not.toMatch(/\d+ (created|updated|deleted|replaced)/);
+    expect(contents()).toEqual(rendered);
+  });
+
+  test("reads a change of 60 MW to 58 MW as exactly that", () => {
+    checkout.edit("stacks/glomfjord.ts", "capacityMegawatts: stated(60, fleetSheet)", "capacityMegawatts: stated(58, fleetSheet)");
+    expect(plannedSteps(checkout, "glomfjord")).toEqual(["update nscale:site:Phase glomfjord-expansion"]);
+    const { output } = checkout.run("pulumi", "preview", "--stack", "glomfjord", "--diff");
+    expect(output).toMatch(/~ capacityMegawatts: 60 => 58/);
+    checkout.edit("stacks/glomfjord.ts", "capacityMegawatts: stated(58, fleetSheet)", "capacityMegawatts: stated(60, fleetSheet)");
+  });
+
+  test("changes only the queues of a tenant whose share changes", () => {
+    checkout.edit("stacks/glomfjord.ts", "guaranteedSharePercent: assumed(50, example)", "guaranteedSharePercent: assumed(60, example)");
+    const { code, output } = checkout.run("pulumi", "up", "--stack", "glomfjord", "--yes", "--skip-preview");
+    expect(code, output).toBe(0);
+    const changed = contents();
+    expect(Object.keys(changed).filter((file) => changed[file] !== rendered[file])).toEqual([
+      "expansion-b300/1-manifest/kueue.x-k8s.io_v1beta2-clusterqueue-default-nordic-ai.yaml",
+      "initial-b200/1-manifest/kueue.x-k8s.io_v1beta2-clusterqueue-default-nordic-ai.yaml",
+    ]);
+    rendered = changed;
+  });
+
+  test("renders afresh what was deleted, edited or added by hand", () => {
+    const directory = "out/glomfjord/initial-b200/1-manifest";
+    rmSync(checkout.path(directory, "v1-namespace-default-tenant-nordic-ai.yaml"));
+    writeFileSync(checkout.path(directory, "v1-resourcequota-tenant-nordic-ai-gpu.yaml"), "edited: true\n");
+    writeFileSync(checkout.path(directory, "stray.yaml"), "stray: true\n");
+    const { code, output } = checkout.run("start");
+    expect(code, output).toBe(0);
+    expect(output).toContain(
+      [
+        "out/glomfjord is not what the state says; every manifest is rendered afresh:",
+        "  not ours: initial-b200/1-manifest/stray.yaml",
+        "  missing: initial-b200/1-manifest/v1-namespace-default-tenant-nordic-ai.yaml",
+        "  edited: initial-b200/1-manifest/v1-resourcequota-tenant-nordic-ai-gpu.yaml",
+      ].join("\n"),
+    );
+    expect(contents()).toEqual(rendered);
+    expect(plannedSteps(checkout, "glomfjord")).toEqual([]);
+  });
+
+  test("refuses refresh, which has no meaning for files", () => {
+    const { code, output } = checkout.run("pulumi", "refresh", "--stack", "glomfjord", "--yes");
+    expect(code).toBe(1);
+    expect(output).toContain("glomfjord: refresh is refused: this stack renders manifests");
+  });
+
+  test("leaves an empty state and folder after destroy", () => {
+    const { code, output } = checkout.run("pulumi", "destroy", "--stack", "glomfjord", "--yes", "--skip-preview");
+    expect(code, output).toBe(0);
+    expect(checkout.resources("glomfjord")).toEqual([]);
+    expect(checkout.files("out/glomfjord")).toEqual([]);
+  });
+});

@@ -1,0 +1,29 @@
+import { existsSync } from "node:fs";
+import { setTimeout as sleep } from "node:timers/promises";
+import { afterAll, expect, test } from "vitest";
+import { Checkout } from "../support/checkout.ts";
+import { plannedSteps } from "../support/steps.ts";
+
+const checkout = new Checkout();
+afterAll(() => checkout.remove());
+
+test("a run killed in the middle, and a tenant removed afterwards, leaves no stale file", async () => {
+  const killed = checkout.start("start");
+  const written = () => existsSync(checkout.path("out/glomfjord")) && checkout.files("out/glomfjord").length > 5;
+  while (!written() && killed.exitCode === null) await sleep(20);
+  process.kill(-(killed.pid ?? 0), "SIGKILL");
+  expect(killed.exitCode).toBeNull();
+  const left = checkout.files("out/glomfjord");
+
+  checkout.edit("stacks/glomfjord.ts", '  "arctic-research": { guaranteedSharePercent: assumed(40, example) },\n', "");
+  // The killed CLI holds the stack's lock, as pulumi says; cancelling is what it tells its user to do.
+  checkout.run("pulumi", "cancel", "--stack", "glomfjord", "--yes");
+  const { code, output } = checkout.run("start");
+  expect(code, output).toBe(0);
+  expect(output).toContain("out/glomfjord is not what the state says");
+  const files = checkout.files("out/glomfjord");
+  expect(files.filter((file) => file.includes("arctic-research"))).toEqual([]);
+  expect(files).toContain("initial-b200/1-manifest/v1-namespace-default-tenant-nordic-ai.yaml");
+  expect(left.length).toBeGreaterThan(5);
+  expect(plannedSteps(checkout, "glomfjord")).toEqual([]);
+});

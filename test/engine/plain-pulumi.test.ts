@@ -1,0 +1,29 @@
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, expect, test } from "vitest";
+import { locateEngine } from "../../tools/engine/locate.ts";
+import { Checkout } from "../support/checkout.ts";
+
+const checkout = new Checkout();
+const backend = mkdtempSync(join(tmpdir(), "nscale-backend-"));
+afterAll(() => {
+  checkout.remove();
+  rmSync(backend, { recursive: true });
+});
+
+test("plain pulumi up works with a backend of one's own", async () => {
+  const { environment } = await locateEngine();
+  const pulumi = (...args: string[]) => {
+    const env = { ...process.env, ...environment, PULUMI_BACKEND_URL: `file://${backend}`, PULUMI_CONFIG_PASSPHRASE: "one's own" };
+    const { status, stdout, stderr } = spawnSync("pulumi", args, { cwd: checkout.directory, env, encoding: "utf8" });
+    expect(status, `${stdout}${stderr}`).toBe(0);
+    return stdout;
+  };
+  pulumi("stack", "init", "glomfjord");
+  pulumi("up", "--yes", "--skip-preview", "--stack", "glomfjord");
+  expect(checkout.files("out/glomfjord")).toContain("management/1-manifest/v1-namespace-default-glomfjord.yaml");
+  expect((JSON.parse(pulumi("stack", "output", "--json", "--stack", "glomfjord")) as { summary: { site: string } }).summary.site).toBe("Glomfjord");
+  expect(checkout.files(".").filter((file) => file.startsWith(".state/"))).toEqual([]);
+});

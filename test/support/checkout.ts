@@ -1,0 +1,80 @@
+import { spawn, spawnSync, type ChildProcess } from "node:child_process";
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, relative } from "node:path";
+import { repository } from "../../tools/setup/cache.mjs";
+
+/** What a command printed and how it ended. */
+export interface Ended {
+  readonly code: number | null;
+  readonly output: string;
+}
+
+const copied = ["components", "stacks", "tools", "package.json", "package-lock.json", "Pulumi.yaml", ".gitignore"];
+
+/** A checkout of its own, as it is in the working tree, with its own state: tests change its stacks and run the wrappers in it. */
+export class Checkout {
+  readonly directory = mkdtempSync(join(tmpdir(), "nscale-checkout-"));
+  readonly #environment: NodeJS.ProcessEnv;
+
+  constructor(environment: NodeJS.ProcessEnv = {}) {
+    this.#environment = environment;
+    for (const name of copied) cpSync(join(repository, name), join(this.directory, name), { recursive: true });
+    symlinkSync(join(repository, "node_modules"), join(this.directory, "node_modules"));
+  }
+
+  path(...names: string[]): string {
+    return join(this.directory, ...names);
+  }
+
+  /** Replaces text in a file that must have it. */
+  edit(file: string, from: string, to: string): void {
+    const text = readFileSync(this.path(file), "utf8");
+    if (!text.includes(from)) throw new Error(`${file} has no ${JSON.stringify(from)}`);
+    writeFileSync(this.path(file), text.replace(from, to));
+  }
+
+  #command(task: string, args: readonly string[]): readonly [string, string[], { cwd: string; env: NodeJS.ProcessEnv }] {
+    const env = { ...process.env, NO_COLOR: "1", ...this.#environment };
+    return [process.execPath, [this.path("tools", "setup", "bootstrap.mjs"), task, ...args], { cwd: this.directory, env }];
+  }
+
+  /** Runs a task of package.json, to its end. */
+  run(task: string, ...args: string[]): Ended {
+    const [command, words, options] = this.#command(task, args);
+    const { status, stdout, stderr } = spawnSync(command, words, { ...options, encoding: "utf8", maxBuffer: 1 << 28 });
+    return { code: status, output: `${stdout}${stderr}` };
+  }
+
+  /** Starts a task in a process group of its own, so that all of it can be killed at once. */
+  start(task: string, ...args: string[]): ChildProcess {
+    const [command, words, options] = this.#command(task, args);
+    return spawn(command, words, { ...options, detached: true, stdio: "ignore" });
+  }
+
+  /** The resources of the state, `type name` each, sorted. */
+  resources(stack: string): string[] {
+    const { code, output } = this.run("pulumi", "stack", "export", "--stack", stack);
+    if (code !== 0) throw new Error(output);
+    const state = JSON.parse(output) as { deployment: { resources?: { urn: string }[] } };
+    return (state.deployment.resources ?? []).map(({ urn }) => nameOf(urn)).sort();
+  }
+
+  /** The files below a folder, by their path in it, sorted. */
+  files(folder: string): string[] {
+    return readdirSync(this.path(folder), { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => relative(this.path(folder), join(entry.parentPath, entry.name)))
+      .sort();
+  }
+
+  remove(): void {
+    rmSync(this.directory, { recursive: true, force: true });
+  }
+}
+
+/** `type name` of a URN; the type without its parents. */
+export function nameOf(urn: string): string {
+  const [, , types = "", name = ""] = urn.split("::");
+  return `${types.split("$").at(-1) ?? ""} ${name}`;
+}
