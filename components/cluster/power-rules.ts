@@ -11,11 +11,16 @@ const rule = rulesOver<StackSpec>();
 
 type Clusters = readonly (readonly [string, GpuClusterSpec])[];
 
-/** `1,389 gb300-nvl72 units x 140 kW`, a term an accelerator. */
+/** `1,389 gb300-nvl72 units x 140 kW`, a term an accelerator, in brackets if there are several. */
 function printUnits(clusters: Clusters): string {
   const units = new Map<GpuClusterSpec["accelerator"], number>();
-  for (const [, { accelerator, gpus }] of clusters) units.set(accelerator, (units.get(accelerator) ?? 0) + machinesFor(accelerator, gpus.value).units);
-  return [...units].map(([name, count]) => `${count.toLocaleString("en")} ${name} units x ${accelerators[name].unitKilowatts.value} kW`).join(" + ");
+  for (const [, { accelerator, gpus }] of clusters)
+    units.set(accelerator, (units.get(accelerator) ?? 0) + machinesFor(accelerator, gpus.value).units);
+  const terms = [...units].map(
+    ([name, count]) =>
+      `${count.toLocaleString("en")} ${name} ${count === 1 ? "unit" : "units"} x ${accelerators[name].unitKilowatts.value} kW`,
+  );
+  return terms.length === 1 ? terms.join("") : `(${terms.join(" + ")})`;
 }
 
 /** Cuts what is left of a quotient, not what binary fractions take from a whole one: ten units of 140 kW at PUE 1.25 are 1.75 MW. */
@@ -79,14 +84,12 @@ const agreementsCoverTheLoad = rule(
       const contracted = megawatts(inForce.reduce((sum, [, term]) => sum + term.megawatts.value, 0));
       return contracted >= load ? [] : [{ date, load, contracted, names: inForce.map(([name]) => name) }];
     });
-    return short.map(
-      ({ date, load, contracted, names }): Fault => ({
-        path: "site.powerAgreements",
-        got: `${contracted} MW in force on ${date} (${names.length > 0 ? names.join(", ") : "no agreement"})`,
-        want: `at least the load in force then, ${load} MW, up to ${until.value}`,
-        fix: `extend an agreement over ${date}, or add one of ${megawatts(load - contracted)} MW`,
-      }),
-    );
+    return short.map(({ date, load, contracted, names }): Fault => ({
+      path: "site.powerAgreements",
+      got: `${contracted} MW in force on ${date} (${names.length > 0 ? names.join(", ") : "no agreement"})`,
+      want: `at least ${load} MW, the load in force then (agreements cover it until ${until.value})`,
+      fix: `extend an agreement over ${date}, or add one of ${megawatts(load - contracted)} MW`,
+    }));
   },
 );
 
@@ -94,14 +97,12 @@ const agreementsCoverTheLoad = rule(
 const planReachesTheLoad = rule(["site.powerContractedUntil", "site.phases", "clusters"], (until, phases, clusters) =>
   phases
     .filter(({ name, energisedOn }) => energisedOn.value > until.value && Object.values(clusters).some(({ phase }) => phase === name))
-    .map(
-      ({ name, energisedOn }): Fault => ({
-        path: "site.powerContractedUntil",
-        got: until.value,
-        want: `a date not before ${energisedOn.value}, when phase ${name} begins to power clusters`,
-        fix: "state a later end, and agreements that last until then",
-      }),
-    ),
+    .map(({ name, energisedOn }): Fault => ({
+      path: "site.powerContractedUntil",
+      got: until.value,
+      want: `a date not before ${energisedOn.value}, when phase ${name} begins to power clusters`,
+      fix: "state a later end, and agreements that last until then",
+    })),
 );
 
 /** What megawatts decide about clusters. */

@@ -38,7 +38,7 @@ const coolingReaches = rule(["site.cooling", "clusters"], ({ system, supplies },
         path: `clusters.${name}.accelerator`,
         got: `${product}, cooled by ${cooling.join(" or ")}, at a site whose ${system.value} cooling supplies ${supplies.value.join(" and ")}`,
         want: `an accelerator that ${supplies.value.join(" or ")} can cool`,
-        fix: `choose another accelerator, or declare that site.cooling.supplies ${cooling.join(" or ")}`,
+        fix: `choose another accelerator, or add ${cooling.join(" or ")} to site.cooling.supplies if the site has it`,
       },
     ];
   }),
@@ -69,7 +69,12 @@ const scalableUnitsExist = rule(["clusters"], (clusters) =>
     const isKnown = (unit: string) => /^su-[1-9]\d*$/.test(unit) && Number(unit.slice(3)) <= count;
     return Object.keys(releaseByScalableUnit)
       .filter((unit) => !isKnown(unit))
-      .map((unit): Fault => ({ path: `clusters.${name}.releaseByScalableUnit`, got: unit, want: count === 1 ? "su-1" : `su-1 to su-${count}`, fix: "name a scalable unit of the cluster" }));
+      .map((unit): Fault => ({
+        path: `clusters.${name}.releaseByScalableUnit`,
+        got: unit,
+        want: count === 1 ? "su-1" : `su-1 to su-${count}`,
+        fix: "name a scalable unit of the cluster",
+      }));
   }),
 );
 

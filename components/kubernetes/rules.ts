@@ -23,7 +23,9 @@ const tenantsAreDeclared = rule(["tenants", "clusters"], (tenants, clusters) => 
 
 const sharesFit = rule(["clusters"], (clusters) =>
   Object.entries(clusters).flatMap(([cluster, { kubernetes }]) => {
-    const shares = Object.entries(kubernetes.tenants).map(([tenant, { guaranteedSharePercent }]) => [tenant, guaranteedSharePercent.value] as const);
+    const shares = Object.entries(kubernetes.tenants).map(
+      ([tenant, { guaranteedSharePercent }]) => [tenant, guaranteedSharePercent.value] as const,
+    );
     const total = percent(shares.reduce((sum, [, share]) => sum + share, 0));
     if (total <= 100) return [];
     return [

@@ -97,13 +97,18 @@ const planningNamesPhases = rule(["site.permits", "site.phases"], (permits, phas
     const known = phases.map((phase) => phase.name);
     return permit.phases
       .filter((phase) => !known.includes(phase))
-      .map((phase): Fault => ({ path: `site.permits.${name}.phases`, got: phase, want: `a phase of the site: ${known.join(", ")}`, fix: "correct the name" }));
+      .map((phase): Fault => ({
+        path: `site.permits.${name}.phases`,
+        got: phase,
+        want: `a phase of the site: ${known.join(", ")}`,
+        fix: "correct the name",
+      }));
   }),
 );
 
 const storageNamesKeys = rule(["site.storage"], ({ encryptionKeys, classes, snapshotClasses, backups }) => {
   const known = Object.keys(encryptionKeys);
-  return Object.entries({ classes, snapshotClasses, backups }).flatMap(([kind, entries]) =>
+  return Object.entries<Record<string, { encryptionKey: string }>>({ classes, snapshotClasses, backups }).flatMap(([kind, entries]) =>
     Object.entries(entries)
       .filter(([, entry]) => !known.includes(entry.encryptionKey))
       .map(([name, entry]) => ({

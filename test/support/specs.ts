@@ -1,172 +1,137 @@
-import type { StackInput } from "../../components/spec.ts";
+import type { z } from "zod";
+import type { gpuClusterSpec, GpuClusterSpec } from "../../components/cluster/spec.ts";
 import { assumed } from "../../components/lib/fact.ts";
+import { parseStack } from "../../components/parse.ts";
+import type { StackInput, StackSpec } from "../../components/spec.ts";
 
-/** A case of test/invalid: what makes the example wrong, in one way, and the lines that a person then reads, without the file's name. */
-export interface InvalidCase {
-  readonly change: (stack: StackInput) => void;
-  readonly faults: readonly string[];
+const why = "an example";
+
+const company = {
+  legalName: assumed("Example AS", why),
+  headquarters: assumed("NO", why),
+  ultimateParent: { legalName: assumed("Example AS", why), headquarters: assumed("NO", why) },
+};
+
+type GpuClusterInput = z.input<typeof gpuClusterSpec>;
+
+/** A cluster of 100 GPUs in 8-GPU hosts: 13 of them in scalable units of 4, for one tenant. */
+export function exampleCluster(changes: Partial<GpuClusterInput> = {}): GpuClusterInput {
+  return {
+    accelerator: "b200",
+    gpus: assumed(100, why),
+    phase: "initial",
+    scalableUnitUnits: assumed(4, why),
+    fabric: { kind: "infiniband" },
+    release: "2026.10",
+    controlPlane: { replicas: 3, endpoint: { host: "10.0.0.10", port: 6443 } },
+    network: { podCidr: "10.64.0.0/12", serviceCidr: "10.96.0.0/16" },
+    kubernetes: { tenants: { research: { guaranteedSharePercent: assumed(50, why) } } },
+    ...changes,
+  };
 }
 
-type Input<Name extends "tenants" | "clusters"> = StackInput[Name][string];
-type DeliveryInput = NonNullable<StackInput["deliveries"]>[string];
-
-const example = "an example for tests";
-
-const company = (legalName: string) => ({ legalName: assumed(legalName, example), headquarters: assumed("NO", example) });
-
-const tenant = (name: string): Input<"tenants"> => ({
-  organisation: { ...company(`${name} AS`), ultimateParent: company(`${name} AS`) },
-  identityCheckedOn: assumed("2026-01-01", example),
-  residency: ["NO"],
-  groups: { admin: `${name}-admins`, user: `${name}-users`, viewer: `${name}-viewers` },
-});
-
-const cluster = (
-  own: Pick<Input<"clusters">, "accelerator" | "gpus" | "phase" | "scalableUnitUnits" | "kubernetes">,
-): Input<"clusters"> => ({
-  ...own,
-  fabric: { kind: "infiniband" },
-  release: "2026.11",
-  controlPlane: { replicas: 3, endpoint: { host: "10.10.0.10", port: 6443 } },
-  network: { podCidr: "10.64.0.0/14", serviceCidr: "10.96.0.0/16" },
-});
-
-const delivery = (own: Pick<DeliveryInput, "cluster" | "accelerator" | "gpus" | "deliveredOn">): DeliveryInput => ({
-  ...own,
-  origin: assumed("TW", example),
-  authorisation: { kind: "not-required", basis: assumed("a rule by which none is needed", example) },
-});
-
-/**
- * A small stack that is valid, new at each call: 1 MW that grows to 3 MW, at PUE 1.25, with a cluster of 32 B200 hosts in the first phase (0.572 MW)
- * and one of ten GB300 racks in the second (1.75 MW).
- */
-export function exampleStack(): StackInput {
+/** A whole stack that parses: a site of 20 MW in Norway, cooled by liquid and air, with one tenant and the cluster `training`. */
+export function exampleStack(changes: Partial<StackInput> = {}): StackInput {
   return {
-    asOf: "2026-06-01",
+    asOf: "2026-11-01",
     site: {
       name: "Example",
-      operator: { ...company("Operator AS"), ultimateParent: company("Operator AS") },
+      operator: company,
       owners: {
-        north: { ...company("North AS"), sharePercent: assumed(50, example) },
-        south: { ...company("South AS"), sharePercent: assumed(50, example) },
+        example: { legalName: assumed("Example AS", why), headquarters: assumed("NO", why), sharePercent: assumed(100, why) },
       },
       location: {
-        place: assumed("Example", example),
+        place: assumed("Example, Norway", why),
         jurisdiction: "NO",
         gridZone: "NO4",
-        latitudeDegrees: assumed(66.8, example),
-        longitudeDegrees: assumed(13.9, example),
+        latitudeDegrees: assumed(68, why),
+        longitudeDegrees: assumed(17, why),
       },
       cooling: {
-        system: assumed("closed-loop-direct-to-chip", example),
-        supplies: { ...assumed(null, example), value: ["air", "direct-to-chip-liquid"] },
+        system: assumed("closed-loop-direct-to-chip", why),
+        supplies: assumed(["air", "direct-to-chip-liquid"], why),
       },
       efficiency: {
-        powerUsageEffectiveness: assumed(1.25, example),
-        waterUsageLitresPerKilowattHour: assumed(0.1, example),
-        energyReuseFactor: assumed(0, example),
-        renewableEnergyFactor: assumed(1, example),
+        powerUsageEffectiveness: assumed(1.15, why),
+        waterUsageLitresPerKilowattHour: assumed(0, why),
+        energyReuseFactor: assumed(0.1, why),
+        renewableEnergyFactor: assumed(1, why),
       },
       phases: [
-        { name: "first", capacityMegawatts: assumed(1, example), energisedOn: assumed("2026-01-01", example), status: "energised" },
-        { name: "second", capacityMegawatts: assumed(3, example), energisedOn: assumed("2027-01-01", example), status: "planned" },
+        {
+          name: "initial",
+          capacityMegawatts: assumed(20, why),
+          energisedOn: assumed("2026-01-01", why),
+          status: "energised",
+        },
       ],
       powerAgreements: {
         hydro: {
           kind: "direct-ppa",
-          source: assumed("hydro", example),
-          supplier: assumed("Producer AS", example),
-          megawatts: assumed(3, example),
+          source: assumed("hydro", why),
+          supplier: assumed("Example Kraft AS", why),
+          megawatts: assumed(20, why),
           gridZone: "NO4",
-          validFrom: assumed("2026-01-01", example),
-          validTo: assumed("2035-12-31", example),
-          guaranteesOfOrigin: assumed("bundled-and-cancelled-for-site", example),
+          validFrom: assumed("2026-01-01", why),
+          validTo: assumed("2036-12-31", why),
+          guaranteesOfOrigin: assumed("bundled-and-cancelled-for-site", why),
         },
       },
-      powerContractedUntil: assumed("2035-12-31", example),
+      powerContractedUntil: assumed("2036-12-31", why),
       permits: {
+        grid: {
+          kind: "grid-connection",
+          authority: assumed("Statnett", why),
+          reference: assumed("grid-1", why),
+          grantedOn: assumed("2025-01-01", why),
+          megawatts: assumed(20, why),
+        },
         planning: {
           kind: "planning",
-          authority: assumed("Municipality", example),
-          reference: assumed("plan-1", example),
-          grantedOn: assumed("2025-01-01", example),
-          phases: ["first", "second"],
+          authority: assumed("Example municipality", why),
+          reference: assumed("plan-1", why),
+          grantedOn: assumed("2025-01-01", why),
+          phases: ["initial"],
+        },
+        registration: {
+          kind: "registration",
+          authority: assumed("Nkom", why),
+          reference: assumed("nkom-1", why),
+          grantedOn: assumed("2025-01-01", why),
         },
       },
       storage: {
         encryptionKeys: {
-          site: { holder: assumed("Operator AS", example), holderHeadquarters: assumed("NO", example), jurisdiction: "NO" },
+          site: { holder: assumed("Example AS", why), holderHeadquarters: assumed("NO", why), jurisdiction: "NO" },
         },
-        classes: { fast: { provisioner: "csi.example.com", reclaimPolicy: "Delete", jurisdiction: "NO", encryptionKey: "site" } },
-      },
-      egress: {
-        registry: { purpose: "registry", destination: { kind: "host", host: "registry.example.com" }, port: 443, jurisdiction: "NO" },
-      },
-    },
-    tenants: { alpha: tenant("alpha"), beta: tenant("beta") },
-    clusters: {
-      hosts: cluster({
-        accelerator: "b200",
-        gpus: assumed(256, example),
-        phase: "first",
-        scalableUnitUnits: assumed(16, example),
-        kubernetes: {
-          tenants: { alpha: { guaranteedSharePercent: assumed(60, example) }, beta: { guaranteedSharePercent: assumed(40, example) } },
+        classes: {
+          fast: { provisioner: "csi.storage.example", reclaimPolicy: "Delete", jurisdiction: "NO", encryptionKey: "site" },
         },
-      }),
-      racks: cluster({
-        accelerator: "gb300-nvl72",
-        gpus: assumed(720, example),
-        phase: "second",
-        scalableUnitUnits: assumed(8, example),
-        kubernetes: { tenants: { alpha: { guaranteedSharePercent: assumed(100, example) } } },
-      }),
+      },
     },
-    deliveries: {
-      hosts: delivery({ cluster: "hosts", accelerator: "b200", gpus: assumed(256, example), deliveredOn: assumed("2026-02-01", example) }),
-      racks: delivery({
-        cluster: "racks",
-        accelerator: "gb300-nvl72",
-        gpus: assumed(720, example),
-        deliveredOn: assumed("2027-02-01", example),
-      }),
+    tenants: {
+      research: {
+        organisation: company,
+        identityCheckedOn: assumed("2026-09-01", why),
+        residency: ["NO"],
+        groups: { admin: "research-admins", user: "research-users", viewer: "research-viewers" },
+      },
     },
+    clusters: { training: exampleCluster() },
+    ...changes,
   };
 }
 
-/** The object that holds what is at `path`, and the last key: `site.phases.1.name`. */
-function holderOf(input: object, path: string): { holder: object; key: string } {
-  const keys = path.split(".");
-  const key = keys.pop() ?? "";
-  const holder = keys.reduce<unknown>((value, each) => (value as Record<string, unknown>)[each], input);
-  if (typeof holder !== "object" || holder === null) throw new Error(`${path}: nothing holds this`);
-  return { holder, key };
-}
+/** The same, parsed as a stack file is. */
+export const exampleSpec = (changes: Partial<StackInput> = {}): StackSpec => parseStack("example.ts", exampleStack(changes));
 
-/** Replaces what is at `path`, which must be there: a case must not miss what it means to change. */
-export function set(input: object, path: string, value: unknown): void {
-  const { holder, key } = holderOf(input, path);
-  if (!Object.hasOwn(holder, key)) throw new Error(`${path}: there is nothing to replace`);
-  Reflect.set(holder, key, value);
-}
-
-/** Adds something at `path`, where nothing may be yet. */
-export function add(input: object, path: string, value: unknown): void {
-  const { holder, key } = holderOf(input, path);
-  if (Object.hasOwn(holder, key)) throw new Error(`${path}: there is something already`);
-  Reflect.set(holder, key, value);
-}
-
-/** Takes away what is at `path`, which must be there. */
-export function remove(input: object, path: string): void {
-  const { holder, key } = holderOf(input, path);
-  if (!Object.hasOwn(holder, key)) throw new Error(`${path}: there is nothing to remove`);
-  Reflect.deleteProperty(holder, key);
-}
-
-/** What is at `path`. */
-export function get(input: object, path: string): unknown {
-  const { holder, key } = holderOf(input, path);
-  return Reflect.get(holder, key);
+/** One cluster of the example, parsed with its stack, and its site under the key `narvik`. */
+export function exampleGpuCluster(changes: Partial<GpuClusterInput> = {}): {
+  spec: GpuClusterSpec;
+  site: { key: string; spec: StackSpec["site"] };
+} {
+  const { clusters, site } = exampleSpec({ clusters: { training: exampleCluster(changes) } });
+  const spec = clusters["training"];
+  if (spec === undefined) throw new Error("the example has no cluster training");
+  return { spec, site: { key: "narvik", spec: site } };
 }

@@ -5,12 +5,15 @@ import { parse, stringify } from "yaml";
 import type { Engine } from "../engine/locate.ts";
 import { repository } from "../setup/cache.mjs";
 import type { Workspace } from "./cli.ts";
+import { releaseDeadLocks } from "./locks.ts";
 
 /** What a stack's file in stacks/ may hold; the embedded copy also gets the encryption salt. */
 interface StackFile {
   config?: Record<string, unknown>;
   [setting: string]: unknown;
 }
+
+const projectFile = parse(readFileSync(join(repository, "Pulumi.yaml"), "utf8")) as { name: string };
 
 /**
  * The embedded default: state, passphrase and the CLI's own files below the ignored `.state/`, so that the checkout stays clean.
@@ -40,6 +43,11 @@ export class EmbeddedWorkspace implements Workspace {
     this.renderInto(this.outputDirectory);
   }
 
+  /** Makes the stack ready for an update: a killed run's lock is gone. */
+  unlock(stack: string): void {
+    releaseDeadLocks(this.stateFile("backend"), projectFile.name, stack);
+  }
+
   /** The file below `.state/` with this name. */
   stateFile(...name: string[]): string {
     return join(this.#state, ...name);
@@ -61,8 +69,7 @@ export class EmbeddedWorkspace implements Workspace {
   }
 
   #writeProject(): void {
-    const project = parse(readFileSync(join(repository, "Pulumi.yaml"), "utf8")) as Record<string, unknown>;
-    writeFileSync(join(this.directory, "Pulumi.yaml"), stringify({ ...project, main: "program/index.ts", stackConfigDir: "." }));
+    writeFileSync(join(this.directory, "Pulumi.yaml"), stringify({ ...projectFile, main: "program/index.ts", stackConfigDir: "." }));
     const program = JSON.stringify(join(repository, "stacks", "index.ts"));
     writeFileSync(join(this.directory, "program", "index.ts"), `export * from ${program};\n`);
     for (const file of readdirSync(join(repository, "stacks"))) {

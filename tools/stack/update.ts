@@ -8,7 +8,7 @@ const shownDifferences = 10;
 /** Whether the stack's targets name a real cluster. */
 function wantsLiveTarget(workspace: EmbeddedWorkspace, stack: string): boolean {
   const config = JSON.parse(pulumiText(workspace, ["config", "--stack", stack, "--json"])) as Record<string, { value?: string }>;
-  return Object.entries(config).some(([key, entry]) => key.endsWith(":targets") && (entry.value ?? "").includes('"live"'));
+  return Object.entries(config).some(([key, entry]) => key.endsWith(":targets") && /"kind":\s*"(?!render")/.test(entry.value ?? ""));
 }
 
 /**
@@ -17,6 +17,7 @@ function wantsLiveTarget(workspace: EmbeddedWorkspace, stack: string): boolean {
  * @returns the CLI's exit code.
  */
 export async function update(workspace: EmbeddedWorkspace, stack: string, args: readonly string[]): Promise<number> {
+  workspace.unlock(stack);
   const state = exportState(workspace, stack);
   // Checkpoints rewrite the whole state at every step. Rendered files can be made again, so they do without; a real cluster never does.
   const isRenderOnly = !hasLiveTarget(state) && !wantsLiveTarget(workspace, stack);
@@ -36,6 +37,7 @@ export async function update(workspace: EmbeddedWorkspace, stack: string, args: 
 
 /** Runs `pulumi destroy` with these arguments, which mean the stack `stack`. */
 export async function destroy(workspace: EmbeddedWorkspace, stack: string, args: readonly string[]): Promise<number> {
+  workspace.unlock(stack);
   const code = await pulumi(workspace, ["destroy", ...args]);
   if (code === 0) recordRendered(workspace, stack);
   return code;

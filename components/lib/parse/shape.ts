@@ -1,6 +1,6 @@
 import { closest, distance } from "fastest-levenshtein";
 import type { z } from "zod";
-import { key } from "../names.ts";
+import { countryCode, key } from "../names.ts";
 import { printPath, type Fault } from "./fault.ts";
 import { descriptionAt, discriminatorAt, keysAt, schemasAt, valueAt } from "./walk.ts";
 
@@ -14,8 +14,6 @@ export function show(value: unknown): string {
   const text = (JSON.stringify(value) as string | undefined) ?? `a ${typeof value}`;
   return text.length > 60 ? `${text.slice(0, 57)}…` : text;
 }
-
-const keyWanted = key.description ?? "";
 
 const types: Readonly<Record<string, string>> = {
   array: "a list",
@@ -36,6 +34,14 @@ const formats: Readonly<Record<string, string>> = {
   ipv6: "an IPv6 address",
 };
 
+/** The patterns that have words of their own, wherever they stand. */
+const patterns = new Map(
+  [key, countryCode].map((schema) => {
+    const [refused] = schema.safeParse("").error?.issues ?? [];
+    return [refused?.code === "invalid_format" ? refused.pattern : undefined, schema.description] as const;
+  }),
+);
+
 /** `a number ≥ 1`, `text of 1 character or more`, `a list of 1 or more`. */
 function bound(origin: string, sign: string, words: string, limit: number | bigint | undefined): string {
   if (origin === "string") return `text of ${limit} ${limit === 1 ? "character" : "characters"} or ${words}`;
@@ -53,7 +59,8 @@ function wanted(issue: z.core.$ZodIssue): string {
     case "too_big":
       return bound(issue.origin, issue.inclusive === true ? "≤" : "<", "fewer", issue.maximum);
     case "invalid_format":
-      return issue.format === "regex" ? `text that matches ${issue.pattern ?? ""}` : (formats[issue.format] ?? `text in the format ${issue.format}`);
+      if (issue.format === "regex") return patterns.get(issue.pattern) ?? `text that matches ${issue.pattern ?? ""}`;
+      return formats[issue.format] ?? `text in the format ${issue.format}`;
     case "invalid_union":
       return [...new Set(issue.errors.flatMap(([first]) => (first === undefined ? [] : [wanted(first)])))].join(" or ");
     default:
@@ -82,6 +89,13 @@ function allowedValues(schema: z.core.$ZodType): readonly unknown[] {
   return definition.values ?? Object.values(definition.entries ?? {});
 }
 
+/** What the one schema at the path wants of a text. */
+function formatAt(schema: z.core.$ZodType, input: unknown, path: readonly PropertyKey[]): string | undefined {
+  const [found, ...others] = schemasAt(schema, path, input);
+  const { format } = (found?._zod.def ?? {}) as { format?: string };
+  return others.length > 0 || format === undefined ? undefined : formats[format];
+}
+
 function instruction(value: unknown, meaning: string | undefined): string {
   if (value === undefined) return meaning === undefined ? "add it" : `add it: ${meaning}`;
   return meaning === undefined ? "correct the value" : `write ${meaning}`;
@@ -96,18 +110,21 @@ function notListed(path: readonly PropertyKey[], value: unknown, allowed: readon
     path: printPath(path),
     got: show(value),
     want: allowed.length === 1 ? show(meant) : `one of ${allowed.join(", ")}`,
-    fix: meant === undefined ? instruction(value, meaning ?? "one of them") : write,
+    fix: meant === undefined ? instruction(value, meaning ?? (value === undefined ? undefined : "one of them")) : write,
   };
 }
 
 /** Something else than an object stands where a union of objects belongs: a bare number where a fact does, say. */
 function notAnObject(path: readonly PropertyKey[], value: unknown, discriminator: string, allowed: readonly unknown[]): Fault {
   const isFact = discriminator === "basis";
+  const meant = nearest(value, allowed.map(String));
   return {
     path: printPath(path),
     got: show(value),
     want: isFact ? "a value with where it comes from" : `an object with ${discriminator}: ${allowed.join(" | ")}`,
-    fix: isFact ? "write assumed(value, reason), or stated(value, source) if a source says it" : `write { ${discriminator}: … }`,
+    fix: isFact
+      ? "write assumed(value, reason), or stated(value, source) if a source says it"
+      : `write { ${discriminator}: ${meant === undefined ? "…" : JSON.stringify(meant)} }`,
   };
 }
 
@@ -133,7 +150,7 @@ function faultsOf(schema: z.core.$ZodType, input: unknown, issue: z.core.$ZodIss
   if (issue.code === "unrecognized_keys") return unknownKeys(schema, input, path, issue.keys);
   if (issue.code === "invalid_value") return [notListed(path, value, issue.values, meaning)];
   if (issue.code === "invalid_key") {
-    return [{ path: printPath(path), got: `the key ${show(path.at(-1))}`, want: keyWanted, fix: "rename it" }];
+    return [{ path: printPath(path), got: `the key ${show(path.at(-1))}`, want: key.description ?? "another key", fix: "rename it" }];
   }
   const discriminator = discriminatorAt(schema, path, input);
   if (discriminator !== undefined) {
@@ -142,7 +159,7 @@ function faultsOf(schema: z.core.$ZodType, input: unknown, issue: z.core.$ZodIss
   }
   if (issue.code === "invalid_union" && listed().length > 0) return [notListed(path, value, listed(), meaning)];
   const keys = keysAt(schema, path, input);
-  const want = wanted(issue);
+  const want = formatAt(schema, input, path) ?? wanted(issue);
   return [
     {
       path: printPath(path),

@@ -1,0 +1,113 @@
+import { assumed } from "../../components/lib/fact.ts";
+import type { StackInput } from "../../components/spec.ts";
+import { exampleCluster, exampleStack } from "./specs.ts";
+
+const why = "an example";
+
+/** A case of test/invalid: what makes the stack below wrong, in one way, and the lines that a person then reads, without the file's name. */
+export interface InvalidCase {
+  readonly change: (stack: StackInput) => void;
+  readonly faults: readonly string[];
+}
+
+const owner = (legalName: string) => ({
+  legalName: assumed(legalName, why),
+  headquarters: assumed("NO", why),
+  sharePercent: assumed(50, why),
+});
+
+const authorisation = { kind: "not-required" as const, basis: assumed("a rule by which none is needed", why) };
+
+/**
+ * The example with two of each thing that a case compares: 1 MW that grows to 3 MW, 32 B200 hosts (0.52624 MW) in the first phase and ten GB300 racks
+ * (1.61 MW) in the second, which together overflow the first.
+ */
+export function validStack(): StackInput {
+  const { site, tenants, ...rest } = exampleStack();
+  const racks = exampleCluster({
+    accelerator: "gb300-nvl72",
+    gpus: assumed(720, why),
+    phase: "expansion",
+    scalableUnitUnits: assumed(8, why),
+    kubernetes: { tenants: { research: { guaranteedSharePercent: assumed(100, why) } } },
+  });
+  const training = exampleCluster({
+    gpus: assumed(256, why),
+    scalableUnitUnits: assumed(16, why),
+    kubernetes: {
+      tenants: { research: { guaranteedSharePercent: assumed(60, why) }, industry: { guaranteedSharePercent: assumed(40, why) } },
+    },
+  });
+  const stack: StackInput = {
+    ...rest,
+    site: {
+      ...site,
+      owners: { north: owner("North AS"), south: owner("South AS") },
+      phases: [
+        { name: "initial", capacityMegawatts: assumed(1, why), energisedOn: assumed("2026-01-01", why), status: "energised" },
+        { name: "expansion", capacityMegawatts: assumed(3, why), energisedOn: assumed("2027-01-01", why), status: "planned" },
+      ],
+      powerAgreements: {
+        hydro: { ...site.powerAgreements["hydro"], megawatts: assumed(3, why) } as StackInput["site"]["powerAgreements"][string],
+      },
+      egress: {
+        registry: { purpose: "registry", destination: { kind: "host", host: "registry.example.com" }, port: 443, jurisdiction: "NO" },
+      },
+    },
+    tenants: { ...tenants, industry: tenants["research"] as StackInput["tenants"][string] },
+    clusters: { training, racks },
+    deliveries: {
+      training: {
+        cluster: "training",
+        accelerator: "b200",
+        gpus: assumed(256, why),
+        deliveredOn: assumed("2026-02-01", why),
+        origin: assumed("TW", why),
+        authorisation,
+      },
+      racks: {
+        cluster: "racks",
+        accelerator: "gb300-nvl72",
+        gpus: assumed(720, why),
+        deliveredOn: assumed("2027-02-01", why),
+        origin: assumed("TW", why),
+        authorisation,
+      },
+    },
+  };
+  // Its parts are shared, among themselves and with other tests; a case changes its own.
+  return JSON.parse(JSON.stringify(stack)) as StackInput;
+}
+
+/** The object that holds what is at `path`, and the last key: `site.phases.1.name`. */
+function holderOf(input: object, path: string): { holder: object; key: string } {
+  const keys = path.split(".");
+  const key = keys.pop() ?? "";
+  const holder = keys.reduce<unknown>(
+    (value, each) => (typeof value === "object" && value !== null ? Reflect.get(value, each) : undefined),
+    input,
+  );
+  if (typeof holder !== "object" || holder === null) throw new Error(`${path}: nothing holds this`);
+  return { holder, key };
+}
+
+/** Replaces what is at `path`, which must be there: a case must not miss what it means to change. */
+export function set(input: object, path: string, value: unknown): void {
+  const { holder, key } = holderOf(input, path);
+  if (!Object.hasOwn(holder, key)) throw new Error(`${path}: there is nothing to replace`);
+  Reflect.set(holder, key, value);
+}
+
+/** Adds something at `path`, where nothing may be yet. */
+export function add(input: object, path: string, value: unknown): void {
+  const { holder, key } = holderOf(input, path);
+  if (Object.hasOwn(holder, key)) throw new Error(`${path}: there is something already`);
+  Reflect.set(holder, key, value);
+}
+
+/** Takes away what is at `path`, which must be there. */
+export function remove(input: object, path: string): void {
+  const { holder, key } = holderOf(input, path);
+  if (!Object.hasOwn(holder, key)) throw new Error(`${path}: there is nothing to remove`);
+  Reflect.deleteProperty(holder, key);
+}

@@ -1,0 +1,28 @@
+import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { hostname } from "node:os";
+import { join } from "node:path";
+import { z } from "zod";
+
+const Lock = z.looseObject({ pid: z.number(), hostname: z.string() });
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error instanceof Error && "code" in error && error.code === "EPERM";
+  }
+}
+
+/** Removes the stack's locks whose owner, on this machine, no longer runs: a killed CLI cannot give its own back. Any other lock stands. */
+export function releaseDeadLocks(backend: string, project: string, stack: string): void {
+  const directory = join(backend, ".pulumi", "locks", "organization", project, stack);
+  if (!existsSync(directory)) return;
+  for (const name of readdirSync(directory)) {
+    const file = join(directory, name);
+    const lock = Lock.safeParse(JSON.parse(readFileSync(file, "utf8")));
+    if (!lock.success || lock.data.hostname !== hostname() || isRunning(lock.data.pid)) continue;
+    process.stderr.write(`${stack}: the run of process ${lock.data.pid} was killed: its lock is released\n`);
+    rmSync(file);
+  }
+}

@@ -1,0 +1,52 @@
+import type { Summary } from "../../components/summary/schema.ts";
+
+const number = (value: number, digits = 0) => value.toLocaleString("en", { minimumFractionDigits: digits, maximumFractionDigits: digits });
+
+/** Columns as wide as their widest cell; the first is text, the others are numbers. */
+function table(rows: readonly (readonly string[])[]): string[] {
+  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
+  return rows.map((row) => `  ${row.map((cell, column) => (column === 0 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0))).join("  ")}`);
+}
+
+/** What a stack is, for the person who has just brought it up. */
+export function printSummary(summary: Summary, manifests: string): string {
+  const { site, jurisdiction, gridZone, asOf, gpus, phases, clusters, tenants, powerMix, assumptions } = summary;
+  const waiting = Object.entries(clusters).filter(([, { layers }]) => layers === "waiting");
+  return [
+    "",
+    `${site} (${jurisdiction}, ${gridZone}) as of ${asOf}`,
+    `  ${number(gpus.planned)} GPUs planned, ${number(gpus.installed)} installed; ${Object.entries(gpus.bySku).map(([sku, count]) => `${number(count)} ${sku}`).join(", ")}`,
+    `  power: ${powerMix.map(({ source, kind, megawatts }) => `${number(megawatts)} MW ${source} by ${kind}`).join(", ")}`,
+    "",
+    ...table([
+      ["phase", "from", "capacity MW", "IT MW", "facility MW", "headroom MW"],
+      ...phases.map((phase) => [
+        phase.name,
+        phase.energisedOn,
+        number(phase.capacityMegawatts, 1),
+        number(phase.itMegawatts, 1),
+        number(phase.facilityMegawatts, 1),
+        number(phase.headroomMegawatts, 1),
+      ]),
+    ]),
+    "",
+    ...table([
+      ["cluster", "accelerator", "GPUs", "hosts", "facility MW", "layers"],
+      ...Object.entries(clusters).map(([name, cluster]) => [
+        name,
+        cluster.accelerator,
+        number(cluster.gpus),
+        number(cluster.hosts),
+        number(cluster.facilityMegawatts, 1),
+        cluster.layers,
+      ]),
+    ]),
+    "",
+    ...table([["tenant", "guaranteed GPUs"], ...Object.entries(tenants).map(([name, tenant]) => [name, number(tenant.guaranteedGpus)])]),
+    "",
+    `  ${assumptions.length} figures are assumed, each with its reason: npm run pulumi -- stack output summary --stack ${summary.stack}`,
+    ...waiting.map(([name]) => `  ${name}: its machines are declared; its layers wait for the cluster. Run this again once Cluster API has made it.`),
+    ...(Object.values(clusters).some(({ layers }) => layers === "rendered") ? [`  manifests: ${manifests}`] : []),
+    "",
+  ].join("\n");
+}
