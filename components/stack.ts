@@ -27,7 +27,11 @@ export function declareStack(stack: string, spec: StackSpec, targets: Targets, c
 
   const reached: Record<string, k8s.Provider> = {};
   for (const [name, clusterSpec] of Object.entries(spec.clusters)) {
-    const cluster = new GpuCluster(name, { spec: clusterSpec, site: { key: stack, spec: spec.site }, management }, { dependsOn: site.namespace });
+    const cluster = new GpuCluster(
+      name,
+      { spec: clusterSpec, site: { key: stack, spec: spec.site }, management },
+      { dependsOn: site.namespace },
+    );
     const provider = providers.get(name);
     if (provider === undefined) continue;
     reached[name] = provider;
@@ -39,6 +43,8 @@ export function declareStack(stack: string, spec: StackSpec, targets: Targets, c
   }
   new Storage(stack, { spec: spec.site.storage, clusters: reached }, { parent: site });
 
-  const layers: LayerStates = Object.fromEntries(Object.keys(spec.clusters).map((name) => [name, layerStates[connections.get(name)?.kind ?? "render"]]));
+  const layers: LayerStates = Object.fromEntries(
+    Object.keys(spec.clusters).map((name) => [name, layerStates[connections.get(name)?.kind ?? "render"]]),
+  );
   return summarize(stack, spec, layers);
 }

@@ -118,8 +118,20 @@ export default {
         },
       },
       classes: {
-        fast: { provisioner: "csi.storage.nscale.example", parameters: { tier: "nvme" }, reclaimPolicy: "Delete", jurisdiction: "NO", encryptionKey: "site" },
-        durable: { provisioner: "csi.storage.nscale.example", parameters: { tier: "replicated" }, reclaimPolicy: "Retain", jurisdiction: "NO", encryptionKey: "site" },
+        fast: {
+          provisioner: "csi.storage.nscale.example",
+          parameters: { tier: "nvme" },
+          reclaimPolicy: "Delete",
+          jurisdiction: "NO",
+          encryptionKey: "site",
+        },
+        durable: {
+          provisioner: "csi.storage.nscale.example",
+          parameters: { tier: "replicated" },
+          reclaimPolicy: "Retain",
+          jurisdiction: "NO",
+          encryptionKey: "site",
+        },
       },
     },
     egress: {

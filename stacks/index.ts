@@ -12,7 +12,9 @@ async function main(): Promise<Summary> {
   const stack = pulumi.getStack();
   const load = stackFiles[stack];
   if (load === undefined) {
-    throw new pulumi.RunError(`got stack ${stack}, want one of ${Object.keys(stackFiles).join(", ")}; fix: pulumi stack select, or add stacks/${stack}.ts`);
+    throw new pulumi.RunError(
+      `got stack ${stack}, want one of ${Object.keys(stackFiles).join(", ")}; fix: pulumi stack select, or add stacks/${stack}.ts`,
+    );
   }
   const config = new pulumi.Config();
   try {

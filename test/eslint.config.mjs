@@ -1,3 +1,4 @@
+import { defineConfig } from "eslint/config";
 import tseslint from "typescript-eslint";
 
 const pulumiRules = [
@@ -21,7 +22,7 @@ const pulumiRules = [
   },
 ];
 
-export default tseslint.config(
+export default defineConfig(
   { ignores: ["node_modules/**", "out/**", ".state/**"] },
   ...tseslint.configs.strictTypeChecked,
   {

@@ -20,7 +20,7 @@ const deletionTimeout = "2h";
 /**
  * A GPU cluster: its machines as objects of Cluster API and Metal3, and what the bare metal inventory must hold for them.
  *
- * @example new GpuCluster("hall-1", { spec: stack.clusters["hall-1"], site: { key: "narvik", spec: stack.site }, management }, { dependsOn: site });
+ * @example new GpuCluster("hall-1", { spec: stack.clusters["hall-1"], site: { key: "narvik", spec: stack.site }, management }, { dependsOn: site.namespace });
  */
 export class GpuCluster extends pulumi.ComponentResource {
   readonly plan: GpuClusterPlan;

@@ -11,7 +11,10 @@ const count = z.number().int().positive();
 /** The network between hosts. */
 const fabric = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("infiniband") }),
-  z.strictObject({ kind: z.literal("roce"), planes: factOf(z.number().int().min(1).max(8)).describe("independent planes of the fabric, 1 to 8") }),
+  z.strictObject({
+    kind: z.literal("roce"),
+    planes: factOf(z.number().int().min(1).max(8)).describe("independent planes of the fabric, 1 to 8"),
+  }),
 ]);
 
 /** A GPU cluster: one Kubernetes cluster on one kind of accelerator, in one phase of its site. */

@@ -18,7 +18,10 @@ interface ChildOptions extends pulumi.CustomResourceOptions {
 }
 
 /** The same options for a child that also needs other children. */
-const after = (options: ChildOptions, ...others: pulumi.Resource[]): ChildOptions => ({ ...options, dependsOn: [...options.dependsOn, ...others] });
+const after = (options: ChildOptions, ...others: pulumi.Resource[]): ChildOptions => ({
+  ...options,
+  dependsOn: [...options.dependsOn, ...others],
+});
 
 /** What a tenant has in the cluster, as resources. */
 interface TenantResources {

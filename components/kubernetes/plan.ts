@@ -1,17 +1,18 @@
 import { accelerators } from "../catalog/accelerators.ts";
 import type { GpuClusterSpec } from "../cluster/spec.ts";
 import { tenantNamespace } from "../lib/names.ts";
+import { acceleratorLabel, topologyKeys } from "../lib/topology-keys.ts";
 import type { Manifest, Metadata } from "../lib/crd/foreign-kind.ts";
 import type { ClusterQueueSpec, LocalQueueSpec, ResourceFlavorSpec, TopologySpec } from "../lib/crd/kueue.ts";
 
 /** The node labels by which a job asks to be packed, widest first; the host comes last. */
 const topologyLevels = [
-  "topology.kubernetes.io/region",
-  "topology.kubernetes.io/zone",
-  "topology.nks.nscale.com/fabric-tier-2",
-  "topology.nks.nscale.com/fabric-tier-1",
-  "topology.nks.nscale.com/fabric-tier-0",
-  "topology.nks.nscale.com/accelerator-domain",
+  topologyKeys.region,
+  topologyKeys.zone,
+  topologyKeys.fabricTier2,
+  topologyKeys.fabricTier1,
+  topologyKeys.fabricTier0,
+  topologyKeys.acceleratorDomain,
   "kubernetes.io/hostname",
 ] as const;
 
@@ -62,14 +63,20 @@ function planTenant(tenant: string, cluster: GpuClusterSpec, flavor: string): Te
       },
     },
     // The queue may lend the tenant more than its share, so the namespace's bound is the cluster's size: it stops pods that go round the queue.
-    resourceQuota: { metadata: { name: "gpu", namespace, labels }, spec: { hard: { [`requests.${deviceResource}`]: String(cluster.gpus.value) } } },
+    resourceQuota: {
+      metadata: { name: "gpu", namespace, labels },
+      spec: { hard: { [`requests.${deviceResource}`]: String(cluster.gpus.value) } },
+    },
     clusterQueue: {
       metadata: { name: tenant, labels },
       spec: {
         cohortName: "site",
         namespaceSelector: { matchLabels: labels },
         resourceGroups: [
-          { coveredResources: [deviceResource], flavors: [{ name: flavor, resources: [{ name: deviceResource, nominalQuota: String(gpus) }] }] },
+          {
+            coveredResources: [deviceResource],
+            flavors: [{ name: flavor, resources: [{ name: deviceResource, nominalQuota: String(gpus) }] }],
+          },
         ],
       },
     },
@@ -85,7 +92,7 @@ export function planKubernetes(cluster: GpuClusterSpec): KubernetesPlan {
     topology: { metadata: { name: topology }, spec: { levels: topologyLevels.map((nodeLabel) => ({ nodeLabel })) } },
     resourceFlavor: {
       metadata: { name: flavor },
-      spec: { nodeLabels: { "nscale.com/accelerator": cluster.accelerator }, topologyName: topology },
+      spec: { nodeLabels: { [acceleratorLabel]: cluster.accelerator }, topologyName: topology },
     },
     tenants: Object.fromEntries(Object.keys(cluster.kubernetes.tenants).map((tenant) => [tenant, planTenant(tenant, cluster, flavor)])),
   };

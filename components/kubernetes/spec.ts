@@ -4,7 +4,9 @@ import { keyed } from "../lib/names.ts";
 
 /** What a tenant has of a cluster. */
 const allocation = z.strictObject({
-  guaranteedSharePercent: factOf(z.number().min(0).max(100)).describe("the percent of the cluster's GPUs that are the tenant's at any time"),
+  guaranteedSharePercent: factOf(z.number().min(0).max(100)).describe(
+    "the percent of the cluster's GPUs that are the tenant's at any time",
+  ),
 });
 
 /** The Kubernetes layer of a GPU cluster: who has how much of it. */

@@ -15,9 +15,9 @@ const isFact = (value: object): value is Fact<unknown> => "basis" in value && "v
 /** Replaces each fact by its value, at any depth. */
 export function plain<T>(value: T): Plain<T> {
   if (typeof value !== "object" || value === null) return value as Plain<T>;
-  if (Array.isArray(value)) return value.map((item) => plain(item)) as Plain<T>;
+  if (Array.isArray(value)) return value.map((item: unknown) => plain(item)) as Plain<T>;
   if (isFact(value)) return value.value as Plain<T>;
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, plain(item as unknown)])) as Plain<T>;
+  return Object.fromEntries(Object.entries(value as Record<string, unknown>).map(([key, item]) => [key, plain(item)])) as Plain<T>;
 }
 
 /** An assumption and where it stands. */

@@ -2,7 +2,10 @@ import { z } from "zod";
 import { jurisdictionCodes } from "../catalog/jurisdictions.ts";
 
 const destination = z.discriminatedUnion("kind", [
-  z.strictObject({ kind: z.literal("cidr"), cidr: z.union([z.cidrv4(), z.cidrv6()]).describe("an address range, for example 192.0.2.0/24") }),
+  z.strictObject({
+    kind: z.literal("cidr"),
+    cidr: z.union([z.cidrv4(), z.cidrv6()]).describe("an address range, for example 192.0.2.0/24"),
+  }),
   z.strictObject({ kind: z.literal("host"), host: z.hostname().describe("a host name") }),
 ]);
 

@@ -11,6 +11,17 @@ export interface SiteArgs {
   readonly management: k8s.Provider;
 }
 
+/** The facts of the site itself: its agreements, phases and the like are resources of their own, and Storage declares what holds data. */
+const ownFacts = ({ name, operator, owners, location, cooling, efficiency, powerContractedUntil }: SiteSpec) => ({
+  name,
+  operator,
+  owners,
+  location,
+  cooling,
+  efficiency,
+  powerContractedUntil,
+});
+
 /**
  * A site: its facts as resources, and in its management cluster a namespace for its machines with a ConfigMap of the facts.
  *
@@ -26,7 +37,8 @@ export class Site extends pulumi.ComponentResource {
   readonly egress: readonly Egress[];
 
   constructor(name: string, args: SiteArgs, options: pulumi.ComponentResourceOptions = {}) {
-    const { phases, powerAgreements, permits, heatReuse, egress, storage: _storage, ...facts } = args.spec;
+    const { phases, powerAgreements, permits, heatReuse, egress } = args.spec;
+    const facts = ownFacts(args.spec);
     super("nscale:site:Site", name, factArguments(facts), options);
     const parent = { parent: this };
     const each = <Spec, Child>(specs: Readonly<Record<string, Spec>>, declare: (childName: string, spec: Spec) => Child) =>

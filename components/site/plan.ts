@@ -1,12 +1,13 @@
 import { jurisdictions } from "../catalog/jurisdictions.ts";
+import { topologyKeys } from "../lib/topology-keys.ts";
 import type { SiteSpec } from "./spec.ts";
 
 /** The labels of what belongs to a site: on its namespace in the management cluster, and on its facts. */
 export function siteLabels(key: string, site: SiteSpec): Record<string, string> {
   const { jurisdiction, gridZone } = site.location;
   return {
-    "topology.kubernetes.io/region": jurisdictions[jurisdiction].region,
-    "topology.kubernetes.io/zone": key,
+    [topologyKeys.region]: jurisdictions[jurisdiction].region,
+    [topologyKeys.zone]: key,
     "nscale.com/jurisdiction": jurisdiction,
     "nscale.com/grid-zone": gridZone,
   };

@@ -28,7 +28,9 @@ const location = z.strictObject({
 });
 
 const cooling = z.strictObject({
-  system: factOf(z.enum(["adiabatic", "closed-loop-direct-to-chip", "standard", "not-disclosed"])).describe("the cooling system as disclosed"),
+  system: factOf(z.enum(["adiabatic", "closed-loop-direct-to-chip", "standard", "not-disclosed"])).describe(
+    "the cooling system as disclosed",
+  ),
   supplies: factOf(z.array(z.enum(coolingClasses)).min(1)).describe("the cooling classes that a host or rack can be given"),
 });
 

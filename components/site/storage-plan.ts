@@ -1,6 +1,7 @@
 import { jurisdictions } from "../catalog/jurisdictions.ts";
 import type { VolumeSnapshotClassManifest } from "../lib/crd/snapshot.ts";
 import type { Metadata } from "../lib/crd/foreign-kind.ts";
+import { topologyKeys } from "../lib/topology-keys.ts";
 import type { StorageSpec } from "./storage-spec.ts";
 
 export interface StorageClassManifest {
@@ -9,7 +10,9 @@ export interface StorageClassManifest {
   readonly parameters: Readonly<Record<string, string>>;
   readonly reclaimPolicy: "Retain" | "Delete";
   readonly volumeBindingMode: "WaitForFirstConsumer";
-  readonly allowedTopologies: readonly { readonly matchLabelExpressions: readonly { readonly key: string; readonly values: readonly string[] }[] }[];
+  readonly allowedTopologies: readonly {
+    readonly matchLabelExpressions: readonly { readonly key: string; readonly values: readonly string[] }[];
+  }[];
 }
 
 export interface StoragePlan {
@@ -33,9 +36,7 @@ export function planStorage(storage: StorageSpec): StoragePlan {
       parameters: spec.parameters,
       reclaimPolicy: spec.reclaimPolicy,
       volumeBindingMode: "WaitForFirstConsumer",
-      allowedTopologies: [
-        { matchLabelExpressions: [{ key: "topology.kubernetes.io/region", values: [jurisdictions[spec.jurisdiction].region] }] },
-      ],
+      allowedTopologies: [{ matchLabelExpressions: [{ key: topologyKeys.region, values: [jurisdictions[spec.jurisdiction].region] }] }],
     })),
     snapshotClasses: mapValues(storage.snapshotClasses, (spec, name) => ({
       metadata: { name, labels: labelsOf(spec) },

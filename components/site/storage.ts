@@ -26,8 +26,24 @@ export class Storage extends pulumi.ComponentResource {
       Object.entries(args.clusters).flatMap(([cluster, provider]) =>
         Object.entries(planned).map(([key, manifest]) => declare(`${name}-${cluster}-${key}`, manifest, { parent: this, provider })),
       );
-    this.storageClasses = onEach(plan.classes, (child, manifest, childOptions) => new k8s.storage.v1.StorageClass(child, { ...manifest, allowedTopologies: manifest.allowedTopologies.map(({ matchLabelExpressions }) => ({ matchLabelExpressions: matchLabelExpressions.map(({ key, values }) => ({ key, values: [...values] })) })) }, childOptions));
-    this.snapshotClasses = onEach(plan.snapshotClasses, (child, manifest, childOptions) => new VolumeSnapshotClass(child, manifest, childOptions));
+    this.storageClasses = onEach(
+      plan.classes,
+      (child, manifest, childOptions) =>
+        new k8s.storage.v1.StorageClass(
+          child,
+          {
+            ...manifest,
+            allowedTopologies: manifest.allowedTopologies.map(({ matchLabelExpressions }) => ({
+              matchLabelExpressions: matchLabelExpressions.map(({ key, values }) => ({ key, values: [...values] })),
+            })),
+          },
+          childOptions,
+        ),
+    );
+    this.snapshotClasses = onEach(
+      plan.snapshotClasses,
+      (child, manifest, childOptions) => new VolumeSnapshotClass(child, manifest, childOptions),
+    );
     this.registerOutputs(factArguments(args.spec));
   }
 }

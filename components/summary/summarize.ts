@@ -12,7 +12,8 @@ export type LayerStates = Readonly<Record<string, Summary["clusters"][string]["l
 export function summarize(stack: string, spec: StackSpec, layers: LayerStates = {}): Summary {
   const { site, clusters, deliveries, asOf } = spec;
   const pue = site.efficiency.powerUsageEffectiveness.value;
-  const sumGpus = (entries: readonly { readonly gpus: { readonly value: number } }[]) => entries.reduce((sum, { gpus }) => sum + gpus.value, 0);
+  const sumGpus = (entries: readonly { readonly gpus: { readonly value: number } }[]) =>
+    entries.reduce((sum, { gpus }) => sum + gpus.value, 0);
   const skus = [...new Set(Object.values(clusters).map(({ accelerator }) => accelerator))].sort();
   return {
     version: summaryVersion,
@@ -24,7 +25,9 @@ export function summarize(stack: string, spec: StackSpec, layers: LayerStates = 
     gpus: {
       planned: sumGpus(Object.values(clusters)),
       installed: sumGpus(Object.values(deliveries).filter(({ deliveredOn }) => deliveredOn.value <= asOf)),
-      bySku: Object.fromEntries(skus.map((sku) => [sku, sumGpus(Object.values(clusters).filter(({ accelerator }) => accelerator === sku))])),
+      bySku: Object.fromEntries(
+        skus.map((sku) => [sku, sumGpus(Object.values(clusters).filter(({ accelerator }) => accelerator === sku))]),
+      ),
     },
     phases: summarizePhases(spec),
     powerMix: Object.values(site.powerAgreements)

@@ -17,7 +17,9 @@ export function accessByContext(context: string): ClusterAccess {
   config.loadFromDefault();
   const known = config.getContexts().map(({ name }) => name);
   if (!known.includes(context)) {
-    throw new Error(`got context ${context}, want a context of the kubeconfig in use (${known.join(", ") || "it has none"}); fix: correct the name, or set KUBECONFIG`);
+    throw new Error(
+      `got context ${context}, want a context of the kubeconfig in use (${known.join(", ") || "it has none"}); fix: correct the name, or set KUBECONFIG`,
+    );
   }
   config.setCurrentContext(context);
   return { credentials: { context }, config };
@@ -43,15 +45,20 @@ export async function requireAnswer({ config }: ClusterAccess): Promise<void> {
   try {
     await Promise.race([config.makeApiClient(VersionApi).getCode(), timeout]);
   } catch (error) {
-    throw new Error(`got no answer from ${config.getCurrentCluster()?.server ?? "a kubeconfig without a server"} (${reasonOf(error)}), want a reachable API server; fix: start it, or correct the kubeconfig`, { cause: error });
+    throw new Error(
+      `got no answer from ${config.getCurrentCluster()?.server ?? "a kubeconfig without a server"} (${reasonOf(error)}), want a reachable API server; fix: start it, or correct the kubeconfig`,
+      { cause: error },
+    );
   } finally {
     clearTimeout(timer);
   }
 }
 
+/** The innermost cause: `fetch failed` alone says nothing. */
 function reasonOf(error: unknown): string {
   if (error instanceof ApiException) return `HTTP ${error.code}`;
   if (!(error instanceof Error)) return String(error);
+  if (error.cause !== undefined) return reasonOf(error.cause);
   return "code" in error ? String(error.code) : error.message;
 }
 

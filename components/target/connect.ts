@@ -28,14 +28,20 @@ export async function connect(
 ): Promise<ReadonlyMap<string, Connection>> {
   const connections = new Map<string, Connection>();
   const managementTarget = targets[managementCluster] ?? { kind: "render" };
-  const management = managementTarget.kind === "render" ? undefined : await named(managementCluster, reach(managementCluster, managementTarget, readKubeconfig));
+  const management =
+    managementTarget.kind === "render"
+      ? undefined
+      : await named(managementCluster, reach(managementCluster, managementTarget, readKubeconfig));
   connections.set(managementCluster, toConnection(management));
   for (const cluster of clusters) {
     const target = targets[cluster] ?? { kind: "render" };
     if (target.kind === "management" && management !== undefined) {
       connections.set(cluster, await named(cluster, throughManagement(management, namespace, cluster)));
     } else {
-      connections.set(cluster, toConnection(target.kind === "render" ? undefined : await named(cluster, reach(cluster, target, readKubeconfig))));
+      connections.set(
+        cluster,
+        toConnection(target.kind === "render" ? undefined : await named(cluster, reach(cluster, target, readKubeconfig))),
+      );
     }
   }
   return connections;
@@ -55,7 +61,8 @@ async function named<T>(cluster: string, work: Promise<T>): Promise<T> {
 async function reach(cluster: string, target: Target, readKubeconfig: ReadKubeconfig): Promise<ClusterAccess> {
   // The Kubernetes client is loaded only where there is a real cluster to ask.
   const { accessByContext, accessByKubeconfig, requireAnswer } = await import("./access.ts");
-  const access = target.kind === "context" ? accessByContext(target.context) : accessByKubeconfig(await kubeconfigOf(cluster, readKubeconfig));
+  const access =
+    target.kind === "context" ? accessByContext(target.context) : accessByKubeconfig(await kubeconfigOf(cluster, readKubeconfig));
   await requireAnswer(access);
   return access;
 }

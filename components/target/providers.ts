@@ -10,7 +10,9 @@ export function providerFor(stack: string, cluster: string, connection: Connecti
       return new k8s.Provider(cluster, { renderYamlToDirectory: `../out/${stack}/${cluster}` });
     case "live":
       return new k8s.Provider(cluster, {
-        ...("context" in connection.credentials ? connection.credentials : { kubeconfig: pulumi.secret(connection.credentials.kubeconfig) }),
+        ...("context" in connection.credentials
+          ? connection.credentials
+          : { kubeconfig: pulumi.secret(connection.credentials.kubeconfig) }),
         enableServerSideApply: true,
         // A change of data must reach its readers in place, not as a new object beside the old.
         enableConfigMapMutable: true,

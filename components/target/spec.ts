@@ -31,11 +31,23 @@ function rulesFor(clusters: readonly string[]) {
     rule(["targets"], (targets) =>
       Object.keys(targets)
         .filter((name) => !known.includes(name))
-        .map((name) => ({ path: `targets.${name}`, got: "a target for no cluster of the stack", want: `one of ${known.join(", ")}`, fix: "correct the name" })),
+        .map((name) => ({
+          path: `targets.${name}`,
+          got: "a target for no cluster of the stack",
+          want: `one of ${known.join(", ")}`,
+          fix: "correct the name",
+        })),
     ),
     rule(["targets"], (targets) =>
       targets[managementCluster]?.kind === "management"
-        ? [{ path: "targets.management.kind", got: "management", want: "render, context or kubeconfig", fix: "say how the management cluster itself is reached" }]
+        ? [
+            {
+              path: "targets.management.kind",
+              got: "management",
+              want: "render, context or kubeconfig",
+              fix: "say how the management cluster itself is reached",
+            },
+          ]
         : [],
     ),
     rule(["targets"], (targets) => {

@@ -79,7 +79,11 @@ beforeAll(async () => {
   return () => Promise.all([management, initial, expansion].map((cluster) => cluster.stop()));
 });
 
-function configure(checkout: Checkout, targets: Readonly<Record<string, string>>, kubeconfigs: Readonly<Record<string, TestCluster>>): void {
+function configure(
+  checkout: Checkout,
+  targets: Readonly<Record<string, string>>,
+  kubeconfigs: Readonly<Record<string, TestCluster>>,
+): void {
   const set = (...args: string[]) => {
     const { code, output } = checkout.run("pulumi", "config", "set", "--stack", "glomfjord", ...args);
     expect(code, output).toBe(0);
@@ -118,16 +122,20 @@ describe("glomfjord on real API servers", () => {
     expect(checkout.run("pulumi", "stack", "export", "--stack", "glomfjord").output).not.toContain(management.token);
   });
 
-  test("refresh finds an object that was edited by hand, and up mends it", async () => {
+  test("refresh finds an object that was edited by hand, and up says who holds the field", async () => {
     const queue = { apiVersion: kueue, kind: "ClusterQueue", metadata: { name: "nordic-ai" } };
-    const { spec } = await getObject(initial, queue);
-    await strictApply(initial, { ...queue, spec: { ...(spec as object), cohortName: "elsewhere" } });
-    const { code, output } = checkout.run("pulumi", "refresh", "--stack", "glomfjord", "--yes", "--diff");
-    expect(code, output).toBe(0);
-    expect(output).toMatch(/cohortName\s*: "site" => "elsewhere"/);
-    expect(plannedSteps(checkout, "glomfjord")).toEqual(["update kubernetes:kueue.x-k8s.io/v1beta2:ClusterQueue initial-b200-nordic-ai-cluster-queue"]);
+    const { spec } = (await getObject(initial, queue)) as unknown as { spec: Record<string, unknown> };
+    await strictApply(initial, { ...queue, spec: { ...spec, cohortName: "elsewhere" } });
+    const refreshed = checkout.run("pulumi", "refresh", "--stack", "glomfjord", "--yes", "--diff");
+    expect(refreshed.code, refreshed.output).toBe(0);
+    expect(refreshed.output).toMatch(/cohortName\s*: "site" => "elsewhere"/);
+    const conflict = checkout.run("start");
+    expect(conflict.code).not.toBe(0);
+    expect(conflict.output).toContain('Apply failed with 1 conflict: conflict with "test": .spec.cohortName');
+
+    await strictApply(initial, { ...queue, spec });
     expect(checkout.run("start").code).toBe(0);
-    expect((await getObject(initial, queue)).spec).toEqual(spec);
+    expect((await getObject(initial, queue))["spec"]).toEqual(spec);
   });
 
   test("destroy leaves nothing behind", async () => {
@@ -191,7 +199,9 @@ describe("a cluster whose kubeconfig Cluster API writes", () => {
     const { code, output } = checkout.run("start");
     expect(code, output).toBe(0);
     expect(output).toContain(`edited: ${file}`);
-    expect((await getObject(initial, { apiVersion: "v1", kind: "Namespace", metadata: { name: "tenant-nordic-ai" } })).metadata["uid"]).toBe(before.metadata["uid"]);
+    expect(
+      (await getObject(initial, { apiVersion: "v1", kind: "Namespace", metadata: { name: "tenant-nordic-ai" } })).metadata["uid"],
+    ).toBe(before.metadata["uid"]);
     expect(plannedSteps(checkout, "glomfjord")).toEqual([]);
   });
 

@@ -12,8 +12,10 @@ describe("glomfjord on the embedded default", () => {
   const checkout = new Checkout();
   afterAll(() => checkout.remove());
 
-  const outputs = () => JSON.parse(checkout.run("pulumi", "stack", "output", "--stack", "glomfjord", "--json").output) as { summary: unknown };
-  const contents = () => Object.fromEntries(checkout.files("out/glomfjord").map((file) => [file, readFileSync(checkout.path("out/glomfjord", file), "utf8")]));
+  const outputs = () =>
+    JSON.parse(checkout.run("pulumi", "stack", "output", "--stack", "glomfjord", "--json").output) as { summary: unknown };
+  const contents = () =>
+    Object.fromEntries(checkout.files("out/glomfjord").map((file) => [file, readFileSync(checkout.path("out/glomfjord", file), "utf8")]));
   let rendered: Record<string, string>;
 
   beforeAll(() => {
@@ -27,7 +29,11 @@ describe("glomfjord on the embedded default", () => {
   });
 
   test("renders one file an object, by cluster", () => {
-    expect(Object.keys(rendered).filter((file) => file.startsWith("initial-b200/")).map((file) => file.split("/").at(-1))).toEqual([
+    expect(
+      Object.keys(rendered)
+        .filter((file) => file.startsWith("initial-b200/"))
+        .map((file) => file.split("/").at(-1)),
+    ).toEqual([
       "kueue.x-k8s.io_v1beta2-clusterqueue-default-arctic-research.yaml",
       "kueue.x-k8s.io_v1beta2-clusterqueue-default-nordic-ai.yaml",
       "kueue.x-k8s.io_v1beta2-localqueue-tenant-arctic-research-gpu.yaml",

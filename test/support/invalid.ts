@@ -1,4 +1,5 @@
 import { assumed } from "../../components/lib/fact.ts";
+import { FaultError } from "../../components/lib/parse/fault.ts";
 import type { StackInput } from "../../components/spec.ts";
 import { exampleCluster, exampleStack } from "./specs.ts";
 
@@ -110,4 +111,15 @@ export function remove(input: object, path: string): void {
   const { holder, key } = holderOf(input, path);
   if (!Object.hasOwn(holder, key)) throw new Error(`${path}: there is nothing to remove`);
   Reflect.deleteProperty(holder, key);
+}
+
+/** The lines that a person reads when a spec is refused: none when it is not. */
+export function linesOf(parse: () => unknown): string[] {
+  try {
+    parse();
+    return [];
+  } catch (error) {
+    if (error instanceof FaultError) return error.message.split("\n");
+    throw error;
+  }
 }

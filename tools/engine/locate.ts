@@ -48,7 +48,9 @@ async function fromInstaller(): Promise<Engine | undefined> {
     try {
       await PulumiCommand.install({ root, version: new semver.SemVer(pulumiVersion) });
     } catch {
-      process.stderr.write("[engine] Pulumi's installer is not reached: building the engine from its Go modules (about 20 minutes, once a machine)\n");
+      process.stderr.write(
+        "[engine] Pulumi's installer is not reached: building the engine from its Go modules (about 20 minutes, once a machine)\n",
+      );
       return undefined;
     }
   }

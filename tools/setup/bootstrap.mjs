@@ -20,13 +20,17 @@ async function installDependencies() {
   const stamp = join(repository, "node_modules", ".installed-from");
   const isCurrent = () => existsSync(stamp) && readFileSync(stamp, "utf8") === wanted;
   if (isCurrent()) return;
-  await withLock(join(repository, ".state", "npm.lock"), async () => {
-    if (isCurrent()) return;
+  await withLock(join(repository, ".state", "npm.lock"), () => {
+    if (isCurrent()) return Promise.resolve();
     process.stderr.write("[set-up] installing the npm packages of package-lock.json\n");
     // No install scripts: the only one that matters would download a provider, which tools/engine does with progress.
-    const npm = spawnSync("npm", ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"], { cwd: repository, stdio: "inherit" });
+    const npm = spawnSync("npm", ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"], {
+      cwd: repository,
+      stdio: "inherit",
+    });
     if (npm.status !== 0) throw new Error("npm ci failed (see above); fix: check that the npm registry is reached, then run this again");
     writeFileSync(stamp, wanted);
+    return Promise.resolve();
   });
 }
 
@@ -37,22 +41,23 @@ async function runUnder(/** @type {string} */ binaries) {
     env: { ...process.env, PATH: `${binaries}${delimiter}${process.env["PATH"] ?? ""}` },
   });
   for (const signal of /** @type {const} */ (["SIGINT", "SIGTERM"])) process.on(signal, () => child.kill(signal));
-  const code = await new Promise((resolve, reject) => {
+  /** @type {Promise<number>} */
+  const ended = new Promise((resolve, reject) => {
     child.on("error", reject);
     child.on("exit", (exitCode, signal) => resolve(exitCode ?? 128 + (signal === null ? 0 : constants.signals[signal])));
   });
-  process.exitCode = code;
+  process.exitCode = await ended;
 }
 
 async function main() {
-  const [task, ...args] = process.argv.slice(2);
+  const [task = "", ...args] = process.argv.slice(2);
   if (!nodeIsNewEnough()) return runUnder(await installNode());
   await installDependencies();
-  const { run } = await import(`../tasks/${task}.ts`);
-  process.exitCode = await run(args);
+  const { runTask } = await import("../tasks/index.ts");
+  process.exitCode = await runTask(task, args);
 }
 
-main().catch((error) => {
+main().catch((/** @type {unknown} */ error) => {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
   process.exitCode = 1;
 });

@@ -28,14 +28,21 @@ export async function installNode() {
   if (existsSync(join(binaries, "node"))) return binaries;
   return withLock(join(cacheRoot, "node.lock"), async () => {
     if (existsSync(join(binaries, "node"))) return binaries;
-    process.stderr.write(`[set-up] Node.js ${process.versions.node} is older than ${oldest.major}.${oldest.minor}: installing ${release} beside it\n`);
+    process.stderr.write(
+      `[set-up] Node.js ${process.versions.node} is older than ${oldest.major}.${oldest.minor}: installing ${release} beside it\n`,
+    );
     await mkdir(cacheRoot, { recursive: true });
     const fresh = await mkdtemp(join(cacheRoot, ".node-"));
     await writeFile(join(fresh, "package.json"), JSON.stringify({ private: true }));
-    const npm = spawnSync("npm", ["install", "--no-audit", "--no-fund", "--loglevel=error", `node@${release}`], { cwd: fresh, stdio: "inherit" });
+    const npm = spawnSync("npm", ["install", "--no-audit", "--no-fund", "--loglevel=error", `node@${release}`], {
+      cwd: fresh,
+      stdio: "inherit",
+    });
     if (npm.status !== 0) {
       await rm(fresh, { recursive: true, force: true });
-      throw new Error(`npm could not install Node.js ${release}; fix: install Node.js ${oldest.major}.${oldest.minor} or newer yourself, then run this again`);
+      throw new Error(
+        `npm could not install Node.js ${release}; fix: install Node.js ${oldest.major}.${oldest.minor} or newer yourself, then run this again`,
+      );
     }
     await rm(home, { recursive: true, force: true });
     await rename(fresh, home);

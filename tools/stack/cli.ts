@@ -9,7 +9,11 @@ export interface Workspace {
 
 /** Runs the CLI in this terminal and returns its exit code. */
 export function pulumi(workspace: Workspace, args: readonly string[], extra: Readonly<Record<string, string>> = {}): Promise<number> {
-  const child = spawn("pulumi", args, { cwd: workspace.directory, env: { ...process.env, ...workspace.environment, ...extra }, stdio: "inherit" });
+  const child = spawn("pulumi", args, {
+    cwd: workspace.directory,
+    env: { ...process.env, ...workspace.environment, ...extra },
+    stdio: "inherit",
+  });
   // The terminal sends an interrupt to the CLI itself; it ends its update, and only then does this process go on.
   const wait = () => undefined;
   const terminate = () => child.kill("SIGTERM");
@@ -34,6 +38,7 @@ export function pulumiText(workspace: Workspace, args: readonly string[], input?
     ...(input === undefined ? {} : { input }),
   });
   if (result.error !== undefined) throw result.error;
-  if (result.status !== 0) throw new Error(`pulumi ${args.join(" ")} failed with exit code ${String(result.status)}:\n${result.stderr}${result.stdout}`);
+  if (result.status !== 0)
+    throw new Error(`pulumi ${args.join(" ")} failed with exit code ${String(result.status)}:\n${result.stderr}${result.stdout}`);
   return result.stdout;
 }

@@ -5,7 +5,10 @@ const number = (value: number, digits = 0) => value.toLocaleString("en", { minim
 /** Columns as wide as their widest cell; the first is text, the others are numbers. */
 function table(rows: readonly (readonly string[])[]): string[] {
   const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
-  return rows.map((row) => `  ${row.map((cell, column) => (column === 0 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0))).join("  ")}`);
+  return rows.map(
+    (row) =>
+      `  ${row.map((cell, column) => (column === 0 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0))).join("  ")}`,
+  );
 }
 
 /** What a stack is, for the person who has just brought it up. */
@@ -15,7 +18,9 @@ export function printSummary(summary: Summary, manifests: string): string {
   return [
     "",
     `${site} (${jurisdiction}, ${gridZone}) as of ${asOf}`,
-    `  ${number(gpus.planned)} GPUs planned, ${number(gpus.installed)} installed; ${Object.entries(gpus.bySku).map(([sku, count]) => `${number(count)} ${sku}`).join(", ")}`,
+    `  ${number(gpus.planned)} GPUs planned, ${number(gpus.installed)} installed; ${Object.entries(gpus.bySku)
+      .map(([sku, count]) => `${number(count)} ${sku}`)
+      .join(", ")}`,
     `  power: ${powerMix.map(({ source, kind, megawatts }) => `${number(megawatts)} MW ${source} by ${kind}`).join(", ")}`,
     "",
     ...table([
@@ -45,7 +50,9 @@ export function printSummary(summary: Summary, manifests: string): string {
     ...table([["tenant", "guaranteed GPUs"], ...Object.entries(tenants).map(([name, tenant]) => [name, number(tenant.guaranteedGpus)])]),
     "",
     `  ${assumptions.length} figures are assumed, each with its reason: npm run pulumi -- stack output summary --stack ${summary.stack}`,
-    ...waiting.map(([name]) => `  ${name}: its machines are declared; its layers wait for the cluster. Run this again once Cluster API has made it.`),
+    ...waiting.map(
+      ([name]) => `  ${name}: its machines are declared; its layers wait for the cluster. Run this again once Cluster API has made it.`,
+    ),
     ...(Object.values(clusters).some(({ layers }) => layers === "rendered") ? [`  manifests: ${manifests}`] : []),
     "",
   ].join("\n");

@@ -53,7 +53,8 @@ export function renderedDifferences(workspace: EmbeddedWorkspace, stack: string,
     if (found[name] === undefined) return [`missing: ${name}`];
     return [`${expected.files[name] === undefined ? "not ours" : "edited"}: ${name}`];
   });
-  if (expected.state !== stateDigest(state)) differences.push("the state changed without this folder: an update was cut off, or came from elsewhere");
+  if (expected.state !== stateDigest(state))
+    differences.push("the state changed without this folder: an update was cut off, or came from elsewhere");
   return differences;
 }
 

@@ -25,7 +25,9 @@ const resourcesOf = (state: StackState) => state.deployment.resources ?? [];
 
 /** A hash over the resources alone: the time of the last update is no part of it. */
 export function stateDigest(state: StackState): string {
-  return createHash("sha256").update(JSON.stringify(resourcesOf(state))).digest("hex");
+  return createHash("sha256")
+    .update(JSON.stringify(resourcesOf(state)))
+    .digest("hex");
 }
 
 const providerType = "pulumi:providers:kubernetes";

@@ -28,7 +28,9 @@ export async function update(workspace: EmbeddedWorkspace, stack: string, args: 
   if (differences.length > 0) {
     const more = differences.length - shownDifferences;
     const lines = [...differences.slice(0, shownDifferences), ...(more > 0 ? [`and ${more} more`] : [])];
-    process.stderr.write(`out/${stack} is not what the state says; every manifest is rendered afresh:\n${lines.map((line) => `  ${line}\n`).join("")}`);
+    process.stderr.write(
+      `out/${stack} is not what the state says; every manifest is rendered afresh:\n${lines.map((line) => `  ${line}\n`).join("")}`,
+    );
   }
   const code = differences.length > 0 ? await renderAfresh(workspace, stack, state, run) : await run();
   if (code === 0) recordRendered(workspace, stack);

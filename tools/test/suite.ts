@@ -29,12 +29,21 @@ export function runSuite(project: string, args: readonly string[] = [], environm
   const report = join(directory, "report.json");
   try {
     const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
-    const vitest = spawnSync(process.execPath, ["node_modules/vitest/vitest.mjs", "run", "--config", "test/vitest.config.ts", "--project", project, ...reporters, ...args], {
-      cwd: repository,
-      stdio: "inherit",
-      env: { ...process.env, ...environment },
-    });
-    const result = JSON.parse(readFileSync(report, "utf8")) as { numPassedTests: number; numFailedTests: number; numPendingTests: number; success: boolean };
+    const vitest = spawnSync(
+      process.execPath,
+      ["node_modules/vitest/vitest.mjs", "run", "--config", "test/vitest.config.ts", "--project", project, ...reporters, ...args],
+      {
+        cwd: repository,
+        stdio: "inherit",
+        env: { ...process.env, ...environment },
+      },
+    );
+    const result = JSON.parse(readFileSync(report, "utf8")) as {
+      numPassedTests: number;
+      numFailedTests: number;
+      numPendingTests: number;
+      success: boolean;
+    };
     // A file that does not load has no failed test, and still is a failure.
     const failed = vitest.status === 0 ? result.numFailedTests : Math.max(1, result.numFailedTests);
     return { passed: result.numPassedTests, failed, skipped: result.numPendingTests };

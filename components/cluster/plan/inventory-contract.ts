@@ -2,7 +2,8 @@ import { stringify } from "yaml";
 import { accelerators } from "../../catalog/accelerators.ts";
 import type { Metadata } from "../../lib/crd/foreign-kind.ts";
 import type { GpuClusterSpec } from "../spec.ts";
-import { hostLabels, nodeLabelsOf, topologyKeys } from "./labels.ts";
+import { topologyKeys } from "../../lib/topology-keys.ts";
+import { hostLabels, nodeLabelsOf } from "./labels.ts";
 import { controlPlaneHostLabels, type ScalableUnit } from "./scalable-units.ts";
 import type { ClusterSite } from "./site.ts";
 

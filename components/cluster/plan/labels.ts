@@ -1,4 +1,5 @@
 import { jurisdictions } from "../../catalog/jurisdictions.ts";
+import { acceleratorLabel, topologyKeys } from "../../lib/topology-keys.ts";
 import type { GpuClusterSpec } from "../spec.ts";
 import type { ClusterSite } from "./site.ts";
 
@@ -9,20 +10,6 @@ export const hostLabels = {
   row: "nscale.com/row",
   rack: "nscale.com/rack",
 } as const;
-
-/** Where a host stands in the world and in the fabric: the same key is on the host in the inventory and on the node. */
-export const topologyKeys = {
-  region: "topology.kubernetes.io/region",
-  zone: "topology.kubernetes.io/zone",
-  /** Of the fabric's tiers, the one next to the hosts. */
-  fabricTier0: "topology.nks.nscale.com/fabric-tier-0",
-  fabricTier1: "topology.nks.nscale.com/fabric-tier-1",
-  fabricTier2: "topology.nks.nscale.com/fabric-tier-2",
-  /** The hosts whose GPUs share one NVLink (AMD: XGMI) domain. */
-  acceleratorDomain: "topology.nks.nscale.com/accelerator-domain",
-} as const;
-
-const acceleratorLabel = "nscale.com/accelerator";
 
 /** The labels of a cluster's GPU nodes. */
 export interface NodeLabels {

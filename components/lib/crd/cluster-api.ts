@@ -27,7 +27,7 @@ export interface HealthCheck {
 }
 
 /** How one machine after another is replaced. */
-export interface Rollout {
+interface Rollout {
   readonly strategy: {
     readonly type: "RollingUpdate";
     readonly rollingUpdate: { readonly maxSurge: number; readonly maxUnavailable: number };
@@ -47,7 +47,7 @@ export interface VariableSchema {
 }
 
 /** Writes variables into templates, for the machines that it matches. */
-export interface Patch {
+interface Patch {
   readonly name: string;
   readonly description: string;
   readonly definitions: readonly {

@@ -21,7 +21,10 @@ export interface ClusterQueueSpec {
   readonly namespaceSelector: { readonly matchLabels: Readonly<Record<string, string>> };
   readonly resourceGroups: readonly {
     readonly coveredResources: readonly string[];
-    readonly flavors: readonly { readonly name: string; readonly resources: readonly { readonly name: string; readonly nominalQuota: string }[] }[];
+    readonly flavors: readonly {
+      readonly name: string;
+      readonly resources: readonly { readonly name: string; readonly nominalQuota: string }[];
+    }[];
   }[];
 }
 export class ClusterQueue extends foreignKind<ClusterQueueSpec>(apiVersion, "ClusterQueue") {}

@@ -61,6 +61,8 @@ function wanted(issue: z.core.$ZodIssue): string {
     case "invalid_format":
       if (issue.format === "regex") return patterns.get(issue.pattern) ?? `text that matches ${issue.pattern ?? ""}`;
       return formats[issue.format] ?? `text in the format ${issue.format}`;
+    case "not_multiple_of":
+      return `a multiple of ${issue.divisor}`;
     case "invalid_union":
       return [...new Set(issue.errors.flatMap(([first]) => (first === undefined ? [] : [wanted(first)])))].join(" or ");
     default:

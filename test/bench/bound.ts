@@ -1,0 +1,36 @@
+import type { StateResource } from "./state.ts";
+
+/** What the bound on a stack's engine resources counts. */
+export interface StackSize {
+  readonly sites: number;
+  readonly gpuClusters: number;
+  /** Each tenant once in each cluster that serves it. */
+  readonly tenantsInClusters: number;
+  readonly nodeSets: number;
+  readonly endpoints: number;
+}
+
+/** Objects multiply with these, never with hosts. */
+export const boundOf = ({ sites, gpuClusters, tenantsInClusters, nodeSets, endpoints }: StackSize): number =>
+  40 * sites + 45 * gpuClusters + 14 * tenantsInClusters + 2 * nodeSets + 20 * endpoints;
+
+export function sizeOf(resources: readonly StateResource[]): StackSize {
+  const count = (suffix: string) => resources.filter(({ type }) => type.endsWith(suffix)).length;
+  const tenantsOf = ({ inputs }: StateResource) => Object.keys(inputs["tenants"] ?? {}).length;
+  return {
+    sites: count("nscale:site:Site"),
+    gpuClusters: count("nscale:cluster:GpuCluster"),
+    tenantsInClusters: resources
+      .filter(({ type }) => type === "nscale:kubernetes:KubernetesLayer")
+      .reduce((sum, layer) => sum + tenantsOf(layer), 0),
+    nodeSets: count(":NodeSet"),
+    endpoints: count("nscale:inference:Endpoint"),
+  };
+}
+
+/** Operators belong to the target: a Helm release each on a live one, and on a rendered one a Flux release and its source. */
+const isOperator = ({ type }: StateResource) => /^kubernetes:(helm\.sh|(helm|source)\.toolkit\.fluxcd\.io)\//.test(type);
+
+/** The resources of the engine, the stack itself and providers included, operators apart. */
+export const engineResources = (resources: readonly StateResource[]): number =>
+  resources.filter((resource) => !isOperator(resource)).length;

@@ -1,0 +1,6 @@
+import { set, type InvalidCase } from "../../support/invalid.ts";
+
+export default {
+  change: (stack) => set(stack, "clusters.training.network.podCidr", "10.64.0.0"),
+  faults: ['clusters.training.network.podCidr: got "10.64.0.0", want an IPv4 range such as 10.0.0.0/16; fix: correct the value'],
+} satisfies InvalidCase;

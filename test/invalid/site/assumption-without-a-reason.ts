@@ -1,0 +1,6 @@
+import { set, type InvalidCase } from "../../support/invalid.ts";
+
+export default {
+  change: (stack) => set(stack, "site.phases.0.capacityMegawatts.reason", ""),
+  faults: ['site.phases[0].capacityMegawatts.reason: got "", want text of 1 character or more; fix: correct the value'],
+} satisfies InvalidCase;

@@ -1,0 +1,6 @@
+import { set, type InvalidCase } from "../../support/invalid.ts";
+
+export default {
+  change: (stack) => set(stack, "site.location.jurisdiction", "Norway"),
+  faults: ['site.location.jurisdiction: got "Norway", want one of NO, IS, GB, US-TX; fix: write a jurisdiction of the catalogue'],
+} satisfies InvalidCase;

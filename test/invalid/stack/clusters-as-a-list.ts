@@ -1,0 +1,6 @@
+import { set, type InvalidCase } from "../../support/invalid.ts";
+
+export default {
+  change: (stack) => set(stack, "clusters", []),
+  faults: ["clusters: got [], want an object; fix: correct the value"],
+} satisfies InvalidCase;

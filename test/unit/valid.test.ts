@@ -1,0 +1,74 @@
+import { expect, test } from "vitest";
+import { assumed } from "../../components/lib/fact.ts";
+import { parseStack } from "../../components/parse.ts";
+import type { StackInput } from "../../components/spec.ts";
+import { add, linesOf, remove, set, validStack } from "../support/invalid.ts";
+
+/** What stands just inside a limit; test/invalid holds what stands just outside. */
+const insideTheLimits: Record<string, (stack: StackInput) => void> = {
+  "a load of exactly the phase's megawatts": (stack) => {
+    set(stack, "site.efficiency.powerUsageEffectiveness.value", 1.25);
+    set(stack, "site.phases.1.capacityMegawatts.value", 0.572 + 1.75);
+    set(stack, "site.powerAgreements.hydro.megawatts.value", 0.572 + 1.75);
+  },
+  "the GPUs that the fault of an overfull phase names": (stack) => set(stack, "clusters.training.gpus.value", 480),
+  "the racks that it names beside hosts": (stack) => {
+    set(stack, "clusters.racks.phase", "initial");
+    set(stack, "clusters.racks.gpus.value", 144);
+    set(stack, "deliveries.racks.gpus.value", 144);
+  },
+  "a load that begins on the agreement's first day": (stack) => set(stack, "site.phases.0.energisedOn.value", "2026-01-01"),
+  "a plan that ends on the day on which the second phase begins": (stack) => set(stack, "site.powerContractedUntil.value", "2027-01-01"),
+  "a second phase that the plan does not reach and no cluster uses": (stack) => {
+    set(stack, "site.powerContractedUntil.value", "2026-12-31");
+    remove(stack, "clusters.racks");
+    remove(stack, "deliveries.racks");
+  },
+  "an agreement that follows another the next day": (stack) => {
+    add(stack, "site.powerAgreements.later", {
+      ...stack.site.powerAgreements["hydro"],
+      validFrom: assumed("2030-07-01", "the next day"),
+    });
+    set(stack, "site.powerAgreements.hydro.validTo", assumed("2030-06-30", "the day before"));
+  },
+  "an agreement of one day": (stack) =>
+    add(stack, "site.powerAgreements.spare", {
+      ...stack.site.powerAgreements["hydro"],
+      validTo: assumed("2026-01-01", "its first day"),
+    }),
+  "5,000 nodes": (stack) => {
+    set(stack, "clusters.training.gpus.value", 4_997 * 8);
+    set(stack, "clusters.training.network", { podCidr: "10.0.0.0/11", serviceCidr: "10.96.0.0/16" });
+    set(stack, "site.phases.0.capacityMegawatts.value", 100);
+    set(stack, "site.phases.1.capacityMegawatts.value", 101);
+    set(stack, "site.powerAgreements.hydro.megawatts.value", 101);
+  },
+  "a pod range with a /24 for each of 35 nodes": (stack) => set(stack, "clusters.training.network.podCidr", "10.64.0.0/18"),
+  "ranges side by side": (stack) => set(stack, "clusters.training.network.serviceCidr", "10.80.0.0/16"),
+  "a wave that reaches the last scalable unit": (stack) =>
+    add(stack, "clusters.training.releaseByScalableUnit", { "su-1": "2026.11", "su-2": "2026.11" }),
+  "racks where liquid is the only cooling": (stack) => set(stack, "site.cooling.supplies.value", ["direct-to-chip-liquid"]),
+  "owners of 33.3, 33.3 and 33.4 percent": (stack) => {
+    set(stack, "site.owners.north.sharePercent.value", 33.3);
+    set(stack, "site.owners.south.sharePercent.value", 33.3);
+    add(stack, "site.owners.west", { ...stack.site.owners["north"], sharePercent: assumed(33.4, "the rest") });
+  },
+  "shares that make 100 percent only when rounded": (stack) => {
+    // In binary, these sum to 100.00000000000001.
+    set(stack, "clusters.training.kubernetes.tenants.research.guaranteedSharePercent.value", 0.2);
+    set(stack, "clusters.training.kubernetes.tenants.industry.guaranteedSharePercent.value", 83.9);
+    add(stack, "clusters.training.kubernetes.tenants.third", { guaranteedSharePercent: assumed(15.9, "the rest") });
+    add(stack, "tenants.third", stack.tenants["industry"]);
+  },
+  "a delivery on the day on which its phase is energised": (stack) => set(stack, "deliveries.racks.deliveredOn.value", "2027-01-01"),
+  "deliveries of a part of the cluster": (stack) => set(stack, "deliveries.racks.gpus.value", 72),
+  "residency in this place among others": (stack) => set(stack, "tenants.industry.residency", ["IS", "NO"]),
+  "a tenant key of 40 characters": (stack) => add(stack, `tenants.t${"-tenant".repeat(5)}-key`, stack.tenants["industry"]),
+  "no deliveries": (stack) => remove(stack, "deliveries"),
+};
+
+test.each(Object.entries(insideTheLimits))("%s", (name, change) => {
+  const stack = validStack();
+  change(stack);
+  expect(linesOf(() => parseStack(name, stack))).toEqual([]);
+});
