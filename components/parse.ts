@@ -1,6 +1,7 @@
 import { clusterRules } from "./cluster/rules.ts";
 import { kubernetesRules } from "./kubernetes/rules.ts";
 import { parseSpec } from "./lib/parse/parse.ts";
+import { offtakeRules } from "./site/offtake-rules.ts";
 import { siteRules } from "./site/rules.ts";
 import { stackSpec, type StackSpec } from "./spec.ts";
 
@@ -10,4 +11,4 @@ import { stackSpec, type StackSpec } from "./spec.ts";
  * @throws FaultError with every fault at once: file, path, got, want, fix.
  */
 export const parseStack = (file: string, input: unknown): StackSpec =>
-  parseSpec(file, stackSpec, [...siteRules, ...clusterRules, ...kubernetesRules], input);
+  parseSpec(file, stackSpec, [...siteRules, ...offtakeRules, ...clusterRules, ...kubernetesRules], input);

@@ -5,6 +5,9 @@ import { fleetSheet } from "./sources.ts";
 const undisclosed = "not disclosed; a placeholder until the contract is entered";
 const example = "no tenant of the site is public; an example that shows the layer";
 
+const feedsReason = "not disclosed; feeds of 10 MW with one to spare";
+const hostsInARack = "two hosts of 14.5 kW stay within what air can carry away";
+
 const nscale = {
   legalName: assumed("Nscale Global Holdings Limited", "the operating company of the site is not disclosed; the group's holding stands in"),
   headquarters: assumed("GB", "the group calls London its headquarters"),
@@ -16,8 +19,8 @@ const nscale = {
 
 /** Two ways to use the site: research, and companies of the region. */
 const allocations = {
-  "arctic-research": { guaranteedSharePercent: assumed(40, example) },
-  "nordic-ai": { guaranteedSharePercent: assumed(50, example) },
+  "arctic-research": { guaranteedSharePercent: assumed(40, example), preemptionOrder: 2 },
+  "nordic-ai": { guaranteedSharePercent: assumed(50, example), preemptionOrder: 1 },
 } as const;
 
 /** Glomfjord: 30 MW of hydropower beside a plant of more than a century, growing to 60 MW. */
@@ -48,7 +51,12 @@ export default {
       powerUsageEffectiveness: assumed(1.2, "middle of 1.15 to 1.25, the planning range for adiabatic cooling in a cold climate"),
       waterUsageLitresPerKilowattHour: assumed(0.1, "adiabatic cooling that the arctic climate leaves idle for most of the year"),
       energyReuseFactor: assumed(0, "no heat reuse is disclosed"),
+      loadFactor: assumed(0.85, "training keeps machines busy; the mean load is not disclosed"),
       renewableEnergyFactor: stated(1, `${fleetSheet}: 100 % hydropower`),
+    },
+    halls: {
+      first: { rackKilowatts: assumed(40, "what air can carry away from a rack") },
+      second: { rackKilowatts: assumed(40, "what air can carry away from a rack") },
     },
     phases: [
       {
@@ -56,12 +64,14 @@ export default {
         capacityMegawatts: stated(30, fleetSheet),
         energisedOn: assumed("2025-01-01", "the site runs today; the day of its first load is not disclosed"),
         status: "energised",
+        feeds: { redundancy: assumed("N+1", feedsReason), count: assumed(4, feedsReason), megawattsEach: assumed(10, feedsReason) },
       },
       {
         name: "expansion",
         capacityMegawatts: stated(60, fleetSheet),
         energisedOn: assumed("2027-07-01", "the growth is stated without a date"),
         status: "planned",
+        feeds: { redundancy: assumed("N+1", feedsReason), count: assumed(7, feedsReason), megawattsEach: assumed(10, feedsReason) },
       },
     ],
     powerAgreements: {
@@ -107,6 +117,15 @@ export default {
         authority: stated("Nkom", "FOR-2024-12-18-3313: commercial data centres register before they start"),
         reference: assumed("nkom-glomfjord", undisclosed),
         grantedOn: assumed("2025-01-01", "the regulation's first day"),
+      },
+    },
+    offtake: {
+      "arctic-research": { kind: "priority-access", sharePercent: assumed(40, example), validFrom: assumed("2025-01-01", example) },
+      "nordic-ai": {
+        kind: "contract",
+        sharePercent: assumed(50, example),
+        validFrom: assumed("2025-01-01", example),
+        validTo: assumed("2030-12-31", example),
       },
     },
     storage: {
@@ -166,6 +185,8 @@ export default {
       accelerator: "b200",
       gpus: assumed(13_312, "52 scalable units of 32 hosts: what 30 MW carries at this PUE, less some reserve"),
       phase: "initial",
+      hall: "first",
+      unitsPerRack: assumed(2, hostsInARack),
       scalableUnitUnits: assumed(32, "the scalable unit of NVIDIA's reference architecture for 8-GPU hosts"),
       fabric: { kind: "infiniband" },
       release: "2026.11",
@@ -177,6 +198,8 @@ export default {
       accelerator: "b300",
       gpus: assumed(13_312, "52 scalable units of 32 hosts in the second 30 MW"),
       phase: "expansion",
+      hall: "second",
+      unitsPerRack: assumed(2, hostsInARack),
       scalableUnitUnits: assumed(32, "as in the first phase"),
       fabric: { kind: "roce", planes: assumed(4, "the fabric of the expansion is not disclosed") },
       release: "2026.11",

@@ -29,6 +29,37 @@ const phasesExist = rule(["site.phases", "clusters"], (phases, clusters) => {
   );
 });
 
+const hallsExist = rule(["site.halls", "clusters"], (halls, clusters) => {
+  const known = Object.keys(halls);
+  return Object.entries(clusters)
+    .filter(([, { hall }]) => !known.includes(hall))
+    .map(([name, { hall }]) => ({
+      path: `clusters.${name}.hall`,
+      got: hall,
+      want: `a hall of the site: ${known.join(", ")}`,
+      fix: "name one of them, or declare the hall in site.halls",
+    }));
+});
+
+const racksFitTheirHall = rule(["site.halls", "clusters"], (halls, clusters) =>
+  Object.entries(clusters).flatMap(([name, { accelerator, hall, unitsPerRack }]): Fault[] => {
+    const limit = halls[hall]?.rackKilowatts.value;
+    const rack = accelerators[accelerator].unitKilowatts.value * unitsPerRack.value;
+    if (limit === undefined || rack <= limit) return [];
+    return [
+      {
+        path: `clusters.${name}.unitsPerRack`,
+        got: `${unitsPerRack.value} x ${accelerators[accelerator].unitKilowatts.value} kW = ${rack.toFixed(1)} kW a rack`,
+        want: `at most the ${limit} kW that hall ${hall} gives a rack`,
+        fix:
+          unitsPerRack.value > 1
+            ? "put fewer hosts in a rack, or choose another hall"
+            : "choose a hall for denser racks, or another accelerator",
+      },
+    ];
+  }),
+);
+
 const coolingReaches = rule(["site.cooling", "clusters"], ({ system, supplies }, clusters) =>
   Object.entries(clusters).flatMap(([name, { accelerator }]) => {
     const { name: product, cooling } = accelerators[accelerator];
@@ -162,6 +193,8 @@ const deliveriesAddUp = rule(["clusters", "deliveries"], (clusters, deliveries) 
 /** What a cluster's data must satisfy with its site, its machines and its deliveries. */
 export const clusterRules = [
   phasesExist,
+  hallsExist,
+  racksFitTheirHall,
   ...powerRules,
   coolingReaches,
   nodesFitOneCluster,

@@ -22,6 +22,8 @@ export const gpuClusterSpec = z.strictObject({
   accelerator: z.enum(acceleratorNames).describe("an accelerator of the catalogue"),
   gpus: factOf(count).describe("the GPUs of the whole cluster, one or more"),
   phase: key.describe("the name of the phase of the site that powers it"),
+  hall: key.describe("the name of the hall of the site that it stands in"),
+  unitsPerRack: factOf(count).describe("hosts in a rack; 1 where the unit is a rack itself"),
   scalableUnitUnits: factOf(count).describe("hosts or racks in a scalable unit, which stands in one row"),
   fabric,
   release,

@@ -1,5 +1,6 @@
 import { accelerators } from "../catalog/accelerators.ts";
 import type { GpuClusterSpec } from "../cluster/spec.ts";
+import type { Allocation } from "./spec.ts";
 import { tenantNamespace } from "../lib/names.ts";
 import { acceleratorLabel, topologyKeys } from "../lib/topology-keys.ts";
 import type { Manifest, Metadata } from "../lib/crd/foreign-kind.ts";
@@ -39,15 +40,15 @@ export interface KubernetesPlan {
 }
 
 /** A share of a cluster in whole scale-up domains, since half of one packs no job: floor(GPUs x share / domain) x domain. */
-export function guaranteedGpus(cluster: GpuClusterSpec, sharePercent: number): number {
+export function gpusOfShare(cluster: GpuClusterSpec, sharePercent: number): number {
   const domain = accelerators[cluster.accelerator].scaleUpDomainGpus;
   return Math.floor((cluster.gpus.value * sharePercent) / 100 / domain) * domain;
 }
 
-function planTenant(tenant: string, cluster: GpuClusterSpec, flavor: string): TenantPlan {
+function planTenant(tenant: string, allocation: Allocation, cluster: GpuClusterSpec, flavor: string): TenantPlan {
   const { deviceResource } = accelerators[cluster.accelerator];
-  const share = cluster.kubernetes.tenants[tenant]?.guaranteedSharePercent.value ?? 0;
-  const gpus = guaranteedGpus(cluster, share);
+  const share = allocation.guaranteedSharePercent.value;
+  const gpus = gpusOfShare(cluster, share);
   const namespace = tenantNamespace(tenant);
   const labels = { [tenantLabel]: tenant };
   return {
@@ -75,9 +76,23 @@ function planTenant(tenant: string, cluster: GpuClusterSpec, flavor: string): Te
         resourceGroups: [
           {
             coveredResources: [deviceResource],
-            flavors: [{ name: flavor, resources: [{ name: deviceResource, nominalQuota: String(gpus) }] }],
+            flavors: [
+              {
+                name: flavor,
+                resources: [
+                  {
+                    name: deviceResource,
+                    nominalQuota: String(gpus),
+                    borrowingLimit: String(gpusOfShare(cluster, allocation.borrowsAtMostPercent)),
+                    lendingLimit: String(gpusOfShare(cluster, (share * allocation.lendsAtMostPercent) / 100)),
+                  },
+                ],
+              },
+            ],
           },
         ],
+        // What was lent comes back when its owner's own job wants it.
+        preemption: { reclaimWithinCohort: "Any" },
       },
     },
     localQueue: { metadata: { name: queueName, namespace, labels }, spec: { clusterQueue: tenant } },
@@ -94,6 +109,8 @@ export function planKubernetes(cluster: GpuClusterSpec): KubernetesPlan {
       metadata: { name: flavor },
       spec: { nodeLabels: { [acceleratorLabel]: cluster.accelerator }, topologyName: topology },
     },
-    tenants: Object.fromEntries(Object.keys(cluster.kubernetes.tenants).map((tenant) => [tenant, planTenant(tenant, cluster, flavor)])),
+    tenants: Object.fromEntries(
+      Object.entries(cluster.kubernetes.tenants).map(([tenant, allocation]) => [tenant, planTenant(tenant, allocation, cluster, flavor)]),
+    ),
   };
 }

@@ -7,6 +7,14 @@ const allocation = z.strictObject({
   guaranteedSharePercent: factOf(z.number().min(0).max(100)).describe(
     "the percent of the cluster's GPUs that are the tenant's at any time",
   ),
+  borrowsAtMostPercent: z.number().min(0).max(100).default(100).describe("the percent of the cluster that it may borrow of idle shares"),
+  lendsAtMostPercent: z.number().min(0).max(100).default(100).describe("the percent of its own share that it lends while it is idle"),
+  preemptionOrder: z
+    .number()
+    .int()
+    .min(1)
+    .max(100)
+    .describe("1 is preempted first when lent GPUs are wanted back; two tenants may share a number"),
 });
 
 /** The Kubernetes layer of a GPU cluster: who has how much of it. */

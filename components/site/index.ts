@@ -12,14 +12,16 @@ export interface SiteArgs {
 }
 
 /** The facts of the site itself: its agreements, phases and the like are resources of their own, and Storage declares what holds data. */
-const ownFacts = ({ name, operator, owners, location, cooling, efficiency, powerContractedUntil }: SiteSpec) => ({
+const ownFacts = ({ name, operator, owners, location, cooling, efficiency, halls, powerContractedUntil, offtake }: SiteSpec) => ({
   name,
   operator,
   owners,
   location,
   cooling,
   efficiency,
+  halls,
   powerContractedUntil,
+  offtake,
 });
 
 /**

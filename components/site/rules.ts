@@ -2,6 +2,7 @@ import { jurisdictions } from "../catalog/jurisdictions.ts";
 import { printNames, type Fault } from "../lib/parse/fault.ts";
 import { rulesOver } from "../lib/parse/parse.ts";
 import type { StackSpec } from "../spec.ts";
+import { dependableMegawatts } from "./feeds.ts";
 import type { Phase } from "./spec.ts";
 
 const rule = rulesOver<StackSpec>();
@@ -76,6 +77,21 @@ function datesGrow(before: Phase, phase: Phase, index: number): Fault[] {
   ];
 }
 
+const feedsCarryTheCapacity = rule(["site.phases"], (phases) =>
+  phases.flatMap(({ name, capacityMegawatts, feeds }, index): Fault[] => {
+    const dependable = dependableMegawatts(feeds);
+    if (dependable >= capacityMegawatts.value) return [];
+    return [
+      {
+        path: `site.phases[${index}].feeds`,
+        got: `${feeds.count.value} feeds of ${feeds.megawattsEach.value} MW in ${feeds.redundancy.value}, which carry ${dependable} MW`,
+        want: `at least the ${capacityMegawatts.value} MW of phase ${name}`,
+        fix: "declare the missing feeds, a lesser redundancy, or less capacity",
+      },
+    ];
+  }),
+);
+
 const termsRunForward = rule(["site.powerAgreements"], (agreements) =>
   Object.entries(agreements).flatMap(([name, { validFrom, validTo }]): Fault[] =>
     validFrom.value <= validTo.value
@@ -126,6 +142,7 @@ export const siteRules = [
   ownersHoldTheWhole,
   phaseNamesDiffer,
   phasesGrow,
+  feedsCarryTheCapacity,
   termsRunForward,
   planningNamesPhases,
   storageNamesKeys,

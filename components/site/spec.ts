@@ -6,6 +6,9 @@ import { factOf } from "../lib/fact.ts";
 import { countryCode, key, keyed } from "../lib/names.ts";
 import { organisation } from "../lib/organisation.ts";
 import { egress } from "./egress-spec.ts";
+import { feeds } from "./feeds-spec.ts";
+import { hall } from "./hall-spec.ts";
+import { offtake } from "./offtake-spec.ts";
 import { storage } from "./storage-spec.ts";
 
 const megawatts = z.number().positive().describe("megawatts, above zero");
@@ -17,6 +20,7 @@ const owner = z.strictObject({
   legalName: factOf(z.string().min(1)),
   headquarters: factOf(countryCode),
   sharePercent: factOf(z.number().positive().max(100)).describe("the share in percent; all shares of a site make 100"),
+  commitmentUsdMillions: factOf(z.number().positive()).optional().describe("what the owner puts in, in millions of US dollars"),
 });
 
 const location = z.strictObject({
@@ -40,6 +44,7 @@ const efficiency = z.strictObject({
   waterUsageLitresPerKilowattHour: factOf(z.number().min(0)).describe("WUE, litres of water for a kWh of IT load"),
   energyReuseFactor: factOf(ratio).describe("ERF, the share of energy that is used again, from 0 to 1"),
   renewableEnergyFactor: factOf(ratio).describe("REF, the share of energy that is renewable, from 0 to 1"),
+  loadFactor: factOf(ratio).describe("the mean load over the year as a share of the highest, from 0 to 1"),
 });
 
 /** A step of a site's capacity: from `energisedOn` the site has `capacityMegawatts` in all, the steps before it included. */
@@ -48,6 +53,7 @@ const phase = z.strictObject({
   capacityMegawatts: factOf(megawatts).describe("the facility megawatts of the whole site from this phase on, above zero"),
   energisedOn: factOf(isoDate).describe("the date on which the capacity is there, YYYY-MM-DD"),
   status: z.enum(["energised", "under-construction", "planned", "ambition"]),
+  feeds,
 });
 
 const term = {
@@ -116,11 +122,13 @@ export const siteSpec = z.strictObject({
   location,
   cooling,
   efficiency,
+  halls: keyed(hall),
   phases: z.array(phase).min(1).describe("the capacity steps, in the order in which they are energised"),
   powerAgreements: keyed(powerAgreement),
   powerContractedUntil: factOf(isoDate).describe("the day up to which agreements must cover the load, YYYY-MM-DD"),
   permits: keyed(permit),
   heatReuse: keyed(heatReuse).default({}),
+  offtake: keyed(offtake).default({}).describe("by the key of a declared tenant"),
   storage,
   egress: keyed(egress).default({}),
 });

@@ -1,52 +1,105 @@
 import { z } from "zod";
 import { acceleratorNames } from "../catalog/accelerators.ts";
-import { jurisdictionCodes } from "../catalog/jurisdictions.ts";
+import { gridZones, jurisdictionCodes } from "../catalog/jurisdictions.ts";
 import { isoDate } from "../lib/date.ts";
+import { redundancies } from "../site/feeds-spec.ts";
 
 /** The version of this schema: readers refuse another. */
 export const summaryVersion = 1;
 
 const megawatts = z.number().min(0);
+const count = z.number().int().min(0);
+
+const load = {
+  itMegawatts: megawatts.describe("at the racks"),
+  facilityMegawatts: megawatts.describe("the same at the meter"),
+};
 
 const phase = z.strictObject({
   name: z.string(),
   status: z.string(),
   energisedOn: isoDate,
   capacityMegawatts: megawatts,
-  itMegawatts: megawatts.describe("IT load of the clusters in the phases up to this one"),
-  facilityMegawatts: megawatts.describe("the same at the meter"),
-  headroomMegawatts: z.number(),
+  ...load,
+  headroomMegawatts: z.number().describe("capacity less the load of the clusters in the phases up to this one"),
+  redundancy: z.enum(redundancies),
+  headroomOneFeedLostMegawatts: z.number().describe("the same while one feed has failed"),
 });
 
 const cluster = z.strictObject({
   accelerator: z.enum(acceleratorNames),
   phase: z.string(),
-  gpus: z.number().int(),
-  units: z.number().int(),
-  hosts: z.number().int(),
-  itMegawatts: megawatts,
-  facilityMegawatts: megawatts,
+  hall: z.string(),
+  gpus: count,
+  units: count,
+  hosts: count,
+  racks: count,
+  rows: count.describe("scalable units: each stands in one row"),
+  ...load,
   layers: z.enum(["rendered", "live", "waiting"]).describe("waiting: the machines are declared, the cluster itself is not there yet"),
 });
+
+const tenant = z.strictObject({
+  legalName: z.string(),
+  headquarters: z.string(),
+  residency: z.array(z.enum(jurisdictionCodes)),
+  guaranteedGpus: count,
+  offtake: z
+    .strictObject({
+      kind: z.string(),
+      sharePercent: z.number(),
+      validFrom: isoDate,
+      validTo: isoDate.optional(),
+      mayScale: z.boolean().optional(),
+      termYears: z.number().optional(),
+      valueUsdMillions: z.number().optional(),
+      servesFrom: z.array(z.string()).optional(),
+    })
+    .optional(),
+});
+
+const owner = z.strictObject({ legalName: z.string(), sharePercent: z.number(), commitmentUsdMillions: z.number().optional() });
 
 /** What a stack is, in numbers: its output, and what fleet, reviews and reports read. */
 export const summarySchema = z.strictObject({
   version: z.literal(summaryVersion),
   stack: z.string(),
   asOf: isoDate,
-  site: z.string(),
-  jurisdiction: z.enum(jurisdictionCodes),
-  gridZone: z.string(),
+  site: z.strictObject({
+    name: z.string(),
+    place: z.string(),
+    latitudeDegrees: z.number(),
+    longitudeDegrees: z.number(),
+    jurisdiction: z.enum(jurisdictionCodes),
+    gridZone: z.enum(gridZones),
+    operator: z.string(),
+    cooling: z.string(),
+    powerUsageEffectiveness: z.number(),
+    loadFactor: z.number(),
+    owners: z.record(z.string(), owner),
+    heatReuse: z.record(z.string(), z.strictObject({ recipient: z.string(), thermalMegawatts: megawatts, deliversFrom: isoDate })),
+  }),
   gpus: z.strictObject({
-    planned: z.number().int().describe("all clusters"),
-    installed: z.number().int().describe("delivered by asOf"),
-    bySku: z.record(z.string(), z.number().int()).describe("planned, by accelerator"),
+    planned: count.describe("all clusters"),
+    installed: count.describe("delivered by asOf"),
+    bySku: z.record(z.string(), count).describe("planned, by accelerator"),
   }),
   phases: z.array(phase),
-  powerMix: z.array(z.strictObject({ kind: z.string(), source: z.string(), megawatts })).describe("the agreements in force at asOf"),
+  power: z.array(
+    z.strictObject({
+      agreement: z.string(),
+      kind: z.string(),
+      source: z.string(),
+      megawatts,
+      validFrom: isoDate,
+      validTo: isoDate,
+      guaranteesOfOrigin: z.string(),
+    }),
+  ),
   clusters: z.record(z.string(), cluster),
-  tenants: z.record(z.string(), z.strictObject({ legalName: z.string(), guaranteedGpus: z.number().int() })),
+  tenants: z.record(z.string(), tenant),
   timeline: z.array(z.strictObject({ date: isoDate, event: z.string() })),
+  deliveries: z.array(z.strictObject({ date: isoDate, accelerator: z.enum(acceleratorNames), gpus: count })),
   assumptions: z.array(z.strictObject({ path: z.string(), value: z.unknown(), reason: z.string() })),
 });
 

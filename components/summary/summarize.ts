@@ -1,60 +1,105 @@
-import { guaranteedGpus } from "../kubernetes/plan.ts";
-import { dayAfter } from "../lib/date.ts";
-import { assumptionsIn } from "../lib/plain.ts";
+import { scalableUnitsOf } from "../cluster/plan/scalable-units.ts";
+import { gpusOfShare } from "../kubernetes/plan.ts";
+import { assumptionsIn, plain } from "../lib/plain.ts";
 import { addLoads, loadOf, machinesFor, megawatts } from "../lib/power.ts";
+import { megawattsWithOneFeedLost } from "../site/feeds.ts";
 import type { StackSpec } from "../spec.ts";
 import { summaryVersion, type Summary } from "./schema.ts";
+import { holdsOn, timelineOf } from "./timeline.ts";
 
 /** How each cluster's layers are declared. */
 export type LayerStates = Readonly<Record<string, Summary["clusters"][string]["layers"]>>;
 
 /** A stack in numbers, at its `asOf`. Without layer states each cluster is taken as rendered. */
 export function summarize(stack: string, spec: StackSpec, layers: LayerStates = {}): Summary {
-  const { site, clusters, deliveries, asOf } = spec;
-  const pue = site.efficiency.powerUsageEffectiveness.value;
-  const sumGpus = (entries: readonly { readonly gpus: { readonly value: number } }[]) =>
-    entries.reduce((sum, { gpus }) => sum + gpus.value, 0);
-  const skus = [...new Set(Object.values(clusters).map(({ accelerator }) => accelerator))].sort();
+  const { clusters, deliveries, asOf } = spec;
   return {
     version: summaryVersion,
     stack,
     asOf,
-    site: site.name,
-    jurisdiction: site.location.jurisdiction,
-    gridZone: site.location.gridZone,
+    site: summarizeSite(spec),
     gpus: {
       planned: sumGpus(Object.values(clusters)),
-      installed: sumGpus(Object.values(deliveries).filter(({ deliveredOn }) => deliveredOn.value <= asOf)),
-      bySku: Object.fromEntries(
-        skus.map((sku) => [sku, sumGpus(Object.values(clusters).filter(({ accelerator }) => accelerator === sku))]),
-      ),
+      installed: holdsOn(spec, asOf).gpusInstalled,
+      bySku: bySku(spec),
     },
     phases: summarizePhases(spec),
-    powerMix: Object.values(site.powerAgreements)
-      .filter(({ validFrom, validTo }) => validFrom.value <= asOf && asOf <= validTo.value)
-      .map(({ kind, source, megawatts: contracted }) => ({ kind, source: source.value, megawatts: contracted.value })),
-    clusters: Object.fromEntries(
-      Object.entries(clusters).map(([name, { accelerator, gpus, phase }]) => {
-        const machines = machinesFor(accelerator, gpus.value);
-        return [name, { accelerator, phase, ...machines, ...loadOf(accelerator, gpus.value, pue), layers: layers[name] ?? "rendered" }];
-      }),
-    ),
-    tenants: Object.fromEntries(
-      Object.entries(spec.tenants).map(([tenant, { organisation }]) => [
-        tenant,
-        { legalName: organisation.legalName.value, guaranteedGpus: tenantGpus(spec, tenant) },
-      ]),
-    ),
+    power: Object.entries(plain(spec.site.powerAgreements)).map(([agreement, { kind, source, megawatts: contracted, ...term }]) => ({
+      agreement,
+      kind,
+      source,
+      megawatts: contracted,
+      validFrom: term.validFrom,
+      validTo: term.validTo,
+      guaranteesOfOrigin: term.guaranteesOfOrigin,
+    })),
+    clusters: Object.fromEntries(Object.keys(clusters).map((name) => [name, summarizeCluster(spec, name, layers[name] ?? "rendered")])),
+    tenants: Object.fromEntries(Object.keys(spec.tenants).map((tenant) => [tenant, summarizeTenant(spec, tenant)])),
     timeline: timelineOf(spec),
+    deliveries: Object.values(deliveries).map(({ deliveredOn, accelerator, gpus }) => ({
+      date: deliveredOn.value,
+      accelerator,
+      gpus: gpus.value,
+    })),
     assumptions: assumptionsIn(spec),
   };
 }
 
-function tenantGpus({ clusters }: StackSpec, tenant: string): number {
-  return Object.values(clusters).reduce((sum, cluster) => {
-    const share = cluster.kubernetes.tenants[tenant]?.guaranteedSharePercent.value;
-    return share === undefined ? sum : sum + guaranteedGpus(cluster, share);
-  }, 0);
+const sumGpus = (entries: readonly { readonly gpus: { readonly value: number } }[]) =>
+  entries.reduce((sum, { gpus }) => sum + gpus.value, 0);
+
+function bySku({ clusters }: StackSpec): Record<string, number> {
+  const skus = [...new Set(Object.values(clusters).map(({ accelerator }) => accelerator))].sort();
+  return Object.fromEntries(skus.map((sku) => [sku, sumGpus(Object.values(clusters).filter(({ accelerator }) => accelerator === sku))]));
+}
+
+function summarizeSite({ site }: StackSpec): Summary["site"] {
+  const { name, operator, location, cooling, efficiency, owners, heatReuse } = plain(site);
+  return {
+    name,
+    place: location.place,
+    latitudeDegrees: location.latitudeDegrees,
+    longitudeDegrees: location.longitudeDegrees,
+    jurisdiction: location.jurisdiction,
+    gridZone: location.gridZone,
+    operator: operator.legalName,
+    cooling: cooling.system,
+    powerUsageEffectiveness: efficiency.powerUsageEffectiveness,
+    loadFactor: efficiency.loadFactor,
+    owners: Object.fromEntries(Object.entries(owners).map(([key, { headquarters: _, ...owner }]) => [key, owner])),
+    heatReuse,
+  };
+}
+
+function summarizeCluster({ site, clusters }: StackSpec, name: string, layers: LayerStates[string]): Summary["clusters"][string] {
+  const spec = clusters[name] as StackSpec["clusters"][string];
+  const { accelerator, gpus, phase, hall } = spec;
+  const rows = scalableUnitsOf(name, spec);
+  return {
+    accelerator,
+    phase,
+    hall,
+    ...machinesFor(accelerator, gpus.value),
+    racks: rows.reduce((sum, { racks }) => sum + racks, 0),
+    rows: rows.length,
+    ...loadOf(accelerator, gpus.value, site.efficiency.powerUsageEffectiveness.value),
+    layers,
+  };
+}
+
+function summarizeTenant({ tenants, site, clusters }: StackSpec, tenant: string): Summary["tenants"][string] {
+  const { organisation, residency } = tenants[tenant] as StackSpec["tenants"][string];
+  const offtake = site.offtake[tenant];
+  return {
+    legalName: organisation.legalName.value,
+    headquarters: organisation.headquarters.value,
+    residency,
+    guaranteedGpus: Object.values(clusters).reduce((sum, cluster) => {
+      const share = cluster.kubernetes.tenants[tenant]?.guaranteedSharePercent.value;
+      return share === undefined ? sum : sum + gpusOfShare(cluster, share);
+    }, 0),
+    ...(offtake === undefined ? {} : { offtake: plain(offtake) }),
+  };
 }
 
 function summarizePhases({ site, clusters }: StackSpec): Summary["phases"] {
@@ -71,29 +116,9 @@ function summarizePhases({ site, clusters }: StackSpec): Summary["phases"] {
       capacityMegawatts,
       ...load,
       headroomMegawatts: megawatts(capacityMegawatts - load.facilityMegawatts),
+      redundancy: phase.feeds.redundancy.value,
+      // A spare feed keeps the capacity whole; without one the capacity shrinks to what the others carry.
+      headroomOneFeedLostMegawatts: megawatts(Math.min(capacityMegawatts, megawattsWithOneFeedLost(phase.feeds)) - load.facilityMegawatts),
     };
   });
-}
-
-/** What begins and ends at a site, by date. */
-function timelineOf({ site, deliveries }: StackSpec): Summary["timeline"] {
-  const events = [
-    ...site.phases.map(({ name, energisedOn, capacityMegawatts }) => ({
-      date: energisedOn.value,
-      event: `phase ${name}: ${capacityMegawatts.value} MW`,
-    })),
-    ...Object.entries(site.powerAgreements).flatMap(([name, { validFrom, validTo, megawatts: contracted }]) => [
-      { date: validFrom.value, event: `agreement ${name} begins: ${contracted.value} MW` },
-      { date: dayAfter(validTo.value), event: `agreement ${name} has ended` },
-    ]),
-    ...Object.entries(site.permits).flatMap(([name, { grantedOn, validTo }]) => [
-      { date: grantedOn.value, event: `permit ${name} granted` },
-      ...(validTo === undefined ? [] : [{ date: dayAfter(validTo.value), event: `permit ${name} has ended` }]),
-    ]),
-    ...Object.entries(deliveries).map(([name, { deliveredOn, gpus, accelerator }]) => ({
-      date: deliveredOn.value,
-      event: `delivery ${name}: ${gpus.value} ${accelerator} GPUs`,
-    })),
-  ];
-  return events.sort((a, b) => (a.date === b.date ? a.event.localeCompare(b.event, "en") : a.date < b.date ? -1 : 1));
 }

@@ -1,12 +1,5 @@
 import { spawnSync } from "node:child_process";
 
-/** A command that ended well. */
-interface Measured {
-  /** User and system time of the command and of all processes below it. */
-  readonly cpuSeconds: number;
-  readonly output: string;
-}
-
 export interface CommandOptions {
   readonly cwd: string;
   readonly env: NodeJS.ProcessEnv;
@@ -19,9 +12,10 @@ const script = `TIMEFORMAT='%3U %3S'; { time "$@" 2>&4; } 4>&2 2>&3`;
  * Runs a command and counts its processor time as the shell's `time` does: with every descendant that its parent has waited for.
  * The Pulumi CLI waits for its plugins and its language host, and that for the program, so all of them are in it.
  *
+ * @returns user and system time in seconds.
  * @throws Error with what the command printed, when it fails.
  */
-export function measureCommand(command: readonly string[], { cwd, env }: CommandOptions): Measured {
+export function cpuSecondsOfCommand(command: readonly string[], { cwd, env }: CommandOptions): number {
   const { error, status, output } = spawnSync("bash", ["-c", script, "bash", ...command], {
     cwd,
     // Decimals with a point.
@@ -31,9 +25,9 @@ export function measureCommand(command: readonly string[], { cwd, env }: Command
     stdio: ["ignore", "pipe", "pipe", "pipe"],
   });
   if (error !== undefined) throw error;
-  const [, printed = "", errors = "", times = ""] = output;
-  if (status !== 0) throw new Error(`${command.join(" ")} failed with exit code ${String(status)}:\n${errors}${printed}`);
-  return { cpuSeconds: sumOf(times), output: printed };
+  const [, printed, errors, times] = output;
+  if (status !== 0) throw new Error(`${command.join(" ")} failed with exit code ${String(status)}:\n${errors ?? ""}${printed ?? ""}`);
+  return sumOf(times ?? "");
 }
 
 const sumOf = (times: string) =>

@@ -15,62 +15,7 @@ export interface KubernetesObject {
 /** Objects by the cluster that they are for, the management cluster among them. */
 export type ObjectsByCluster = Readonly<Record<string, readonly KubernetesObject[]>>;
 
-/** `kueue.x-k8s.io/v1beta2`, `Topology`: the kind of a planned object. */
-const of = (apiVersion: string, kind: string) => (manifest: object) => ({ ...manifest, apiVersion, kind });
-
-const namespace = of("v1", "Namespace");
-const configMap = of("v1", "ConfigMap");
-const resourceQuota = of("v1", "ResourceQuota");
-const storageClass = of("storage.k8s.io/v1", "StorageClass");
-const volumeSnapshotClass = of("snapshot.storage.k8s.io/v1", "VolumeSnapshotClass");
-
-const kueue = (kind: string) => of("kueue.x-k8s.io/v1beta2", kind);
-const topology = kueue("Topology");
-const resourceFlavor = kueue("ResourceFlavor");
-const clusterQueue = kueue("ClusterQueue");
-const localQueue = kueue("LocalQueue");
-
-const machineKinds = {
-  clusterClass: of("cluster.x-k8s.io/v1beta2", "ClusterClass"),
-  cluster: of("cluster.x-k8s.io/v1beta2", "Cluster"),
-  metal3ClusterTemplate: of("infrastructure.cluster.x-k8s.io/v1beta2", "Metal3ClusterTemplate"),
-  controlPlaneTemplate: of("controlplane.cluster.x-k8s.io/v1beta2", "KubeadmControlPlaneTemplate"),
-  controlPlaneMachineTemplate: of("infrastructure.cluster.x-k8s.io/v1beta2", "Metal3MachineTemplate"),
-  controlPlaneDataTemplate: of("infrastructure.cluster.x-k8s.io/v1beta2", "Metal3DataTemplate"),
-  workerBootstrapTemplate: of("bootstrap.cluster.x-k8s.io/v1beta2", "KubeadmConfigTemplate"),
-  workerMachineTemplate: of("infrastructure.cluster.x-k8s.io/v1beta2", "Metal3MachineTemplate"),
-  workerDataTemplate: of("infrastructure.cluster.x-k8s.io/v1beta2", "Metal3DataTemplate"),
-  inventoryContract: configMap,
-} as const;
-
-/** Everything between a stack's data and the objects of its clusters: parsing and planning, without a resource. */
-export function planObjects(stack: string, input: unknown): ObjectsByCluster {
-  const spec = parseStack(`stacks/${stack}.ts`, input);
-  const labels = siteLabels(stack, spec.site);
-  const site = [
-    namespace({ metadata: { name: stack, labels } }),
-    configMap({ metadata: { name: "site-facts", namespace: stack, labels }, data: siteFacts(spec.site) }),
-  ];
-  const machines = Object.entries(spec.clusters).flatMap(([name, cluster]) => {
-    const { objects } = planGpuCluster(name, cluster, { key: stack, spec: spec.site });
-    return (Object.keys(machineKinds) as (keyof typeof machineKinds)[]).map((key) => machineKinds[key](objects[key]));
-  });
-  const storage = planStorage(spec.site.storage);
-  const layers = Object.entries(spec.clusters).map(([name, cluster]) => {
-    const plan = planKubernetes(cluster);
-    const ofTenants = Object.values(plan.tenants).flatMap((tenant) => [
-      namespace(tenant.namespace),
-      resourceQuota(tenant.resourceQuota),
-      clusterQueue(tenant.clusterQueue),
-      localQueue(tenant.localQueue),
-    ]);
-    const ofStorage = [...Object.values(storage.classes).map(storageClass), ...Object.values(storage.snapshotClasses).map(volumeSnapshotClass)];
-    return [name, [topology(plan.topology), resourceFlavor(plan.resourceFlavor), ...ofTenants, ...ofStorage]] as const;
-  });
-  return { management: [...site, ...machines], ...Object.fromEntries(layers) };
-}
-
-/** The objects that a state holds: by the cluster's provider, which has its name. */
+/** The objects that a state holds; a cluster's provider has its name. */
 export function objectsIn(resources: readonly StateResource[]): ObjectsByCluster {
   const objects: Record<string, KubernetesObject[]> = {};
   for (const resource of resources) {
@@ -79,4 +24,43 @@ export function objectsIn(resources: readonly StateResource[]): ObjectsByCluster
     (objects[nameOf(provider)] ??= []).push(resource.inputs as KubernetesObject);
   }
   return objects;
+}
+
+/** All that stands between a stack's data and its resources: parsing and planning. The manifests lie where the plans have them. */
+export function planStack(stack: string, input: unknown): object {
+  const spec = parseStack(`stacks/${stack}.ts`, input);
+  const labels = siteLabels(stack, spec.site);
+  return {
+    namespace: { metadata: { name: stack, labels } },
+    facts: { metadata: { name: "site-facts", namespace: stack, labels }, data: siteFacts(spec.site) },
+    storage: planStorage(spec.site.storage),
+    clusters: Object.entries(spec.clusters).map(([name, cluster]) => ({
+      machines: planGpuCluster(name, cluster, { key: stack, spec: spec.site }),
+      layer: planKubernetes(cluster),
+    })),
+  };
+}
+
+/** JSON in which only the values tell two objects apart, not the order of their keys. */
+const canonical = (value: unknown): string =>
+  JSON.stringify(value, (_, item: unknown) =>
+    typeof item === "object" && item !== null && !Array.isArray(item) ? Object.fromEntries(Object.entries(item).sort()) : item,
+  );
+
+/** Every manifest in a plan: an object with a named metadata, of which apiVersion and kind are the resource's own. */
+function manifestsIn(plan: unknown): string[] {
+  if (typeof plan !== "object" || plan === null) return [];
+  if ("metadata" in plan) return [canonical(plan)];
+  return Object.values(plan).flatMap(manifestsIn);
+}
+
+/** The objects that are not in the plan, and how many of the plan's manifests became no object; none when both say the same. */
+export function unplanned(objects: ObjectsByCluster, plan: object): string[] {
+  const planned = new Set(manifestsIn(plan));
+  const declared = Object.values(objects)
+    .flat()
+    .map(({ apiVersion, kind, ...manifest }) => ({ name: `${apiVersion} ${kind}`, manifest: canonical(manifest) }));
+  const missing = declared.filter(({ manifest }) => !planned.has(manifest)).map(({ name, manifest }) => `not planned: ${name} ${manifest}`);
+  const known = new Set(declared.map(({ manifest }) => manifest));
+  return [...missing, ...[...planned].filter((manifest) => !known.has(manifest)).map((manifest) => `not declared: ${manifest}`)];
 }

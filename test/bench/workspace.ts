@@ -5,7 +5,7 @@ import { parse, stringify } from "yaml";
 import type { Engine } from "../../tools/engine/locate.ts";
 import { repository } from "../../tools/setup/cache.mjs";
 import { pulumiText, type Workspace } from "../../tools/stack/cli.ts";
-import { measureCommand } from "./cpu-time.ts";
+import { cpuSecondsOfCommand } from "./cpu-time.ts";
 import { resourcesIn, type StateResource } from "./state.ts";
 
 /** One run of a program under the engine. */
@@ -86,7 +86,10 @@ export class BenchWorkspace implements Workspace {
   }
 
   #writeProject(): void {
-    const { stackConfigDir: _stackConfigDir, ...project } = parse(readFileSync(join(repository, "Pulumi.yaml"), "utf8")) as Record<string, unknown>;
+    const { stackConfigDir: _stackConfigDir, ...project } = parse(readFileSync(join(repository, "Pulumi.yaml"), "utf8")) as Record<
+      string,
+      unknown
+    >;
     this.#write("Pulumi.yaml", stringify({ ...project, main: "program/index.js" }));
     const stackFile = `Pulumi.${this.#stack}.yaml`;
     cpSync(join(repository, "stacks", stackFile), this.#path(stackFile));
@@ -99,7 +102,7 @@ export class BenchWorkspace implements Workspace {
   }
 
   #run(args: readonly string[], extra: Readonly<Record<string, string>> = {}): Sample {
-    const { cpuSeconds } = measureCommand(["pulumi", ...args, "--stack", this.#stack, "--non-interactive", "--suppress-outputs"], {
+    const cpuSeconds = cpuSecondsOfCommand(["pulumi", ...args, "--stack", this.#stack, "--non-interactive", "--suppress-outputs"], {
       cwd: this.directory,
       env: { ...process.env, ...this.environment, ...extra },
     });

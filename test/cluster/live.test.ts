@@ -183,10 +183,10 @@ describe("a cluster whose kubeconfig Cluster API writes", () => {
   });
 
   test("never takes layers that it declared for not yet there", async () => {
-    await writeSecret({ ...initial, kubeconfig: initial.kubeconfig.replace(initial.server, "https://127.0.0.1:1") });
+    await writeSecret({ ...initial, kubeconfig: initial.kubeconfig.replace(initial.server, "https://127.0.0.1:2") });
     const { code, output } = checkout.run("start");
     expect(code).not.toBe(0);
-    expect(output).toContain("targets.initial-b200: got no answer from https://127.0.0.1:1 (ECONNREFUSED)");
+    expect(output).toContain("targets.initial-b200: got no answer from https://127.0.0.1:2 (ECONNREFUSED)");
     expect(output).toContain("but its layers were declared before; going on would delete them");
     expect(await objects(initial, gpuClusterKinds)).toEqual(layerOf("b200"));
     await writeSecret(initial);

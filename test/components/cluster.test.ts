@@ -47,6 +47,7 @@ test("a GPU cluster shows its facts, and nothing else, as its arguments", async 
     hosts: 13,
     scalableUnits: 4,
     phase: "initial",
+    hall: "hall-1",
     itMegawatts: 0.1859,
     facilityMegawatts: 0.213785,
     fabric: "roce",

@@ -42,14 +42,14 @@ describe("refused before anything is changed", () => {
 
   test("targets of the wrong type", () => {
     checkout.run("pulumi", "config", "set", "--stack", "glomfjord", "targets", "everywhere");
-    expect(refused()).toContain('Pulumi.glomfjord.yaml: targets: got "everywhere", want a value of type record');
+    expect(refused()).toContain('Pulumi.glomfjord.yaml: targets: got "everywhere", want an object');
   });
 
   test("a cluster that does not answer, without showing its credentials", () => {
     const kubeconfig = JSON.stringify({
       apiVersion: "v1",
       kind: "Config",
-      clusters: [{ name: "c", cluster: { server: "https://127.0.0.1:1" } }],
+      clusters: [{ name: "c", cluster: { server: "https://127.0.0.1:2" } }],
       users: [{ name: "u", user: { token: canary } }],
       contexts: [{ name: "x", context: { cluster: "c", user: "u" } }],
       "current-context": "x",
@@ -57,7 +57,7 @@ describe("refused before anything is changed", () => {
     checkout.run("pulumi", "config", "set", "--stack", "glomfjord", "--secret", "kubeconfig-management", kubeconfig);
     checkout.run("pulumi", "config", "set", "--stack", "glomfjord", "targets", '{"management":{"kind":"kubeconfig"}}');
     const output = refused();
-    expect(output).toContain("targets.management: got no answer from https://127.0.0.1:1 (ECONNREFUSED), want a reachable API server");
+    expect(output).toContain("targets.management: got no answer from https://127.0.0.1:2 (ECONNREFUSED), want a reachable API server");
     expect(output).not.toContain(canary);
   });
 });

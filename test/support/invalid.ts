@@ -1,7 +1,7 @@
 import { assumed } from "../../components/lib/fact.ts";
 import { FaultError } from "../../components/lib/parse/fault.ts";
 import type { StackInput } from "../../components/spec.ts";
-import { exampleCluster, exampleStack } from "./specs.ts";
+import { exampleCluster, exampleFeeds, exampleStack } from "./specs.ts";
 
 const why = "an example";
 
@@ -30,13 +30,16 @@ export function validStack(): StackInput {
     gpus: assumed(720, why),
     phase: "expansion",
     scalableUnitUnits: assumed(8, why),
-    kubernetes: { tenants: { research: { guaranteedSharePercent: assumed(100, why) } } },
+    kubernetes: { tenants: { research: { guaranteedSharePercent: assumed(100, why), preemptionOrder: 1 } } },
   });
   const training = exampleCluster({
     gpus: assumed(256, why),
     scalableUnitUnits: assumed(16, why),
     kubernetes: {
-      tenants: { research: { guaranteedSharePercent: assumed(60, why) }, industry: { guaranteedSharePercent: assumed(40, why) } },
+      tenants: {
+        research: { guaranteedSharePercent: assumed(60, why), preemptionOrder: 1 },
+        industry: { guaranteedSharePercent: assumed(40, why), preemptionOrder: 1 },
+      },
     },
   });
   const stack: StackInput = {
@@ -45,8 +48,20 @@ export function validStack(): StackInput {
       ...site,
       owners: { north: owner("North AS"), south: owner("South AS") },
       phases: [
-        { name: "initial", capacityMegawatts: assumed(1, why), energisedOn: assumed("2026-01-01", why), status: "energised" },
-        { name: "expansion", capacityMegawatts: assumed(3, why), energisedOn: assumed("2027-01-01", why), status: "planned" },
+        {
+          name: "initial",
+          capacityMegawatts: assumed(1, why),
+          energisedOn: assumed("2026-01-01", why),
+          status: "energised",
+          feeds: exampleFeeds(500),
+        },
+        {
+          name: "expansion",
+          capacityMegawatts: assumed(3, why),
+          energisedOn: assumed("2027-01-01", why),
+          status: "planned",
+          feeds: exampleFeeds(500),
+        },
       ],
       powerAgreements: {
         hydro: { ...site.powerAgreements["hydro"], megawatts: assumed(3, why) } as StackInput["site"]["powerAgreements"][string],

@@ -14,18 +14,27 @@ const company = {
 
 type GpuClusterInput = z.input<typeof gpuClusterSpec>;
 
+/** Three feeds with one to spare: they carry twice the megawatts of each. */
+export const exampleFeeds = (megawattsEach: number) => ({
+  redundancy: assumed("N+1", why),
+  count: assumed(3, why),
+  megawattsEach: assumed(megawattsEach, why),
+});
+
 /** A cluster of 100 GPUs in 8-GPU hosts: 13 of them in scalable units of 4, for one tenant. */
 export function exampleCluster(changes: Partial<GpuClusterInput> = {}): GpuClusterInput {
   return {
     accelerator: "b200",
     gpus: assumed(100, why),
     phase: "initial",
+    hall: "hall-1",
+    unitsPerRack: assumed(1, why),
     scalableUnitUnits: assumed(4, why),
     fabric: { kind: "infiniband" },
     release: "2026.10",
     controlPlane: { replicas: 3, endpoint: { host: "10.0.0.10", port: 6443 } },
     network: { podCidr: "10.64.0.0/12", serviceCidr: "10.96.0.0/16" },
-    kubernetes: { tenants: { research: { guaranteedSharePercent: assumed(50, why) } } },
+    kubernetes: { tenants: { research: { guaranteedSharePercent: assumed(50, why), preemptionOrder: 1 } } },
     ...changes,
   };
 }
@@ -56,13 +65,16 @@ export function exampleStack(changes: Partial<StackInput> = {}): StackInput {
         waterUsageLitresPerKilowattHour: assumed(0, why),
         energyReuseFactor: assumed(0.1, why),
         renewableEnergyFactor: assumed(1, why),
+        loadFactor: assumed(0.8, why),
       },
+      halls: { "hall-1": { rackKilowatts: assumed(140, why) } },
       phases: [
         {
           name: "initial",
           capacityMegawatts: assumed(20, why),
           energisedOn: assumed("2026-01-01", why),
           status: "energised",
+          feeds: exampleFeeds(10),
         },
       ],
       powerAgreements: {

@@ -31,6 +31,13 @@ const insideTheLimits: Record<string, (stack: StackInput) => void> = {
     });
     set(stack, "site.powerAgreements.hydro.validTo", assumed("2030-06-30", "the day before"));
   },
+  "a load that begins on an agreement's last day": (stack) => {
+    add(stack, "site.powerAgreements.later", {
+      ...stack.site.powerAgreements["hydro"],
+      validFrom: assumed("2027-01-02", "the next day"),
+    });
+    set(stack, "site.powerAgreements.hydro.validTo", assumed("2027-01-01", "the day on which the second phase begins"));
+  },
   "an agreement of one day": (stack) =>
     add(stack, "site.powerAgreements.spare", {
       ...stack.site.powerAgreements["hydro"],
@@ -44,9 +51,18 @@ const insideTheLimits: Record<string, (stack: StackInput) => void> = {
     set(stack, "site.powerAgreements.hydro.megawatts.value", 101);
   },
   "a pod range with a /24 for each of 35 nodes": (stack) => set(stack, "clusters.training.network.podCidr", "10.64.0.0/18"),
+  "a pod range with a /24 for each of 16 nodes, and not one more": (stack) => {
+    set(stack, "clusters.training.gpus.value", 13 * 8);
+    set(stack, "deliveries.training.gpus.value", 13 * 8);
+    set(stack, "clusters.training.network.podCidr", "10.64.0.0/20");
+  },
+  "ranges side by side, one of them named by an address inside it": (stack) =>
+    set(stack, "clusters.training.network", { podCidr: "10.70.0.0/12", serviceCidr: "10.81.0.0/16" }),
   "ranges side by side": (stack) => set(stack, "clusters.training.network.serviceCidr", "10.80.0.0/16"),
   "a wave that reaches the last scalable unit": (stack) =>
     add(stack, "clusters.training.releaseByScalableUnit", { "su-1": "2026.11", "su-2": "2026.11" }),
+  "a wave that reaches a last scalable unit that is not full": (stack) =>
+    add(stack, "clusters.racks.releaseByScalableUnit", { "su-2": "2026.11" }),
   "racks where liquid is the only cooling": (stack) => set(stack, "site.cooling.supplies.value", ["direct-to-chip-liquid"]),
   "owners of 33.3, 33.3 and 33.4 percent": (stack) => {
     set(stack, "site.owners.north.sharePercent.value", 33.3);
@@ -57,7 +73,7 @@ const insideTheLimits: Record<string, (stack: StackInput) => void> = {
     // In binary, these sum to 100.00000000000001.
     set(stack, "clusters.training.kubernetes.tenants.research.guaranteedSharePercent.value", 0.2);
     set(stack, "clusters.training.kubernetes.tenants.industry.guaranteedSharePercent.value", 83.9);
-    add(stack, "clusters.training.kubernetes.tenants.third", { guaranteedSharePercent: assumed(15.9, "the rest") });
+    add(stack, "clusters.training.kubernetes.tenants.third", { guaranteedSharePercent: assumed(15.9, "the rest"), preemptionOrder: 1 });
     add(stack, "tenants.third", stack.tenants["industry"]);
   },
   "a delivery on the day on which its phase is energised": (stack) => set(stack, "deliveries.racks.deliveredOn.value", "2027-01-01"),

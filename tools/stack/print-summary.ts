@@ -13,18 +13,19 @@ function table(rows: readonly (readonly string[])[]): string[] {
 
 /** What a stack is, for the person who has just brought it up. */
 export function printSummary(summary: Summary, manifests: string): string {
-  const { site, jurisdiction, gridZone, asOf, gpus, phases, clusters, tenants, powerMix, assumptions } = summary;
+  const { site, asOf, gpus, phases, clusters, tenants, assumptions } = summary;
+  const power = summary.power.filter(({ validFrom, validTo }) => validFrom <= asOf && asOf <= validTo);
   const waiting = Object.entries(clusters).filter(([, { layers }]) => layers === "waiting");
   return [
     "",
-    `${site} (${jurisdiction}, ${gridZone}) as of ${asOf}`,
+    `${site.name} (${site.jurisdiction}, ${site.gridZone}) as of ${asOf}`,
     `  ${number(gpus.planned)} GPUs planned, ${number(gpus.installed)} installed; ${Object.entries(gpus.bySku)
       .map(([sku, count]) => `${number(count)} ${sku}`)
       .join(", ")}`,
-    `  power: ${powerMix.map(({ source, kind, megawatts }) => `${number(megawatts)} MW ${source} by ${kind}`).join(", ")}`,
+    `  power: ${power.map(({ source, kind, megawatts }) => `${number(megawatts)} MW ${source} by ${kind}`).join(", ")}`,
     "",
     ...table([
-      ["phase", "from", "capacity MW", "IT MW", "facility MW", "headroom MW"],
+      ["phase", "from", "capacity MW", "IT MW", "facility MW", "headroom MW", "with a feed lost"],
       ...phases.map((phase) => [
         phase.name,
         phase.energisedOn,
@@ -32,6 +33,7 @@ export function printSummary(summary: Summary, manifests: string): string {
         number(phase.itMegawatts, 1),
         number(phase.facilityMegawatts, 1),
         number(phase.headroomMegawatts, 1),
+        number(phase.headroomOneFeedLostMegawatts, 1),
       ]),
     ]),
     "",

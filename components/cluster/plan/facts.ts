@@ -10,6 +10,7 @@ export interface GpuClusterFacts extends Machines, Load {
   readonly accelerator: string;
   readonly scalableUnits: number;
   readonly phase: string;
+  readonly hall: string;
   readonly fabric: "infiniband" | "roce";
   /** Of a RoCE fabric. */
   readonly fabricPlanes?: number;
@@ -21,7 +22,7 @@ export interface GpuClusterFacts extends Machines, Load {
 }
 
 export function factsOf(spec: GpuClusterSpec, site: ClusterSite, machines: Machines, load: Load, scalableUnits: number): GpuClusterFacts {
-  const { accelerator, phase, fabric, release, releaseByScalableUnit, gpus, scalableUnitUnits } = spec;
+  const { accelerator, phase, hall, fabric, release, releaseByScalableUnit, gpus, scalableUnitUnits } = spec;
   const { unitKilowatts } = accelerators[accelerator];
   const assumptions = assumptionsIn({ gpus, scalableUnitUnits, fabric, unitKilowatts }).map(({ path, reason }) => [path, reason] as const);
   return {
@@ -30,6 +31,7 @@ export function factsOf(spec: GpuClusterSpec, site: ClusterSite, machines: Machi
     ...machines,
     scalableUnits,
     phase,
+    hall,
     ...load,
     fabric: fabric.kind,
     ...(fabric.kind === "roce" ? { fabricPlanes: fabric.planes.value } : {}),

@@ -11,14 +11,15 @@ export interface ScalableUnit {
   /** Hosts or racks; the last scalable unit may have fewer than the others. */
   readonly units: number;
   readonly hosts: number;
+  readonly racks: number;
   /** The labels of its hosts in the inventory. */
   readonly hostLabels: Readonly<Record<string, string>>;
   readonly release: ReleaseName;
 }
 
-/** Rows are named after the cluster, so that no two clusters of a site claim each other's hosts; a hall after the phase that powers it. */
+/** Rows are named after the cluster, so that no two clusters of a site claim each other's hosts. */
 function rowLabels(role: "gpu" | "control-plane", spec: GpuClusterSpec, row: string): Readonly<Record<string, string>> {
-  return { [hostLabels.role]: role, [hostLabels.hall]: spec.phase, [hostLabels.row]: row };
+  return { [hostLabels.role]: role, [hostLabels.hall]: spec.hall, [hostLabels.row]: row };
 }
 
 /** The labels of the hosts of a cluster's control plane. */
@@ -36,6 +37,7 @@ export function scalableUnitsOf(cluster: string, spec: GpuClusterSpec): Scalable
       name,
       units: unitsHere,
       hosts: unitsHere * accelerators[spec.accelerator].unit.hosts,
+      racks: Math.ceil(unitsHere / spec.unitsPerRack.value),
       hostLabels: rowLabels("gpu", spec, `${cluster}-${name}`),
       release: spec.releaseByScalableUnit[name] ?? spec.release,
     };

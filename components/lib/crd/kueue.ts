@@ -21,12 +21,20 @@ export interface ClusterQueueSpec {
   readonly namespaceSelector: { readonly matchLabels: Readonly<Record<string, string>> };
   readonly resourceGroups: readonly {
     readonly coveredResources: readonly string[];
-    readonly flavors: readonly {
-      readonly name: string;
-      readonly resources: readonly { readonly name: string; readonly nominalQuota: string }[];
-    }[];
+    readonly flavors: readonly { readonly name: string; readonly resources: readonly ResourceQuota[] }[];
   }[];
+  readonly preemption: { readonly reclaimWithinCohort: "Any" | "LowerPriority" | "Never" };
 }
+
+interface ResourceQuota {
+  readonly name: string;
+  readonly nominalQuota: string;
+  /** Beyond the nominal quota. */
+  readonly borrowingLimit: string;
+  /** Of the nominal quota. */
+  readonly lendingLimit: string;
+}
+
 export class ClusterQueue extends foreignKind<ClusterQueueSpec>(apiVersion, "ClusterQueue") {}
 
 /** Where a namespace's jobs queue. */

@@ -13,7 +13,7 @@ function plan(changes: Changes = {}) {
 
 const machineDeployments = (changes: Changes) => plan(changes).objects.cluster.spec.topology.workers.machineDeployments;
 
-const row = (name: string) => ({ "nscale.com/role": "gpu", "nscale.com/hall": "initial", "nscale.com/row": name });
+const row = (name: string) => ({ "nscale.com/role": "gpu", "nscale.com/hall": "hall-1", "nscale.com/row": name });
 
 const image = (release: string, architecture: string, checksum: string) => ({
   name: "nodeImage",
@@ -42,10 +42,10 @@ describe("100 GPUs in 8-GPU hosts, four to a scalable unit", () => {
 
   test("stand in four rows, the last with one host", () => {
     expect(scalableUnits).toEqual([
-      { name: "su-1", units: 4, hosts: 4, hostLabels: row("training-su-1"), release: "2026.10" },
-      { name: "su-2", units: 4, hosts: 4, hostLabels: row("training-su-2"), release: "2026.10" },
-      { name: "su-3", units: 4, hosts: 4, hostLabels: row("training-su-3"), release: "2026.10" },
-      { name: "su-4", units: 1, hosts: 1, hostLabels: row("training-su-4"), release: "2026.10" },
+      { name: "su-1", units: 4, hosts: 4, racks: 4, hostLabels: row("training-su-1"), release: "2026.10" },
+      { name: "su-2", units: 4, hosts: 4, racks: 4, hostLabels: row("training-su-2"), release: "2026.10" },
+      { name: "su-3", units: 4, hosts: 4, racks: 4, hostLabels: row("training-su-3"), release: "2026.10" },
+      { name: "su-4", units: 1, hosts: 1, racks: 1, hostLabels: row("training-su-4"), release: "2026.10" },
     ]);
   });
 
@@ -70,7 +70,7 @@ describe("100 GPUs in 8-GPU hosts, four to a scalable unit", () => {
                 images.october.amd64,
                 hostSelector({
                   "nscale.com/role": "control-plane",
-                  "nscale.com/hall": "initial",
+                  "nscale.com/hall": "hall-1",
                   "nscale.com/row": "training-control-plane",
                 }),
               ],
@@ -134,14 +134,14 @@ describe("100 GPUs in 8-GPU hosts, four to a scalable unit", () => {
           architecture: amd64
           labels:
             nscale.com/role: control-plane
-            nscale.com/hall: initial
+            nscale.com/hall: hall-1
             nscale.com/row: training-control-plane
         - of: su-1
           count: 4
           architecture: amd64
           labels:
             nscale.com/role: gpu
-            nscale.com/hall: initial
+            nscale.com/hall: hall-1
             nscale.com/row: training-su-1
       "
     `);
@@ -171,9 +171,9 @@ describe("1,500 GPUs in GB300 NVL72 racks, eight to a scalable unit", () => {
     expect(machines).toEqual({ gpus: 1500, units: 21, hosts: 378 });
     expect(load).toEqual({ itMegawatts: 2.94, facilityMegawatts: 3.381 });
     expect(scalableUnits).toEqual([
-      { name: "su-1", units: 8, hosts: 144, hostLabels: row("training-su-1"), release: "2026.10" },
-      { name: "su-2", units: 8, hosts: 144, hostLabels: row("training-su-2"), release: "2026.10" },
-      { name: "su-3", units: 5, hosts: 90, hostLabels: row("training-su-3"), release: "2026.10" },
+      { name: "su-1", units: 8, hosts: 144, racks: 8, hostLabels: row("training-su-1"), release: "2026.10" },
+      { name: "su-2", units: 8, hosts: 144, racks: 8, hostLabels: row("training-su-2"), release: "2026.10" },
+      { name: "su-3", units: 5, hosts: 90, racks: 5, hostLabels: row("training-su-3"), release: "2026.10" },
     ]);
   });
 

@@ -1,0 +1,13 @@
+import { z } from "zod";
+import { factOf } from "../lib/fact.ts";
+
+export const redundancies = ["N", "N+1", "2N"] as const;
+
+/** The feeds that carry a phase's capacity: transformers or lines of one size. */
+export const feeds = z.strictObject({
+  redundancy: factOf(z.enum(redundancies)).describe("N: every feed is needed; N+1: one may fail; 2N: half may fail"),
+  count: factOf(z.number().int().positive()),
+  megawattsEach: factOf(z.number().positive()),
+});
+
+export type FeedsSpec = z.output<typeof feeds>;

@@ -1,0 +1,58 @@
+import { accelerators } from "../catalog/accelerators.ts";
+import { gpusOfShare } from "../kubernetes/plan.ts";
+import type { Fault } from "../lib/parse/fault.ts";
+import { rulesOver } from "../lib/parse/parse.ts";
+import type { StackSpec } from "../spec.ts";
+
+const rule = rulesOver<StackSpec>();
+
+const offtakersAreDeclared = rule(["site.offtake", "tenants"], (offtake, tenants) => {
+  const known = Object.keys(tenants);
+  return Object.keys(offtake)
+    .filter((tenant) => !known.includes(tenant))
+    .map((tenant) => ({
+      path: `site.offtake.${tenant}`,
+      got: "a promise to a tenant that nobody declares",
+      want: `a key of tenants: ${known.join(", ")}`,
+      fix: `declare tenants.${tenant} (legal entity, owners, residency), or correct the name`,
+    }));
+});
+
+const promisesFit = rule(["site.offtake"], (offtake): Fault[] => {
+  const shares = Object.entries(offtake).map(([tenant, { sharePercent }]) => [tenant, sharePercent.value] as const);
+  const total = shares.reduce((sum, [, share]) => sum + share, 0);
+  if (total <= 100 + 1e-9) return [];
+  return [
+    {
+      path: "site.offtake",
+      got: `${shares.map(([tenant, share]) => `${tenant} ${share} %`).join(" + ")} = ${total} % promised`,
+      want: "at most 100 %",
+      fix: `take ${total - 100} % away from a tenant`,
+    },
+  ];
+});
+
+/** What a site promises is there: the guaranteed shares of its clusters hold it, but for what is lost in whole scale-up domains. */
+const allocationsKeepPromises = rule(["site.offtake", "clusters"], (offtake, clusters) => {
+  const all = Object.values(clusters).reduce((sum, { gpus }) => sum + gpus.value, 0);
+  return Object.entries(offtake).flatMap(([tenant, { sharePercent }]): Fault[] => {
+    const promised = (all * sharePercent.value) / 100;
+    const inDomains = Object.values(clusters).reduce((sum, { accelerator }) => sum + accelerators[accelerator].scaleUpDomainGpus, 0);
+    const guaranteed = Object.values(clusters).reduce((sum, cluster) => {
+      const share = cluster.kubernetes.tenants[tenant]?.guaranteedSharePercent.value;
+      return share === undefined ? sum : sum + gpusOfShare(cluster, share);
+    }, 0);
+    if (guaranteed + inDomains > promised) return [];
+    return [
+      {
+        path: `site.offtake.${tenant}.sharePercent`,
+        got: `${sharePercent.value} % of ${all.toLocaleString("en")} GPUs = ${Math.ceil(promised).toLocaleString("en")} promised, ${guaranteed.toLocaleString("en")} guaranteed in clusters.*.kubernetes.tenants.${tenant}`,
+        want: "guaranteed shares that hold the promise",
+        fix: "raise the tenant's guaranteedSharePercent in the clusters, or promise less",
+      },
+    ];
+  });
+});
+
+/** What a site promises to tenants, against who they are and what its clusters give them. */
+export const offtakeRules = [offtakersAreDeclared, promisesFit, allocationsKeepPromises];

@@ -1,0 +1,67 @@
+import { dayAfter, type IsoDate } from "../lib/date.ts";
+import { addLoads, loadOf, megawatts, type Load } from "../lib/power.ts";
+import type { StackSpec } from "../spec.ts";
+
+/** What begins and ends at a site, by date. */
+export function timelineOf({ site, deliveries }: StackSpec): { date: IsoDate; event: string }[] {
+  const events = [
+    ...site.phases.map(({ name, energisedOn, capacityMegawatts }) => ({
+      date: energisedOn.value,
+      event: `phase ${name}: ${capacityMegawatts.value} MW`,
+    })),
+    ...Object.entries(site.powerAgreements).flatMap(([name, { validFrom, validTo, megawatts: contracted }]) => [
+      { date: validFrom.value, event: `agreement ${name} begins: ${contracted.value} MW` },
+      { date: dayAfter(validTo.value), event: `agreement ${name} has ended` },
+    ]),
+    ...Object.entries(site.permits).flatMap(([name, { grantedOn, validTo }]) => [
+      { date: grantedOn.value, event: `permit ${name} granted` },
+      ...(validTo === undefined ? [] : [{ date: dayAfter(validTo.value), event: `permit ${name} has ended` }]),
+    ]),
+    ...Object.entries(deliveries).map(([name, { deliveredOn, gpus, accelerator }]) => ({
+      date: deliveredOn.value,
+      event: `delivery ${name}: ${gpus.value} ${accelerator} GPUs`,
+    })),
+  ];
+  return events.sort((a, b) => (a.date === b.date ? a.event.localeCompare(b.event, "en") : a.date < b.date ? -1 : 1));
+}
+
+/** What holds at a site on a date. */
+export interface Holding extends Load {
+  readonly date: IsoDate;
+  /** Names of the phases that are energised. */
+  readonly phases: readonly string[];
+  /** Of the last of them; 0 before the first. */
+  readonly capacityMegawatts: number;
+  /** Names of the agreements in force, and what they add up to. */
+  readonly agreements: readonly string[];
+  readonly contractedMegawatts: number;
+  /** Names of the permits that are granted and have not ended. */
+  readonly permits: readonly string[];
+  /** GPUs delivered; the load is that of the clusters whose phase is energised, delivered or not. */
+  readonly gpusInstalled: number;
+}
+
+/** What holds on `date`, which may lie before or after the stack's `asOf`. */
+export function holdsOn({ site, clusters, deliveries }: StackSpec, date: IsoDate): Holding {
+  const energised = site.phases.filter(({ energisedOn }) => energisedOn.value <= date);
+  const names = energised.map(({ name }) => name);
+  const agreements = Object.entries(site.powerAgreements).filter(([, term]) => term.validFrom.value <= date && date <= term.validTo.value);
+  const pue = site.efficiency.powerUsageEffectiveness.value;
+  const loads = Object.values(clusters)
+    .filter(({ phase }) => names.includes(phase))
+    .map(({ accelerator, gpus }) => loadOf(accelerator, gpus.value, pue));
+  return {
+    date,
+    phases: names,
+    capacityMegawatts: energised.at(-1)?.capacityMegawatts.value ?? 0,
+    agreements: agreements.map(([name]) => name),
+    contractedMegawatts: megawatts(agreements.reduce((sum, [, term]) => sum + term.megawatts.value, 0)),
+    permits: Object.entries(site.permits)
+      .filter(([, { grantedOn, validTo }]) => grantedOn.value <= date && (validTo === undefined || date <= validTo.value))
+      .map(([name]) => name),
+    gpusInstalled: Object.values(deliveries)
+      .filter(({ deliveredOn }) => deliveredOn.value <= date)
+      .reduce((sum, { gpus }) => sum + gpus.value, 0),
+    ...addLoads(loads),
+  };
+}

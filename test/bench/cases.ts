@@ -1,0 +1,110 @@
+import type { StackInput } from "../../components/spec.ts";
+import type { Engine } from "../../tools/engine/locate.ts";
+import { boundOf, engineResources, sizeOf } from "./bound.ts";
+import { differingResources, floorProgram } from "./floor.ts";
+import { interleave } from "./interleave.ts";
+import { benchPlanning } from "./planning.ts";
+import { emptyProgram, programWith, realProgram } from "./programs.ts";
+import { withShareOfGpus } from "./scale.ts";
+import { isOver, pairwiseRatio, quartilesOf } from "./stats.ts";
+import type { Line } from "./table.ts";
+import { BenchWorkspace, type Program, type Sample } from "./workspace.ts";
+
+/** The most that a median of user and system time may be of what it is compared with. */
+const budgets = { preview: 1.25, firstUp: 1.25, tenTimesTheMachines: 1.1 } as const;
+
+export interface BenchOptions {
+  readonly engine: Engine;
+  readonly stack: string;
+  /** What the stack's data file says. */
+  readonly input: StackInput;
+  /** How many interleaved rounds count. */
+  readonly pairs: number;
+  readonly report: (progress: string) => void;
+}
+
+type Open = (program: Program) => BenchWorkspace;
+
+/** Runs every case on one stack, rendered, and returns a line each. */
+export function benchStack(options: BenchOptions): Line[] {
+  const opened: BenchWorkspace[] = [];
+  const open: Open = (program) => {
+    const workspace = new BenchWorkspace(options.engine, options.stack, program);
+    opened.push(workspace);
+    return workspace;
+  };
+  try {
+    return runCases(open, options);
+  } finally {
+    for (const workspace of opened) workspace.remove();
+  }
+}
+
+function runCases(open: Open, { stack, input, pairs, report }: BenchOptions): Line[] {
+  report("two updates, and the floor program from their state");
+  const program = open(realProgram);
+  program.firstUp();
+  program.up();
+  const changes = program.changes();
+  const resources = program.resources();
+  const floor = openFloor(open, program);
+  const empty = open(emptyProgram);
+  const tenth = open(programWith(stack, withShareOfGpus(input, 0.1)));
+
+  const count = engineResources(resources);
+  const bound = boundOf(sizeOf(resources));
+  const progress = (name: string) => (text: string) => report(`${name}: ${text}`);
+  const planning = benchPlanning(stack, input, resources, pairs, progress("plan"));
+  const previews = interleave(
+    pairs,
+    { program: () => program.preview(), floor: () => floor.preview(), tenth: () => tenth.preview(), empty: () => empty.preview() },
+    progress("preview"),
+  );
+  const updates = interleave(
+    pairs,
+    { program: () => program.firstUp(), floor: () => floor.firstUp(), empty: () => empty.firstUp() },
+    progress("first up"),
+  );
+  const peaks = pairwiseRatio(previews.program.map(peakOf), previews.floor.map(peakOf));
+  return [
+    { name: "engine resources", resources: count, bound, isOver: count > bound },
+    { name: "resources changed by a second up", resources: changes, bound: 0, isOver: changes > 0 },
+    compare("preview / floor", previews.program, previews.floor, previews.empty, budgets.preview),
+    compare("first up / floor", updates.program, updates.floor, updates.empty, budgets.firstUp),
+    compare("preview / a tenth of the machines", previews.program, previews.tenth, previews.empty, budgets.tenTimesTheMachines),
+    planning,
+    { name: "peak memory of the preview / floor", ratio: peaks, peakMegabytes: medianPeak(previews.program), isOver: false },
+  ];
+}
+
+/**
+ * The floor of a program that has just been brought up.
+ *
+ * @throws Error when it does not register what the program does.
+ */
+function openFloor(open: Open, program: BenchWorkspace): BenchWorkspace {
+  const expected = program.resources();
+  const floor = open({ "index.js": floorProgram(expected) });
+  floor.firstUp();
+  const differing = differingResources(expected, floor.resources());
+  if (differing.length > 0) throw new Error(`the floor program does not register the same:\n${differing.join("\n")}`);
+  return floor;
+}
+
+const cpuOf = ({ cpuSeconds }: Sample) => cpuSeconds;
+const peakOf = ({ peakMegabytes }: Sample) => peakMegabytes;
+const medianPeak = (samples: readonly Sample[]) => quartilesOf(samples.map(peakOf)).median;
+
+function compare(name: string, samples: readonly Sample[], references: readonly Sample[], empty: readonly Sample[], budget: number): Line {
+  const seconds = samples.map(cpuOf);
+  const ratio = pairwiseRatio(seconds, references.map(cpuOf));
+  return {
+    name,
+    cpuSeconds: quartilesOf(seconds).median,
+    ratio,
+    budget,
+    ratioToEmpty: pairwiseRatio(seconds, empty.map(cpuOf)).median,
+    peakMegabytes: medianPeak(samples),
+    isOver: isOver(ratio, budget),
+  };
+}
