@@ -1,4 +1,61 @@
-/** Each stack's data file, by the stack's name. */
+import { parseFleet, siteNameFaults } from "../components/fleet/rules.ts";
+import type { FleetSpec } from "../components/fleet/spec.ts";
+import { FaultError, StackError } from "../components/lib/parse/fault.ts";
+import { parseStack } from "../components/parse.ts";
+import type { StackSpec } from "../components/spec.ts";
+
+/** Each site's data file, by its stack's name. */
 export const stackFiles: Readonly<Record<string, () => Promise<{ readonly default: unknown }>>> = {
   glomfjord: () => import("./glomfjord.ts"),
 };
+
+/** The stack of all sites together. */
+export const fleetStack = "fleet";
+
+const siteStacks = Object.keys(stackFiles);
+
+/**
+ * A site's data, checked.
+ *
+ * @throws StackError when there is no such stack; FaultError with every fault of its file at once.
+ */
+export async function readStack(stack: string): Promise<StackSpec> {
+  const load = stackFiles[stack];
+  if (load === undefined) {
+    const known = [...siteStacks, fleetStack].join(", ");
+    throw new StackError(
+      `got stack ${stack}, want one of ${known}; fix: pulumi stack select, or add stacks/${stack}.ts to stacks/files.ts`,
+    );
+  }
+  return parseStack(`stacks/${stack}.ts`, (await load()).default);
+}
+
+/** The fleet's data and that of each of its sites, by stack. */
+export interface Fleet {
+  readonly spec: FleetSpec;
+  readonly sites: ReadonlyMap<string, StackSpec>;
+}
+
+/**
+ * The fleet's data and that of all its sites, checked.
+ *
+ * @throws StackError with every fault of every file at once.
+ */
+export async function readFleet(): Promise<Fleet> {
+  const { default: input } = await import("./fleet.ts");
+  const spec = parseFleet("stacks/fleet.ts", input, siteStacks);
+  const sites = new Map<string, StackSpec>();
+  const faults: string[] = [];
+  for (const stack of spec.sites) {
+    try {
+      sites.set(stack, await readStack(stack));
+    } catch (error) {
+      if (!(error instanceof StackError)) throw error;
+      faults.push(error.message);
+    }
+  }
+  const names = siteNameFaults(Object.fromEntries([...sites].map(([stack, { site }]) => [stack, site.name])));
+  if (names.length > 0) faults.push(new FaultError("stacks", names).message);
+  if (faults.length > 0) throw new StackError(faults.join("\n"));
+  return { spec, sites };
+}

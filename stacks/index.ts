@@ -1,32 +1,43 @@
 import * as pulumi from "@pulumi/pulumi";
+import { deployedSummaries } from "../components/fleet/deployed.ts";
+import { Fleet } from "../components/fleet/index.ts";
+import { planFleet } from "../components/fleet/plan.ts";
+import type { FleetSummary } from "../components/fleet/schema.ts";
 import { StackError } from "../components/lib/parse/fault.ts";
 import { declareStack } from "../components/stack.ts";
-import { parseStack } from "../components/parse.ts";
 import type { Summary } from "../components/summary/schema.ts";
+import { summarize } from "../components/summary/summarize.ts";
 import { connect } from "../components/target/connect.ts";
 import { parseTargets } from "../components/target/spec.ts";
-import { stackFiles } from "./files.ts";
+import { fleetStack, readFleet, readStack } from "./files.ts";
 
 /** The selected stack: its data, checked, becomes components; what it is in numbers is the output. */
-async function main(): Promise<Summary> {
+async function main(): Promise<Summary | FleetSummary> {
   const stack = pulumi.getStack();
-  const load = stackFiles[stack];
-  if (load === undefined) {
-    throw new pulumi.RunError(
-      `got stack ${stack}, want one of ${Object.keys(stackFiles).join(", ")}; fix: pulumi stack select, or add stacks/${stack}.ts`,
-    );
-  }
-  const config = new pulumi.Config();
   try {
-    const spec = parseStack(`stacks/${stack}.ts`, (await load()).default);
-    const clusters = Object.keys(spec.clusters);
-    const targets = parseTargets(`Pulumi.${stack}.yaml`, config.get("targets"), clusters);
-    const connections = await connect(targets, clusters, stack, (key) => secretText(config, key));
-    return declareStack(stack, spec, targets, connections);
+    return await (stack === fleetStack ? declareFleet() : declareSite(stack));
   } catch (error) {
+    // The message says it all; a stack trace of this program would bury it.
     if (error instanceof StackError) throw new pulumi.RunError(error.message);
     throw error;
   }
+}
+
+async function declareSite(stack: string): Promise<Summary> {
+  const config = new pulumi.Config();
+  const spec = await readStack(stack);
+  const clusters = Object.keys(spec.clusters);
+  const targets = parseTargets(`Pulumi.${stack}.yaml`, config.get("targets"), clusters);
+  const connections = await connect(targets, clusters, stack, (key) => secretText(config, key));
+  return declareStack(stack, spec, targets, connections);
+}
+
+async function declareFleet(): Promise<FleetSummary> {
+  const { spec, sites } = await readFleet();
+  const expected = [...sites].map(([stack, site]) => summarize(stack, site));
+  const summary = planFleet(spec, expected, await deployedSummaries(spec.sites));
+  new Fleet(fleetStack, summary);
+  return summary;
 }
 
 /** The plain text of a secret configuration value: it goes into an API client and, as a secret, into a provider. */

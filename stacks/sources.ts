@@ -1,2 +1,11 @@
 /** Where stated facts of the fleet come from. */
 export const fleetSheet = "Nscale fleet fact sheet";
+
+/** Announcements, second-hand: by their date, and in the words in which the press carried them. */
+export const announcements = {
+  stargateNorway: "Nscale, Aker and OpenAI on Stargate Norway, 31 July 2025, as the press carried it",
+  unitedKingdom: "Nscale, Microsoft, NVIDIA and OpenAI on the United Kingdom, 16 September 2025, as the press carried it",
+  microsoft: "Nscale and Microsoft on about 200,000 GB300 GPUs, 15 October 2025, as the press carried it",
+  openai: "OpenAI and Microsoft on OpenAI's recapitalisation, 28 October 2025, as the press carried it",
+  verne: "Verne and Nscale on 4,600 GPUs in Iceland, 2025, as the press carried it",
+} as const;

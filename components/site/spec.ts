@@ -7,6 +7,7 @@ import { countryCode, key, keyed } from "../lib/names.ts";
 import { organisation } from "../lib/organisation.ts";
 import { egress } from "./egress-spec.ts";
 import { feeds } from "./feeds-spec.ts";
+import { gpuGoal } from "./gpu-goal-spec.ts";
 import { hall } from "./hall-spec.ts";
 import { offtake } from "./offtake-spec.ts";
 import { storage } from "./storage-spec.ts";
@@ -54,6 +55,7 @@ const phase = z.strictObject({
   energisedOn: factOf(isoDate).describe("the date on which the capacity is there, YYYY-MM-DD"),
   status: z.enum(["energised", "under-construction", "planned", "ambition"]),
   feeds,
+  gpuGoal: gpuGoal.optional(),
 });
 
 const term = {
@@ -110,6 +112,7 @@ const permit = z.discriminatedUnion("kind", [
 
 const heatReuse = z.strictObject({
   recipient: factOf(z.string().min(1)),
+  enterprise: factOf(z.string().min(1)).optional().describe("the class of enterprise that the recipient is, for example land-based fish farming"),
   thermalMegawatts: factOf(megawatts),
   deliversFrom: factOf(isoDate),
 });

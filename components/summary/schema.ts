@@ -15,6 +15,18 @@ const load = {
   facilityMegawatts: megawatts.describe("the same at the meter"),
 };
 
+const gpuGoal = z.strictObject({
+  product: z.string(),
+  accelerator: z.enum(acceleratorNames),
+  gpus: count.describe("as disclosed"),
+  orMore: z.boolean(),
+  by: isoDate.optional(),
+  deliveriesFrom: isoDate.optional(),
+  claim: z.string().optional(),
+  plannedGpus: count.describe("of the clusters in the phases up to this one"),
+  deliveredGpus: count.optional().describe("by the day by which they are all to be there"),
+});
+
 const phase = z.strictObject({
   name: z.string(),
   status: z.string(),
@@ -24,6 +36,7 @@ const phase = z.strictObject({
   headroomMegawatts: z.number().describe("capacity less the load of the clusters in the phases up to this one"),
   redundancy: z.enum(redundancies),
   headroomOneFeedLostMegawatts: z.number().describe("the same while one feed has failed"),
+  gpuGoal: gpuGoal.optional(),
 });
 
 const cluster = z.strictObject({
@@ -58,7 +71,7 @@ const tenant = z.strictObject({
     .optional(),
 });
 
-const owner = z.strictObject({ legalName: z.string(), sharePercent: z.number(), commitmentUsdMillions: z.number().optional() });
+const owner = z.strictObject({ legalName: z.string(), headquarters: z.string(), sharePercent: z.number(), commitmentUsdMillions: z.number().optional() });
 
 /** What a stack is, in numbers: its output, and what fleet, reviews and reports read. */
 export const summarySchema = z.strictObject({
@@ -76,8 +89,10 @@ export const summarySchema = z.strictObject({
     cooling: z.string(),
     powerUsageEffectiveness: z.number(),
     loadFactor: z.number(),
+    renewableEnergyFactor: z.number(),
+    halls: z.record(z.string(), z.strictObject({ place: z.string(), rackKilowatts: z.number() })),
     owners: z.record(z.string(), owner),
-    heatReuse: z.record(z.string(), z.strictObject({ recipient: z.string(), thermalMegawatts: megawatts, deliversFrom: isoDate })),
+    heatReuse: z.record(z.string(), z.strictObject({ recipient: z.string(), enterprise: z.string().optional(), thermalMegawatts: megawatts, deliversFrom: isoDate })),
   }),
   gpus: z.strictObject({
     planned: count.describe("all clusters"),

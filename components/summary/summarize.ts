@@ -3,6 +3,7 @@ import { gpusOfShare } from "../kubernetes/plan.ts";
 import { assumptionsIn, plain } from "../lib/plain.ts";
 import { addLoads, loadOf, machinesFor, megawatts } from "../lib/power.ts";
 import { megawattsWithOneFeedLost } from "../site/feeds.ts";
+import type { GpuGoalSpec } from "../site/gpu-goal-spec.ts";
 import type { StackSpec } from "../spec.ts";
 import { summaryVersion, type Summary } from "./schema.ts";
 import { holdsOn, timelineOf } from "./timeline.ts";
@@ -54,7 +55,7 @@ function bySku({ clusters }: StackSpec): Record<string, number> {
 }
 
 function summarizeSite({ site }: StackSpec): Summary["site"] {
-  const { name, operator, location, cooling, efficiency, owners, heatReuse } = plain(site);
+  const { name, operator, location, cooling, efficiency, halls, owners, heatReuse } = plain(site);
   return {
     name,
     place: location.place,
@@ -66,7 +67,11 @@ function summarizeSite({ site }: StackSpec): Summary["site"] {
     cooling: cooling.system,
     powerUsageEffectiveness: efficiency.powerUsageEffectiveness,
     loadFactor: efficiency.loadFactor,
-    owners: Object.fromEntries(Object.entries(owners).map(([key, { headquarters: _, ...owner }]) => [key, owner])),
+    renewableEnergyFactor: efficiency.renewableEnergyFactor,
+    halls: Object.fromEntries(
+      Object.entries(halls).map(([hall, { place = location.place, rackKilowatts }]) => [hall, { place, rackKilowatts }]),
+    ),
+    owners,
     heatReuse,
   };
 }
@@ -102,7 +107,13 @@ function summarizeTenant({ tenants, site, clusters }: StackSpec, tenant: string)
   };
 }
 
-function summarizePhases({ site, clusters }: StackSpec): Summary["phases"] {
+function summarizeGoal(spec: StackSpec, goal: GpuGoalSpec, plannedGpus: number): NonNullable<Summary["phases"][number]["gpuGoal"]> {
+  const { by } = goal;
+  return { ...plain(goal), plannedGpus, ...(by === undefined ? {} : { deliveredGpus: holdsOn(spec, by.value).gpusInstalled }) };
+}
+
+function summarizePhases(spec: StackSpec): Summary["phases"] {
+  const { site, clusters } = spec;
   const pue = site.efficiency.powerUsageEffectiveness.value;
   return site.phases.map((phase, index) => {
     const upTo = site.phases.slice(0, index + 1).map(({ name }) => name);
@@ -119,6 +130,7 @@ function summarizePhases({ site, clusters }: StackSpec): Summary["phases"] {
       redundancy: phase.feeds.redundancy.value,
       // A spare feed keeps the capacity whole; without one the capacity shrinks to what the others carry.
       headroomOneFeedLostMegawatts: megawatts(Math.min(capacityMegawatts, megawattsWithOneFeedLost(phase.feeds)) - load.facilityMegawatts),
+      ...(phase.gpuGoal === undefined ? {} : { gpuGoal: summarizeGoal(spec, phase.gpuGoal, sumGpus(placed)) }),
     };
   });
 }

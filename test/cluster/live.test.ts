@@ -106,8 +106,7 @@ describe("glomfjord on real API servers", () => {
     const killed = checkout.start("start");
     const started = async () => (await objects(management, machineKinds)).length + (await objects(initial, gpuClusterKinds)).length > 4;
     while (!(await started()) && killed.exitCode === null) await sleep(50);
-    process.kill(-(killed.pid ?? 0), "SIGKILL");
-    expect(killed.exitCode).toBeNull();
+    checkout.kill(killed);
     expect((await objects(initial, gpuClusterKinds)).length + (await objects(expansion, gpuClusterKinds)).length).toBeLessThan(24);
 
     const { code, output } = checkout.run("start");

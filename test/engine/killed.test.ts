@@ -11,8 +11,7 @@ test("a run killed in the middle, and a tenant removed afterwards, leaves no sta
   const killed = checkout.start("start");
   const written = () => existsSync(checkout.path("out/glomfjord")) && checkout.files("out/glomfjord").length > 5;
   while (!written() && killed.exitCode === null) await sleep(20);
-  process.kill(-(killed.pid ?? 0), "SIGKILL");
-  expect(killed.exitCode).toBeNull();
+  checkout.kill(killed);
   const left = checkout.files("out/glomfjord");
 
   checkout.edit("stacks/glomfjord.ts", '  "arctic-research": { guaranteedSharePercent: assumed(40, example) },\n', "");

@@ -46,10 +46,22 @@ export class Checkout {
     return { code: status, output: `${stdout}${stderr}` };
   }
 
-  /** Starts a task in a process group of its own, so that all of it can be killed at once. */
+  /** Starts a task in a session of its own, so that all of it can be killed at once. */
   start(task: string, ...args: string[]): ChildProcess {
     const [command, words, options] = this.#command(task, args);
     return spawn(command, words, { ...options, detached: true, stdio: "ignore" });
+  }
+
+  /** Kills a task that still runs, with everything that it started: the CLI puts its plugins into process groups of their own. */
+  kill({ pid, exitCode }: ChildProcess): void {
+    if (pid === undefined || exitCode !== null) throw new Error("the task ended before it was killed");
+    for (const member of sessionOf(pid)) {
+      try {
+        process.kill(member, "SIGKILL");
+      } catch {
+        // It ended by itself when its parent did.
+      }
+    }
   }
 
   /** The resources of the state, `type name` each, sorted. */
@@ -71,6 +83,15 @@ export class Checkout {
   remove(): void {
     rmSync(this.directory, { recursive: true, force: true });
   }
+}
+
+/** The processes of the session that `leader` leads. */
+function sessionOf(leader: number): number[] {
+  const { stdout } = spawnSync("ps", ["-o", "pid=", "-s", String(leader)], { encoding: "utf8" });
+  return stdout
+    .split("\n")
+    .map(Number)
+    .filter((pid) => pid > 0);
 }
 
 /** `type name` of a URN; the type without its parents. */

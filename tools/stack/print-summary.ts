@@ -1,15 +1,5 @@
 import type { Summary } from "../../components/summary/schema.ts";
-
-const number = (value: number, digits = 0) => value.toLocaleString("en", { minimumFractionDigits: digits, maximumFractionDigits: digits });
-
-/** Columns as wide as their widest cell; the first is text, the others are numbers. */
-function table(rows: readonly (readonly string[])[]): string[] {
-  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
-  return rows.map(
-    (row) =>
-      `  ${row.map((cell, column) => (column === 0 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0))).join("  ")}`,
-  );
-}
+import { number, table } from "./table.ts";
 
 /** What a stack is, for the person who has just brought it up. */
 export function printSummary(summary: Summary, manifests: string): string {

@@ -1,22 +1,38 @@
 import { join } from "node:path";
+import { fleetSummarySchema } from "../../components/fleet/schema.ts";
 import { summarySchema } from "../../components/summary/schema.ts";
+import { fleetStack, stackFiles } from "../../stacks/files.ts";
 import { locateEngine } from "../engine/locate.ts";
 import { pulumi, pulumiText } from "../stack/cli.ts";
 import { EmbeddedWorkspace } from "../stack/embedded.ts";
+import { printFleet } from "../stack/print-fleet.ts";
 import { printSummary } from "../stack/print-summary.ts";
 import { update } from "../stack/update.ts";
 
-/** `npm start [-- STACK]`: brings a stack up on the embedded default, glomfjord where none is named. */
+/** `npm start [-- STACK… | all]`: brings stacks up on the embedded default, glomfjord where none is named; all is every site and then the fleet. */
 export async function run(args: string[]): Promise<number> {
-  const [stack = "glomfjord"] = args;
+  const stacks = args.includes("all") ? [...Object.keys(stackFiles), fleetStack] : args.length > 0 ? args : ["glomfjord"];
   const workspace = new EmbeddedWorkspace(await locateEngine());
+  for (const [index, stack] of stacks.entries()) {
+    if (stacks.length > 1) process.stdout.write(`\n[${index + 1}/${stacks.length}] ${stack}\n`);
+    const code = await bringUp(workspace, stack);
+    if (code !== 0) return code;
+  }
+  return 0;
+}
+
+async function bringUp(workspace: EmbeddedWorkspace, stack: string): Promise<number> {
   pulumiText(workspace, ["stack", "select", "--create", stack]);
   workspace.unlock(stack);
   const previewed = await pulumi(workspace, ["preview", "--stack", stack, "--suppress-outputs"]);
   if (previewed !== 0) return previewed;
   const updated = await update(workspace, stack, ["--stack", stack, "--yes", "--skip-preview", "--suppress-outputs"]);
   if (updated !== 0) return updated;
-  const summary = summarySchema.parse(JSON.parse(pulumiText(workspace, ["stack", "output", "summary", "--json", "--stack", stack])));
-  process.stdout.write(`${printSummary(summary, join(workspace.outputDirectory, stack))}\n`);
+  const output: unknown = JSON.parse(pulumiText(workspace, ["stack", "output", "summary", "--json", "--stack", stack]));
+  const text =
+    stack === fleetStack
+      ? printFleet(fleetSummarySchema.parse(output))
+      : printSummary(summarySchema.parse(output), join(workspace.outputDirectory, stack));
+  process.stdout.write(`${text}\n`);
   return 0;
 }

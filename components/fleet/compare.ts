@@ -1,0 +1,32 @@
+import { summarySchema, summaryVersion, type Summary } from "../summary/schema.ts";
+import type { SiteState } from "./schema.ts";
+
+const shownPaths = 12;
+
+/** The paths at which two values differ. */
+function differences(expected: unknown, found: unknown, path: string): string[] {
+  if (Object.is(expected, found)) return [];
+  if (typeof expected !== "object" || typeof found !== "object" || expected === null || found === null) return [path];
+  const keys = [...new Set([...Object.keys(expected), ...Object.keys(found)])];
+  return keys.flatMap((key) => differences(Reflect.get(expected, key), Reflect.get(found, key), path === "" ? key : `${path}.${key}`));
+}
+
+/** How layers are declared depends on the stack's targets, which its data does not know. */
+const withoutLayers = ({ clusters, ...rest }: Summary) => ({
+  ...rest,
+  clusters: Object.fromEntries(Object.entries(clusters).map(([name, { layers, ...cluster }]) => [name, cluster])),
+});
+
+/** What a site's stack put out, against what its data says. `found` is nothing where the stack does not exist or has no summary. */
+export function compareSite(expected: Summary, found: unknown): SiteState {
+  const run = `npm start -- ${expected.stack}`;
+  if (typeof found !== "object" || found === null) return { state: "not-deployed", run };
+  const version: unknown = Reflect.get(found, "version");
+  if (version !== summaryVersion) {
+    return { state: "other-version", got: `summary version ${String(version)}`, want: `summary version ${summaryVersion}`, run };
+  }
+  const parsed = summarySchema.safeParse(found);
+  if (!parsed.success) return { state: "differs", paths: parsed.error.issues.map(({ path }) => path.join(".")).slice(0, shownPaths), run };
+  const paths = differences(withoutLayers(expected), withoutLayers(parsed.data), "");
+  return paths.length === 0 ? { state: "deployed" } : { state: "differs", paths: paths.slice(0, shownPaths), run };
+}

@@ -1,0 +1,16 @@
+import * as pulumi from "@pulumi/pulumi";
+import type { FleetSummary } from "./schema.ts";
+
+/**
+ * The fleet as one resource: its totals, milestones and the state of each site's stack, so that a preview shows what a change of any site does to them.
+ *
+ * @example new Fleet("fleet", planFleet(spec, summaries, deployed));
+ */
+export class Fleet extends pulumi.ComponentResource {
+  constructor(name: string, summary: FleetSummary, options: pulumi.ComponentResourceOptions = {}) {
+    const { sites, gpus, megawatts, milestones, energy, surplus } = summary;
+    const facts = { sites, gpus, megawatts, milestones, energy, surplus };
+    super("nscale:fleet:Fleet", name, facts, options);
+    this.registerOutputs(facts);
+  }
+}

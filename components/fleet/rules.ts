@@ -1,0 +1,83 @@
+import type { Fault } from "../lib/parse/fault.ts";
+import { parseSpec, rulesOver } from "../lib/parse/parse.ts";
+import { fleetSpec, type FleetSpec } from "./spec.ts";
+
+const rule = rulesOver<FleetSpec>();
+
+const sitesDiffer = rule(["sites"], (sites) =>
+  sites.flatMap((site, index): Fault[] =>
+    sites.indexOf(site) === index
+      ? []
+      : [{ path: `sites[${index}]`, got: `${site} a second time`, want: "each site once", fix: "remove it, or correct the name" }],
+  ),
+);
+
+const milestonesGrow = rule(["milestones"], (milestones) =>
+  milestones.flatMap((milestone, index): Fault[] => {
+    const before = milestones[index - 1];
+    if (before === undefined) return [];
+    const faults: Fault[] = [];
+    if (milestone.date <= before.date) {
+      faults.push({
+        path: `milestones[${index}].date`,
+        got: milestone.date,
+        want: `a date after ${before.date}, the milestone before it`,
+        fix: "correct the date, or put the milestones in the order of their dates",
+      });
+    }
+    if (milestone.gpus.value <= before.gpus.value) {
+      faults.push({
+        path: `milestones[${index}].gpus`,
+        got: `${milestone.gpus.value.toLocaleString("en")} GPUs`,
+        want: `more than the ${before.gpus.value.toLocaleString("en")} of ${before.date}`,
+        fix: "correct one of the two: a milestone counts the whole fleet",
+      });
+    }
+    return faults;
+  }),
+);
+
+/** Rules over the stacks that exist. */
+const sitesExist = (known: readonly string[]) =>
+  rule(["sites"], (sites) =>
+    sites.flatMap((site, index): Fault[] =>
+      known.includes(site)
+        ? []
+        : [
+            {
+              path: `sites[${index}]`,
+              got: site,
+              want: `a stack of the project: ${known.join(", ")}`,
+              fix: `correct the name, or add stacks/${site}.ts`,
+            },
+          ],
+    ),
+  );
+
+/**
+ * The fleet's data, checked against the stacks that exist.
+ *
+ * @throws FaultError with every fault at once.
+ */
+export const parseFleet = (file: string, input: unknown, stacks: readonly string[]): FleetSpec =>
+  parseSpec(file, fleetSpec, [sitesDiffer, milestonesGrow, sitesExist(stacks)], input);
+
+/** The faults of sites together: two of them may not have one name. */
+export function siteNameFaults(names: Readonly<Record<string, string>>): Fault[] {
+  const seen = new Map<string, string>();
+  return Object.entries(names).flatMap(([stack, name]): Fault[] => {
+    const first = seen.get(name);
+    if (first === undefined) {
+      seen.set(name, stack);
+      return [];
+    }
+    return [
+      {
+        path: "site.name",
+        got: `${name} in stack ${stack}, the name of stack ${first} too`,
+        want: "a name of its own for each site",
+        fix: "rename one of the two",
+      },
+    ];
+  });
+}

@@ -1,0 +1,17 @@
+import { z } from "zod";
+import { acceleratorNames } from "../catalog/accelerators.ts";
+import { isoDate } from "../lib/date.ts";
+import { factOf } from "../lib/fact.ts";
+
+/** What was disclosed of the GPUs that a site is to hold: the clusters are the plan that answers it. */
+export const gpuGoal = z.strictObject({
+  product: factOf(z.string().min(1)).describe("the accelerators as the source calls them"),
+  accelerator: factOf(z.enum(acceleratorNames)).describe("the accelerator of the catalogue that they are taken for"),
+  gpus: factOf(z.number().int().positive()).describe("the GPUs of the whole site in this phase and those before it"),
+  orMore: z.boolean().default(false).describe("whether the source says that there may be more"),
+  by: factOf(isoDate).optional().describe("the last day by which they are all to be there, YYYY-MM-DD"),
+  deliveriesFrom: factOf(isoDate).optional().describe("the day before which none of them comes, YYYY-MM-DD"),
+  claim: factOf(z.string().min(1)).optional().describe("what the source says of them beyond the numbers"),
+});
+
+export type GpuGoalSpec = z.output<typeof gpuGoal>;

@@ -1,0 +1,14 @@
+import type { FleetInput } from "../components/fleet/spec.ts";
+import { stated } from "../components/lib/fact.ts";
+import { fleetSheet } from "./sources.ts";
+
+/** Every site, and what the fleet has said it will be. */
+export default {
+  asOf: "2026-11-01",
+  sites: ["glomfjord"],
+  milestones: [
+    { date: "2025-12-31", gpus: stated(50_000, `${fleetSheet}: about 50,000 by the end of 2025`) },
+    { date: "2026-12-31", gpus: stated(150_000, `${fleetSheet}: about 150,000 by the end of 2026`) },
+    { date: "2027-12-31", gpus: stated(350_000, `${fleetSheet}: about 350,000 by 2027`) },
+  ],
+} satisfies FleetInput;

@@ -1,0 +1,282 @@
+import { announced, assumed, stated } from "../components/lib/fact.ts";
+import type { StackInput } from "../components/spec.ts";
+import { microsoft, nscale, openai, standIn, throughNscale } from "./parties.ts";
+import { controlPlaneAt, egressIn, fromTaiwan, gb300, storageIn } from "./platform.ts";
+import { announcements, fleetSheet } from "./sources.ts";
+
+const undisclosed = "not disclosed; a placeholder until the contract is entered";
+const permitUndisclosed = "not disclosed; before the load that it allows";
+const jointVenture = assumed("Stargate Norway, the joint venture of Nscale and Aker", "the legal name of the joint venture is not disclosed");
+const jointVentureSeat = assumed("NO", "the country of the site; the seat of the joint venture is not disclosed");
+const half = "50/50 joint venture of Nscale and Aker";
+const commitment = `${fleetSheet}: about $500m from each owner for the initial phase`;
+const contractReason = "what Microsoft's 52 % and priority access leave; OpenAI's share is not disclosed";
+const ecosystemReason = "how much is kept for Norway's ecosystem is not disclosed; a tenth, halved between start-ups and research";
+const ecosystem = "priority access is stated, who contracts for it is not; a name stands in";
+const heatReason = "what becomes of the heat is stated without figures; a tenth of the site's mean load in all";
+const nextToSite = "the class of low-carbon enterprise is not disclosed; one that uses warm water of 40 to 50 °C the whole year";
+
+/** Half of a share may be lent while it is idle; the other half stays ready for its owner. */
+const contracted = { borrowsAtMostPercent: 20, lendsAtMostPercent: 50, preemptionOrder: 2 } as const;
+const prioritised = { borrowsAtMostPercent: 20, preemptionOrder: 3 } as const;
+const surplus = {
+  guaranteedSharePercent: assumed(0, "surplus is what the others leave idle"),
+  borrowsAtMostPercent: 30,
+  preemptionOrder: 1,
+} as const;
+
+/** Each cluster is shared alike, so that what is promised of the site holds in any part of it. */
+const allocations = {
+  microsoft: { guaranteedSharePercent: announced(52, `${announcements.microsoft}: about 52,000 GB300 of the site's 100,000`), ...contracted },
+  openai: { guaranteedSharePercent: assumed(38, contractReason), ...contracted },
+  "norway-startups": { guaranteedSharePercent: assumed(5, ecosystemReason), ...prioritised },
+  "norway-research": { guaranteedSharePercent: assumed(5, ecosystemReason), ...prioritised },
+  "surplus-uk": surplus,
+  "surplus-nordics": surplus,
+  "surplus-northern-europe": surplus,
+} as const;
+
+const initialFrom = "2026-03-01";
+const fullFrom = "2026-08-01";
+const endOfAgreements = "2041-12-31";
+
+const hall = {
+  rackKilowatts: assumed(140, "what a GB300 NVL72 rack draws at its highest; the halls are not disclosed"),
+} as const;
+
+const feedsReason = "not disclosed; one more feed than the phase needs";
+const feeds = (count: number, megawattsEach: number) => ({
+  redundancy: assumed("N+1", feedsReason),
+  count: assumed(count, feedsReason),
+  megawattsEach: assumed(megawattsEach, feedsReason),
+});
+
+const agreement = (megawatts: number, reason: string, from: string) =>
+  ({
+    kind: "direct-ppa",
+    source: stated("hydro", `${fleetSheet}: 100 % hydropower`),
+    supplier: assumed("Hydropower producers in NO4", undisclosed),
+    megawatts: assumed(megawatts, reason),
+    gridZone: "NO4",
+    validFrom: assumed(from, "begins with the phase"),
+    validTo: assumed(endOfAgreements, "a term of fifteen years, common for such agreements"),
+    guaranteesOfOrigin: assumed(
+      "bundled-and-cancelled-for-site",
+      "direct agreements instead of certificates and offsets are stated; this is what such a claim needs",
+    ),
+  }) as const;
+
+const heatTo = (enterprise: string, thermalMegawatts: number) => ({
+  recipient: stated("Local low-carbon enterprises", fleetSheet),
+  enterprise: assumed(enterprise, nextToSite),
+  thermalMegawatts: assumed(thermalMegawatts, heatReason),
+  deliversFrom: assumed("2027-07-01", "after the full phase has run for a winter; no date is disclosed"),
+});
+
+/** A cluster of the full phase: 256 racks are 4,608 hosts, as many whole rows as one Kubernetes cluster holds beside its control plane, with room to grow. */
+const inFullPhase = (number: number, gpus: number, reason: string) =>
+  ({
+    ...gb300,
+    gpus: assumed(gpus, reason),
+    phase: "full",
+    hall: `hall-${number}`,
+    controlPlane: controlPlaneAt(`10.${number}0.0.10`),
+    kubernetes: { tenants: allocations },
+  }) as const;
+
+const wholeRows = "256 racks in 32 rows: how the 100,000 are divided is not disclosed";
+const delivered = (cluster: string, gpus: number, on: string) =>
+  fromTaiwan("Norway", cluster, gpus, on, "between the day on which the phase is energised and the end of 2026, by which all are to be there");
+
+/** Stargate Norway: Kvandal by Narvik, 100,000 GPUs on hydropower by the end of 2026, owned by Nscale and Aker in halves. */
+export default {
+  asOf: "2026-11-01",
+  site: {
+    name: "Stargate Norway",
+    operator: {
+      legalName: jointVenture,
+      headquarters: jointVentureSeat,
+      ultimateParent: {
+        legalName: assumed(jointVenture.value, "with halves, neither owner is above the joint venture"),
+        headquarters: jointVentureSeat,
+      },
+    },
+    owners: {
+      nscale: {
+        legalName: nscale.legalName,
+        headquarters: nscale.headquarters,
+        sharePercent: stated(50, `${fleetSheet}: ${half}`),
+        commitmentUsdMillions: stated(500, commitment),
+      },
+      aker: {
+        legalName: assumed("Aker ASA", "which company of the group holds the share is not disclosed; its listed parent stands in"),
+        headquarters: assumed("NO", "Aker ASA has its seat in Norway"),
+        sharePercent: stated(50, `${fleetSheet}: ${half}`),
+        commitmentUsdMillions: stated(500, commitment),
+      },
+    },
+    location: {
+      place: stated("Kvandal by Narvik, Norway", fleetSheet),
+      jurisdiction: "NO",
+      gridZone: "NO4",
+      latitudeDegrees: assumed(68.45, "Narvik's surroundings on the map, to the nearest twentieth of a degree; the site's own position is not disclosed"),
+      longitudeDegrees: assumed(17.6, "Narvik's surroundings on the map, to the nearest twentieth of a degree; the site's own position is not disclosed"),
+    },
+    cooling: {
+      system: stated("closed-loop-direct-to-chip", fleetSheet),
+      supplies: assumed(["direct-to-chip-liquid"], "a closed liquid loop is stated; air for whole racks is not"),
+    },
+    efficiency: {
+      powerUsageEffectiveness: assumed(
+        1.15,
+        "upper end of 1.10 to 1.15, the planning range for direct-to-chip liquid: 1,389 racks x 140 kW = 194.46 MW, x 1.15 = 223.6 of 230 MW, which they fit while PUE ≤ 1.18",
+      ),
+      waterUsageLitresPerKilowattHour: assumed(0, "a closed loop evaporates no water; what fills it is not disclosed"),
+      energyReuseFactor: assumed(0.1, "the 20 MW of heat that are assumed, of a mean load of 190 MW"),
+      renewableEnergyFactor: stated(1, `${fleetSheet}: 100 % hydropower`),
+      loadFactor: assumed(0.85, "training keeps machines busy; the mean load is not disclosed"),
+    },
+    halls: { "hall-1": hall, "hall-2": hall, "hall-3": hall, "hall-4": hall, "hall-5": hall, "hall-6": hall },
+    phases: [
+      {
+        name: "initial",
+        capacityMegawatts: stated(20, fleetSheet),
+        energisedOn: assumed(initialFrom, "the phases are stated without dates; all GPUs are to be there by the end of 2026"),
+        status: "energised",
+        feeds: feeds(3, 10),
+      },
+      {
+        name: "full",
+        capacityMegawatts: stated(230, fleetSheet),
+        energisedOn: assumed(fullFrom, "the phases are stated without dates; all GPUs are to be there by the end of 2026"),
+        status: "energised",
+        feeds: feeds(6, 50),
+        gpuGoal: {
+          product: stated("NVIDIA", fleetSheet),
+          accelerator: announced("gb300-nvl72", announcements.stargateNorway),
+          gpus: stated(100_000, fleetSheet),
+          by: stated("2026-12-31", `${fleetSheet}: by the end of 2026`),
+        },
+      },
+      {
+        name: "ambition",
+        capacityMegawatts: stated(520, `${fleetSheet}: 290 MW more`),
+        energisedOn: assumed("2029-01-01", "an ambition without a date; no permit, grid capacity or agreement for it is known, and none is declared"),
+        status: "ambition",
+        feeds: feeds(12, 50),
+      },
+    ],
+    powerAgreements: {
+      "hydro-initial": agreement(20, "the whole capacity of the phase", initialFrom),
+      "hydro-full": agreement(210, "the growth of the phase", fullFrom),
+    },
+    powerContractedUntil: assumed(endOfAgreements, "the end of the agreements' assumed term"),
+    permits: {
+      "grid-connection": {
+        kind: "grid-connection",
+        authority: assumed("Statnett", "the grid owner in NO4"),
+        reference: assumed("kvandal-230", undisclosed),
+        grantedOn: assumed("2025-07-31", "the day of the announcement; before new reservations north of Svartisen were frozen in April 2026"),
+        megawatts: assumed(230, "the capacity of the full phase"),
+      },
+      planning: {
+        kind: "planning",
+        authority: assumed("Narvik municipality", "the municipality of Kvandal"),
+        reference: assumed("kvandal-plan", undisclosed),
+        grantedOn: assumed("2025-07-31", permitUndisclosed),
+        phases: ["initial", "full"],
+      },
+      "nkom-registration": {
+        kind: "registration",
+        authority: stated("Nkom", "FOR-2024-12-18-3313: commercial data centres register before they start"),
+        reference: assumed("nkom-kvandal", undisclosed),
+        grantedOn: assumed("2026-01-15", permitUndisclosed),
+      },
+    },
+    heatReuse: {
+      "fish-farming": heatTo("fish farming on land", 12),
+      greenhouses: heatTo("greenhouses", 5),
+      drying: heatTo("drying of seaweed and timber", 3),
+    },
+    offtake: {
+      openai: {
+        kind: "initial-offtaker",
+        sharePercent: assumed(38, contractReason),
+        validFrom: assumed(initialFrom, "begins with the initial phase"),
+        mayScale: stated(true, `${fleetSheet}: initial offtaker, with the option to scale`),
+      },
+      microsoft: {
+        kind: "contract",
+        sharePercent: allocations.microsoft.guaranteedSharePercent,
+        validFrom: assumed(fullFrom, "begins with the full phase"),
+        validTo: assumed("2031-07-31", "five years from the assumed beginning"),
+        termYears: stated(5, fleetSheet),
+        valueUsdMillions: stated(6200, `${fleetSheet}: $6.2bn`),
+      },
+      "norway-startups": {
+        kind: "priority-access",
+        sharePercent: assumed(5, ecosystemReason),
+        validFrom: assumed(initialFrom, "begins with the initial phase"),
+        servesFrom: stated(["NO"], `${fleetSheet}: priority access for Norway's AI ecosystem, start-ups among it`),
+      },
+      "norway-research": {
+        kind: "priority-access",
+        sharePercent: assumed(5, ecosystemReason),
+        validFrom: assumed(initialFrom, "begins with the initial phase"),
+        servesFrom: stated(["NO"], `${fleetSheet}: priority access for Norway's AI ecosystem, researchers among it`),
+      },
+      "surplus-uk": {
+        kind: "surplus",
+        sharePercent: assumed(0, "surplus is what the others leave idle"),
+        validFrom: assumed(fullFrom, "begins with the full phase"),
+        servesFrom: stated(["GB"], `${fleetSheet}: surplus to public and private users in the UK`),
+      },
+      "surplus-nordics": {
+        kind: "surplus",
+        sharePercent: assumed(0, "surplus is what the others leave idle"),
+        validFrom: assumed(fullFrom, "begins with the full phase"),
+        servesFrom: stated(["DK", "FI", "IS", "NO", "SE"], `${fleetSheet}: surplus to public and private users in the Nordics`),
+      },
+      "surplus-northern-europe": {
+        kind: "surplus",
+        sharePercent: assumed(0, "surplus is what the others leave idle"),
+        validFrom: assumed(fullFrom, "begins with the full phase"),
+        servesFrom: assumed(["EE", "IE", "LT", "LV"], "Northern Europe is stated; these are its other countries as the UN counts them (M49)"),
+      },
+    },
+    storage: storageIn("narvik", "NO", jointVenture, jointVentureSeat),
+    egress: egressIn("narvik", "NO"),
+  },
+  tenants: {
+    microsoft,
+    openai,
+    "norway-startups": standIn("norway-startups", "A programme for Norwegian start-ups", "NO", ["NO"], ecosystem),
+    "norway-research": standIn("norway-research", "A provider of computing to Norwegian research", "NO", ["NO"], ecosystem),
+    "surplus-uk": throughNscale("surplus-uk", ["NO", "GB"]),
+    "surplus-nordics": throughNscale("surplus-nordics", ["NO", "IS"]),
+    "surplus-northern-europe": throughNscale("surplus-northern-europe", ["NO", "IS"]),
+  },
+  clusters: {
+    "initial-1": {
+      ...gb300,
+      gpus: assumed(8_064, "112 racks in 14 rows, of the 124 that 20 MW hold at this PUE: how the 100,000 are divided is not disclosed"),
+      phase: "initial",
+      hall: "hall-1",
+      controlPlane: controlPlaneAt("10.10.0.10"),
+      kubernetes: { tenants: allocations },
+    },
+    "full-1": inFullPhase(2, 18_432, wholeRows),
+    "full-2": inFullPhase(3, 18_432, wholeRows),
+    "full-3": inFullPhase(4, 18_432, wholeRows),
+    "full-4": inFullPhase(5, 18_432, wholeRows),
+    "full-5": inFullPhase(6, 18_208, "what is left of the 100,000: 253 racks, of which the last has 64 GPUs in use"),
+  },
+  deliveries: {
+    "initial-1": delivered("initial-1", 8_064, "2026-04-01"),
+    "full-1": delivered("full-1", 18_432, "2026-09-01"),
+    "full-2": delivered("full-2", 18_432, "2026-10-15"),
+    "full-3": delivered("full-3", 18_432, "2026-11-15"),
+    "full-4": delivered("full-4", 18_432, "2026-12-01"),
+    "full-5": delivered("full-5", 18_208, "2026-12-15"),
+  },
+} satisfies StackInput;

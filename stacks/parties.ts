@@ -1,0 +1,89 @@
+import { announced, assumed } from "../components/lib/fact.ts";
+import type { StackInput } from "../components/spec.ts";
+import { announcements } from "./sources.ts";
+
+type Tenant = StackInput["tenants"][string];
+
+const seatOfNscale = assumed("GB", "the group calls London its headquarters");
+const seatOfOpenai = assumed("US", "OpenAI's offices are in San Francisco");
+const seatOfMicrosoft = assumed("US", "Microsoft's offices are in Redmond");
+const checked = assumed("2026-09-01", "the day of the last check is not disclosed; within twelve months of the plan");
+
+/** Nscale, where no company of the group is named. */
+export const nscale = {
+  legalName: assumed("Nscale Global Holdings Limited", "the operating company of the site is not disclosed; the group's holding stands in"),
+  headquarters: seatOfNscale,
+  ultimateParent: {
+    legalName: assumed("Nscale Global Holdings Limited", "no company above it is known"),
+    headquarters: seatOfNscale,
+  },
+} as const;
+
+/** Nscale as the owner of what it runs at a site where no other owner is known. */
+export const onlyOwner = (reason: string) =>
+  ({ legalName: nscale.legalName, headquarters: nscale.headquarters, sharePercent: assumed(100, reason) }) as const;
+
+/** Microsoft: its shares are widely held, so no owner is listed. */
+export const microsoft = {
+  organisation: {
+    legalName: assumed("Microsoft Corporation", "which company of the group signs is not disclosed"),
+    headquarters: seatOfMicrosoft,
+    ultimateParent: {
+      legalName: assumed("Microsoft Corporation", "listed, with no company above it"),
+      headquarters: seatOfMicrosoft,
+    },
+  },
+  identityCheckedOn: checked,
+  // Where it has GPUs of the fleet; its contracts are not public.
+  residency: ["NO", "GB", "US-TX"],
+  groups: { admin: "microsoft-admins", user: "microsoft-users", viewer: "microsoft-viewers" },
+} satisfies Tenant;
+
+/** OpenAI, with the owners that were made public; later rounds may have thinned their shares. */
+export const openai = {
+  organisation: {
+    legalName: assumed("OpenAI OpCo, LLC", "the company under which OpenAI sells its services; which one signs is not disclosed"),
+    headquarters: seatOfOpenai,
+    ultimateParent: {
+      legalName: announced("OpenAI Foundation", `${announcements.openai}: the foundation controls OpenAI Group PBC`),
+      headquarters: seatOfOpenai,
+    },
+  },
+  owners: {
+    microsoft: {
+      legalName: announced("Microsoft Corporation", announcements.openai),
+      headquarters: seatOfMicrosoft,
+      sharePercent: announced(27, `${announcements.openai}: about 27 %`),
+    },
+    foundation: {
+      legalName: announced("OpenAI Foundation", announcements.openai),
+      headquarters: seatOfOpenai,
+      sharePercent: announced(26, `${announcements.openai}: 26 %`),
+    },
+  },
+  identityCheckedOn: checked,
+  // Where it has GPUs of the fleet; its contracts are not public.
+  residency: ["NO", "GB"],
+  groups: { admin: "openai-admins", user: "openai-users", viewer: "openai-viewers" },
+} satisfies Tenant;
+
+/** A tenant that Nscale's own company stands for: those who use the GPUs contract with it one by one. */
+export const throughNscale = (tenant: string, residency: Tenant["residency"]): Tenant => ({
+  organisation: nscale,
+  identityCheckedOn: checked,
+  residency,
+  groups: { admin: `${tenant}-admins`, user: `${tenant}-users`, viewer: `${tenant}-viewers` },
+});
+
+/** A tenant that is not public: a name that stands in for a company or body of one country. */
+export const standIn = (tenant: string, legalName: string, country: string, residency: Tenant["residency"], reason: string): Tenant => ({
+  organisation: {
+    legalName: assumed(legalName, reason),
+    headquarters: assumed(country, reason),
+    ultimateParent: { legalName: assumed(legalName, reason), headquarters: assumed(country, reason) },
+  },
+  owners: { itself: { legalName: assumed(legalName, reason), headquarters: assumed(country, reason), sharePercent: assumed(100, reason) } },
+  identityCheckedOn: checked,
+  residency,
+  groups: { admin: `${tenant}-admins`, user: `${tenant}-users`, viewer: `${tenant}-viewers` },
+});

@@ -1,0 +1,69 @@
+import type { JurisdictionCode } from "../components/catalog/jurisdictions.ts";
+import { assumed, stated, type Fact } from "../components/lib/fact.ts";
+import type { StackInput } from "../components/spec.ts";
+
+type Site = StackInput["site"];
+type Delivery = NonNullable<StackInput["deliveries"]>[string];
+
+const provisioner = "csi.storage.nscale.example";
+
+/** What holds data at a site: all of it, its backups and its keys in the site's own jurisdiction. */
+export function storageIn(
+  stack: string,
+  jurisdiction: JurisdictionCode,
+  holder: Fact<string>,
+  holderHeadquarters: Fact<string>,
+): Site["storage"] {
+  const here = { jurisdiction, encryptionKey: "site" } as const;
+  return {
+    encryptionKeys: { site: { holder, holderHeadquarters, jurisdiction } },
+    classes: {
+      fast: { provisioner, parameters: { tier: "nvme" }, reclaimPolicy: "Delete", ...here },
+      durable: { provisioner, parameters: { tier: "replicated" }, reclaimPolicy: "Retain", ...here },
+    },
+    backups: { site: { host: `objects.${stack}.nscale.example`, bucket: `${stack}-backups`, retentionDays: 35, ...here } },
+  };
+}
+
+/** Where a site's clusters may talk to: services that stand beside them. */
+export function egressIn(stack: string, jurisdiction: JurisdictionCode): NonNullable<Site["egress"]> {
+  const host = (name: string) => ({ kind: "host", host: `${name}.${stack}.nscale.example` }) as const;
+  return {
+    registry: { purpose: "registry", destination: host("registry"), port: 443, jurisdiction },
+    telemetry: { purpose: "telemetry", destination: host("telemetry"), port: 4317, jurisdiction },
+    identity: { purpose: "identity", destination: host("identity"), port: 443, jurisdiction },
+  };
+}
+
+/** What every cluster of GB300 racks is made of. */
+export const gb300 = {
+  accelerator: "gb300-nvl72",
+  unitsPerRack: assumed(1, "the unit is the rack itself"),
+  scalableUnitUnits: assumed(8, "the scalable unit of NVIDIA's reference architecture for NVL72 racks"),
+  fabric: { kind: "infiniband" },
+  release: "2026.11",
+  // A /24 for each of 8,192 nodes.
+  network: { podCidr: "10.128.0.0/11", serviceCidr: "10.96.0.0/16" },
+} as const;
+
+/** A control plane of three hosts behind an address of the site's own network. */
+export const controlPlaneAt = (host: string) => ({ replicas: 3, endpoint: { host, port: 6443 } }) as const;
+
+const groupA5 =
+  "15 CFR part 740, supplement 1: 3A090.a needs no licence to A:5 destinations unless a headquarters or ultimate parent is in D:5 or Macau (742.6(a)(6)(iii)); " +
+  "the worldwide requirement of 90 FR 4544 is not enforced since 13 May 2025 (BIS press release), and was still in the CFR in June 2026";
+
+/** GB300 racks that come to a cluster from Taiwan, in a country that United States export law counts among its partners. */
+export function fromTaiwan(country: string, cluster: string, gpus: number, deliveredOn: string, reason: string): Delivery {
+  return {
+    cluster,
+    accelerator: "gb300-nvl72",
+    gpus: assumed(gpus, "the whole cluster at once; the deliveries are not disclosed"),
+    deliveredOn: assumed(deliveredOn, reason),
+    origin: assumed("TW", "where such racks are commonly assembled"),
+    authorisation: {
+      kind: "not-required",
+      basis: stated(`${country} is in country group A:5`, groupA5),
+    },
+  };
+}
