@@ -7,6 +7,11 @@ import type { StackSpec } from "../components/spec.ts";
 /** Each site's data file, by its stack's name. */
 export const stackFiles: Readonly<Record<string, () => Promise<{ readonly default: unknown }>>> = {
   glomfjord: () => import("./glomfjord.ts"),
+  narvik: () => import("./narvik.ts"),
+  keflavik: () => import("./keflavik.ts"),
+  loughton: () => import("./loughton.ts"),
+  texas: () => import("./texas.ts"),
+  "stargate-uk": () => import("./stargate-uk.ts"),
 };
 
 /** The stack of all sites together. */

@@ -5,7 +5,7 @@ import { fleetSheet } from "./sources.ts";
 /** Every site, and what the fleet has said it will be. */
 export default {
   asOf: "2026-11-01",
-  sites: ["glomfjord"],
+  sites: ["glomfjord", "narvik", "keflavik", "loughton", "texas", "stargate-uk"],
   milestones: [
     { date: "2025-12-31", gpus: stated(50_000, `${fleetSheet}: about 50,000 by the end of 2025`) },
     { date: "2026-12-31", gpus: stated(150_000, `${fleetSheet}: about 150,000 by the end of 2026`) },

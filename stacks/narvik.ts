@@ -1,40 +1,23 @@
 import { announced, assumed, stated } from "../components/lib/fact.ts";
 import type { StackInput } from "../components/spec.ts";
+import { allocations, clusters, deliveries } from "./narvik-clusters.ts";
 import { microsoft, nscale, openai, standIn, throughNscale } from "./parties.ts";
-import { controlPlaneAt, egressIn, fromTaiwan, gb300, storageIn } from "./platform.ts";
+import { egressIn, storageIn } from "./platform.ts";
 import { announcements, fleetSheet } from "./sources.ts";
 
 const undisclosed = "not disclosed; a placeholder until the contract is entered";
 const permitUndisclosed = "not disclosed; before the load that it allows";
-const jointVenture = assumed("Stargate Norway, the joint venture of Nscale and Aker", "the legal name of the joint venture is not disclosed");
+const jointVenture = assumed(
+  "Stargate Norway, the joint venture of Nscale and Aker",
+  "the legal name of the joint venture is not disclosed",
+);
 const jointVentureSeat = assumed("NO", "the country of the site; the seat of the joint venture is not disclosed");
 const half = "50/50 joint venture of Nscale and Aker";
 const commitment = `${fleetSheet}: about $500m from each owner for the initial phase`;
-const contractReason = "what Microsoft's 52 % and priority access leave; OpenAI's share is not disclosed";
-const ecosystemReason = "how much is kept for Norway's ecosystem is not disclosed; a tenth, halved between start-ups and research";
+const townReason = "the town of Narvik on the map; the site's own position is not disclosed";
 const ecosystem = "priority access is stated, who contracts for it is not; a name stands in";
 const heatReason = "what becomes of the heat is stated without figures; a tenth of the site's mean load in all";
 const nextToSite = "the class of low-carbon enterprise is not disclosed; one that uses warm water of 40 to 50 °C the whole year";
-
-/** Half of a share may be lent while it is idle; the other half stays ready for its owner. */
-const contracted = { borrowsAtMostPercent: 20, lendsAtMostPercent: 50, preemptionOrder: 2 } as const;
-const prioritised = { borrowsAtMostPercent: 20, preemptionOrder: 3 } as const;
-const surplus = {
-  guaranteedSharePercent: assumed(0, "surplus is what the others leave idle"),
-  borrowsAtMostPercent: 30,
-  preemptionOrder: 1,
-} as const;
-
-/** Each cluster is shared alike, so that what is promised of the site holds in any part of it. */
-const allocations = {
-  microsoft: { guaranteedSharePercent: announced(52, `${announcements.microsoft}: about 52,000 GB300 of the site's 100,000`), ...contracted },
-  openai: { guaranteedSharePercent: assumed(38, contractReason), ...contracted },
-  "norway-startups": { guaranteedSharePercent: assumed(5, ecosystemReason), ...prioritised },
-  "norway-research": { guaranteedSharePercent: assumed(5, ecosystemReason), ...prioritised },
-  "surplus-uk": surplus,
-  "surplus-nordics": surplus,
-  "surplus-northern-europe": surplus,
-} as const;
 
 const initialFrom = "2026-03-01";
 const fullFrom = "2026-08-01";
@@ -73,21 +56,6 @@ const heatTo = (enterprise: string, thermalMegawatts: number) => ({
   deliversFrom: assumed("2027-07-01", "after the full phase has run for a winter; no date is disclosed"),
 });
 
-/** A cluster of the full phase: 256 racks are 4,608 hosts, as many whole rows as one Kubernetes cluster holds beside its control plane, with room to grow. */
-const inFullPhase = (number: number, gpus: number, reason: string) =>
-  ({
-    ...gb300,
-    gpus: assumed(gpus, reason),
-    phase: "full",
-    hall: `hall-${number}`,
-    controlPlane: controlPlaneAt(`10.${number}0.0.10`),
-    kubernetes: { tenants: allocations },
-  }) as const;
-
-const wholeRows = "256 racks in 32 rows: how the 100,000 are divided is not disclosed";
-const delivered = (cluster: string, gpus: number, on: string) =>
-  fromTaiwan("Norway", cluster, gpus, on, "between the day on which the phase is energised and the end of 2026, by which all are to be there");
-
 /** Stargate Norway: Kvandal by Narvik, 100,000 GPUs on hydropower by the end of 2026, owned by Nscale and Aker in halves. */
 export default {
   asOf: "2026-11-01",
@@ -103,13 +71,13 @@ export default {
     },
     owners: {
       nscale: {
-        legalName: nscale.legalName,
+        legalName: announced("Nscale Global Holdings Limited", announcements.stargateNorway),
         headquarters: nscale.headquarters,
         sharePercent: stated(50, `${fleetSheet}: ${half}`),
         commitmentUsdMillions: stated(500, commitment),
       },
       aker: {
-        legalName: assumed("Aker ASA", "which company of the group holds the share is not disclosed; its listed parent stands in"),
+        legalName: announced("Aker ASA", `${announcements.stargateNorway}: through companies of its group`),
         headquarters: assumed("NO", "Aker ASA has its seat in Norway"),
         sharePercent: stated(50, `${fleetSheet}: ${half}`),
         commitmentUsdMillions: stated(500, commitment),
@@ -119,8 +87,8 @@ export default {
       place: stated("Kvandal by Narvik, Norway", fleetSheet),
       jurisdiction: "NO",
       gridZone: "NO4",
-      latitudeDegrees: assumed(68.45, "Narvik's surroundings on the map, to the nearest twentieth of a degree; the site's own position is not disclosed"),
-      longitudeDegrees: assumed(17.6, "Narvik's surroundings on the map, to the nearest twentieth of a degree; the site's own position is not disclosed"),
+      latitudeDegrees: assumed(68.44, townReason),
+      longitudeDegrees: assumed(17.43, townReason),
     },
     cooling: {
       system: stated("closed-loop-direct-to-chip", fleetSheet),
@@ -161,7 +129,10 @@ export default {
       {
         name: "ambition",
         capacityMegawatts: stated(520, `${fleetSheet}: 290 MW more`),
-        energisedOn: assumed("2029-01-01", "an ambition without a date; no permit, grid capacity or agreement for it is known, and none is declared"),
+        energisedOn: assumed(
+          "2029-01-01",
+          "an ambition without a date; no permit, grid capacity or agreement for it is known, and none is declared",
+        ),
         status: "ambition",
         feeds: feeds(12, 50),
       },
@@ -176,7 +147,10 @@ export default {
         kind: "grid-connection",
         authority: assumed("Statnett", "the grid owner in NO4"),
         reference: assumed("kvandal-230", undisclosed),
-        grantedOn: assumed("2025-07-31", "the day of the announcement; before new reservations north of Svartisen were frozen in April 2026"),
+        grantedOn: assumed(
+          "2025-07-31",
+          "the day of the announcement; before new reservations north of Svartisen were frozen in April 2026",
+        ),
         megawatts: assumed(230, "the capacity of the full phase"),
       },
       planning: {
@@ -201,7 +175,7 @@ export default {
     offtake: {
       openai: {
         kind: "initial-offtaker",
-        sharePercent: assumed(38, contractReason),
+        sharePercent: allocations.openai.guaranteedSharePercent,
         validFrom: assumed(initialFrom, "begins with the initial phase"),
         mayScale: stated(true, `${fleetSheet}: initial offtaker, with the option to scale`),
       },
@@ -215,33 +189,36 @@ export default {
       },
       "norway-startups": {
         kind: "priority-access",
-        sharePercent: assumed(5, ecosystemReason),
+        sharePercent: allocations["norway-startups"].guaranteedSharePercent,
         validFrom: assumed(initialFrom, "begins with the initial phase"),
         servesFrom: stated(["NO"], `${fleetSheet}: priority access for Norway's AI ecosystem, start-ups among it`),
       },
       "norway-research": {
         kind: "priority-access",
-        sharePercent: assumed(5, ecosystemReason),
+        sharePercent: allocations["norway-research"].guaranteedSharePercent,
         validFrom: assumed(initialFrom, "begins with the initial phase"),
         servesFrom: stated(["NO"], `${fleetSheet}: priority access for Norway's AI ecosystem, researchers among it`),
       },
       "surplus-uk": {
         kind: "surplus",
-        sharePercent: assumed(0, "surplus is what the others leave idle"),
+        sharePercent: allocations["surplus-uk"].guaranteedSharePercent,
         validFrom: assumed(fullFrom, "begins with the full phase"),
         servesFrom: stated(["GB"], `${fleetSheet}: surplus to public and private users in the UK`),
       },
       "surplus-nordics": {
         kind: "surplus",
-        sharePercent: assumed(0, "surplus is what the others leave idle"),
+        sharePercent: allocations["surplus-nordics"].guaranteedSharePercent,
         validFrom: assumed(fullFrom, "begins with the full phase"),
         servesFrom: stated(["DK", "FI", "IS", "NO", "SE"], `${fleetSheet}: surplus to public and private users in the Nordics`),
       },
       "surplus-northern-europe": {
         kind: "surplus",
-        sharePercent: assumed(0, "surplus is what the others leave idle"),
+        sharePercent: allocations["surplus-northern-europe"].guaranteedSharePercent,
         validFrom: assumed(fullFrom, "begins with the full phase"),
-        servesFrom: assumed(["EE", "IE", "LT", "LV"], "Northern Europe is stated; these are its other countries as the UN counts them (M49)"),
+        servesFrom: assumed(
+          ["EE", "IE", "LT", "LV"],
+          "Northern Europe is stated; these are its other countries as the UN counts them (M49)",
+        ),
       },
     },
     storage: storageIn("narvik", "NO", jointVenture, jointVentureSeat),
@@ -256,27 +233,6 @@ export default {
     "surplus-nordics": throughNscale("surplus-nordics", ["NO", "IS"]),
     "surplus-northern-europe": throughNscale("surplus-northern-europe", ["NO", "IS"]),
   },
-  clusters: {
-    "initial-1": {
-      ...gb300,
-      gpus: assumed(8_064, "112 racks in 14 rows, of the 124 that 20 MW hold at this PUE: how the 100,000 are divided is not disclosed"),
-      phase: "initial",
-      hall: "hall-1",
-      controlPlane: controlPlaneAt("10.10.0.10"),
-      kubernetes: { tenants: allocations },
-    },
-    "full-1": inFullPhase(2, 18_432, wholeRows),
-    "full-2": inFullPhase(3, 18_432, wholeRows),
-    "full-3": inFullPhase(4, 18_432, wholeRows),
-    "full-4": inFullPhase(5, 18_432, wholeRows),
-    "full-5": inFullPhase(6, 18_208, "what is left of the 100,000: 253 racks, of which the last has 64 GPUs in use"),
-  },
-  deliveries: {
-    "initial-1": delivered("initial-1", 8_064, "2026-04-01"),
-    "full-1": delivered("full-1", 18_432, "2026-09-01"),
-    "full-2": delivered("full-2", 18_432, "2026-10-15"),
-    "full-3": delivered("full-3", 18_432, "2026-11-15"),
-    "full-4": delivered("full-4", 18_432, "2026-12-01"),
-    "full-5": delivered("full-5", 18_208, "2026-12-15"),
-  },
+  clusters,
+  deliveries,
 } satisfies StackInput;

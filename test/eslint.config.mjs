@@ -23,7 +23,7 @@ const pulumiRules = [
 ];
 
 export default defineConfig(
-  { ignores: ["node_modules/**", "out/**", ".state/**"] },
+  { ignores: ["node_modules/**", "out/**", ".state/**", "policies/*/index.cjs"] },
   ...tseslint.configs.strictTypeChecked,
   {
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: `${import.meta.dirname}/..` } },

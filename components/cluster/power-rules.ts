@@ -1,8 +1,7 @@
 import { accelerators, gpusPerUnit } from "../catalog/accelerators.ts";
-import { dayAfter } from "../lib/date.ts";
 import type { Fault } from "../lib/parse/fault.ts";
 import { rulesOver } from "../lib/parse/parse.ts";
-import { addLoads, loadOf, machinesFor, megawatts } from "../lib/power.ts";
+import { addLoads, loadOf, machinesFor, megawatts, shortages } from "../lib/power.ts";
 import type { Phase } from "../site/spec.ts";
 import type { StackSpec } from "../spec.ts";
 import type { GpuClusterSpec } from "./spec.ts";
@@ -74,21 +73,20 @@ const agreementsCoverTheLoad = rule(
       const from = phases.find(({ name }) => name === phase)?.energisedOn.value;
       return from === undefined ? [] : [{ from, megawatts: loadOf(accelerator, gpus.value, pue).facilityMegawatts }];
     });
-    const changes = [...loads.map(({ from }) => from), ...Object.values(agreements).map(({ validTo }) => dayAfter(validTo.value))];
     const first = loads.map(({ from }) => from).sort()[0];
     if (first === undefined) return [];
-    const dates = [...new Set(changes)].filter((date) => date >= first && date <= until.value).sort();
-    const short = dates.flatMap((date) => {
-      const load = megawatts(loads.filter(({ from }) => from <= date).reduce((sum, each) => sum + each.megawatts, 0));
-      const inForce = Object.entries(agreements).filter(([, term]) => term.validFrom.value <= date && date <= term.validTo.value);
-      const contracted = megawatts(inForce.reduce((sum, [, term]) => sum + term.megawatts.value, 0));
-      return contracted >= load ? [] : [{ date, load, contracted, names: inForce.map(([name]) => name) }];
-    });
-    return short.map(({ date, load, contracted, names }): Fault => ({
+    const supplies = Object.entries(agreements).map(([name, { validFrom, validTo, megawatts: contracted }]) => ({
+      name,
+      from: validFrom.value,
+      to: validTo.value,
+      megawatts: contracted.value,
+    }));
+    const short = shortages(loads, supplies, first, until.value);
+    return short.map(({ date, drawn, supplied, names }): Fault => ({
       path: "site.powerAgreements",
-      got: `${contracted} MW in force on ${date} (${names.length > 0 ? names.join(", ") : "no agreement"})`,
-      want: `at least ${load} MW, the load in force then (agreements cover it until ${until.value})`,
-      fix: `extend an agreement over ${date}, or add one of ${megawatts(load - contracted)} MW`,
+      got: `${supplied} MW in force on ${date} (${names.length > 0 ? names.join(", ") : "no agreement"})`,
+      want: `at least ${drawn} MW, the load in force then (agreements cover it until ${until.value})`,
+      fix: `extend an agreement over ${date}, or add one of ${megawatts(drawn - supplied)} MW`,
     }));
   },
 );

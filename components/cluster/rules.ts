@@ -1,7 +1,7 @@
 import { accelerators } from "../catalog/accelerators.ts";
 import { printNames, type Fault } from "../lib/parse/fault.ts";
 import { rulesOver } from "../lib/parse/parse.ts";
-import { machinesFor } from "../lib/power.ts";
+import { machinesFor, rackKilowatts } from "../lib/power.ts";
 import type { StackSpec } from "../spec.ts";
 import { powerRules } from "./power-rules.ts";
 
@@ -44,7 +44,7 @@ const hallsExist = rule(["site.halls", "clusters"], (halls, clusters) => {
 const racksFitTheirHall = rule(["site.halls", "clusters"], (halls, clusters) =>
   Object.entries(clusters).flatMap(([name, { accelerator, hall, unitsPerRack }]): Fault[] => {
     const limit = halls[hall]?.rackKilowatts.value;
-    const rack = accelerators[accelerator].unitKilowatts.value * unitsPerRack.value;
+    const rack = rackKilowatts(accelerator, unitsPerRack.value);
     if (limit === undefined || rack <= limit) return [];
     return [
       {

@@ -1,7 +1,7 @@
 import { accelerators } from "../catalog/accelerators.ts";
 import type { GpuClusterSpec } from "../cluster/spec.ts";
 import type { Allocation } from "./spec.ts";
-import { tenantNamespace } from "../lib/names.ts";
+import { tenantLabel, tenantNamespace } from "../lib/names.ts";
 import { acceleratorLabel, topologyKeys } from "../lib/topology-keys.ts";
 import type { Manifest, Metadata } from "../lib/crd/foreign-kind.ts";
 import type { ClusterQueueSpec, LocalQueueSpec, ResourceFlavorSpec, TopologySpec } from "../lib/crd/kueue.ts";
@@ -19,8 +19,6 @@ const topologyLevels = [
 
 /** The name of each tenant's queue in its namespace: jobs carry it as `kueue.x-k8s.io/queue-name`. */
 const queueName = "gpu";
-
-const tenantLabel = "nscale.com/tenant";
 
 /** What one tenant has in a cluster. */
 export interface TenantPlan {

@@ -19,6 +19,10 @@ const allocation = z.strictObject({
 
 /** The Kubernetes layer of a GPU cluster: who has how much of it. */
 export const kubernetesSpec = z.strictObject({
+  deviceAllocation: z
+    .enum(["device-plugin", "dra"])
+    .default("device-plugin")
+    .describe("how pods get GPUs, all over the cluster: device-plugin (a counted resource) or dra (claims on devices)"),
   tenants: keyed(allocation).describe("by the key of a declared tenant; all shares make at most 100"),
 });
 

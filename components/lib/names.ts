@@ -20,3 +20,6 @@ export const countryCode = z
 
 /** The namespace of a tenant in each cluster that serves it. */
 export const tenantNamespace = (tenant: string): string => `tenant-${tenant}`;
+
+/** On what belongs to a tenant, its namespaces first of all: the tenant's key. */
+export const tenantLabel = "nscale.com/tenant";

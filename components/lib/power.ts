@@ -1,4 +1,5 @@
 import { accelerators, gpusPerUnit, type AcceleratorName } from "../catalog/accelerators.ts";
+import { dayAfter, type IsoDate } from "./date.ts";
 
 /** A cluster's machines, counted. */
 export interface Machines {
@@ -27,6 +28,51 @@ export function machinesFor(accelerator: AcceleratorName, gpus: number): Machine
 export function loadOf(accelerator: AcceleratorName, gpus: number, powerUsageEffectiveness: number): Load {
   const itMegawatts = megawatts((machinesFor(accelerator, gpus).units * accelerators[accelerator].unitKilowatts.value) / 1000);
   return { itMegawatts, facilityMegawatts: megawatts(itMegawatts * powerUsageEffectiveness) };
+}
+
+/** What a rack takes at its highest, by the hosts or racks that it is made of. */
+export const rackKilowatts = (accelerator: AcceleratorName, unitsPerRack: number): number =>
+  Math.round(accelerators[accelerator].unitKilowatts.value * unitsPerRack * 1e3) / 1e3;
+
+/** Megawatts that are drawn from a day on. */
+export interface Draw {
+  readonly from: IsoDate;
+  readonly megawatts: number;
+}
+
+/** Megawatts that may be drawn from one day to another, both included: an agreement, or a reservation in the grid. */
+export interface Supply {
+  readonly name: string;
+  readonly from: IsoDate;
+  /** Left out where it does not end. */
+  readonly to?: IsoDate | undefined;
+  readonly megawatts: number;
+}
+
+/** What is drawn on a date, and what may be. */
+export interface Balance {
+  readonly date: IsoDate;
+  readonly drawn: number;
+  readonly supplied: number;
+  /** The supplies in force. */
+  readonly names: readonly string[];
+}
+
+/** The dates from `from` to `until` on which a shortage begins or grows: more is drawn than the supplies in force allow. */
+export function shortages(draws: readonly Draw[], supplies: readonly Supply[], from: IsoDate, until: IsoDate): Balance[] {
+  const changes = [from, ...draws.map((draw) => draw.from), ...supplies.flatMap(({ to }) => (to === undefined ? [] : [dayAfter(to)]))];
+  const dates = [...new Set(changes)].filter((date) => date >= from && date <= until).sort();
+  return dates
+    .map((date): Balance => {
+      const inForce = supplies.filter((supply) => supply.from <= date && (supply.to === undefined || date <= supply.to));
+      return {
+        date,
+        drawn: megawatts(draws.filter((draw) => draw.from <= date).reduce((sum, draw) => sum + draw.megawatts, 0)),
+        supplied: megawatts(inForce.reduce((sum, supply) => sum + supply.megawatts, 0)),
+        names: inForce.map(({ name }) => name),
+      };
+    })
+    .filter(({ drawn, supplied }) => supplied < drawn);
 }
 
 export const addLoads = (loads: readonly Load[]): Load => ({

@@ -12,15 +12,17 @@ export interface SiteArgs {
 }
 
 /** The facts of the site itself: its agreements, phases and the like are resources of their own, and Storage declares what holds data. */
-const ownFacts = ({ name, operator, owners, location, cooling, efficiency, halls, powerContractedUntil, offtake }: SiteSpec) => ({
+const ownFacts = ({ name, operator, owners, location, cooling, efficiency, halls, powerContractedUntil, offtake, ...spec }: SiteSpec) => ({
   name,
   operator,
   owners,
   location,
   cooling,
   efficiency,
+  ...(spec.energyClaims === undefined ? {} : { energyClaims: spec.energyClaims }),
   halls,
   powerContractedUntil,
+  ...(spec.heatAssessment === undefined ? {} : { heatAssessment: spec.heatAssessment }),
   offtake,
 });
 

@@ -48,6 +48,21 @@ const efficiency = z.strictObject({
   loadFactor: factOf(ratio).describe("the mean load over the year as a share of the highest, from 0 to 1"),
 });
 
+/** What the site says of its energy beyond its agreements. */
+const energyClaims = z.strictObject({
+  offsetSharePercent: factOf(z.number().min(0).max(100)).describe("the percent of the site's emissions that it claims to have offset"),
+  hourlyMatchedPercent: factOf(z.number().min(0).max(100))
+    .optional()
+    .describe("the percent of the year's load that renewable energy of the same hour and grid zone covers"),
+});
+
+/** Whether the site's heat can be of use to someone: what was found, and when. */
+const heatAssessment = z.strictObject({
+  doneOn: factOf(isoDate),
+  outcome: factOf(z.enum(["reuse", "not-feasible"])).describe("reuse: worth its cost; not-feasible: not technically, or not at its cost"),
+  reference: factOf(z.string().min(1)).describe("where the analysis is filed"),
+});
+
 /** A step of a site's capacity: from `energisedOn` the site has `capacityMegawatts` in all, the steps before it included. */
 const phase = z.strictObject({
   name: key,
@@ -58,13 +73,27 @@ const phase = z.strictObject({
   gpuGoal: gpuGoal.optional(),
 });
 
+export const renewableSources = ["hydro", "geothermal", "wind", "solar"] as const;
+
 const term = {
   supplier: factOf(z.string().min(1)),
   megawatts: factOf(megawatts),
   gridZone,
   validFrom: factOf(isoDate),
   validTo: factOf(isoDate).describe("the last day of the term, YYYY-MM-DD"),
+  priorityClass: factOf(z.enum(["priority", "curtailable"]))
+    .optional()
+    .describe("whether the supply goes on when water or capacity is short, or may be curtailed: Iceland sells both"),
 };
+
+const plantInOperationFrom = factOf(isoDate).optional().describe("the day on which the plant began, YYYY-MM-DD");
+
+/** What is to take the place of power from the grid. */
+const renewablePlan = z.strictObject({
+  source: factOf(z.enum(renewableSources)),
+  megawatts: factOf(megawatts),
+  by: factOf(isoDate).describe("the day by which the direct agreement begins, YYYY-MM-DD"),
+});
 
 const guaranteesOfOrigin = z
   .enum(["bundled-and-cancelled-for-site", "bundled", "bought-apart", "none"])
@@ -75,18 +104,21 @@ const powerAgreement = z.discriminatedUnion("kind", [
   z.strictObject({
     kind: z.literal("direct-ppa"),
     source: factOf(z.enum(["hydro", "geothermal", "wind", "solar", "nuclear"])),
+    plantInOperationFrom,
     ...term,
     guaranteesOfOrigin: factOf(guaranteesOfOrigin),
   }),
   z.strictObject({
     kind: z.literal("grid"),
     source: factOf(z.enum(["grid-mix"])),
+    renewablePlan: renewablePlan.optional().describe("the direct agreement that is to take its place"),
     ...term,
     guaranteesOfOrigin: factOf(guaranteesOfOrigin),
   }),
   z.strictObject({
     kind: z.literal("onsite"),
     source: factOf(z.enum(["hydro", "geothermal", "wind", "solar", "gas"])),
+    plantInOperationFrom,
     ...term,
     guaranteesOfOrigin: factOf(guaranteesOfOrigin),
   }),
@@ -99,12 +131,34 @@ const permitBase = {
   validTo: factOf(isoDate).optional().describe("the last day it holds, YYYY-MM-DD; left out where it does not end"),
 };
 
+const siteControl = factOf(z.enum(["owned", "leased", "optioned", "none"])).describe("by what right the operator has the land");
+
+/** What Texas asks of a large load before it is connected (Senate Bill 6, 2025). */
+const largeLoad = z.strictObject({
+  studyFeeUsd: factOf(z.number().min(0)).describe("the fee paid for the interconnection study, in US dollars"),
+  siteControl,
+  duplicateRequestsDisclosed: factOf(z.boolean()).describe("whether the utility was told of every like request elsewhere, or that there is none"),
+  backupGeneration: z.strictObject({
+    percentOfDemand: factOf(z.number().min(0)).describe("the percent of the demand that generators on site can serve"),
+    disclosed: factOf(z.boolean()).describe("whether the utility was told of them, or that there are none"),
+  }),
+  emergencyCurtailment: factOf(z.boolean()).describe("whether the load can be cut in an emergency of the grid"),
+});
+
+/** Where a connection stands in Great Britain's queue. */
+const demandQueue = z.strictObject({
+  gate: factOf(z.enum(["gate-1", "gate-2"])).describe("gate-2: ready, with a confirmed date and place"),
+  siteControl,
+});
+
 /** What an authority or grid owner has allowed. */
 const permit = z.discriminatedUnion("kind", [
   z.strictObject({
     kind: z.literal("grid-connection"),
     ...permitBase,
     megawatts: factOf(megawatts).describe("the megawatts that may be drawn"),
+    largeLoad: largeLoad.optional().describe("in Texas, for a load of 75 MW or more"),
+    demandQueue: demandQueue.optional().describe("in Great Britain"),
   }),
   z.strictObject({ kind: z.literal("planning"), ...permitBase, phases: z.array(key).min(1).describe("the names of the phases it allows") }),
   z.strictObject({ kind: z.literal("registration"), ...permitBase }),
@@ -112,7 +166,9 @@ const permit = z.discriminatedUnion("kind", [
 
 const heatReuse = z.strictObject({
   recipient: factOf(z.string().min(1)),
-  enterprise: factOf(z.string().min(1)).optional().describe("the class of enterprise that the recipient is, for example land-based fish farming"),
+  enterprise: factOf(z.string().min(1))
+    .optional()
+    .describe("the class of enterprise that the recipient is, for example land-based fish farming"),
   thermalMegawatts: factOf(megawatts),
   deliversFrom: factOf(isoDate),
 });
@@ -125,12 +181,14 @@ export const siteSpec = z.strictObject({
   location,
   cooling,
   efficiency,
+  energyClaims: energyClaims.optional(),
   halls: keyed(hall),
   phases: z.array(phase).min(1).describe("the capacity steps, in the order in which they are energised"),
   powerAgreements: keyed(powerAgreement),
   powerContractedUntil: factOf(isoDate).describe("the day up to which agreements must cover the load, YYYY-MM-DD"),
   permits: keyed(permit),
   heatReuse: keyed(heatReuse).default({}),
+  heatAssessment: heatAssessment.optional(),
   offtake: keyed(offtake).default({}).describe("by the key of a declared tenant"),
   storage,
   egress: keyed(egress).default({}),

@@ -71,7 +71,12 @@ const tenant = z.strictObject({
     .optional(),
 });
 
-const owner = z.strictObject({ legalName: z.string(), headquarters: z.string(), sharePercent: z.number(), commitmentUsdMillions: z.number().optional() });
+const owner = z.strictObject({
+  legalName: z.string(),
+  headquarters: z.string(),
+  sharePercent: z.number(),
+  commitmentUsdMillions: z.number().optional(),
+});
 
 /** What a stack is, in numbers: its output, and what fleet, reviews and reports read. */
 export const summarySchema = z.strictObject({
@@ -92,7 +97,10 @@ export const summarySchema = z.strictObject({
     renewableEnergyFactor: z.number(),
     halls: z.record(z.string(), z.strictObject({ place: z.string(), rackKilowatts: z.number() })),
     owners: z.record(z.string(), owner),
-    heatReuse: z.record(z.string(), z.strictObject({ recipient: z.string(), enterprise: z.string().optional(), thermalMegawatts: megawatts, deliversFrom: isoDate })),
+    heatReuse: z.record(
+      z.string(),
+      z.strictObject({ recipient: z.string(), enterprise: z.string().optional(), thermalMegawatts: megawatts, deliversFrom: isoDate }),
+    ),
   }),
   gpus: z.strictObject({
     planned: count.describe("all clusters"),

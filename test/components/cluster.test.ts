@@ -46,6 +46,7 @@ test("a GPU cluster shows its facts, and nothing else, as its arguments", async 
     units: 13,
     hosts: 13,
     scalableUnits: 4,
+    unitsPerRack: 1,
     phase: "initial",
     hall: "hall-1",
     itMegawatts: 0.1859,
@@ -54,7 +55,7 @@ test("a GPU cluster shows its facts, and nothing else, as its arguments", async 
     fabricPlanes: 4,
     release: "2026.10",
     releaseByScalableUnit: { "su-2": "2026.11" },
-    assumptions: { gpus: "an example", scalableUnitUnits: "an example" },
+    assumptions: { gpus: "an example", scalableUnitUnits: "an example", unitsPerRack: "an example" },
   });
 });
 

@@ -59,15 +59,18 @@ describe("glomfjord on the embedded default", () => {
   });
 
   test("reads a change of 60 MW to 58 MW as exactly that", () => {
-    checkout.edit("stacks/glomfjord.ts", "capacityMegawatts: stated(60, fleetSheet)", "capacityMegawatts: stated(58, fleetSheet)");
+    checkout.change("glomfjord", "stack.site.phases[1].capacityMegawatts.value = 58;");
     expect(plannedSteps(checkout, "glomfjord")).toEqual(["update nscale:site:Phase glomfjord-expansion"]);
     const { output } = checkout.run("pulumi", "preview", "--stack", "glomfjord", "--diff");
     expect(output).toMatch(/~ capacityMegawatts: 60 => 58/);
-    checkout.edit("stacks/glomfjord.ts", "capacityMegawatts: stated(58, fleetSheet)", "capacityMegawatts: stated(60, fleetSheet)");
+    checkout.change("glomfjord");
   });
 
   test("changes only the queues of a tenant whose share changes", () => {
-    checkout.edit("stacks/glomfjord.ts", "guaranteedSharePercent: assumed(50, example)", "guaranteedSharePercent: assumed(60, example)");
+    checkout.change(
+      "glomfjord",
+      'for (const { kubernetes } of Object.values<any>(stack.clusters)) kubernetes.tenants["nordic-ai"].guaranteedSharePercent.value = 60;',
+    );
     const { code, output } = checkout.run("pulumi", "up", "--stack", "glomfjord", "--yes", "--skip-preview");
     expect(code, output).toBe(0);
     const changed = contents();

@@ -14,7 +14,11 @@ test("a run killed in the middle, and a tenant removed afterwards, leaves no sta
   checkout.kill(killed);
   const left = checkout.files("out/glomfjord");
 
-  checkout.edit("stacks/glomfjord.ts", '  "arctic-research": { guaranteedSharePercent: assumed(40, example) },\n', "");
+  checkout.change(
+    "glomfjord",
+    'delete stack.site.offtake["arctic-research"];',
+    'for (const { kubernetes } of Object.values<any>(stack.clusters)) delete kubernetes.tenants["arctic-research"];',
+  );
   const { code, output } = checkout.run("start");
   expect(code, output).toBe(0);
   expect(output).toMatch(/glomfjord: the run of process \d+ was killed: its lock is released/);

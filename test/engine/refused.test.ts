@@ -28,16 +28,14 @@ describe("refused before anything is changed", () => {
   }
 
   test("a stack file with a fault of shape and one across areas", () => {
-    checkout.edit("stacks/glomfjord.ts", 'asOf: "2026-11-01"', 'asOf: "soon"');
-    checkout.edit("stacks/glomfjord.ts", 'phase: "expansion",', 'phase: "extension",');
+    checkout.change("glomfjord", 'stack.asOf = "soon";', 'stack.clusters["expansion-b300"].phase = "extension";');
     const output = refused();
     expect(output).toContain('stacks/glomfjord.ts: asOf: got "soon"');
     expect(output).toContain(
       "stacks/glomfjord.ts: clusters.expansion-b300.phase: got extension, want a phase of the site: initial, expansion;",
     );
     expect(output).not.toContain("at main");
-    checkout.edit("stacks/glomfjord.ts", 'asOf: "soon"', 'asOf: "2026-11-01"');
-    checkout.edit("stacks/glomfjord.ts", 'phase: "extension",', 'phase: "expansion",');
+    checkout.change("glomfjord");
   });
 
   test("targets of the wrong type", () => {

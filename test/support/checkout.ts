@@ -1,5 +1,5 @@
 import { spawn, spawnSync, type ChildProcess } from "node:child_process";
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { cpSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
 import { repository } from "../../tools/setup/cache.mjs";
@@ -27,11 +27,16 @@ export class Checkout {
     return join(this.directory, ...names);
   }
 
-  /** Replaces text in a file that must have it. */
-  edit(file: string, from: string, to: string): void {
-    const text = readFileSync(this.path(file), "utf8");
-    if (!text.includes(from)) throw new Error(`${file} has no ${JSON.stringify(from)}`);
-    writeFileSync(this.path(file), text.replace(from, to));
+  /** Lets a stack's data be what the repository says, with these statements run on it as `stack`. */
+  change(name: string, ...statements: string[]): void {
+    const original = JSON.stringify(join(repository, "stacks", `${name}.ts`));
+    const lines = [
+      `import original from ${original};`,
+      "const stack: any = structuredClone(original);",
+      ...statements,
+      "export default stack;",
+    ];
+    writeFileSync(this.path("stacks", `${name}.ts`), `${lines.join("\n")}\n`);
   }
 
   #command(task: string, args: readonly string[]): readonly [string, string[], { cwd: string; env: NodeJS.ProcessEnv }] {

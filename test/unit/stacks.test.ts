@@ -2,7 +2,7 @@ import { readdirSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import type { Fact } from "../../components/lib/fact.ts";
 import { parseStack } from "../../components/parse.ts";
-import { stackFiles } from "../../stacks/files.ts";
+import { fleetStack, readFleet, stackFiles } from "../../stacks/files.ts";
 import glomfjord from "../../stacks/glomfjord.ts";
 import { linesOf } from "../support/invalid.ts";
 
@@ -13,13 +13,19 @@ const withData = await Promise.all(
 );
 
 test("every data file is a stack of the program", () => {
-  expect(Object.keys(stackFiles).sort()).toEqual(withData.flat().sort());
+  expect([...Object.keys(stackFiles), fleetStack].sort()).toEqual(withData.flat().sort());
   expect(withData.flat()).toContain("glomfjord");
 });
 
 test.each(Object.entries(stackFiles))("%s parses", async (name, load) => {
   const { default: input } = await load();
   expect(linesOf(() => parseStack(`stacks/${name}.ts`, input))).toEqual([]);
+});
+
+test("the fleet parses, with every one of its sites", async () => {
+  const { spec, sites } = await readFleet();
+  expect([...sites.keys()]).toEqual(spec.sites);
+  expect(spec.sites).toContain("glomfjord");
 });
 
 /** What a fact says, if its own documents state it. */

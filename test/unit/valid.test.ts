@@ -64,10 +64,11 @@ const insideTheLimits: Record<string, (stack: StackInput) => void> = {
   "a wave that reaches a last scalable unit that is not full": (stack) =>
     add(stack, "clusters.racks.releaseByScalableUnit", { "su-2": "2026.11" }),
   "racks where liquid is the only cooling": (stack) => set(stack, "site.cooling.supplies.value", ["direct-to-chip-liquid"]),
-  "owners of 33.3, 33.3 and 33.4 percent": (stack) => {
-    set(stack, "site.owners.north.sharePercent.value", 33.3);
-    set(stack, "site.owners.south.sharePercent.value", 33.3);
-    add(stack, "site.owners.west", { ...stack.site.owners["north"], sharePercent: assumed(33.4, "the rest") });
+  "owners whose shares make 100 percent only when rounded": (stack) => {
+    // In binary, these sum to 100.00000000000001.
+    set(stack, "site.owners.north.sharePercent", assumed(0.2, "a part"));
+    set(stack, "site.owners.south.sharePercent", assumed(83.9, "a part"));
+    add(stack, "site.owners.west", { ...stack.site.owners["north"], sharePercent: assumed(15.9, "the rest") });
   },
   "shares that make 100 percent only when rounded": (stack) => {
     // In binary, these sum to 100.00000000000001.

@@ -12,7 +12,7 @@ export function printSummary(summary: Summary, manifests: string): string {
     `  ${number(gpus.planned)} GPUs planned, ${number(gpus.installed)} installed; ${Object.entries(gpus.bySku)
       .map(([sku, count]) => `${number(count)} ${sku}`)
       .join(", ")}`,
-    `  power: ${power.map(({ source, kind, megawatts }) => `${number(megawatts)} MW ${source} by ${kind}`).join(", ")}`,
+    `  power: ${power.map(({ source, kind, megawatts }) => `${number(megawatts)} MW ${source} by ${kind}`).join(", ") || "no agreement is in force yet"}`,
     "",
     ...table([
       ["phase", "from", "capacity MW", "IT MW", "facility MW", "headroom MW", "with a feed lost"],

@@ -9,6 +9,7 @@ export interface GpuClusterFacts extends Machines, Load {
   readonly site: string;
   readonly accelerator: string;
   readonly scalableUnits: number;
+  readonly unitsPerRack: number;
   readonly phase: string;
   readonly hall: string;
   readonly fabric: "infiniband" | "roce";
@@ -22,14 +23,17 @@ export interface GpuClusterFacts extends Machines, Load {
 }
 
 export function factsOf(spec: GpuClusterSpec, site: ClusterSite, machines: Machines, load: Load, scalableUnits: number): GpuClusterFacts {
-  const { accelerator, phase, hall, fabric, release, releaseByScalableUnit, gpus, scalableUnitUnits } = spec;
+  const { accelerator, phase, hall, fabric, release, releaseByScalableUnit, gpus, scalableUnitUnits, unitsPerRack } = spec;
   const { unitKilowatts } = accelerators[accelerator];
-  const assumptions = assumptionsIn({ gpus, scalableUnitUnits, fabric, unitKilowatts }).map(({ path, reason }) => [path, reason] as const);
+  const assumptions = assumptionsIn({ gpus, scalableUnitUnits, unitsPerRack, fabric, unitKilowatts }).map(
+    ({ path, reason }) => [path, reason] as const,
+  );
   return {
     site: site.key,
     accelerator,
     ...machines,
     scalableUnits,
+    unitsPerRack: unitsPerRack.value,
     phase,
     hall,
     ...load,

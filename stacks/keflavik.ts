@@ -1,0 +1,132 @@
+import { announced, assumed, stated } from "../components/lib/fact.ts";
+import type { StackInput } from "../components/spec.ts";
+import { nscale, onlyOwner, standIn } from "./parties.ts";
+import { controlPlaneAt, egressIn, fromTaiwan, gb300, storageIn } from "./platform.ts";
+import { announcements, fleetSheet } from "./sources.ts";
+
+const undisclosed = "not disclosed; a placeholder until the contract is entered";
+const permitUndisclosed = "not disclosed; before the load that it allows";
+const example = "no tenant of the site is public; an example that shows the layer";
+const feedsReason = "not disclosed; feeds of 7.5 MW with one to spare";
+const townReason = "the town of Keflavík on the map; the site's own position is not disclosed";
+const endOfAgreement = "2035-12-31";
+
+const allocations = {
+  "icelandic-language": { guaranteedSharePercent: assumed(25, example), preemptionOrder: 2 },
+  "atlantic-models": { guaranteedSharePercent: assumed(75, example), preemptionOrder: 1 },
+} as const;
+
+/** Keflavik: more than 4,600 Blackwell Ultra GPUs on Iceland's geothermal power. */
+export default {
+  asOf: "2026-11-01",
+  site: {
+    name: "Keflavik",
+    operator: nscale,
+    owners: { nscale: onlyOwner("of the GPUs, no other owner is known; the campus is Verne's, second-hand") },
+    location: {
+      place: stated("Iceland", fleetSheet),
+      jurisdiction: "IS",
+      gridZone: "IS",
+      latitudeDegrees: assumed(64, townReason),
+      longitudeDegrees: assumed(-22.56, townReason),
+    },
+    cooling: {
+      system: stated("not-disclosed", fleetSheet),
+      supplies: announced(["air", "direct-to-chip-liquid"], `${announcements.verne}: 85 % by liquid, 15 % by air`),
+    },
+    efficiency: {
+      powerUsageEffectiveness: assumed(
+        1.2,
+        "above 1.10 to 1.15, the planning range for direct-to-chip liquid, since air takes a part; the climate is cold",
+      ),
+      waterUsageLitresPerKilowattHour: assumed(0, "a cold climate needs no evaporation; the cooling is not disclosed"),
+      energyReuseFactor: assumed(0, "no heat reuse is disclosed"),
+      renewableEnergyFactor: assumed(
+        1,
+        "geothermal power is stated, and the island's grid runs on renewable sources alone; the share is not stated",
+      ),
+      loadFactor: assumed(0.85, "training keeps machines busy; the mean load is not disclosed"),
+    },
+    halls: { first: { rackKilowatts: assumed(140, "what a GB300 NVL72 rack draws at its highest; the hall is not disclosed") } },
+    phases: [
+      {
+        name: "initial",
+        capacityMegawatts: announced(15, announcements.verne),
+        energisedOn: assumed("2026-03-01", "the GPUs were announced for 2026, second-hand; the day of the first load is not disclosed"),
+        status: "energised",
+        feeds: { redundancy: assumed("N+1", feedsReason), count: assumed(3, feedsReason), megawattsEach: assumed(7.5, feedsReason) },
+        gpuGoal: {
+          product: stated("Blackwell Ultra", fleetSheet),
+          accelerator: assumed(
+            "gb300-nvl72",
+            "Blackwell Ultra comes as B300 hosts or GB300 racks; the announced 85 % of liquid cooling is what such racks need",
+          ),
+          gpus: stated(4_600, `${fleetSheet}: 4,600+`),
+          orMore: true,
+        },
+      },
+    ],
+    powerAgreements: {
+      geothermal: {
+        kind: "direct-ppa",
+        source: stated("geothermal", fleetSheet),
+        supplier: assumed("Geothermal power producer on Reykjanes", undisclosed),
+        megawatts: assumed(15, "the whole capacity of the phase; how the power is contracted is not disclosed"),
+        gridZone: "IS",
+        validFrom: assumed("2026-03-01", "begins with the phase"),
+        validTo: assumed(endOfAgreement, "a term of ten years, common for such agreements"),
+        guaranteesOfOrigin: assumed("bundled-and-cancelled-for-site", "what a claim of geothermal power needs"),
+      },
+    },
+    powerContractedUntil: assumed(endOfAgreement, "the end of the agreement's assumed term"),
+    permits: {
+      "grid-connection": {
+        kind: "grid-connection",
+        authority: assumed("Landsnet", "owner of the transmission grid"),
+        reference: assumed("keflavik-15", undisclosed),
+        grantedOn: assumed("2025-12-01", permitUndisclosed),
+        megawatts: assumed(15, "the capacity of the phase"),
+      },
+      planning: {
+        kind: "planning",
+        authority: assumed("Reykjanesbær municipality", "the municipality of Keflavík"),
+        reference: assumed("keflavik-plan", undisclosed),
+        grantedOn: assumed("2025-12-01", permitUndisclosed),
+        phases: ["initial"],
+      },
+    },
+    offtake: {
+      "icelandic-language": { kind: "priority-access", sharePercent: assumed(25, example), validFrom: assumed("2026-03-01", example) },
+      "atlantic-models": {
+        kind: "contract",
+        sharePercent: assumed(75, example),
+        validFrom: assumed("2026-03-01", example),
+        validTo: assumed("2031-02-28", example),
+      },
+    },
+    storage: storageIn(
+      "keflavik",
+      "IS",
+      assumed("Nscale's company in Iceland", "keys are held by the operating company, in the country; its name is not disclosed"),
+      assumed("IS", "keys are held by the operating company, in the country"),
+    ),
+    egress: egressIn("keflavik", "IS"),
+  },
+  tenants: {
+    "icelandic-language": standIn("icelandic-language", "An Icelandic language institute", "IS", ["IS"], example),
+    "atlantic-models": standIn("atlantic-models", "Atlantic Models ehf.", "IS", ["IS", "NO"], example),
+  },
+  clusters: {
+    "initial-1": {
+      ...gb300,
+      gpus: stated(4_600, `${fleetSheet}: 4,600+`),
+      phase: "initial",
+      hall: "first",
+      controlPlane: controlPlaneAt("10.10.0.10"),
+      kubernetes: { tenants: allocations },
+    },
+  },
+  deliveries: {
+    "initial-1": fromTaiwan("Iceland", "initial-1", 4_600, "2026-06-01", "announced for 2026, second-hand; the day is not disclosed"),
+  },
+} satisfies StackInput;

@@ -1,0 +1,148 @@
+import { announced, assumed, stated } from "../components/lib/fact.ts";
+import type { StackInput } from "../components/spec.ts";
+import { microsoft, nscale, onlyOwner } from "./parties.ts";
+import { controlPlaneAt, egressIn, fromTaiwan, gb300, storageIn } from "./platform.ts";
+import { announcements, fleetSheet } from "./sources.ts";
+
+const undisclosed = "not disclosed; a placeholder until the contract is entered";
+const permitUndisclosed = "not disclosed; before the load that it allows";
+const townReason = "the town of Loughton on the map; the site's own position is not disclosed";
+const feedsReason = "not disclosed; feeds of 25 MW with one to spare";
+const feeds = (count: number) => ({
+  redundancy: assumed("N+1", feedsReason),
+  count: assumed(count, feedsReason),
+  megawattsEach: assumed(25, feedsReason),
+});
+
+const initialFrom = "2026-12-15";
+const fullFrom = "2027-06-01";
+const endOfAgreement = "2036-12-31";
+
+const hall = { rackKilowatts: assumed(140, "what a GB300 NVL72 rack draws at its highest; the halls are not disclosed") } as const;
+
+const wholeSite = assumed(100, "Microsoft is the only tenant that is named");
+const allocations = { microsoft: { guaranteedSharePercent: wholeSite, preemptionOrder: 1 } } as const;
+
+/** Loughton in Essex: with Microsoft the United Kingdom's largest supercomputer, 23,040 Blackwell GPUs from early 2027. */
+export default {
+  asOf: "2026-11-01",
+  site: {
+    name: "Loughton",
+    operator: nscale,
+    owners: { nscale: onlyOwner("no other owner is known") },
+    location: {
+      place: stated("Essex, UK", fleetSheet),
+      jurisdiction: "GB",
+      gridZone: "GB",
+      latitudeDegrees: assumed(51.65, townReason),
+      longitudeDegrees: assumed(0.06, townReason),
+    },
+    cooling: {
+      system: stated("standard", fleetSheet),
+      supplies: assumed(
+        ["air", "direct-to-chip-liquid"],
+        "GB300 racks can be cooled by liquid alone, so a liquid loop must reach them: standard is read as a common chilled-water plant with such a loop beside its air",
+      ),
+    },
+    efficiency: {
+      powerUsageEffectiveness: assumed(
+        1.2,
+        "above 1.10 to 1.15, the planning range for direct-to-chip liquid, since a standard plant also cools air: 320 racks x 140 kW = 44.8 MW, x 1.2 = 53.8 MW; all of them would fit the first 50 MW only while PUE ≤ 1.11",
+      ),
+      waterUsageLitresPerKilowattHour: assumed(0.2, "half of the 0.4 that the industry's pact allows where water is scarce; not disclosed"),
+      energyReuseFactor: assumed(0, "no heat reuse is disclosed"),
+      renewableEnergyFactor: assumed(0, "grid power is stated, and no renewable agreement or guarantee of origin is"),
+      loadFactor: assumed(0.85, "training keeps machines busy; the mean load is not disclosed"),
+    },
+    halls: { first: hall, second: hall },
+    phases: [
+      {
+        name: "initial",
+        capacityMegawatts: announced(50, announcements.unitedKingdom),
+        energisedOn: assumed(initialFrom, "deliveries from early 2027 are stated; the power must be there before them"),
+        status: "under-construction",
+        feeds: feeds(3),
+      },
+      {
+        name: "full",
+        capacityMegawatts: announced(90, announcements.unitedKingdom),
+        energisedOn: assumed(fullFrom, "the growth was announced without a date; the last racks need it"),
+        status: "planned",
+        feeds: feeds(5),
+        gpuGoal: {
+          product: stated("Blackwell", fleetSheet),
+          accelerator: announced("gb300-nvl72", announcements.unitedKingdom),
+          gpus: stated(23_040, fleetSheet),
+          deliveriesFrom: stated("2027-01-01", `${fleetSheet}: deliveries from early 2027`),
+          claim: stated("with Microsoft, the UK's largest supercomputer", fleetSheet),
+        },
+      },
+    ],
+    powerAgreements: {
+      grid: {
+        kind: "grid",
+        source: stated("grid-mix", `${fleetSheet}: grid`),
+        supplier: assumed("A licensed electricity supplier in Great Britain", undisclosed),
+        megawatts: assumed(90, "the capacity of the last phase"),
+        gridZone: "GB",
+        validFrom: assumed(initialFrom, "begins with the first phase"),
+        validTo: assumed(endOfAgreement, "a supply contract renewed over ten years"),
+        guaranteesOfOrigin: assumed("none", "no guarantees of origin are disclosed"),
+      },
+    },
+    powerContractedUntil: assumed(endOfAgreement, "the end of the agreement's assumed term"),
+    permits: {
+      "grid-connection": {
+        kind: "grid-connection",
+        authority: assumed("UK Power Networks", "the distribution grid's owner in Essex"),
+        reference: assumed("loughton-90", undisclosed),
+        grantedOn: assumed("2025-09-16", "by the day of the announcement; not disclosed"),
+        megawatts: assumed(90, "the capacity of the last phase"),
+      },
+      planning: {
+        kind: "planning",
+        authority: assumed("Epping Forest District Council", "the planning authority of Loughton"),
+        reference: assumed("loughton-plan", undisclosed),
+        grantedOn: assumed("2025-09-16", permitUndisclosed),
+        phases: ["initial", "full"],
+      },
+    },
+    offtake: {
+      microsoft: {
+        kind: "contract",
+        sharePercent: wholeSite,
+        validFrom: assumed("2027-01-01", "begins with the deliveries, early in 2027"),
+      },
+    },
+    storage: storageIn(
+      "loughton",
+      "GB",
+      assumed("Nscale Global Holdings Limited", "keys are held by the operating company, in the country"),
+      assumed("GB", "the group calls London its headquarters"),
+    ),
+    egress: egressIn("loughton", "GB"),
+  },
+  tenants: { microsoft },
+  clusters: {
+    "initial-1": {
+      ...gb300,
+      gpus: assumed(18_432, "256 racks in 32 rows, which fit 50 MW at this PUE: how the 23,040 are divided is not disclosed"),
+      phase: "initial",
+      hall: "first",
+      controlPlane: controlPlaneAt("10.10.0.10"),
+      kubernetes: { tenants: allocations },
+    },
+    "full-1": {
+      ...gb300,
+      gpus: assumed(4_608, "what is left of the 23,040: 64 racks in 8 rows"),
+      phase: "full",
+      hall: "second",
+      controlPlane: controlPlaneAt("10.20.0.10"),
+      kubernetes: { tenants: allocations },
+    },
+  },
+  deliveries: {
+    "initial-1": fromTaiwan("The United Kingdom", "initial-1", 18_432, "2027-02-01", "early in 2027 is stated, the day is not"),
+    "full-1": fromTaiwan("The United Kingdom", "full-1", 4_608, "2027-07-01", "after the phase is energised"),
+  },
+} satisfies StackInput;

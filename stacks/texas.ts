@@ -1,0 +1,177 @@
+import { announced, assumed, stated } from "../components/lib/fact.ts";
+import type { StackInput } from "../components/spec.ts";
+import { microsoft, nscale, onlyOwner } from "./parties.ts";
+import { controlPlaneAt, egressIn, gb300, storageIn } from "./platform.ts";
+import { announcements, fleetSheet } from "./sources.ts";
+
+const undisclosed = "not disclosed; a placeholder until the contract is entered";
+const permitUndisclosed = "not disclosed; before the load that it allows";
+const townReason = "the town of Barstow on the map, which the press names; the site's own position is not disclosed";
+const feedsReason = "not disclosed; one more feed than the phase needs";
+const feeds = (count: number, megawattsEach: number) => ({
+  redundancy: assumed("N+1", feedsReason),
+  count: assumed(count, feedsReason),
+  megawattsEach: assumed(megawattsEach, feedsReason),
+});
+
+const initialFrom = "2026-07-15";
+const endOfAgreement = "2036-12-31";
+
+const hall = { rackKilowatts: assumed(140, "what a GB300 NVL72 rack draws at its highest; the halls are not disclosed") } as const;
+
+const wholeSite = announced(100, `${announcements.microsoft}: the 104,000 GPUs are for Microsoft`);
+
+const inInitialPhase = (number: number, gpus: number, reason: string) =>
+  ({
+    ...gb300,
+    gpus: assumed(gpus, reason),
+    phase: "initial",
+    hall: `hall-${number}`,
+    controlPlane: controlPlaneAt(`10.${number}0.0.10`),
+    kubernetes: { tenants: { microsoft: { guaranteedSharePercent: wholeSite, preemptionOrder: 1 } } },
+  }) as const;
+
+const wholeRows = "240 racks in 30 rows: how the 104,000 are divided is not disclosed";
+
+/** Racks that are put together in the United States never leave it. */
+const delivered = (cluster: string, gpus: number, on: string) =>
+  ({
+    cluster,
+    accelerator: "gb300-nvl72",
+    gpus: assumed(gpus, "the whole cluster at once; the deliveries are not disclosed"),
+    deliveredOn: assumed(
+      on,
+      "from the third quarter of 2026, as announced, at a pace that leaves the rest for 2027; the days are not disclosed",
+    ),
+    origin: assumed("US", "such racks are also assembled in Texas; where these are is not disclosed"),
+    authorisation: {
+      kind: "not-required",
+      basis: stated(
+        "a shipment within the United States is no export; release of controlled technology to foreign persons on site is, and is judged person by person",
+        "15 CFR 734.13(a)(1) and (2)",
+      ),
+    },
+  }) as const;
+
+/** Texas: 240 MW on the ERCOT grid, announced to grow to 1.2 GW. */
+export default {
+  asOf: "2026-11-01",
+  site: {
+    name: "Texas",
+    operator: nscale,
+    owners: { nscale: onlyOwner("of the GPUs, no other owner is known; the campus is leased from Ionic Digital, second-hand") },
+    location: {
+      place: stated("Texas, USA", fleetSheet),
+      jurisdiction: "US-TX",
+      gridZone: "ERCOT",
+      latitudeDegrees: assumed(31.46, townReason),
+      longitudeDegrees: assumed(-103.4, townReason),
+    },
+    cooling: {
+      system: stated("standard", fleetSheet),
+      supplies: assumed(
+        ["air", "direct-to-chip-liquid"],
+        "GB300 racks can be cooled by liquid alone, so a liquid loop must reach them: standard is read as a common chilled-water plant with such a loop beside its air",
+      ),
+    },
+    efficiency: {
+      powerUsageEffectiveness: assumed(
+        1.18,
+        "what the announced figures leave room for: 1,445 racks x 140 kW = 202.3 MW, x 1.18 = 238.7 of 240 MW; low for a hot place with a standard plant",
+      ),
+      waterUsageLitresPerKilowattHour: assumed(0.4, "what the industry's pact allows where water is scarce; not disclosed"),
+      energyReuseFactor: assumed(0, "no heat reuse is disclosed"),
+      renewableEnergyFactor: assumed(0, "grid power is stated, and no renewable agreement or certificate is"),
+      loadFactor: assumed(0.85, "training keeps machines busy; the mean load is not disclosed"),
+    },
+    halls: { "hall-1": hall, "hall-2": hall, "hall-3": hall, "hall-4": hall, "hall-5": hall, "hall-6": hall },
+    phases: [
+      {
+        name: "initial",
+        capacityMegawatts: announced(240, announcements.microsoft),
+        energisedOn: assumed(
+          initialFrom,
+          "services were announced from the third quarter of 2026; the day of the first load is not disclosed",
+        ),
+        status: "energised",
+        feeds: feeds(4, 80),
+        gpuGoal: {
+          product: announced("NVIDIA GB300", announcements.microsoft),
+          accelerator: announced("gb300-nvl72", announcements.microsoft),
+          gpus: announced(104_000, `${announcements.microsoft}: about 104,000`),
+        },
+      },
+      {
+        name: "full",
+        capacityMegawatts: announced(1200, `${announcements.microsoft}: over time`),
+        energisedOn: assumed(
+          "2029-01-01",
+          "announced without a date; no permit, grid capacity or agreement for it is known, and none is declared",
+        ),
+        status: "ambition",
+        feeds: feeds(16, 80),
+      },
+    ],
+    powerAgreements: {
+      grid: {
+        kind: "grid",
+        source: stated("grid-mix", `${fleetSheet}: grid`),
+        supplier: assumed("A retail electric provider in ERCOT", undisclosed),
+        megawatts: assumed(240, "the capacity of the first phase"),
+        gridZone: "ERCOT",
+        validFrom: assumed(initialFrom, "begins with the first phase"),
+        validTo: assumed(endOfAgreement, "a supply contract renewed over ten years"),
+        guaranteesOfOrigin: assumed("none", "no certificates are disclosed"),
+      },
+    },
+    powerContractedUntil: assumed(endOfAgreement, "the end of the agreement's assumed term"),
+    permits: {
+      "grid-connection": {
+        kind: "grid-connection",
+        authority: assumed("ERCOT", "the grid's operator, who studies large loads with the utility"),
+        reference: assumed("texas-240", undisclosed),
+        grantedOn: assumed("2025-10-15", "by the day of the announcement; not disclosed"),
+        megawatts: assumed(240, "the capacity of the first phase"),
+      },
+      planning: {
+        kind: "planning",
+        authority: assumed("Ward County", "the county of Barstow"),
+        reference: assumed("texas-plan", undisclosed),
+        grantedOn: assumed("2025-10-15", permitUndisclosed),
+        phases: ["initial"],
+      },
+    },
+    offtake: {
+      microsoft: {
+        kind: "contract",
+        sharePercent: wholeSite,
+        validFrom: assumed("2026-09-01", "begins with the first deliveries"),
+        mayScale: announced(true, `${announcements.microsoft}: an option on about 700 MW from late 2027`),
+      },
+    },
+    storage: storageIn(
+      "texas",
+      "US-TX",
+      assumed("Nscale's company in the United States", "keys are held by the operating company, in the country; its name is not disclosed"),
+      assumed("US", "keys are held by the operating company, in the country"),
+    ),
+    egress: egressIn("texas", "US-TX"),
+  },
+  tenants: { microsoft },
+  clusters: {
+    "initial-1": inInitialPhase(1, 17_280, wholeRows),
+    "initial-2": inInitialPhase(2, 17_280, wholeRows),
+    "initial-3": inInitialPhase(3, 17_280, wholeRows),
+    "initial-4": inInitialPhase(4, 17_280, wholeRows),
+    "initial-5": inInitialPhase(5, 17_280, wholeRows),
+    "initial-6": inInitialPhase(6, 17_600, "what is left of the 104,000: 245 racks, of which the last has 32 GPUs in use"),
+  },
+  deliveries: {
+    "initial-1": delivered("initial-1", 17_280, "2026-09-01"),
+    "initial-2": delivered("initial-2", 17_280, "2026-10-15"),
+    "initial-3": delivered("initial-3", 17_280, "2026-12-15"),
+    "initial-4": delivered("initial-4", 17_280, "2027-02-01"),
+    "initial-5": delivered("initial-5", 17_280, "2027-03-15"),
+    "initial-6": delivered("initial-6", 17_600, "2027-05-01"),
+  },
+} satisfies StackInput;
