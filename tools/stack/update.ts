@@ -1,5 +1,6 @@
 import { pulumi, pulumiText } from "./cli.ts";
 import type { EmbeddedWorkspace } from "./embedded.ts";
+import { previewWithPolicies } from "./gate.ts";
 import { recordRendered, renderAfresh, renderedDifferences } from "./rendered.ts";
 import { exportState, hasLiveTarget, hasRenderedFiles } from "./state.ts";
 
@@ -11,18 +12,29 @@ function wantsLiveTarget(workspace: EmbeddedWorkspace, stack: string): boolean {
   return Object.entries(config).some(([key, entry]) => key.endsWith(":targets") && /"kind":\s*"(?!render")/.test(entry.value ?? ""));
 }
 
+const needsNoAnswer = ["--yes", "-y", "--skip-preview", "-f"];
+
 /**
- * Runs `pulumi up` with these arguments, which mean the stack `stack`, after comparing the folder of rendered manifests with the state.
+ * Runs `pulumi up` with these arguments, which mean the stack `stack`, after a preview with every policy, and after comparing the folder of
+ * rendered manifests with the state. Where a mandatory rule is violated nothing is changed.
  *
  * @returns the CLI's exit code.
  */
 export async function update(workspace: EmbeddedWorkspace, stack: string, args: readonly string[]): Promise<number> {
   workspace.unlock(stack);
+  // A person who is going to be asked is shown the preview by `up` itself.
+  const isAsked = !args.some((arg) => needsNoAnswer.includes(arg));
+  const previewed = await previewWithPolicies(workspace, stack, args, !isAsked);
+  if (previewed !== 0) {
+    process.stderr.write(`${stack}: nothing was changed: the preview with policies/all failed (see above)\n`);
+    return previewed;
+  }
   const state = exportState(workspace, stack);
   // Checkpoints rewrite the whole state at every step. Rendered files can be made again, so they do without; a real cluster never does.
   const isRenderOnly = !hasLiveTarget(state) && !wantsLiveTarget(workspace, stack);
   const environment: Record<string, string> = isRenderOnly ? { PULUMI_EXPERIMENTAL: "true", PULUMI_SKIP_CHECKPOINTS: "true" } : {};
-  const run = () => pulumi(workspace, ["up", ...args], environment);
+  const skip = isAsked || args.includes("--skip-preview") || args.includes("-f") ? [] : ["--skip-preview"];
+  const run = () => pulumi(workspace, ["up", ...args, ...skip], environment);
 
   const differences = renderedDifferences(workspace, stack, state);
   if (differences.length > 0) {
