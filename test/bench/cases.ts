@@ -7,7 +7,7 @@ import { benchPlanning } from "./planning.ts";
 import { emptyProgram, programWith, realProgram } from "./programs.ts";
 import { withShareOfGpus } from "./scale.ts";
 import { isOver, pairwiseRatio, quartilesOf } from "./stats.ts";
-import type { Line } from "./table.ts";
+import type { Line } from "./report.ts";
 import { BenchWorkspace, type Program, type Sample } from "./workspace.ts";
 
 /** The most that a median of user and system time may be of what it is compared with. */

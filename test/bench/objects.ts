@@ -36,7 +36,7 @@ export function planStack(stack: string, input: unknown): object {
     storage: planStorage(spec.site.storage),
     clusters: Object.entries(spec.clusters).map(([name, cluster]) => ({
       machines: planGpuCluster(name, cluster, { key: stack, spec: spec.site }),
-      layer: planKubernetes(cluster),
+      layer: planKubernetes(name, spec),
     })),
   };
 }

@@ -3,7 +3,7 @@ import { objectsIn, planStack, unplanned } from "./objects.ts";
 import { isOver, pairwiseRatio, quartilesOf } from "./stats.ts";
 import { synthesize } from "./synth.ts";
 import type { StateResource } from "./state.ts";
-import type { Line } from "./table.ts";
+import type { Line } from "./report.ts";
 
 const budget = 1;
 

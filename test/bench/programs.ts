@@ -7,8 +7,8 @@ const entry = `export * from ${JSON.stringify(join(repository, "stacks", "index.
 /** The repository's own program. */
 export const realProgram: Program = { "index.js": entry };
 
-/** The engine's own cost, and the SDK's: a stack of nothing. */
-export const emptyProgram: Program = { "index.js": "" };
+/** What the engine and the SDK cost by themselves: a stack of nothing. */
+export const emptyProgram: Program = { "index.js": 'import "@pulumi/pulumi";\n' };
 
 /** The repository's program with other data for one of its stacks. */
 export const programWith = (stack: string, data: unknown): Program => ({

@@ -1,7 +1,7 @@
 import { parseArgs } from "node:util";
 import glomfjord from "../../stacks/glomfjord.ts";
 import { benchStack } from "../../test/bench/cases.ts";
-import { printTable } from "../../test/bench/table.ts";
+import { printReport } from "../../test/bench/report.ts";
 import { locateEngine } from "../engine/locate.ts";
 
 /** `npm run bench [-- --pairs N]`: what glomfjord costs against its budgets; fails when anything is over. */
@@ -16,6 +16,6 @@ export async function run(args: string[]): Promise<number> {
     pairs,
     report: (progress) => process.stderr.write(`[bench] ${progress}\n`),
   });
-  process.stdout.write(`${printTable(lines)}\n`);
+  process.stdout.write(`${printReport(lines)}\n`);
   return lines.some(({ isOver }) => isOver) ? 1 : 0;
 }

@@ -41,6 +41,7 @@ export function planInventoryContract(
 ): InventoryContract {
   const { fixed } = nodeLabelsOf(spec, site);
   const { region, zone } = topologyKeys;
+  const { kind, hosts: hostsOfAUnit } = accelerators[spec.accelerator].unit;
   const contract = {
     cluster,
     namespace: site.key,
@@ -52,13 +53,14 @@ export function planInventoryContract(
         architecture: spec.controlPlane.hostArchitecture,
         labels: controlPlaneHostLabels(cluster, spec),
       },
-      ...units.map((unit) => ({
-        of: unit.name,
-        count: unit.hosts,
-        ...(accelerators[spec.accelerator].unit.kind === "host" ? {} : { racks: unit.units }),
+      {
+        of: "scalable units",
         architecture: accelerators[spec.accelerator].hostArchitecture,
-        labels: unit.hostLabels,
-      })),
+        labels: { [hostLabels.role]: "gpu", [hostLabels.hall]: spec.hall },
+        ...(kind === "host" ? {} : { hostsOfARack: hostsOfAUnit }),
+        // The row is the one label that tells scalable units apart.
+        countByLabel: { [hostLabels.row]: Object.fromEntries(units.map((unit) => [unit.hostLabels[hostLabels.row], unit.hosts])) },
+      },
     ],
     everyGpuHost: {
       sameLabels: { [region]: fixed[region], [zone]: fixed[zone] },

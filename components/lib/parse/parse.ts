@@ -49,26 +49,31 @@ export function parseSpec<Schema extends z.ZodObject>(
 ): z.output<Schema> {
   const whole = schema.safeParse(input);
   const faults = whole.success ? [] : shapeFaults(schema, input, whole.error);
-  faults.push(...rules.flatMap((rule) => judge(schema, rule, input)));
+  // Where the whole parsed, so did each area.
+  const areaAt = (keys: readonly string[]): ParsedArea =>
+    whole.success ? { success: true, data: valueAt(whole.data, keys) } : parseArea(schema, keys, input);
+  faults.push(...rules.flatMap((rule) => judge(rule, areaAt)));
   if (!whole.success || faults.length > 0) throw new FaultError(file, faults);
   return whole.data;
 }
 
 /** What a rule says of the areas it reads, or nothing when one of them did not parse. */
-function judge<Spec>(schema: z.ZodObject, rule: Rule<Spec>, input: unknown): Fault[] {
+function judge<Spec>(rule: Rule<Spec>, areaAt: (keys: readonly string[]) => ParsedArea): Fault[] {
   const areas: unknown[] = [];
   for (const path of rule.reads) {
-    const keys = path.split(".");
-    const area = parseArea(schema, keys, input);
+    const area = areaAt(path.split("."));
     if (!area.success) return [];
     areas.push(area.data);
   }
   return rule.faults(...(areas as never[]));
 }
 
-function parseArea(schema: z.ZodObject, keys: readonly string[], input: unknown) {
+/** An area of the input, if its shape is right. */
+type ParsedArea = { readonly success: true; readonly data: unknown } | { readonly success: false };
+
+function parseArea(schema: z.ZodObject, keys: readonly string[], input: unknown): ParsedArea {
   const [areaSchema] = schemasAtWithMarks(schema, keys);
-  return areaSchema === undefined ? { success: false as const } : z.safeParse(areaSchema, valueAt(input, keys));
+  return areaSchema === undefined ? { success: false } : z.safeParse(areaSchema, valueAt(input, keys));
 }
 
 /** Like schemasAt, but keeps the last step's defaults and optional marks, which decide what a missing area means. */

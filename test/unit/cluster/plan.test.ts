@@ -123,7 +123,7 @@ describe("100 GPUs in 8-GPU hosts, four to a scalable unit", () => {
   test("ask the inventory for a host of each row, and one more than the control plane needs", () => {
     expect(objects.inventoryContract.metadata).toEqual({ name: "training-inventory-contract", namespace: "narvik" });
     const contract = objects.inventoryContract.data["inventory-contract.yaml"];
-    expect(contract.split("  - of: su-2")[0]).toMatchInlineSnapshot(`
+    expect(contract.split("everyGpuHost:\n")[0]).toMatchInlineSnapshot(`
       "# BareMetalHosts that the cluster training takes, in the namespace narvik of the management cluster.
       cluster: training
       namespace: narvik
@@ -136,13 +136,17 @@ describe("100 GPUs in 8-GPU hosts, four to a scalable unit", () => {
             nscale.com/role: control-plane
             nscale.com/hall: hall-1
             nscale.com/row: training-control-plane
-        - of: su-1
-          count: 4
+        - of: scalable units
           architecture: amd64
           labels:
             nscale.com/role: gpu
             nscale.com/hall: hall-1
-            nscale.com/row: training-su-1
+          countByLabel:
+            nscale.com/row:
+              training-su-1: 4
+              training-su-2: 4
+              training-su-3: 4
+              training-su-4: 1
       "
     `);
     expect(contract.split("everyGpuHost:\n")[1]).toMatchInlineSnapshot(`
@@ -186,12 +190,8 @@ describe("1,500 GPUs in GB300 NVL72 racks, eight to a scalable unit", () => {
 
   test("ask the inventory for whole racks, each a scale-up domain", () => {
     const contract = objects.inventoryContract.data["inventory-contract.yaml"];
-    expect(contract.match(/- of: .*\n {4}count: .*\n {4}(racks: .*\n {4})?architecture: .*/g)).toEqual([
-      "- of: control plane\n    count: 4\n    architecture: amd64",
-      "- of: su-1\n    count: 144\n    racks: 8\n    architecture: arm64",
-      "- of: su-2\n    count: 144\n    racks: 8\n    architecture: arm64",
-      "- of: su-3\n    count: 90\n    racks: 5\n    architecture: arm64",
-    ]);
+    expect(contract).toContain("    hostsOfARack: 18\n");
+    expect(contract).toContain("        training-su-1: 144\n        training-su-2: 144\n        training-su-3: 90\n");
     expect(contract).toContain("GPUs: 18 hosts to a value");
   });
 });
