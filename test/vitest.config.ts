@@ -2,7 +2,7 @@ import { defineConfig } from "vitest/config";
 
 const root = `${import.meta.dirname}/..`;
 
-/** One project per kind of part that the tests need: none, the Pulumi engine, or a Kubernetes API server too. */
+/** One project per kind of part that the tests need: none, the Pulumi engine, a Kubernetes API server too, or a browser. */
 export default defineConfig({
   root,
   test: {
@@ -28,6 +28,16 @@ export default defineConfig({
           include: ["test/cluster/**/*.test.ts"],
           fileParallelism: false,
           testTimeout: 600_000,
+          hookTimeout: 600_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "browser",
+          include: ["test/browser/**/*.test.ts"],
+          fileParallelism: false,
+          testTimeout: 120_000,
           hookTimeout: 600_000,
         },
       },

@@ -1,5 +1,6 @@
 import { spawn, spawnSync, type ChildProcess } from "node:child_process";
-import { cpSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
 import { repository } from "../../tools/setup/cache.mjs";
@@ -10,7 +11,10 @@ export interface Ended {
   readonly output: string;
 }
 
-const copied = ["components", "stacks", "tools", "package.json", "package-lock.json", "Pulumi.yaml", ".gitignore"];
+const copied = ["components", "policies", "review", "stacks", "tools", "package.json", "package-lock.json", "Pulumi.yaml", ".gitignore"];
+
+/** The date on which policies judge in every test: what holds on it holds for good. */
+export const judgedOn = "2026-11-01";
 
 /** A checkout of its own, as it is in the working tree, with its own state: tests change its stacks and run the wrappers in it. */
 export class Checkout {
@@ -18,7 +22,13 @@ export class Checkout {
   readonly #environment: NodeJS.ProcessEnv;
 
   constructor(environment: NodeJS.ProcessEnv = {}) {
-    this.#environment = environment;
+    // The set-up would install into the folder that all checkouts share, under everybody's feet.
+    const installed = readFileSync(join(repository, "node_modules", ".installed-from"), "utf8");
+    const lock = createHash("sha256")
+      .update(readFileSync(join(repository, "package-lock.json")))
+      .digest("hex");
+    if (installed !== lock) throw new Error("node_modules is not what package-lock.json says; fix: npm run check, which installs it");
+    this.#environment = { NSCALE_POLICY_DATE: judgedOn, ...environment };
     for (const name of copied) cpSync(join(repository, name), join(this.directory, name), { recursive: true });
     symlinkSync(join(repository, "node_modules"), join(this.directory, "node_modules"));
   }

@@ -2,7 +2,11 @@
 const tasks: Readonly<Record<string, () => Promise<{ run: (args: string[]) => number | Promise<number> }>>> = {
   bench: () => import("./bench.ts"),
   check: () => import("./check.ts"),
+  policy: () => import("./policy.ts"),
   pulumi: () => import("./pulumi.ts"),
+  report: () => import("./report.ts"),
+  review: () => import("./review.ts"),
+  "review-post": () => import("./review-post.ts"),
   start: () => import("./start.ts"),
   suite: () => import("./suite.ts"),
   test: () => import("./test.ts"),

@@ -1,0 +1,43 @@
+import { html, type Html } from "./html.ts";
+
+/** The space that keeps a number and its unit on one line. */
+const tie = "\u00a0";
+
+export const count = (value: number): string => value.toLocaleString("en", { maximumFractionDigits: 0 });
+
+/** Megawatts, with as many digits as tell small sites apart; a real minus, not a hyphen. */
+export const megawatts = (value: number): string => unit(value, "MW", Math.abs(value) < 100 ? 1 : 0);
+
+export const percent = (value: number): string => unit(value, "%", 1);
+
+/** Megawatt hours of a year in the largest unit that leaves a whole number before the point. */
+export const energy = (megawattHours: number): string =>
+  megawattHours >= 1e6 ? unit(megawattHours / 1e6, "TWh", 2) : unit(megawattHours / 1e3, "GWh", 1);
+
+/** Tonnes, or thousands of them. */
+export const tonnes = (value: number): string => (value >= 1e4 ? unit(value / 1e3, "kt", 1) : unit(value, "t", 0));
+
+export const unit = (value: number, name: string, digits: number): string =>
+  `${value.toLocaleString("en", { maximumFractionDigits: digits }).replace("-", "\u2212")}${tie}${name}`;
+
+const months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+
+/** `2026-11-01` as 1 Nov 2026. */
+export function day(date: string): string {
+  const [year = "", month = "", dayOfMonth = ""] = date.split("-");
+  return [String(Number(dayOfMonth)), months[Number(month) - 1] ?? month, year].join(tie);
+}
+
+export const time = (date: string): Html => html`<time datetime="${date}">${day(date)}</time>`;
+
+const regionNames = new Intl.DisplayNames("en", { type: "region" });
+
+/** ISO 3166-1 alpha-2 as the country's name. */
+export const country = (code: string): string => regionNames.of(code) ?? code;
+
+/** `a`, `a and b`, `a, b and c`. */
+export const list = (items: readonly string[]): string =>
+  new Intl.ListFormat("en-GB", { type: "conjunction", style: "long" }).format(items);
+
+/** One thing or several of it. */
+export const plural = (amount: number, one: string, many = `${one}s`): string => `${count(amount)}${tie}${amount === 1 ? one : many}`;

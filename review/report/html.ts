@@ -1,0 +1,31 @@
+const markup = Symbol("markup");
+
+/** Text that is markup already: what `html` made, or what `trusted` vouches for. */
+export interface Html {
+  readonly [markup]: string;
+}
+
+/** What may stand in a template: text is escaped, lists are joined, what is missing leaves nothing behind. */
+export type Part = string | number | Html | undefined | readonly Part[];
+
+const entities: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
+
+/** Text as it may stand between tags and in quoted attributes. */
+export const escapeText = (text: string): string => text.replace(/[&<>"']/g, (character) => entities[character] ?? character);
+
+function print(part: Part): string {
+  if (part === undefined) return "";
+  if (typeof part === "string") return escapeText(part);
+  if (typeof part === "number") return String(part);
+  return markup in part ? part[markup] : part.map(print).join("");
+}
+
+/** Markup from a template; every value in it is escaped unless it is markup itself. */
+export const html = (strings: TemplateStringsArray, ...parts: readonly Part[]): Html =>
+  trusted(strings.map((text, index) => text + print(parts[index])).join(""));
+
+/** Markup that this program drew itself, as SVG or CSS. */
+export const trusted = (text: string): Html => ({ [markup]: text });
+
+/** Markup as text, to be written to a file. */
+export const textOf = (part: Html): string => part[markup];

@@ -1,0 +1,98 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { paletteCss } from "../charts/palette.ts";
+import { assumptionsSection } from "./assumptions.ts";
+import type { ReportData } from "./data.ts";
+import { energySection } from "./energy.ts";
+import { day, plural } from "./format.ts";
+import { growthSection } from "./growth.ts";
+import { hallsSection } from "./halls.ts";
+import { heatSection } from "./heat.ts";
+import { html, textOf, trusted, type Html } from "./html.ts";
+import { keyFigures } from "./key-figures.ts";
+import { assumedMark, derivedMark } from "./marks.ts";
+import { powerSection } from "./power.ts";
+import { printSection, type Section } from "./section.ts";
+import { sitesSection } from "./sites.ts";
+import { tenantsSection } from "./tenants.ts";
+import { timelineSection } from "./timeline.ts";
+
+/** The fleet's report: one page that needs nothing but itself, no network and no script. */
+export function printReport(data: ReportData): string {
+  const sections = [
+    sitesSection,
+    growthSection,
+    powerSection,
+    energySection,
+    heatSection,
+    tenantsSection,
+    hallsSection,
+    timelineSection,
+    assumptionsSection,
+  ].map((section) => section(data));
+  const title = `The fleet as of ${day(data.fleet.asOf).replaceAll("\u00a0", " ")}`;
+  const page = html`<!doctype html>
+    <html lang="en">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <title>${title}</title>
+        <link rel="icon" href="data:," />
+        <style>
+          ${trusted(styles())}
+        </style>
+      </head>
+      <body>
+        <a class="skip" href="#main">Skip to the report</a>
+        <header>
+          <div class="wide">
+            <h1>${title}</h1>
+            <p>
+              ${plural(data.sites.length, "site")}, what powers them, the GPUs on them, and what of it nobody has stated yet. Computed from
+              the data that the sites are built from; nothing here is measured.
+            </p>
+            ${keyFigures(data)}${contents(sections)}
+          </div>
+        </header>
+        <main id="main" tabindex="-1"><div class="wide">${howToRead()}${sections.map(printSection)}</div></main>
+        <footer>
+          <div class="wide">
+            <p>
+              Data: ${Object.keys(data.fleet.sites).map((stack, index) => html`${index > 0 ? ", " : ""}<code>stacks/${stack}.ts</code>`)}.
+              Coasts and borders: Natural Earth. Type: Inter, SIL Open Font License.
+            </p>
+          </div>
+        </footer>
+      </body>
+    </html> `;
+  return textOf(page);
+}
+
+const contents = (sections: readonly Section[]): Html =>
+  html`<nav aria-label="Contents">
+    <ol>
+      ${sections.map(({ id, title }) => html`<li><a href="#${id}">${title}</a></li>`)}
+    </ol>
+  </nav>`;
+
+const howToRead = (): Html =>
+  html`<aside class="how" aria-label="How to read the figures">
+    <p>
+      <span class="assumed">12&nbsp;MW<sup>${assumedMark}</sup></span> is assumed: no public source states it. It links to the reason.
+    </p>
+    <p>
+      <span class="derived">12&nbsp;MW<sup>${derivedMark}</sup></span> is computed from at least one assumed figure.
+    </p>
+    <p>All others are stated by the operator or announced in public.</p>
+  </aside>`;
+
+/** The style sheet with its colours and its typeface in it. */
+export function styles(): string {
+  const font = fileURLToPath(import.meta.resolve("@fontsource-variable/inter/files/inter-latin-wght-normal.woff2"));
+  const face = `@font-face { font-family: "Inter"; font-weight: 100 900; font-display: swap; src: url("data:font/woff2;base64,${readFileSync(font, "base64")}") format("woff2"); }`;
+  const sheets = ["report.css", "parts.css", "pages.css"].map((name) => readFileSync(join(import.meta.dirname, name), "utf8"));
+  const dark = `@media screen and (prefers-color-scheme: dark) { :root { ${paletteCss("dark")} } }`;
+  return `${face}\n:root { ${paletteCss("light")} }\n${dark}\n${sheets.join("\n")}`;
+}
