@@ -1,4 +1,27 @@
 import type { Rule } from "../lib/rule.ts";
+import { clusterTargetDeclared } from "./cluster-targets.ts";
+import { destinationDeclared } from "./destinations.ts";
+import { imageRegistryDeclared } from "./images.ts";
+import { serviceDestinationDeclared } from "./networks.ts";
+import { operatorControlDeclared } from "./operator.ts";
+import { regionLabelRequired, workloadRegionAffinity } from "./regions.ts";
+import { kmsKeyJurisdiction, storageStaysInRegion } from "./storage.ts";
+import { telemetryStaysHome } from "./telemetry.ts";
+import { transferBasisValid } from "./transfers.ts";
+import { volumeClassDeclared } from "./volumes.ts";
 
 /** Every rule of the pack. */
-export const rules: readonly Rule[] = [];
+export const rules: readonly Rule[] = [
+  regionLabelRequired,
+  workloadRegionAffinity,
+  storageStaysInRegion,
+  kmsKeyJurisdiction,
+  telemetryStaysHome,
+  transferBasisValid,
+  operatorControlDeclared,
+  volumeClassDeclared,
+  imageRegistryDeclared,
+  destinationDeclared,
+  serviceDestinationDeclared,
+  clusterTargetDeclared,
+];

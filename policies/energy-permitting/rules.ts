@@ -1,4 +1,21 @@
 import type { Rule } from "../lib/rule.ts";
+import { gbQueueReadiness, gridCapacityReserved, isPriorityPower, no4NorthGridFreeze } from "./grid.ts";
+import { heatReuseAssessment } from "./heat.ts";
+import { ercotLargeLoad } from "./large-load.ts";
+import { nkomRegistration, permitNotExpired, phaseNeedsPriorPermit } from "./permits.ts";
+import { gpuPowerBudget, rackDensityCooling } from "./power-budget.ts";
 
 /** Every rule of the pack. */
-export const rules: readonly Rule[] = [];
+export const rules: readonly Rule[] = [
+  gridCapacityReserved,
+  gpuPowerBudget,
+  rackDensityCooling,
+  nkomRegistration,
+  heatReuseAssessment,
+  permitNotExpired,
+  phaseNeedsPriorPermit,
+  ercotLargeLoad,
+  gbQueueReadiness,
+  isPriorityPower,
+  no4NorthGridFreeze,
+];

@@ -1,13 +1,15 @@
 import { isoDate, type IsoDate } from "../../components/lib/date.ts";
+import { StackError } from "../../components/lib/parse/fault.ts";
 
 /**
  * The date on which a pack judges: today, or the one that NSCALE_POLICY_DATE names.
  *
- * @throws Error when that is no date.
+ * @throws StackError when that is no date.
  */
 export function judgementDate(): IsoDate {
   const named = process.env["NSCALE_POLICY_DATE"];
   if (named === undefined) return new Date().toISOString().slice(0, 10);
-  if (!isoDate.safeParse(named).success) throw new Error(`NSCALE_POLICY_DATE: got ${named}, want a date, YYYY-MM-DD; fix: correct it, or unset it for today`);
+  if (!isoDate.safeParse(named).success)
+    throw new StackError(`NSCALE_POLICY_DATE: got ${named}, want a date, YYYY-MM-DD; fix: correct it, or unset it for today`);
   return named;
 }

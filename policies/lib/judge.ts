@@ -30,23 +30,34 @@ export const covers = (rule: Extract<Rule, { kind: "resource" }>, type: string):
   typeof rule.types === "function" ? rule.types(type) : rule.types.includes(type);
 
 /** The URN of the stack itself. */
-const stackUrn = (stack: readonly Resource[]) => stack.find(({ type }) => type === "pulumi:pulumi:Stack")?.urn ?? "";
+export const stackUrnOf = (stack: readonly Resource[]) => stack.find(({ type }) => type === "pulumi:pulumi:Stack")?.urn ?? "";
 
 export function judgeResource(rule: Extract<Rule, { kind: "resource" }>, resource: Resource, date: IsoDate, parameters: unknown): Result[] {
   const base = { rule: rule.name, urn: resource.urn };
   const unknown = rule.reads.find((path) => !isKnown(resource.props, path));
   if (unknown !== undefined) return [{ ...base, verdict: "unknown", finding: unknownFinding(unknown) }];
-  return toResults(base, guarded(() => rule.judge(resource, { date, parameters, stack: [] })));
+  return toResults(
+    base,
+    guarded(() => rule.judge(resource, { date, parameters, stack: [] })),
+  );
 }
 
-export function judgeStack(rule: Extract<Rule, { kind: "stack" }>, stack: readonly Resource[], date: IsoDate, parameters: unknown): Result[] {
-  const base = { rule: rule.name, urn: stackUrn(stack) };
+export function judgeStack(
+  rule: Extract<Rule, { kind: "stack" }>,
+  stack: readonly Resource[],
+  date: IsoDate,
+  parameters: unknown,
+): Result[] {
+  const base = { rule: rule.name, urn: stackUrnOf(stack) };
   for (const read of rule.reads) {
     const [type, path = ""] = read.split(" ");
     const unknown = stack.find((resource) => resource.type === type && !isKnown(resource.props, path));
     if (unknown !== undefined) return [{ rule: rule.name, urn: unknown.urn, verdict: "unknown", finding: unknownFinding(path) }];
   }
-  return toResults(base, guarded(() => rule.judge({ date, parameters, stack })));
+  return toResults(
+    base,
+    guarded(() => rule.judge({ date, parameters, stack })),
+  );
 }
 
 /** A field that is not known until the update has run cannot be judged in its preview: the rule fails closed. */

@@ -1,43 +1,112 @@
 import * as policy from "@pulumi/policy";
 import { z } from "zod";
 import type { IsoDate } from "../../components/lib/date.ts";
-import { covers, judgeResource, judgeStack, type Result } from "./judge.ts";
-import type { Resource, Rule } from "./rule.ts";
+import { rules as everyRule } from "../all/rules.ts";
+import { assess, nameOfUrn, printFinding, type Assessed } from "./assess.ts";
+import { exemptionResults, exemptionsRule } from "./exemption-results.ts";
+import type { Exemption } from "./exemptions.ts";
+import { covers, judgeResource, judgeStack, stackUrnOf, type Result } from "./judge.ts";
+import { parametersOf } from "./parameters.ts";
+import { readExemptions } from "./read-exemptions.ts";
+import type { Resource, ResourceRule, Rule } from "./rule.ts";
 
-/** The rules of a pack as the engine takes them. */
+/**
+ * The rules of a pack as the engine takes them.
+ *
+ * A policy has one level for all it reports. What a mandatory rule finds but must not block (an exempted violation, a draft law) is
+ * therefore handed to an advisory policy of the pack, which the engine asks last, after every resource and rule.
+ */
 export function toPolicies(rules: readonly Rule[], date: IsoDate): policy.Policies {
-  return rules.map((rule) => toPolicy(rule, date));
+  const pack = new Pack(rules, date);
+  return [...rules.map((rule) => pack.policyOf(rule)), ...pack.furtherPolicies()];
 }
 
-function toPolicy(rule: Rule, date: IsoDate): policy.ResourceValidationPolicy | policy.StackValidationPolicy {
-  const common = {
-    name: rule.name,
-    description: rule.description,
-    enforcementLevel: rule.level,
-    severity: rule.severity,
-    framework: rule.framework,
-    tags: [...rule.tags],
-    remediationSteps: rule.remediation,
-    ...(rule.url === undefined ? {} : { url: rule.url }),
-    configSchema: configSchemaOf(rule),
-  };
-  if (rule.kind === "resource") {
+class Pack {
+  readonly #date: IsoDate;
+  readonly #exemptions: readonly Exemption[];
+  readonly #used = new Set<Exemption>();
+  #notes: { readonly message: string; readonly urn: string }[] = [];
+
+  constructor(rules: readonly Rule[], date: IsoDate) {
+    this.#date = date;
+    const names = new Set(rules.map(({ name }) => name));
+    this.#exemptions = readExemptions(everyRule).filter(({ rule }) => names.has(rule));
+  }
+
+  policyOf(rule: Rule): policy.ResourceValidationPolicy | policy.StackValidationPolicy {
+    const common = {
+      name: rule.name,
+      description: rule.description,
+      enforcementLevel: rule.level,
+      severity: rule.severity,
+      framework: rule.framework,
+      tags: [...rule.tags],
+      remediationSteps: rule.remediation,
+      ...(rule.url === undefined ? {} : { url: rule.url }),
+      configSchema: configSchemaOf(rule),
+    };
+    if (rule.kind === "resource") {
+      const validateResource: policy.ResourceValidation = (args, report) => {
+        if (!covers(rule, args.type)) return;
+        const results = judgeResource(rule, toResource(args), this.#date, parametersOf(rule, args.getConfig()));
+        this.#reportAll(rule, results, report, args.urn);
+      };
+      return { ...common, validateResource: forType(rule, validateResource) };
+    }
     return {
       ...common,
-      validateResource: (args, report) => {
-        if (!covers(rule, args.type)) return;
-        const parameters: unknown = rule.parameters.parse(args.getConfig());
-        reportAll(judgeResource(rule, toResource(args), date, parameters), report, args.urn);
+      validateStack: (args, report) => {
+        const results = judgeStack(rule, args.resources.map(toResource), this.#date, parametersOf(rule, args.getConfig()));
+        this.#reportAll(rule, results, report);
       },
     };
   }
-  return {
-    ...common,
-    validateStack: (args, report) => {
-      const parameters: unknown = rule.parameters.parse(args.getConfig());
-      reportAll(judgeStack(rule, args.resources.map(toResource), date, parameters), report, undefined);
-    },
-  };
+
+  /** The state of the exemptions, and then the notes: both after the rules. */
+  furtherPolicies(): policy.Policies {
+    return [
+      {
+        name: exemptionsRule.name,
+        description: exemptionsRule.description,
+        enforcementLevel: "mandatory",
+        validateStack: ({ resources }, report) => {
+          const results = exemptionResults(this.#exemptions, this.#used, stackUrnOf(resources.map(toResource)), this.#date);
+          for (const result of results) this.#report(result, true, report);
+        },
+      },
+      {
+        name: "noted",
+        description: "What a mandatory rule found and does not block, with the reason",
+        enforcementLevel: "advisory",
+        validateStack: (_, report) => {
+          for (const { message, urn } of this.#notes) report(message, urn);
+          this.#notes = [];
+        },
+      },
+    ];
+  }
+
+  #reportAll(rule: Rule, results: readonly Result[], report: policy.ReportViolation, judged?: string): void {
+    for (const result of results) {
+      const assessed = assess(rule, result, this.#exemptions, this.#date);
+      if (assessed.exemption !== undefined) this.#used.add(assessed.exemption);
+      this.#report(assessed, rule.level === "mandatory", report, judged);
+    }
+  }
+
+  #report(result: Assessed, isMandatory: boolean, report: policy.ReportViolation, judged?: string): void {
+    const { outcome, urn, rule } = result;
+    if (outcome === "passed" || outcome === "not-applicable") return;
+    const message = `${nameOfUrn(urn)}: ${printFinding(result)}`;
+    if (outcome === "violation" || !isMandatory) report(message, urn === judged ? undefined : urn);
+    else this.#notes.push({ message: `${rule}: ${message}`, urn });
+  }
+}
+
+/** Marks what validates one type alone, as the SDK's `validateResourceOfType` does for a class: it then reads no resource of another type. */
+function forType(rule: ResourceRule, validate: policy.ResourceValidation): policy.ResourceValidation {
+  const [type, ...others] = typeof rule.types === "function" ? [] : rule.types;
+  return type === undefined || others.length > 0 ? validate : Object.assign(validate, { __pulumiType: type });
 }
 
 const toResource = ({ urn, type, name, props }: { urn: string; type: string; name: string; props: Record<string, unknown> }): Resource => ({
@@ -46,13 +115,6 @@ const toResource = ({ urn, type, name, props }: { urn: string; type: string; nam
   name,
   props,
 });
-
-function reportAll(results: readonly Result[], report: policy.ReportViolation, judged: string | undefined): void {
-  for (const { verdict, finding, urn } of results) {
-    if (finding === undefined || (verdict !== "violated" && verdict !== "unknown")) continue;
-    report(`${urn.split("::").at(-1) ?? ""}: got ${finding.got}, want ${finding.want}; fix: ${finding.fix}`, urn === judged ? undefined : urn);
-  }
-}
 
 /** The JSON schema of a rule's parameters, as Pulumi wants it. */
 function configSchemaOf(rule: Rule): policy.PolicyConfigSchema {

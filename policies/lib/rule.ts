@@ -81,6 +81,9 @@ export interface StackRule<Parameters = unknown> extends Description, Judging<Pa
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
 export type Rule = ResourceRule<any> | StackRule<any>;
 
-export const resourceRule = <Parameters>(rule: Omit<ResourceRule<Parameters>, "kind">): ResourceRule<Parameters> => ({ kind: "resource", ...rule });
+export const resourceRule = <Parameters>(rule: Omit<ResourceRule<Parameters>, "kind">): ResourceRule<Parameters> => ({
+  kind: "resource",
+  ...rule,
+});
 
 export const stackRule = <Parameters>(rule: Omit<StackRule<Parameters>, "kind">): StackRule<Parameters> => ({ kind: "stack", ...rule });

@@ -7,6 +7,20 @@ import glomfjord from "../../stacks/glomfjord.ts";
 import { Checkout } from "../support/checkout.ts";
 import { plannedSteps } from "../support/steps.ts";
 
+/** What a tenant has in a cluster. */
+const filesOfTenant = (tenant: string): string[] => [
+  `kueue.x-k8s.io_v1beta2-clusterqueue-default-${tenant}.yaml`,
+  `kueue.x-k8s.io_v1beta2-localqueue-tenant-${tenant}-gpu.yaml`,
+  `networking.k8s.io_v1-networkpolicy-tenant-${tenant}-tenant.yaml`,
+  `policy_v1-poddisruptionbudget-tenant-${tenant}-jobs.yaml`,
+  ...["admin", "user", "viewer"].map((role) => `rbac.authorization.k8s.io_v1-rolebinding-tenant-${tenant}-${role}.yaml`),
+  `v1-limitrange-tenant-${tenant}-containers.yaml`,
+  `v1-namespace-default-tenant-${tenant}.yaml`,
+  `v1-resourcequota-tenant-${tenant}-gpu.yaml`,
+  `v1-resourcequota-tenant-${tenant}-no-system-priorities.yaml`,
+  `v1-serviceaccount-tenant-${tenant}-default.yaml`,
+];
+
 /** One stack on the real engine, through what a user does to it; each test starts from where the one before ended. */
 describe("glomfjord on the embedded default", () => {
   const checkout = new Checkout();
@@ -33,20 +47,34 @@ describe("glomfjord on the embedded default", () => {
       Object.keys(rendered)
         .filter((file) => file.startsWith("initial-b200/"))
         .map((file) => file.split("/").at(-1)),
-    ).toEqual([
-      "kueue.x-k8s.io_v1beta2-clusterqueue-default-arctic-research.yaml",
-      "kueue.x-k8s.io_v1beta2-clusterqueue-default-nordic-ai.yaml",
-      "kueue.x-k8s.io_v1beta2-localqueue-tenant-arctic-research-gpu.yaml",
-      "kueue.x-k8s.io_v1beta2-localqueue-tenant-nordic-ai-gpu.yaml",
-      "kueue.x-k8s.io_v1beta2-resourceflavor-default-b200.yaml",
-      "kueue.x-k8s.io_v1beta2-topology-default-fabric.yaml",
-      "storage.k8s.io_v1-storageclass-default-durable.yaml",
-      "storage.k8s.io_v1-storageclass-default-fast.yaml",
-      "v1-namespace-default-tenant-arctic-research.yaml",
-      "v1-namespace-default-tenant-nordic-ai.yaml",
-      "v1-resourcequota-tenant-arctic-research-gpu.yaml",
-      "v1-resourcequota-tenant-nordic-ai-gpu.yaml",
-    ]);
+    ).toEqual(
+      [
+        ...["arctic-research", "nordic-ai"].flatMap(filesOfTenant),
+        ...["cert-manager", "gpu-operator", "jobset", "kueue", "leaderworkerset", "network-operator", "prometheus-operator"].flatMap(
+          (operator) => [
+            `helm.toolkit.fluxcd.io_v2-helmrelease-flux-system-${operator}.yaml`,
+            `source.toolkit.fluxcd.io_v1-ocirepository-flux-system-${operator}.yaml`,
+          ],
+        ),
+        "kueue.x-k8s.io_v1beta2-resourceflavor-default-b200.yaml",
+        "kueue.x-k8s.io_v1beta2-topology-default-fabric.yaml",
+        "kueue.x-k8s.io_v1beta2-workloadpriorityclass-default-high.yaml",
+        "kueue.x-k8s.io_v1beta2-workloadpriorityclass-default-low.yaml",
+        "mellanox.com_v1alpha1-hostdevicenetwork-default-hostdev.yaml",
+        "mellanox.com_v1alpha1-nicclusterpolicy-default-nic-cluster-policy.yaml",
+        "mellanox.com_v1alpha1-nicnodepolicy-default-gpu-hosts.yaml",
+        "monitoring.coreos.com_v1-podmonitor-monitoring-dcgm-exporter.yaml",
+        "monitoring.coreos.com_v1-prometheusrule-monitoring-gpu-cluster.yaml",
+        "nvidia.com_v1-clusterpolicy-default-cluster-policy.yaml",
+        "rbac.authorization.k8s.io_v1-clusterrole-default-nscale-tenant-admin.yaml",
+        "rbac.authorization.k8s.io_v1-clusterrole-default-nscale-tenant-user.yaml",
+        "rbac.authorization.k8s.io_v1-clusterrole-default-nscale-tenant-viewer.yaml",
+        "scheduling.k8s.io_v1-priorityclass-default-workload.yaml",
+        "storage.k8s.io_v1-storageclass-default-durable.yaml",
+        "storage.k8s.io_v1-storageclass-default-fast.yaml",
+        "v1-namespace-default-monitoring.yaml",
+      ].sort(),
+    );
   });
 
   test("changes nothing in a second preview and a second run", () => {

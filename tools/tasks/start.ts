@@ -3,13 +3,13 @@ import { fleetSummarySchema } from "../../components/fleet/schema.ts";
 import { summarySchema } from "../../components/summary/schema.ts";
 import { fleetStack, stackFiles } from "../../stacks/files.ts";
 import { locateEngine } from "../engine/locate.ts";
-import { pulumi, pulumiText } from "../stack/cli.ts";
+import { pulumiText } from "../stack/cli.ts";
 import { EmbeddedWorkspace } from "../stack/embedded.ts";
 import { printFleet } from "../stack/print-fleet.ts";
 import { printSummary } from "../stack/print-summary.ts";
 import { update } from "../stack/update.ts";
 
-/** `npm start [-- STACK… | all]`: brings stacks up on the embedded default, glomfjord where none is named; all is every site and then the fleet. */
+/** `npm start [-- STACK… | all]`: brings stacks up on the embedded default after a preview with every policy, glomfjord where none is named; all is every site and then the fleet. */
 export async function run(args: string[]): Promise<number> {
   const stacks = args.includes("all") ? [...Object.keys(stackFiles), fleetStack] : args.length > 0 ? args : ["glomfjord"];
   const workspace = new EmbeddedWorkspace(await locateEngine());
@@ -23,10 +23,7 @@ export async function run(args: string[]): Promise<number> {
 
 async function bringUp(workspace: EmbeddedWorkspace, stack: string): Promise<number> {
   pulumiText(workspace, ["stack", "select", "--create", stack]);
-  workspace.unlock(stack);
-  const previewed = await pulumi(workspace, ["preview", "--stack", stack, "--suppress-outputs"]);
-  if (previewed !== 0) return previewed;
-  const updated = await update(workspace, stack, ["--stack", stack, "--yes", "--skip-preview", "--suppress-outputs"]);
+  const updated = await update(workspace, stack, ["--stack", stack, "--yes", "--suppress-outputs"]);
   if (updated !== 0) return updated;
   const output: unknown = JSON.parse(pulumiText(workspace, ["stack", "output", "summary", "--json", "--stack", stack]));
   const text =

@@ -1,0 +1,70 @@
+import { managementCluster } from "../../components/target/spec.ts";
+import { noParameters } from "../lib/parameters.ts";
+import { stackRule, type Finding, type Resource } from "../lib/rule.ts";
+import { dataProtection } from "./framework.ts";
+import { at, kubernetesObjects, nodesIn, textAt, type KubernetesObject } from "./objects.ts";
+import { printObject } from "./undeclared.ts";
+
+const providerType = "pulumi:providers:kubernetes";
+
+/** The Secret into which Cluster API writes how a cluster is reached. */
+const kubeconfigOf = (cluster: string) => `${cluster}-kubeconfig`;
+
+function remoteClusters(object: KubernetesObject, clusters: readonly string[]): Finding[] {
+  const finding = (got: string): Finding => ({
+    urn: object.urn,
+    got: `${printObject(object)} hands work to ${got}`,
+    want: `a cluster of the stack, by its own Secret: ${clusters.map(kubeconfigOf).join(", ") || "none is declared"}`,
+    fix: "name a cluster that this stack declares: queues may span the clusters of one jurisdiction, and a stack is one site",
+  });
+  if (object.kind === "MultiKueueCluster") {
+    const spec = at(object.props, "spec");
+    const location = textAt(spec, "clusterSource", "kubeConfig", "location") ?? textAt(spec, "kubeConfig", "location");
+    const profile = textAt(spec, "clusterSource", "clusterProfileRef", "name");
+    if (location === undefined && profile === undefined) return [finding("a cluster that it does not name")];
+    const isKnown =
+      location === undefined ? clusters.includes(profile ?? "") : clusters.some((cluster) => kubeconfigOf(cluster) === location);
+    return isKnown ? [] : [finding(location === undefined ? `the cluster profile ${profile}` : `the cluster behind ${location}`)];
+  }
+  // Flux and others deploy to a cluster whose kubeconfig a Secret holds.
+  return [...nodesIn(object.props)]
+    .filter(({ path }) => /(^|\.)kubeConfig\.secretRef\.name$/.test(path))
+    .filter(({ value }) => !clusters.some((cluster) => kubeconfigOf(cluster) === value))
+    .map(({ value }) => finding(`the cluster behind ${String(value)}`));
+}
+
+function foreignProviders(stack: readonly Resource[], clusters: readonly string[]): Finding[] {
+  const known = [managementCluster, ...clusters];
+  return stack
+    .filter(({ type, name }) => type === providerType && !known.includes(name))
+    .map(({ urn, name }) => ({
+      urn,
+      got: `objects for the cluster of provider ${name}`,
+      want: `the provider of a cluster that the stack declares: ${known.join(", ")}`,
+      fix: "give the object the provider of its cluster; without one it lands wherever the machine's kubeconfig leads",
+    }));
+}
+
+export const clusterTargetDeclared = stackRule({
+  name: "cluster-target-declared",
+  description: "Objects and queued work go only to clusters that the stack declares",
+  why: "A remote queue or a provider of its own carries a tenant's job, and its data, to a cluster whose place nobody has judged.",
+  level: "mandatory",
+  severity: "critical",
+  framework: {
+    ...dataProtection,
+    reference: "article 44",
+    specification: "Data goes to another country only on the conditions of chapter V; that a job moves there is such a transfer.",
+  },
+  remediation: "Name clusters of the same stack, by the Secret that Cluster API writes for each.",
+  tags: ["sovereignty", "kubernetes", "queues"],
+  parameters: noParameters,
+  reads: ["nscale:cluster:GpuCluster site"],
+  judge: ({ stack }) => {
+    const clusters = stack.filter(({ type }) => type === "nscale:cluster:GpuCluster").map(({ name }) => name);
+    const objects = kubernetesObjects(stack);
+    if (objects.length === 0 && !stack.some(({ type }) => type === providerType))
+      return { notApplicable: "the stack has no Kubernetes object" };
+    return [...foreignProviders(stack, clusters), ...objects.flatMap((object) => remoteClusters(object, clusters))];
+  },
+});

@@ -1,0 +1,133 @@
+import { BlockList, isIP } from "node:net";
+import { z } from "zod";
+import { jurisdictionCodes, type JurisdictionCode } from "../../components/catalog/jurisdictions.ts";
+import type { Resource } from "../lib/rule.ts";
+import { isInside, isPrivateAddress, type Destination } from "./hosts.ts";
+
+const jurisdiction = z.enum(jurisdictionCodes);
+const kept = { jurisdiction, encryptionKey: z.string() };
+
+/** What holds data, as the component states it. */
+export const storage = z.object({
+  encryptionKeys: z.record(z.string(), z.object({ holder: z.string(), holderHeadquarters: z.string(), jurisdiction })),
+  classes: z.record(z.string(), z.object({ provisioner: z.string(), parameters: z.record(z.string(), z.string()).default({}), ...kept })),
+  snapshotClasses: z.record(z.string(), z.object({ driver: z.string(), ...kept })).default({}),
+  backups: z.record(z.string(), z.object({ host: z.string(), bucket: z.string(), ...kept })).default({}),
+});
+export type StorageFacts = z.output<typeof storage>;
+
+/** Something that keeps data, with where and under which key. */
+export interface Kept {
+  /** `backups.offsite`. */
+  readonly path: string;
+  readonly jurisdiction: JurisdictionCode;
+  readonly encryptionKey: string;
+}
+
+/** Everything that keeps data. */
+export function keptIn({ classes, snapshotClasses, backups }: StorageFacts): Kept[] {
+  const all: Readonly<Record<string, Readonly<Record<string, Omit<Kept, "path">>>>> = { classes, snapshotClasses, backups };
+  return Object.entries(all).flatMap(([kind, entries]) =>
+    Object.entries(entries).map(([name, { jurisdiction: place, encryptionKey }]) => ({
+      path: `${kind}.${name}`,
+      jurisdiction: place,
+      encryptionKey,
+    })),
+  );
+}
+
+/** Somewhere outside that clusters may talk to, as the component states it. */
+export const egress = z.object({
+  purpose: z.string(),
+  destination: z.discriminatedUnion("kind", [
+    z.object({ kind: z.literal("cidr"), cidr: z.string() }),
+    z.object({ kind: z.literal("host"), host: z.string() }),
+  ]),
+  port: z.number(),
+  // A place that the catalogue lacks is for the rules to refuse.
+  jurisdiction: z.string(),
+});
+export type EgressFacts = z.output<typeof egress>;
+
+export const storageType = "nscale:site:Storage";
+export const egressType = "nscale:site:Egress";
+
+/** The fields that must be known before anything can be compared with them. */
+export const declarationReads = [
+  `${storageType} classes`,
+  `${storageType} snapshotClasses`,
+  `${storageType} backups`,
+  `${egressType} purpose`,
+  `${egressType} destination`,
+  `${egressType} port`,
+] as const;
+
+/** What a stack declares of where data lies and traffic goes. What does not read as a declaration declares nothing. */
+export interface Declarations {
+  readonly storage: readonly StorageFacts[];
+  readonly egress: readonly EgressFacts[];
+}
+
+export function declarationsIn(stack: readonly Resource[]): Declarations {
+  const read = <Shape extends z.ZodObject>(type: string, shape: Shape) =>
+    stack
+      .filter((resource) => resource.type === type)
+      .flatMap(({ props }) => {
+        const parsed = shape.safeParse(props);
+        return parsed.success ? [parsed.data] : [];
+      });
+  return { storage: read(storageType, storage), egress: read(egressType, egress) };
+}
+
+/** Whether a range of addresses lies within another. */
+export function isWithin(inner: string, outer: string): boolean {
+  const [start = "", prefix] = inner.split("/");
+  const [network = "", outerPrefix = ""] = outer.split("/");
+  const family = isIP(start);
+  if (family === 0 || isIP(network) !== family) return false;
+  const type = family === 4 ? "ipv4" : "ipv6";
+  if (Number(prefix ?? (family === 4 ? 32 : 128)) < Number(outerPrefix)) return false;
+  const range = new BlockList();
+  range.addSubnet(network, Number(outerPrefix), type);
+  return range.check(start, type);
+}
+
+const privateRanges = [
+  "10.0.0.0/8",
+  "100.64.0.0/10",
+  "172.16.0.0/12",
+  "192.168.0.0/16",
+  "127.0.0.0/8",
+  "169.254.0.0/16",
+  "fc00::/7",
+  "fe80::/10",
+];
+
+/** Whether traffic to a range of addresses stays inside or is declared. */
+export const rangeIsDeclared = ({ egress: entries }: Declarations, cidr: string): boolean =>
+  [...privateRanges, ...entries.flatMap(({ destination }) => (destination.kind === "cidr" ? [destination.cidr] : []))].some((range) =>
+    isWithin(cidr, range),
+  );
+
+const leadsTo = ({ destination }: EgressFacts, host: string): boolean =>
+  destination.kind === "host" ? destination.host.toLowerCase() === host : isIP(host) !== 0 && isWithin(host, destination.cidr);
+
+/** Whether a destination is inside, or an entry for one of these purposes declares it; any purpose and the stores of backups count where none is named. */
+export function isDeclared(declarations: Declarations, { host, port, isBucket }: Destination, purposes?: readonly string[]): boolean {
+  const backups = purposes === undefined ? declarations.storage.flatMap((one) => Object.values(one.backups)) : [];
+  if (isBucket === true) return backups.some(({ bucket }) => bucket === host);
+  if (isInside(host) || isPrivateAddress(host)) return true;
+  if (backups.some((one) => one.host === host || `${one.bucket}.${one.host}` === host)) return true;
+  return declarations.egress
+    .filter(({ purpose }) => purposes?.includes(purpose) ?? true)
+    .some((entry) => leadsTo(entry, host) && (port === undefined || port === entry.port));
+}
+
+const print = ({ destination, port }: EgressFacts) =>
+  destination.kind === "host" ? `${destination.host}:${port}` : `${destination.cidr} port ${port}`;
+
+/** What is declared for these purposes, in words. */
+export function printDeclared({ egress: entries }: Declarations, purposes?: readonly string[]): string {
+  const matching = entries.filter(({ purpose }) => purposes?.includes(purpose) ?? true).map(print);
+  return matching.length === 0 ? "none is declared" : [...new Set(matching)].join(", ");
+}

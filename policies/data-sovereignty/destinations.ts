@@ -1,0 +1,51 @@
+import { noParameters } from "../lib/parameters.ts";
+import { stackRule, type Finding } from "../lib/rule.ts";
+import { declarationReads, type Declarations } from "./declared.ts";
+import { sovereigntyFramework } from "./framework.ts";
+import { urlsIn } from "./hosts.ts";
+import { at, nodesIn, type KubernetesObject } from "./objects.ts";
+import { judgeObjects, printObject, undeclaredReferences } from "./undeclared.ts";
+
+/** Providers of an external secret store that stay inside, or whose host is written in the store and judged as such. */
+const insideProviders = ["fake", "kubernetes"];
+
+/** Stores whose provider alone leads to a cloud: no field names a host that could be judged. */
+function impliedStores(object: KubernetesObject): Finding[] {
+  if (!/^(Cluster)?SecretStore$/.test(object.kind)) return [];
+  const provider = at(object.props, "spec", "provider");
+  const names = typeof provider === "object" && provider !== null ? Object.keys(provider) : [];
+  return names
+    .filter((name) => !insideProviders.includes(name))
+    .filter(
+      (name) => ![...nodesIn(at(provider, name), "", "", false)].some(({ value }) => typeof value === "string" && urlsIn(value).length > 0),
+    )
+    .map((name) => ({
+      urn: object.urn,
+      got: `${printObject(object)} keeps secrets with ${name}, whose host it does not name`,
+      want: "a store whose host is written out and declared in site.egress",
+      fix: "use a store of the site, or one whose address can be named and declared",
+    }));
+}
+
+const findings = (objects: readonly KubernetesObject[], declarations: Declarations): Finding[] => [
+  ...undeclaredReferences(objects, declarations, "destination"),
+  ...objects.flatMap(impliedStores),
+];
+
+export const destinationDeclared = stackRule({
+  name: "destination-declared",
+  description: "No Kubernetes object, of whatever kind, leads to a host, address or bucket that the site does not declare",
+  why: "A pod's environment, a job's arguments, a webhook, an issuer or a secret store sends data wherever it says. What no Egress or Storage entry declares has no jurisdiction, and is refused by default.",
+  level: "mandatory",
+  severity: "critical",
+  framework: {
+    ...sovereigntyFramework,
+    reference: "SOV-3, data",
+    specification: "It is known, and evidenced, where data is stored and processed, and nothing leaves for elsewhere.",
+  },
+  remediation: "Declare the destination in site.egress with its purpose and jurisdiction, or point the object at what is declared.",
+  tags: ["sovereignty", "kubernetes", "egress"],
+  parameters: noParameters,
+  reads: declarationReads,
+  judge: ({ stack }) => judgeObjects(stack, findings),
+});

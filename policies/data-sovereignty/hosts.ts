@@ -1,0 +1,144 @@
+import { BlockList, isIP } from "node:net";
+
+/** Somewhere that data or traffic may go, as an object names it. */
+export interface Destination {
+  readonly host: string;
+  /** Left out where neither the text nor its scheme says. */
+  readonly port?: number;
+  /** A bucket of an object store, named without the host that it lies on. */
+  readonly isBucket?: true;
+}
+
+const subnets: readonly (readonly [string, number, "ipv4" | "ipv6"])[] = [
+  ["0.0.0.0", 8, "ipv4"],
+  ["10.0.0.0", 8, "ipv4"],
+  ["100.64.0.0", 10, "ipv4"],
+  ["127.0.0.0", 8, "ipv4"],
+  ["169.254.0.0", 16, "ipv4"],
+  ["172.16.0.0", 12, "ipv4"],
+  ["192.168.0.0", 16, "ipv4"],
+  ["::", 127, "ipv6"],
+  ["fc00::", 7, "ipv6"],
+  ["fe80::", 10, "ipv6"],
+];
+
+/** Addresses that lead nowhere beyond the site's own networks. */
+const privateAddresses = new BlockList();
+for (const [address, prefix, family] of subnets) privateAddresses.addSubnet(address, prefix, family);
+
+export const isPrivateAddress = (host: string): boolean => {
+  const family = isIP(host);
+  return family !== 0 && privateAddresses.check(host, family === 4 ? "ipv4" : "ipv6");
+};
+
+/** Whether a host is the site's own: a Service, a private address, or a name that never resolves (RFC 6761). */
+export function isInside(host: string): boolean {
+  if (isIP(host) !== 0) return isPrivateAddress(host);
+  // Programs read a whole number as an address, too.
+  if (/^(0x[0-9a-f]+|\d+)$/.test(host)) return false;
+  return !host.includes(".") || /\.(svc|cluster\.local|localhost|invalid)$/.test(host);
+}
+
+const ports: Readonly<Record<string, number>> = {
+  amqp: 5672,
+  amqps: 5671,
+  docker: 443,
+  ftp: 21,
+  git: 9418,
+  grpcs: 443,
+  hf: 443,
+  http: 80,
+  https: 443,
+  ldap: 389,
+  ldaps: 636,
+  mysql: 3306,
+  oci: 443,
+  postgres: 5432,
+  postgresql: 5432,
+  redis: 6379,
+  rediss: 6379,
+  sftp: 22,
+  ssh: 22,
+  ws: 80,
+  wss: 443,
+};
+
+/** Schemes of what is on the machine itself. */
+const localSchemes = new Set(["containerd", "data", "file", "pvc", "unix"]);
+
+/** Schemes whose authority is a bucket. */
+const bucketSchemes = new Set(["abfs", "abfss", "az", "cos", "gcs", "gs", "oss", "r2", "s3", "s3a", "s3n", "swift", "wasb", "wasbs"]);
+
+/** Schemes that name a well-known host by themselves. */
+const hostsOfSchemes: Readonly<Record<string, string>> = { hf: "huggingface.co" };
+
+/** `git+https` is https, `postgresql+psycopg` is postgresql. */
+function kindOf(scheme: string): string {
+  const parts = scheme.split("+");
+  const isKnown = (part: string) => part in ports || part in hostsOfSchemes || localSchemes.has(part) || bucketSchemes.has(part);
+  return parts.findLast(isKnown) ?? parts.at(-1) ?? "";
+}
+
+const url = /\b([a-z][a-z0-9+.-]*):\/\/([^\s/?#"'`<>;|\\]*)/gi;
+
+/** A text that is nothing but a variable: its value is judged where it is set. */
+const isVariable = (text: string) => /^(\$\(\w+\)|\$\{\w+\}|\$\w+|\{\{[^}]*\}\})(:|$)/.test(text);
+
+/** `host`, `host:port`, `[address]:port` or `user@host`; undefined where the text is none. */
+export function parseHost(text: string, defaultPort?: number): Destination | undefined {
+  const authority = text.slice(text.lastIndexOf("@") + 1);
+  const matched = /^(?:\[([0-9a-f:.]+)\]|([^:[\]]+)|([0-9a-f:.]+))(?::(\d+))?$/i.exec(authority);
+  const host = matched?.[1] ?? matched?.[2] ?? matched?.[3];
+  if (host === undefined) return undefined;
+  const port = matched?.[4] === undefined ? defaultPort : Number(matched[4]);
+  return { host: host.toLowerCase().replace(/\.$/, ""), ...(port === undefined ? {} : { port }) };
+}
+
+/** Where the URLs of a text lead. */
+export function urlsIn(text: string): Destination[] {
+  // What a template puts in is one variable, whatever stands between its braces.
+  return [...text.replaceAll(/\{\{[^}]*\}\}/g, "{{}}").matchAll(url)].flatMap(([, scheme = "", authority = ""]): Destination[] => {
+    const kind = kindOf(scheme.toLowerCase());
+    const known = hostsOfSchemes[kind];
+    if (known !== undefined) return [{ host: known, port: ports[kind] ?? 443 }];
+    if (localSchemes.has(kind) || authority === "") return [];
+    return authority.split(",").flatMap((one): Destination[] => {
+      if (isVariable(one)) return [];
+      if (bucketSchemes.has(kind)) return [{ host: one.split("@")[0] ?? one, isBucket: true }];
+      // What cannot be read is a host that nobody declares.
+      return [parseHost(one, ports[kind]) ?? { host: one }];
+    });
+  });
+}
+
+/** Top-level domains by which a word of a command is taken for a host: `train.py` and `model.safetensors` are none. */
+const domains = new Set(
+  (
+    "ai app at be biz build ca cc ch cloud cn co com cz de dev digital dk edu es eu example fi fr gg gov hk host ie in info int io is it jp kr " +
+    "link live me mil net network nl no nz online org pt ru se services site space store su systems tech to tv tw ua uk us world xyz zone"
+  ).split(" "),
+);
+
+const word = /(?<![\w./-])(?:[\w.+-]+@)?((?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+([a-z]{2,}))(?::(\d+))?(?![\w-])/gi;
+const address = /(?<![\w.])(\d{1,3}(?:\.\d{1,3}){3})(?::(\d+))?(?![\w.])/g;
+
+const withPort = (host: string, port: string | undefined): Destination => ({
+  host: host.toLowerCase(),
+  ...(port === undefined ? {} : { port: Number(port) }),
+});
+
+/** Hosts that a command or a setting names without a URL; `isSetting` where its name says that it is one, and any dotted name counts. */
+export function hostsIn(text: string, isSetting = false): Destination[] {
+  const rest = text.replaceAll(url, " ");
+  const names = [...rest.matchAll(word)]
+    .filter(([, , domain = "", port]) => isSetting || port !== undefined || domains.has(domain.toLowerCase()))
+    .map(([, host = "", , port]) => withPort(host, port));
+  return [...names, ...[...rest.matchAll(address)].map(([, host = "", port]) => withPort(host, port))];
+}
+
+/** The registry of a container image, as a container runtime reads its name. */
+export function registryOf(image: string): Destination {
+  const [first = "", ...path] = image.replace(/^(docker|oci):\/\//, "").split("/");
+  const isHost = path.length > 0 && (/[.:]/.test(first) || first === "localhost");
+  return isHost ? (parseHost(first, 443) ?? { host: first }) : { host: "docker.io", port: 443 };
+}

@@ -1,0 +1,90 @@
+import { z } from "zod";
+import { stackRule, type Finding } from "../lib/rule.ts";
+import { declarationReads, rangeIsDeclared, type Declarations } from "./declared.ts";
+import { sovereigntyFramework } from "./framework.ts";
+import { at, listAt, nodesIn, textAt, type KubernetesObject } from "./objects.ts";
+import { referencesIn } from "./references.ts";
+import { judgeSome, printObject, undeclaredReferences } from "./undeclared.ts";
+
+/** A Service that balances load from outside answers whoever reaches it, unless its source ranges say whom. */
+function openLoadBalancers(object: KubernetesObject, declarations: Declarations, publicServices: readonly string[]): Finding[] {
+  if (object.kind !== "Service" || textAt(object.props, "spec", "type") !== "LoadBalancer" || publicServices.includes(object.name))
+    return [];
+  const ranges = listAt(object.props, "spec", "loadBalancerSourceRanges").map(String);
+  const open = ranges.filter((range) => !rangeIsDeclared(declarations, range));
+  if (ranges.length > 0 && open.length === 0) return [];
+  return [
+    {
+      urn: object.urn,
+      got: `${printObject(object)}, a load balancer for ${ranges.length === 0 ? "anyone" : open.join(", ")}`,
+      want: "loadBalancerSourceRanges that are private or declared in site.egress",
+      fix: "set spec.loadBalancerSourceRanges, use a ClusterIP Service, or name the Service in the rule's parameter publicServices",
+    },
+  ];
+}
+
+/** Network policies add up: one that lets everything out undoes the others. */
+function openPolicies(object: KubernetesObject, declarations: Declarations): Finding[] {
+  if (!/^(NetworkPolicy|(Baseline)?AdminNetworkPolicy|Cilium(Clusterwide)?NetworkPolicy)$/.test(object.kind)) return [];
+  const finding = (got: string): Finding => ({
+    urn: object.urn,
+    got: `${printObject(object)} lets pods out to ${got}`,
+    want: "ways out to pods, private ranges and the ranges that site.egress declares",
+    fix: "name the range in site.egress with its jurisdiction, or narrow the policy",
+  });
+  const ranges = [...nodesIn(at(object.props, "spec", "egress"), "", "", false)]
+    .filter(({ key, value }) => /^(cidr|networks|toCIDR)$/.test(key) && typeof value === "string")
+    .map(({ value }) => String(value))
+    .filter((range) => !rangeIsDeclared(declarations, range));
+  const everywhere =
+    object.kind === "NetworkPolicy" ? listAt(object.props, "spec", "egress").filter((way) => listAt(way, "to").length === 0) : [];
+  const entities = [...nodesIn(at(object.props, "spec", "egress"), "", "", false)].filter(
+    ({ key, value }) => key === "toEntities" && (value === "world" || value === "all"),
+  );
+  return [...ranges, ...[...everywhere, ...entities].map(() => "anywhere")].map(finding);
+}
+
+/** Backends that are Services of another cluster. */
+function foreignBackends(object: KubernetesObject): Finding[] {
+  if (!/Route$|^Ingress$/.test(object.kind)) return [];
+  return [...nodesIn(object.props)]
+    .filter(({ key, value }) => key === "kind" && value === "ServiceImport")
+    .map(({ parent }) => ({
+      urn: object.urn,
+      got: `${printObject(object)} sends requests to ServiceImport ${textAt(parent, "name") ?? ""}, which another cluster exports`,
+      want: "backends of the same cluster",
+      fix: "route to a Service of this cluster; clusters of other places have endpoints of their own",
+    }));
+}
+
+const isNetworkObject = (object: KubernetesObject): boolean =>
+  /^(Service|NetworkPolicy|(Baseline)?AdminNetworkPolicy|Cilium(Clusterwide)?NetworkPolicy|Ingress|\w+Route)$/.test(object.kind) ||
+  referencesIn(object).some(({ topic }) => topic === "network");
+
+export const serviceDestinationDeclared = stackRule({
+  name: "service-destination-declared",
+  description: "Services, routes and network policies lead only to what is inside or declared, and let only those in and out",
+  why: "A Service of type ExternalName, an endpoint that is written by hand or a route sends traffic elsewhere under a name that looks like the cluster's own. Network policies add up, so one that is open undoes all others.",
+  level: "mandatory",
+  severity: "critical",
+  framework: {
+    ...sovereigntyFramework,
+    reference: "SOV-3, data",
+    specification: "It is known, and evidenced, where data is stored and processed, and nothing leaves for elsewhere.",
+  },
+  remediation: "Point the object at a Service of the cluster, or declare the destination in site.egress with its jurisdiction.",
+  tags: ["sovereignty", "kubernetes", "network"],
+  parameters: z.strictObject({
+    publicServices: z.array(z.string()).default([]).describe("Services that anyone may reach, as namespace/name"),
+  }),
+  reads: declarationReads,
+  judge: ({ stack, parameters: { publicServices } }) =>
+    judgeSome(stack, isNetworkObject, "Service, route or network policy", (objects, declarations) => [
+      ...undeclaredReferences(objects, declarations, "network"),
+      ...objects.flatMap((object) => [
+        ...openLoadBalancers(object, declarations, publicServices),
+        ...openPolicies(object, declarations),
+        ...foreignBackends(object),
+      ]),
+    ]),
+});

@@ -1,0 +1,109 @@
+import { UnknownValueError } from "@pulumi/policy";
+import type { Resource } from "../lib/rule.ts";
+
+/** A Kubernetes object of the stack, whoever declared it. */
+export interface KubernetesObject {
+  readonly urn: string;
+  readonly kind: string;
+  readonly apiGroup: string;
+  /** `namespace/name`, or the name alone. */
+  readonly name: string;
+  readonly props: Readonly<Record<string, unknown>>;
+}
+
+/** A value somewhere in an object. */
+export interface Node {
+  /** `spec.containers[0].image`. */
+  readonly path: string;
+  /** The nearest key that is no index. */
+  readonly key: string;
+  /** What holds it. */
+  readonly parent: Readonly<Record<string, unknown>>;
+  readonly value: unknown;
+  /** The value is not known before the update has run. */
+  readonly isUnknown: boolean;
+}
+
+type Fields = Readonly<Record<string, unknown>>;
+
+const isObject = (value: unknown): value is Fields => typeof value === "object" && value !== null;
+
+/** A field's value, or that it is not known. */
+function read(from: object, key: string): { readonly value: unknown; readonly isUnknown: boolean } {
+  try {
+    return { value: Reflect.get(from, key), isUnknown: false };
+  } catch (error) {
+    if (error instanceof UnknownValueError) return { value: undefined, isUnknown: true };
+    throw error;
+  }
+}
+
+/** The value at a path of keys; undefined where there is none, or it is not known. */
+export function at(value: unknown, ...keys: readonly string[]): unknown {
+  return keys.reduce<unknown>((from, key) => (isObject(from) ? read(from, key).value : undefined), value);
+}
+
+export const textAt = (value: unknown, ...keys: readonly string[]): string | undefined => {
+  const found = at(value, ...keys);
+  return typeof found === "string" ? found : undefined;
+};
+
+/** The items of a list; none where it is no list. */
+export const listAt = (value: unknown, ...keys: readonly string[]): readonly unknown[] => {
+  const found = at(value, ...keys);
+  return Array.isArray(found) ? (found as unknown[]) : [];
+};
+
+/** The objects in a resource: a list holds several. */
+function objectsOf({ urn, type, props }: Resource): KubernetesObject[] {
+  const [, version = "", name = ""] = type.split(":");
+  const kind = name.replace(/Patch$/, "");
+  const one = (fields: Fields, itsKind: string): KubernetesObject => {
+    const namespace = textAt(fields, "metadata", "namespace");
+    const itsName = textAt(fields, "metadata", "name") ?? urn.split("::").at(-1) ?? "";
+    return {
+      urn,
+      kind: itsKind,
+      apiGroup: version.split("/")[0] ?? "",
+      name: namespace === undefined ? itsName : `${namespace}/${itsName}`,
+      props: fields,
+    };
+  };
+  const items = listAt(props, "items").filter(isObject);
+  if (kind.endsWith("List") && items.length > 0) return items.map((item) => one(item, textAt(item, "kind") ?? kind.replace(/List$/, "")));
+  return [one(props, kind)];
+}
+
+/** Every Kubernetes object of a stack, in its order. */
+export const kubernetesObjects = (stack: readonly Resource[]): KubernetesObject[] =>
+  stack.filter(({ type }) => type.startsWith("kubernetes:")).flatMap(objectsOf);
+
+/** Where an object says what it is, and what a cluster or the provider says of it: nothing of that leads anywhere. */
+const aside = new Set(["apiVersion", "kind", "metadata", "status", "id"]);
+
+/** Everything below a value, objects and lists included, from the outside in. */
+export function* nodesIn(value: unknown, path = "", key = "", isTop = true): Generator<Node> {
+  if (!isObject(value)) return;
+  const isList = Array.isArray(value);
+  for (const step of Object.keys(value)) {
+    if (isTop && (aside.has(step) || step.startsWith("__"))) continue;
+    const here = isList ? `${path}[${step}]` : path === "" ? step : `${path}.${step}`;
+    const itsKey = isList ? key : step;
+    const { value: found, isUnknown } = read(value, step);
+    yield { path: here, key: itsKey, parent: value, value: found, isUnknown };
+    if (!isUnknown) yield* nodesIn(found, here, itsKey, false);
+  }
+}
+
+/** A pod, or what pods are made from, somewhere in an object. */
+export interface PodSpec {
+  readonly path: string;
+  readonly spec: Fields;
+}
+
+/** The pods of an object and of every template in it, found by their containers: of whatever kind the object is. */
+export function podSpecsIn({ props }: KubernetesObject): PodSpec[] {
+  return [...nodesIn(props)]
+    .filter(({ key, value, parent }) => key === "containers" && Array.isArray(value) && !Array.isArray(parent))
+    .map(({ path, parent }) => ({ path: path.replace(/\.?containers$/, ""), spec: parent }));
+}

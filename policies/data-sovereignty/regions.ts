@@ -1,0 +1,116 @@
+import { z } from "zod";
+import { jurisdictionCodes, jurisdictions } from "../../components/catalog/jurisdictions.ts";
+import { topologyKeys } from "../../components/lib/topology-keys.ts";
+import { siteRule } from "../lib/fact-rules.ts";
+import { noParameters } from "../lib/parameters.ts";
+import type { Finding } from "../lib/rule.ts";
+import { sovereigntyFramework } from "./framework.ts";
+import { kubernetesObjects, listAt, nodesIn, podSpecsIn, textAt, type KubernetesObject } from "./objects.ts";
+import { printObject } from "./undeclared.ts";
+
+const place = z.object({ location: z.object({ jurisdiction: z.enum(jurisdictionCodes) }) });
+
+const framework = {
+  ...sovereigntyFramework,
+  reference: "SOV-3, data",
+  specification: "It is known, and evidenced, where data is stored and processed.",
+};
+
+/** Objects of the bare metal inventory and of Kubernetes that stand for a host. */
+const hostKinds = ["Node", "BareMetalHost"];
+
+/** The flags by which a kubelet names its node's labels, wherever in an object. */
+const nodeLabelsIn = (object: KubernetesObject): string[] =>
+  [...nodesIn(object.props)]
+    .filter(({ key, value, parent }) => key === "name" && value === "node-labels" && typeof parent["value"] === "string")
+    .map(({ parent }) => String(parent["value"]));
+
+export const regionLabelRequired = siteRule({
+  name: "region-label-required",
+  description: "The site's namespace, its hosts and its GPU nodes carry the labels of region and zone",
+  why: "Every later question (where a volume may be made, where a pod may run, what evidence says) is answered by these labels. What has none is nowhere.",
+  level: "mandatory",
+  severity: "high",
+  framework,
+  remediation: "Set topology.kubernetes.io/region to the region of the jurisdiction and topology.kubernetes.io/zone to the site's key.",
+  tags: ["sovereignty", "kubernetes", "labels"],
+  parameters: noParameters,
+  site: place,
+  others: {},
+  judge: (site, _, { stack }) => {
+    const { region } = jurisdictions[site.facts.location.jurisdiction];
+    const wanted = { [topologyKeys.region]: region, [topologyKeys.zone]: site.name };
+    const objects = kubernetesObjects(stack);
+    const labelled = objects.filter(({ kind, name }) => hostKinds.includes(kind) || (kind === "Namespace" && name === site.name));
+    const joining = objects.filter(({ kind }) => /^KubeadmConfig(Template)?$/.test(kind));
+    if (labelled.length === 0 && joining.length === 0) return { notApplicable: "the stack has no host, node or namespace of the site" };
+    const wrongLabels = labelled.flatMap((object) =>
+      Object.entries(wanted)
+        .map(([label, value]) => ({ label, value, got: textAt(object.props, "metadata", "labels", label) }))
+        .filter(({ value, got }) => got !== value)
+        .map(({ label, value, got }): Finding => ({
+          urn: object.urn,
+          got: `${printObject(object)} with ${label} ${got ?? "left out"}`,
+          want: value,
+          fix: `set the label ${label}: ${value}`,
+        })),
+    );
+    const unlabelled = joining.flatMap((object) => {
+      const flags = nodeLabelsIn(object);
+      return Object.keys(wanted)
+        .filter((label) => flags.length === 0 || flags.some((flag) => !flag.split(",").some((one) => one.startsWith(`${label}=`))))
+        .map((label): Finding => ({
+          urn: object.urn,
+          got: `${printObject(object)}, whose nodes join without ${label}`,
+          want: `--node-labels with ${label}`,
+          fix: `hand the host's label ${label} on in kubeletExtraArgs`,
+        }));
+    });
+    return [...wrongLabels, ...unlabelled];
+  },
+});
+
+/** The regions to which a pod is bound, and whether it is at all: a preference binds nobody. */
+function boundTo(spec: unknown): readonly string[] {
+  const selected = textAt(spec, "nodeSelector", topologyKeys.region);
+  if (selected !== undefined) return [selected];
+  const required = listAt(spec, "affinity", "nodeAffinity", "requiredDuringSchedulingIgnoredDuringExecution", "nodeSelectorTerms");
+  const regions = required.map((term) =>
+    listAt(term, "matchExpressions")
+      .filter((expression) => textAt(expression, "key") === topologyKeys.region && textAt(expression, "operator") === "In")
+      .flatMap((expression) => listAt(expression, "values").map(String)),
+  );
+  // Terms are alternatives: one that leaves the region open leaves it open for all.
+  return regions.some((values) => values.length === 0) ? [] : regions.flat();
+}
+
+export const workloadRegionAffinity = siteRule({
+  name: "workload-region-affinity",
+  description: "Every pod, and every template of pods, must run in the site's region",
+  why: "A preferred affinity is dropped as soon as the nodes are full, and a queue may carry a job to another cluster. Only what is required keeps the work where its data may lie.",
+  level: "mandatory",
+  severity: "high",
+  framework,
+  remediation: "Set nodeSelector topology.kubernetes.io/region, or a required node affinity with the same key, to the site's region.",
+  tags: ["sovereignty", "kubernetes", "scheduling"],
+  parameters: noParameters,
+  site: place,
+  others: {},
+  judge: (site, _, { stack }) => {
+    const { region } = jurisdictions[site.facts.location.jurisdiction];
+    const pods = kubernetesObjects(stack).flatMap((object) => podSpecsIn(object).map((pod) => ({ object, ...pod })));
+    if (pods.length === 0) return { notApplicable: "the stack has no pod and no template of one" };
+    return pods.flatMap(({ object, path, spec }): Finding[] => {
+      const regions = boundTo(spec);
+      if (regions.length > 0 && regions.every((one) => one === region)) return [];
+      return [
+        {
+          urn: object.urn,
+          got: `${printObject(object)} ${path}: ${regions.length === 0 ? "no region required" : `regions ${regions.join(", ")}`}`,
+          want: `${topologyKeys.region} ${region}, required`,
+          fix: `set nodeSelector ${topologyKeys.region}: ${region}`,
+        },
+      ];
+    });
+  },
+});

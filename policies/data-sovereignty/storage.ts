@@ -1,0 +1,134 @@
+import { z } from "zod";
+import { jurisdictionCodes, jurisdictions } from "../../components/catalog/jurisdictions.ts";
+import { inForceOn } from "../../components/lib/dated.ts";
+import { factRule, siteRule } from "../lib/fact-rules.ts";
+import { europeanMembers, type EuropeanMembers } from "../lib/law/eea.ts";
+import { noParameters } from "../lib/parameters.ts";
+import type { Finding } from "../lib/rule.ts";
+import { egress, egressType, keptIn, storage, storageType, type Kept } from "./declared.ts";
+import { dataProtection, dataProtectionUrl, sovereigntyFramework } from "./framework.ts";
+
+export const storageStaysInRegion = siteRule({
+  name: "storage-stays-in-region",
+  description: "Volumes lie where the site stands; snapshots, backups and object stores lie where every tenant allows",
+  why: "A backup is the data itself, and mostly the first thing that leaves: what a tenant's contract says of the place holds for every copy.",
+  level: "mandatory",
+  severity: "critical",
+  framework: {
+    ...dataProtection,
+    reference: "articles 28(3)(a) and 44",
+    specification:
+      "A processor handles data only as instructed, also with regard to transfers, which happen only on the conditions of chapter V.",
+  },
+  url: dataProtectionUrl,
+  remediation: "Move the store to a place that every tenant allows; widen a tenant's residency only if its contract says so.",
+  tags: ["sovereignty", "storage", "residency"],
+  parameters: noParameters,
+  site: z.object({ location: z.object({ jurisdiction: z.enum(jurisdictionCodes) }) }),
+  others: {
+    stores: { type: storageType, facts: storage },
+    tenants: { type: "nscale:fleet:Tenant", facts: z.object({ residency: z.array(z.enum(jurisdictionCodes)) }) },
+    entries: { type: egressType, facts: egress },
+  },
+  judge: (site, { stores, tenants, entries }) => {
+    const here = site.facts.location.jurisdiction;
+    const objectStores = entries.filter(({ facts }) => facts.purpose === "object-store");
+    if (stores.length === 0 && objectStores.length === 0) return { notApplicable: "the stack declares nothing that keeps data" };
+    const allows = ({ facts }: (typeof tenants)[number], jurisdiction: string) => facts.residency.some((code) => code === jurisdiction);
+    const allowed = (jurisdiction: string) =>
+      tenants.length === 0 ? jurisdiction === here : tenants.every((tenant) => allows(tenant, jurisdiction));
+    const everywhere = jurisdictionCodes.filter(allowed);
+    const wherever = `where ${tenants.length === 0 ? "the site stands" : "every tenant allows"}: ${everywhere.join(", ") || "nowhere"}`;
+    const abroad = (urn: string, what: string, jurisdiction: string): Finding[] => {
+      if (allowed(jurisdiction)) return [];
+      const against = tenants.filter((tenant) => !allows(tenant, jurisdiction)).map(({ name }) => name);
+      return [
+        {
+          urn,
+          got: `${what} in ${jurisdiction}${against.length === 0 ? "" : `, which ${against.join(", ")} ${against.length === 1 ? "does" : "do"} not allow`}`,
+          want: `a place ${wherever}`,
+          fix: "move it; widen a tenant's residency only if its contract says so",
+        },
+      ];
+    };
+    return [
+      ...stores.flatMap(({ urn, facts }) =>
+        keptIn(facts).flatMap(({ path, jurisdiction }): Finding[] => {
+          if (path.startsWith("classes.") && jurisdiction !== here) {
+            return [
+              {
+                urn,
+                got: `${path} in ${jurisdiction}`,
+                want: `${here}, where the site stands and its volumes lie`,
+                fix: "correct the jurisdiction",
+              },
+            ];
+          }
+          return abroad(urn, path, jurisdiction);
+        }),
+      ),
+      ...objectStores.flatMap(({ urn, facts }) => abroad(urn, "an object store", facts.jurisdiction)),
+    ];
+  },
+});
+
+/** Whether two countries are under one law of data: the same, or both in the European Economic Area. */
+const underOneLaw = ({ union, eeaOnly }: EuropeanMembers, one: string, other: string): boolean => {
+  const area = [...union, ...eeaOnly];
+  return one === other || (area.includes(one) && area.includes(other));
+};
+
+/** What lies in one place under one key. */
+const groupsOf = (kept: readonly Kept[]) =>
+  [...Map.groupBy(kept, ({ jurisdiction, encryptionKey }) => `${jurisdiction} ${encryptionKey}`).values()].flatMap(([first, ...others]) =>
+    first === undefined ? [] : [{ ...first, paths: [first, ...others].map(({ path }) => path) }],
+  );
+
+export const kmsKeyJurisdiction = factRule({
+  name: "kms-key-jurisdiction",
+  description: "The key of each store lies, and whoever holds it has its headquarters, under the law under which the data lies",
+  why: "Encryption is as foreign as its key: a court that commands the holder reads the data wherever that lies. A holder from elsewhere undoes what the place promises.",
+  level: "mandatory",
+  severity: "critical",
+  framework: {
+    ...sovereigntyFramework,
+    reference: "SOV-3, data",
+    specification: "Keys are under the sole control of the customer, or of a provider under the same law.",
+  },
+  remediation: "Have the key held by the operating company in the country, or by the tenant itself.",
+  tags: ["sovereignty", "storage", "keys"],
+  parameters: noParameters,
+  law: europeanMembers,
+  type: storageType,
+  facts: storage,
+  judge: (facts, { date }) => {
+    const [members] = inForceOn(europeanMembers, date);
+    const kept = keptIn(facts);
+    if (kept.length === 0) return { notApplicable: "nothing keeps data" };
+    if (members === undefined) return { notApplicable: `no list of the European Economic Area is on record for ${date}` };
+    return groupsOf(kept).flatMap(({ paths, jurisdiction, encryptionKey }): Finding[] => {
+      const key = Object.hasOwn(facts.encryptionKeys, encryptionKey) ? facts.encryptionKeys[encryptionKey] : undefined;
+      const got = `${paths.join(", ")} under key ${encryptionKey}`;
+      if (key === undefined) {
+        const known = Object.keys(facts.encryptionKeys).join(", ") || "none is declared";
+        return [
+          { got: `${got}, which nobody declares`, want: `a key of encryptionKeys: ${known}`, fix: "declare the key with its holder" },
+        ];
+      }
+      const country = jurisdictions[jurisdiction].country;
+      const where = `the law of ${jurisdiction}, where the data lies`;
+      const findings: Finding[] = [];
+      if (!underOneLaw(members.value, jurisdictions[key.jurisdiction].country, country)) {
+        findings.push({ got: `${got} in ${key.jurisdiction}`, want: `a key under ${where}`, fix: "move the key to the place of the data" });
+      }
+      if (!underOneLaw(members.value, key.holderHeadquarters, country)) {
+        findings.push({
+          got: `${got}, held by ${key.holder} with headquarters in ${key.holderHeadquarters}`,
+          want: `a holder under ${where}`,
+          fix: "have the key held by a company of the country, or by the tenant itself",
+        });
+      }
+      return findings;
+    });
+  },
+});

@@ -1,0 +1,71 @@
+import type { Finding, Judgement, Resource } from "../lib/rule.ts";
+import { declarationsIn, isDeclared, printDeclared, type Declarations } from "./declared.ts";
+import type { Destination } from "./hosts.ts";
+import { kubernetesObjects, type KubernetesObject } from "./objects.ts";
+import { referencesIn, type Topic } from "./references.ts";
+
+/** `Deployment tenant-a/train`. */
+export const printObject = ({ kind, name }: KubernetesObject): string => `${kind} ${name}`;
+
+const print = ({ host, port, isBucket }: Destination) =>
+  isBucket === true ? `bucket ${host}` : port === undefined ? host : `${host}:${port}`;
+
+/** Two labels may be meant for a Service of another namespace, or for a host of the world. */
+const hint = ({ host, isBucket }: Destination) =>
+  isBucket !== true && /^[a-z][a-z0-9-]*\.[a-z][a-z0-9-]*$/.test(host) ? `; if it is a Service, write ${host}.svc` : "";
+
+/** A field that is not known until the update has run: nothing may pass unjudged. */
+export const unknownField = (object: KubernetesObject, path: string): Finding => ({
+  urn: object.urn,
+  got: `${printObject(object)}: ${path} that is not known before the update`,
+  want: "a value that the rule can judge",
+  fix: "write the value out instead of taking it from another resource's output",
+});
+
+/** What is wrong with the references of one topic: each leads inside, or where an entry for one of the purposes says that it may. */
+export function undeclaredReferences(
+  objects: readonly KubernetesObject[],
+  declarations: Declarations,
+  topic: Topic,
+  purposes?: readonly string[],
+): Finding[] {
+  const known = purposes === undefined ? "site.egress, or of a backup" : `site.egress for ${purposes.join(" or ")}`;
+  return objects.flatMap((object) =>
+    referencesIn(object)
+      .filter((reference) => reference.topic === topic)
+      .flatMap(({ path, destination }): Finding[] => {
+        if (destination === undefined) return [unknownField(object, path)];
+        if (isDeclared(declarations, destination, purposes)) return [];
+        return [
+          {
+            urn: object.urn,
+            got: `${printObject(object)} leads to ${print(destination)} (${path})`,
+            want: `a host of ${known}: ${printDeclared(declarations, purposes)}`,
+            fix: `declare it with its jurisdiction, or point the object at what is declared${hint(destination)}`,
+          },
+        ];
+      }),
+  );
+}
+
+/** Judges the Kubernetes objects of a stack against what it declares. */
+export function judgeObjects(
+  stack: readonly Resource[],
+  judge: (objects: readonly KubernetesObject[], declarations: Declarations) => readonly Finding[],
+): Judgement {
+  const objects = kubernetesObjects(stack);
+  if (objects.length === 0) return { notApplicable: "the stack has no Kubernetes object" };
+  return judge(objects, declarationsIn(stack));
+}
+
+/** The same, of the objects that some rule is about. */
+export function judgeSome(
+  stack: readonly Resource[],
+  isAbout: (object: KubernetesObject) => boolean,
+  what: string,
+  judge: (objects: readonly KubernetesObject[], declarations: Declarations) => readonly Finding[],
+): Judgement {
+  const objects = kubernetesObjects(stack).filter(isAbout);
+  if (objects.length === 0) return { notApplicable: `the stack has no ${what}` };
+  return judge(objects, declarationsIn(stack));
+}

@@ -1,0 +1,95 @@
+import { jurisdictions } from "../../components/catalog/jurisdictions.ts";
+import { topologyKeys } from "../../components/lib/topology-keys.ts";
+import type { Finding } from "../lib/rule.ts";
+import type { Declarations, StorageFacts } from "./declared.ts";
+import { at, listAt, textAt, type KubernetesObject } from "./objects.ts";
+import { printObject } from "./undeclared.ts";
+
+/** The classes that a stack declares, by name. */
+export type KnownClasses = Pick<StorageFacts, "classes" | "snapshotClasses">;
+
+export const knownClasses = ({ storage }: Declarations): KnownClasses => ({
+  classes: Object.fromEntries(storage.flatMap(({ classes }) => Object.entries(classes))),
+  snapshotClasses: Object.fromEntries(storage.flatMap(({ snapshotClasses }) => Object.entries(snapshotClasses))),
+});
+
+/** The names that one may choose from. */
+export const oneOf = (kind: keyof KnownClasses, known: KnownClasses): string =>
+  `one of site.storage.${kind}: ${Object.keys(known[kind]).join(", ") || "none is declared"}`;
+
+export const volumeFinding = (object: KubernetesObject, got: string, want: string): Finding => ({
+  urn: object.urn,
+  got: `${printObject(object)} ${got}`,
+  want,
+  fix: "use a class that site.storage declares, or declare what is meant there with its jurisdiction and key",
+});
+
+type Fields = Readonly<Record<string, unknown>>;
+
+export const fieldsOf = (value: unknown): string[] => (typeof value === "object" && value !== null ? Object.keys(value) : []);
+
+/** The regions to which terms of a topology or node affinity bind; undefined where one of them leaves the region open. */
+export function regionsOf(terms: readonly unknown[], expressions: string): readonly string[] | undefined {
+  const regions = terms.map((term) =>
+    listAt(term, expressions)
+      .filter(
+        (expression) => textAt(expression, "key") === topologyKeys.region && ["In", undefined].includes(textAt(expression, "operator")),
+      )
+      .flatMap((expression) => listAt(expression, "values").map(String)),
+  );
+  return terms.length === 0 || regions.some((values) => values.length === 0) ? undefined : regions.flat();
+}
+
+const labelNames = { jurisdiction: "nscale.com/jurisdiction", encryptionKey: "nscale.com/encryption-key" } as const;
+
+const labelsOf = ({ jurisdiction, encryptionKey }: { jurisdiction: string; encryptionKey: string }) => ({
+  [labelNames.jurisdiction]: jurisdiction,
+  [labelNames.encryptionKey]: encryptionKey,
+});
+
+const labelsIn = (object: KubernetesObject) =>
+  Object.fromEntries(Object.values(labelNames).map((label) => [label, textAt(object.props, "metadata", "labels", label)]));
+
+/** The same whatever the order of its fields. */
+const sorted = (value: unknown) =>
+  Object.fromEntries(
+    fieldsOf(value)
+      .sort()
+      .map((key) => [key, at(value, key)]),
+  );
+
+/** A declared thing's object says what the declaration says. */
+function mismatches(object: KubernetesObject, wanted: Fields, found: Fields): Finding[] {
+  const print = (value: unknown) => (value === undefined ? "left out" : JSON.stringify(value));
+  return Object.entries(wanted)
+    .filter(([field, value]) => print(found[field]) !== print(value))
+    .map(([field, value]) => volumeFinding(object, `with ${field} ${print(found[field])}`, `${print(value)}, as site.storage declares`));
+}
+
+/** What is wrong with a StorageClass: it is declared, and says the same of its driver, its parameters, its place and its key. */
+export function storageClassFindings(object: KubernetesObject, known: KnownClasses): Finding[] {
+  const declared = known.classes[object.name];
+  if (declared === undefined) return [volumeFinding(object, "that nobody declares", oneOf("classes", known))];
+  const { provisioner, parameters, jurisdiction } = declared;
+  return mismatches(
+    object,
+    { provisioner, parameters: sorted(parameters), regions: [jurisdictions[jurisdiction].region], ...labelsOf(declared) },
+    {
+      provisioner: at(object.props, "provisioner"),
+      parameters: sorted(at(object.props, "parameters") ?? {}),
+      regions: regionsOf(listAt(object.props, "allowedTopologies"), "matchLabelExpressions"),
+      ...labelsIn(object),
+    },
+  );
+}
+
+/** The same of a VolumeSnapshotClass. */
+export function snapshotClassFindings(object: KubernetesObject, known: KnownClasses): Finding[] {
+  const declared = known.snapshotClasses[object.name];
+  if (declared === undefined) return [volumeFinding(object, "that nobody declares", oneOf("snapshotClasses", known))];
+  return mismatches(
+    object,
+    { driver: declared.driver, ...labelsOf(declared) },
+    { driver: at(object.props, "driver"), ...labelsIn(object) },
+  );
+}

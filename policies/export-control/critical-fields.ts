@@ -1,0 +1,64 @@
+import { noParameters } from "../lib/parameters.ts";
+import { resourceRule, type Finding } from "../lib/rule.ts";
+
+/** The facts on which the other rules turn, by the type of the component that states them. */
+const criticalFields: Readonly<Record<string, readonly string[]>> = {
+  "nscale:site:Site": [
+    "operator.headquarters",
+    "operator.ultimateParent.headquarters",
+    "owners",
+    "location.jurisdiction",
+    "location.gridZone",
+    "efficiency.powerUsageEffectiveness",
+  ],
+  "nscale:site:Phase": ["capacityMegawatts", "energisedOn"],
+  "nscale:site:PowerAgreement": ["kind", "megawatts", "gridZone", "validFrom", "validTo"],
+  "nscale:site:Permit": ["kind", "grantedOn"],
+  "nscale:site:Storage": ["encryptionKeys", "classes"],
+  "nscale:site:Egress": ["purpose", "destination", "port", "jurisdiction"],
+  "nscale:cluster:GpuCluster": ["accelerator", "gpus", "phase", "itMegawatts", "facilityMegawatts"],
+  "nscale:cluster:Delivery": ["cluster", "accelerator", "gpus", "deliveredOn", "origin", "authorisation.kind"],
+  "nscale:fleet:Tenant": ["organisation.headquarters", "organisation.ultimateParent.headquarters", "identityCheckedOn", "residency"],
+};
+
+const valueAt = (props: Readonly<Record<string, unknown>>, path: string): unknown =>
+  path
+    .split(".")
+    .reduce<unknown>(
+      (value, key) => (typeof value === "object" && value !== null ? (Reflect.get(value, key) as unknown) : undefined),
+      props,
+    );
+
+export const criticalFieldsKnown = resourceRule({
+  name: "critical-fields-known",
+  description:
+    "The facts that law turns on are there and known before anything is deployed: region, accelerator, headquarters, megawatts, dates",
+  why: "Pulumi turns a policy that meets an unknown value into a note and goes on. A fact that only the update brings forth would pass every rule unread.",
+  level: "mandatory",
+  severity: "critical",
+  framework: {
+    name: "Export Administration Regulations",
+    version: "as of June 2026",
+    reference: "15 CFR part 732, supplement 3",
+    specification:
+      "Whoever ships knows the item, the destination, the end user and the end use before the goods leave; what is not known is found out.",
+  },
+  url: "https://www.ecfr.gov/current/title-15/subtitle-B/chapter-VII/subchapter-C/part-732",
+  remediation:
+    "Declare the value in the stack's data, with its source or as an assumption, instead of taking it from another resource's output.",
+  tags: ["export", "sovereignty", "power", "unknowns"],
+  parameters: noParameters,
+  types: (type) => /^nscale:(site|cluster|fleet):/.test(type),
+  reads: [...new Set(Object.values(criticalFields).flat())],
+  judge: ({ type, props }) => {
+    const fields = criticalFields[type];
+    if (fields === undefined) return { notApplicable: `no rule turns on a fact of ${type}` };
+    return fields
+      .filter((path) => [undefined, null, ""].includes(valueAt(props, path) as undefined))
+      .map((path): Finding => ({
+        got: `${path} left out`,
+        want: "the fact that law turns on",
+        fix: "declare it in the stack's data, with its source or as an assumption",
+      }));
+  },
+});

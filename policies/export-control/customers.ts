@@ -1,0 +1,44 @@
+import { z } from "zod";
+import { inForceOn } from "../../components/lib/dated.ts";
+import { isoDate } from "../../components/lib/date.ts";
+import { factRule } from "../lib/fact-rules.ts";
+import { customerIdentification } from "../lib/law/customer-identification.ts";
+import { standingOf } from "../lib/standing.ts";
+import { monthsLater } from "../lib/terms.ts";
+import { organisation, tenantType } from "./facts.ts";
+
+export const tenantKycRecord = factRule({
+  name: "tenant-kyc-record",
+  description: "Each tenant's identity was checked within the last twelve months",
+  why: "Whoever rents accelerators out answers for who uses them. A record that is never looked at again misses the sale of a company, and with it a new parent.",
+  level: "advisory",
+  severity: "medium",
+  framework: {
+    name: "Customer identification for infrastructure as a service",
+    version: "89 FR 5698 (proposed)",
+    reference: "proposed 15 CFR part 7, subpart D",
+    specification: "Providers identify their customers and keep the record current.",
+  },
+  url: "https://www.federalregister.gov/documents/2024/01/29/2024-01580/taking-additional-steps-to-address-the-national-emergency-with-respect-to-significant-malicious",
+  remediation: "Check who the customer is, who owns it and where it is run from, and enter the day.",
+  tags: ["export", "end-user", "know-your-customer"],
+  parameters: z.strictObject({
+    monthsBetweenChecks: z.number().int().positive().default(12).describe("after how many months a check is too old"),
+  }),
+  law: customerIdentification,
+  type: tenantType,
+  facts: z.object({ organisation: organisation.pick({ legalName: true }), identityCheckedOn: isoDate }),
+  judge: ({ organisation: { legalName }, identityCheckedOn }, { date, parameters: { monthsBetweenChecks } }) => {
+    const [law] = inForceOn(customerIdentification, date);
+    if (law === undefined) return { notApplicable: `no rule on customer identification is on record for ${date}` };
+    if (identityCheckedOn <= date && date <= monthsLater(identityCheckedOn, monthsBetweenChecks)) return [];
+    return [
+      {
+        got: `${legalName} checked on ${identityCheckedOn}`,
+        want: `a check within the ${monthsBetweenChecks} months before ${date}`,
+        fix: "check the customer again, and enter the day in identityCheckedOn",
+        ...standingOf(law),
+      },
+    ];
+  },
+});

@@ -1,0 +1,106 @@
+import type { z } from "zod";
+import { pathsOf, readFacts, type Declared } from "./declared.ts";
+import {
+  resourceRule,
+  stackRule,
+  type Context,
+  type Finding,
+  type Judgement,
+  type Resource,
+  type ResourceRule,
+  type StackRule,
+} from "./rule.ts";
+import { siteType } from "./site-facts.ts";
+
+type FactRule<Shape extends z.ZodObject, Parameters> = Omit<ResourceRule<Parameters>, "kind" | "types" | "reads" | "judge"> & {
+  readonly type: string;
+  /** What the rule reads of it. */
+  readonly facts: Shape;
+  readonly judge: (facts: z.output<Shape>, context: Context<Parameters>) => Judgement;
+};
+
+/** A rule over the facts of one type of component. What it reads must be there, known, and of the right kind. */
+export function factRule<Shape extends z.ZodObject, Parameters>(rule: FactRule<Shape, Parameters>): ResourceRule<Parameters> {
+  const { type, facts, judge, ...rest } = rule;
+  return resourceRule({
+    ...rest,
+    types: [type],
+    reads: pathsOf(facts),
+    judge: (resource, context) => {
+      const read = readFacts(resource, facts);
+      return "findings" in read ? read.findings : judge(read.declared.facts, context);
+    },
+  });
+}
+
+/** What a rule reads of one type of component. */
+export interface Reading<Shape extends z.ZodObject = z.ZodObject> {
+  readonly type: string;
+  readonly facts: Shape;
+}
+
+type Readings = Readonly<Record<string, Reading>>;
+
+type Others<Read extends Readings> = { readonly [Key in keyof Read]: readonly Declared<z.output<Read[Key]["facts"]>>[] };
+
+type SiteRule<Site extends z.ZodObject, Read extends Readings, Parameters> = Omit<StackRule<Parameters>, "kind" | "reads" | "judge"> & {
+  /** What the rule reads of the site. */
+  readonly site: Site;
+  /** And of what else the stack declares: each is handed over under its key. */
+  readonly others: Read;
+  readonly judge: (site: Declared<z.output<Site>>, others: Others<Read>, context: Context<Parameters>) => Judgement;
+};
+
+/** A rule over a site and what stands on it, of which all that it reads must be there, known, and of the right kind. */
+export function siteRule<Site extends z.ZodObject, Read extends Readings, Parameters>(
+  rule: SiteRule<Site, Read, Parameters>,
+): StackRule<Parameters> {
+  const { site: siteFacts, others, judge, ...rest } = rule;
+  const readings = Object.values(others);
+  return stackRule({
+    ...rest,
+    reads: [{ type: siteType, facts: siteFacts }, ...readings].flatMap(({ type, facts }) =>
+      pathsOf(facts).map((path): `${string} ${string}` => `${type} ${path}`),
+    ),
+    judge: (context) => {
+      const sites = context.stack.filter(({ type }) => type === siteType);
+      const [site] = sites;
+      if (site === undefined) return withoutSite(context.stack, readings);
+      if (sites.length > 1) return [severalSites(sites)];
+      const findings: Finding[] = [];
+      const readAll = <Shape extends z.ZodObject>({ type, facts }: Reading<Shape>) =>
+        context.stack
+          .filter((resource) => resource.type === type)
+          .flatMap((resource) => {
+            const read = readFacts(resource, facts);
+            if ("declared" in read) return [read.declared];
+            findings.push(...read.findings);
+            return [];
+          });
+      const [declaredSite] = readAll({ type: siteType, facts: siteFacts });
+      const declaredOthers = Object.fromEntries(Object.entries(others).map(([key, reading]) => [key, readAll(reading)]));
+      if (declaredSite === undefined || findings.length > 0) return findings;
+      // Each was read by the shape of its own key.
+      return judge(declaredSite, declaredOthers as unknown as Others<Read>, context);
+    },
+  });
+}
+
+function withoutSite(stack: readonly Resource[], readings: readonly Reading[]): Judgement {
+  const stray = stack.find(({ type }) => readings.some((reading) => reading.type === type));
+  if (stray === undefined) return { notApplicable: "the stack declares no site" };
+  return [
+    {
+      urn: stray.urn,
+      got: `${stray.type} ${stray.name} in a stack without a site`,
+      want: "the site that it belongs to",
+      fix: "declare the site in the same stack: this rule judges the two together",
+    },
+  ];
+}
+
+const severalSites = (sites: readonly Resource[]): Finding => ({
+  got: `${sites.length} sites: ${sites.map(({ name }) => name).join(", ")}`,
+  want: "one site a stack",
+  fix: "give each site a stack of its own: what powers one must not count for another",
+});

@@ -1,0 +1,139 @@
+import { Window } from "happy-dom";
+import { expect, test } from "vitest";
+import { rules } from "../../policies/all/rules.ts";
+import type { Exemption } from "../../policies/lib/exemptions.ts";
+import type { Resource } from "../../policies/lib/rule.ts";
+import { readDeclared } from "../../tools/policy/declared.ts";
+import { printEvidence, type Report } from "../../tools/policy/evidence.ts";
+import { expiringWithin } from "../../tools/policy/expiring.ts";
+import { parseExported } from "../../tools/policy/exported.ts";
+import { judgeOn } from "../../tools/policy/judgement.ts";
+import { printJunit } from "../../tools/policy/junit.ts";
+import { printReport } from "../../tools/policy/print.ts";
+import { printSarif } from "../../tools/policy/sarif.ts";
+import { sarifSchema } from "../support/sarif.ts";
+
+const { asOf, resources } = await readDeclared("glomfjord");
+
+const exemption: Exemption = {
+  rule: "no-offsets",
+  stack: "glomfjord",
+  resource: "glomfjord",
+  owner: "Ada <ada@example.com>",
+  reason: 'the "claim" & its report',
+  ticket: "POWER-12",
+  granted: "2026-10-01",
+  expires: "2026-11-20",
+};
+
+/** The site with an offset that is exempted at first, a PUE that no rule allows, and a name that XML must escape. */
+const broken: readonly Resource[] = resources.map((resource) => {
+  if (resource.type !== "nscale:site:Site") return resource;
+  const efficiency = { ...(resource.props["efficiency"] as object), powerUsageEffectiveness: 1.35 };
+  return { ...resource, props: { ...resource.props, efficiency, energyClaims: { offsetSharePercent: 5 } } };
+});
+
+function reportOn(stack: readonly Resource[], ...dates: string[]): Report {
+  return {
+    subject: { stack: "glomfjord", asOf, from: "its data", resources: stack },
+    judgements: dates.map((date) => judgeOn(date, stack, rules, [exemption])),
+    exemptions: [exemption],
+    expiring: expiringWithin({ from: dates[0] ?? "", to: "2027-01-30" }, "glomfjord", stack, rules, [exemption]),
+    until: "2027-01-30",
+    rules,
+  };
+}
+
+const report = reportOn(broken, "2026-11-01", "2026-11-21");
+const outcomeOf = (rule: string) =>
+  report.judgements.map(({ results }) => results.filter((one) => one.rule === rule).map(({ outcome }) => outcome));
+
+test("every rule has a verdict on each date", () => {
+  for (const { results } of report.judgements) expect(rules.filter(({ name }) => !results.some(({ rule }) => rule === name))).toEqual([]);
+  expect(outcomeOf("pue-limit")).toEqual([["violation"], ["violation"]]);
+  expect(outcomeOf("no-offsets")).toEqual([["exempted"], ["violation"]]);
+  expect(outcomeOf("exemptions")).toEqual([[], ["violation"]]);
+});
+
+test("SARIF says what is not good, as the standard has it, and an exempted finding is suppressed", () => {
+  const [run] = sarifSchema.parse(JSON.parse(printSarif(report))).runs;
+  const of = (rule: string) =>
+    run?.results
+      .filter(({ ruleId }) => ruleId === rule)
+      .map(({ level, suppressions, properties }) => [level, suppressions?.length, properties["dates"]]);
+  expect(of("pue-limit")).toEqual([["error", undefined, ["2026-11-01", "2026-11-21"]]]);
+  expect(of("no-offsets")).toEqual([
+    ["note", 1, ["2026-11-01"]],
+    ["error", undefined, ["2026-11-21"]],
+  ]);
+});
+
+test("JUnit is well-formed, with a test case for each verdict", () => {
+  const parser = new new Window().DOMParser();
+  const document = parser.parseFromString(printJunit(report), "application/xml");
+  expect(document.querySelector("parsererror")).toBeNull();
+  expect(parser.parseFromString("<a><b></a>", "application/xml").querySelector("parsererror")).not.toBeNull();
+  const [first, second] = document.querySelectorAll("testsuite");
+  expect(first?.querySelectorAll("testcase")).toHaveLength(report.judgements[0]?.results.length ?? 0);
+  expect(first?.querySelectorAll("failure").length).toBe(Number(first?.getAttribute("failures")));
+  expect(second?.querySelector('testcase[classname="no-offsets"] failure')?.getAttribute("message")).toContain(
+    'Ada <ada@example.com>, until 2026-11-20 (POWER-12): the "claim" & its report',
+  );
+});
+
+test("evidence has the same bytes for the same input, whatever the order of fields, and others for another", () => {
+  const small = (stack: readonly Resource[]): Report => ({ ...report, subject: { ...report.subject, resources: stack } });
+  const reversed = broken.map((resource) => ({ ...resource, props: Object.fromEntries(Object.entries(resource.props).reverse()) }));
+  expect(printEvidence(small(reversed))).toBe(printEvidence(report));
+  expect(judgeOn(asOf, reversed, rules, [exemption])).toEqual(report.judgements[0]);
+  const { input, law, results } = JSON.parse(printEvidence(report)) as Record<
+    "input" | "law" | "results",
+    Record<string, unknown> & unknown[]
+  >;
+  expect(JSON.parse(printEvidence(small(resources)))).not.toMatchObject({ input });
+  expect(law).toHaveLength(2);
+  expect(results.length).toBe(report.judgements.flatMap((one) => one.results).length);
+});
+
+test("what ends within the days is listed with the violations that follow", () => {
+  expect(report.expiring.find(({ what }) => what === "exemption of glomfjord from no-offsets")).toEqual({
+    lastDay: "2026-11-20",
+    what: "exemption of glomfjord from no-offsets",
+    thenBlocks: ["exemptions nscale-glomfjord", "no-offsets glomfjord"],
+  });
+});
+
+test("the table names rule, resource, got, want and fix, the blocking ones first", () => {
+  const lines = printReport(report, "out/policy/glomfjord").split("\n");
+  expect(lines).toContain(
+    "  violation  pue-limit  glomfjord: got PUE 1.35 with adiabatic cooling that supplies air, want PUE ≤ 1.3, the limit for other cooling; fix: improve the cooling, or declare what has been measured",
+  );
+  const kinds = lines.flatMap((line) => /^  (violation|exempted|advisory) /.exec(line)?.[1] ?? []);
+  expect([...new Set(kinds)]).toEqual(["violation", "exempted", "advisory"]);
+  expect(kinds.lastIndexOf("violation")).toBeLessThan(kinds.indexOf("exempted"));
+});
+
+test("a state that cannot be judged is refused, and a secret in it is not known to a rule", () => {
+  const state = (outputs: object) => ({
+    deployment: {
+      resources: [
+        { urn: "urn:pulumi:example::nscale::pulumi:pulumi:Stack::nscale-example", type: "pulumi:pulumi:Stack", outputs },
+        {
+          urn: "urn:pulumi:example::nscale::a:b:C::c",
+          type: "a:b:C",
+          inputs: { open: 1, hidden: { "4dabf18193072939515e22adb298388d": "…", ciphertext: "…" } },
+        },
+      ],
+    },
+  });
+  const parse = (value: unknown) => parseExported("state.json", typeof value === "string" ? value : JSON.stringify(value));
+  expect(() => parse("{")).toThrow(/^state\.json: got no JSON \(.*\), want what pulumi stack export writes; fix: pulumi stack export/);
+  expect(() => parse({})).toThrow(/^state\.json: got .* deployment, want what pulumi stack export writes/);
+  expect(() => parse(state({}))).toThrow(
+    "state.json: summary.asOf: got no date among the stack's outputs, want the one of its last update; fix: run up to its end, and export the state again",
+  );
+  expect(parse({ deployment: {} })).toBeUndefined();
+  const found = parse(state({ summary: { asOf: "2026-11-01" } }));
+  expect(found).toMatchObject({ stack: "example", asOf: "2026-11-01", secretsProvider: "passphrase" });
+  expect(found?.resources[1]?.props).toEqual({ open: 1, hidden: "04da6b54-80e4-46f7-96ec-b56ff0331ba9" });
+});

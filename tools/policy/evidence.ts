@@ -1,0 +1,60 @@
+import { createHash } from "node:crypto";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { IsoDate } from "../../components/lib/date.ts";
+import type { Exemption } from "../../policies/lib/exemptions.ts";
+import type { Rule } from "../../policies/lib/rule.ts";
+import { repository } from "../setup/cache.mjs";
+import type { Expiring } from "./expiring.ts";
+import type { Judgement } from "./judgement.ts";
+import type { Subject } from "./subject.ts";
+
+/** All that is said of a stack: what the table, SARIF, JUnit and the evidence are printed from. */
+export interface Report {
+  readonly subject: Subject;
+  /** At the data's own date and at the one that was asked for; one where they are the same day. */
+  readonly judgements: readonly Judgement[];
+  readonly exemptions: readonly Exemption[];
+  readonly expiring: readonly Expiring[];
+  readonly until: IsoDate;
+  readonly rules: readonly Rule[];
+}
+
+const digest = (text: string) => `sha256:${createHash("sha256").update(text).digest("hex")}`;
+
+/** JSON whose bytes follow from the value alone: keys in their order. */
+function canonical(value: unknown): unknown {
+  if (typeof value !== "object" || value === null) return value;
+  if (Array.isArray(value)) return value.map(canonical);
+  const entries = Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1));
+  return Object.fromEntries(entries.map(([key, item]) => [key, canonical(item)]));
+}
+
+/** Where rules, and the facts they take from the catalogue, are written. */
+const ruleFolders = ["policies", "components"];
+
+/** One hash over the files that decide a verdict, whatever machine they lie on. */
+function rulesDigest(): string {
+  const files = ruleFolders
+    .flatMap((folder) => readdirSync(join(repository, folder), { recursive: true, encoding: "utf8" }).map((name) => join(folder, name)))
+    .filter((name) => name.endsWith(".ts"))
+    .sort();
+  return digest(files.map((name) => `${name}\n${readFileSync(join(repository, name), "utf8")}`).join("\n"));
+}
+
+/** The evidence as a compliance officer files it: the same input gives the same bytes. */
+export function printEvidence({ subject, judgements, exemptions, expiring, until, rules }: Report): string {
+  const { stack, asOf, from, resources } = subject;
+  const evidence = {
+    version: 1,
+    stack,
+    input: { from, digest: digest(JSON.stringify(canonical(resources))), resources: resources.length },
+    rules: { digest: rulesDigest(), count: rules.length },
+    dates: { asOf, judged: judgements.map(({ date }) => date), expiringUntil: until },
+    law: judgements.map(({ date, law }) => ({ date, inForce: law })),
+    results: judgements.flatMap(({ date, results }) => results.map((result) => ({ date, ...result }))),
+    exemptions: exemptions.filter((one) => one.stack === stack),
+    expiring,
+  };
+  return `${JSON.stringify(evidence, null, 2)}\n`;
+}

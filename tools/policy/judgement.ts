@@ -1,0 +1,71 @@
+import type { IsoDate } from "../../components/lib/date.ts";
+import { inForceOn, type LegalStatus } from "../../components/lib/dated.ts";
+import { assess, type Assessed } from "../../policies/lib/assess.ts";
+import { exemptionResults } from "../../policies/lib/exemption-results.ts";
+import type { Exemption } from "../../policies/lib/exemptions.ts";
+import { covers, judge, stackUrnOf } from "../../policies/lib/judge.ts";
+import type { Resource, Rule } from "../../policies/lib/rule.ts";
+import { guardUnknowns } from "../../policies/lib/unknown.ts";
+
+/** An entry of dated law that a rule applied. */
+interface AppliedLaw {
+  readonly rule: string;
+  readonly source: string;
+  readonly status: LegalStatus;
+  readonly validFrom: IsoDate;
+  readonly validTo?: IsoDate;
+}
+
+/** What every rule says of a stack on a date. */
+export interface Judgement {
+  readonly date: IsoDate;
+  /** A verdict for each rule and resource, sorted. */
+  readonly results: readonly Assessed[];
+  readonly law: readonly AppliedLaw[];
+}
+
+const keyOf = ({ rule, urn, finding }: Assessed) => `${rule} ${urn} ${finding?.got ?? ""}`;
+
+/** Judges a stack by all rules on a date. A rule that covers none of its resources is listed as not applicable: nothing is left out silently. */
+export function judgeOn(
+  date: IsoDate,
+  resources: readonly Resource[],
+  rules: readonly Rule[],
+  exemptions: readonly Exemption[],
+): Judgement {
+  const stack = resources.map(guardUnknowns);
+  const stackUrn = stackUrnOf(stack);
+  const results = rules.flatMap((rule) => {
+    const found = judge([rule], stack, date);
+    const isIdle = found.length === 0 && rule.kind === "resource" && !stack.some(({ type }) => covers(rule, type));
+    const idle: Assessed[] = isIdle
+      ? [
+          {
+            rule: rule.name,
+            urn: stackUrn,
+            verdict: "not-applicable",
+            outcome: "not-applicable",
+            reason: "the stack has no resource that it covers",
+          },
+        ]
+      : [];
+    return [...idle, ...found.map((result) => assess(rule, result, exemptions, date))];
+  });
+  const used = new Set(results.flatMap(({ exemption }) => exemption ?? []));
+  return {
+    date,
+    results: [...results, ...exemptionResults(exemptions, used, stackUrn, date)].sort((one, other) => (keyOf(one) < keyOf(other) ? -1 : 1)),
+    law: rules.flatMap(({ name, law = [] }) =>
+      inForceOn(law, date).map(({ source, status, validFrom, validTo }) => ({
+        rule: name,
+        source,
+        status,
+        validFrom,
+        ...(validTo === undefined ? {} : { validTo }),
+      })),
+    ),
+  };
+}
+
+/** The results that block. */
+export const violationsOf = ({ results }: Judgement): readonly Assessed[] => results.filter(({ outcome }) => outcome === "violation");

@@ -1,0 +1,39 @@
+import { nameOfUrn, printFinding, type Assessed } from "../../policies/lib/assess.ts";
+import type { Report } from "./evidence.ts";
+
+/** Text inside XML: escaped, and without the control characters that no XML may hold. */
+const escape = (text: string) =>
+  text
+    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, "")
+    .replaceAll("&", "&amp;")
+    .replaceAll("<", "&lt;")
+    .replaceAll(">", "&gt;")
+    .replaceAll('"', "&quot;");
+
+function bodyOf(result: Assessed): string {
+  const message = escape(printFinding(result));
+  switch (result.outcome) {
+    case "passed":
+      return "";
+    case "violation":
+      return `<failure type="${result.verdict}" message="${message}">${escape(result.urn)}</failure>`;
+    case "not-applicable":
+      return `<skipped message="${escape(result.reason ?? "")}"/>`;
+    case "advisory":
+    case "exempted":
+      return `<system-out>${result.outcome}: ${message}</system-out>`;
+  }
+}
+
+/** Every verdict as JUnit's XML: a suite a date, a test case a rule and resource. */
+export function printJunit({ subject, judgements }: Report): string {
+  const suites = judgements.map(({ date, results }) => {
+    const count = (outcome: Assessed["outcome"]) => results.filter((result) => result.outcome === outcome).length;
+    const cases = results.map(
+      (result) => `    <testcase classname="${escape(result.rule)}" name="${escape(nameOfUrn(result.urn))}">${bodyOf(result)}</testcase>`,
+    );
+    const counts = `tests="${results.length}" failures="${count("violation")}" errors="0" skipped="${count("not-applicable")}"`;
+    return [`  <testsuite name="${escape(subject.stack)} on ${date}" ${counts}>`, ...cases, "  </testsuite>"].join("\n");
+  });
+  return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="policies">\n${suites.join("\n")}\n</testsuites>\n`;
+}

@@ -1,0 +1,76 @@
+import { createHash } from "node:crypto";
+import { exemptionsRule } from "../../policies/lib/exemption-results.ts";
+import { nameOfUrn, printFinding, type Assessed } from "../../policies/lib/assess.ts";
+import type { Report } from "./evidence.ts";
+
+const levels = { violation: "error", advisory: "warning", exempted: "note" } as const;
+
+/** GitHub orders alerts by this number. */
+const securitySeverities = { low: "3.0", medium: "5.0", high: "8.0", critical: "9.5" } as const;
+
+const isShown = (result: Assessed): result is Assessed & { outcome: keyof typeof levels } => result.outcome in levels;
+
+/** What is not good, as SARIF 2.1.0: a result a finding, with the dates on which it was found; an exempted one is suppressed. */
+export function printSarif({ subject, judgements, rules }: Report): string {
+  const found = new Map<string, { readonly result: Assessed & { outcome: keyof typeof levels }; readonly dates: string[] }>();
+  for (const { date, results } of judgements) {
+    for (const result of results.filter(isShown)) {
+      const message = `${nameOfUrn(result.urn)}: ${printFinding(result)}`;
+      const key = `${result.rule} ${result.urn} ${result.outcome} ${message}`;
+      const known = found.get(key);
+      if (known === undefined) found.set(key, { result, dates: [date] });
+      else known.dates.push(date);
+    }
+  }
+  const log = {
+    $schema: "https://docs.oasis-open.org/sarif/sarif/v2.1.0/os/schemas/sarif-schema-2.1.0.json",
+    version: "2.1.0",
+    runs: [
+      {
+        tool: { driver: { name: "nscale-policies", rules: [...rules.map(descriptorOf), exemptionsDescriptor] } },
+        results: [...found.values()].map(({ result, dates }) => resultOf(subject.stack, result, dates)),
+      },
+    ],
+  };
+  return `${JSON.stringify(log, null, 2)}\n`;
+}
+
+const descriptorOf = (rule: Report["rules"][number]) => ({
+  id: rule.name,
+  shortDescription: { text: rule.description },
+  fullDescription: { text: rule.why },
+  help: { text: rule.remediation },
+  ...(rule.url === undefined ? {} : { helpUri: rule.url }),
+  defaultConfiguration: { level: rule.level === "mandatory" ? "error" : "warning" },
+  properties: { tags: rule.tags, "security-severity": securitySeverities[rule.severity] },
+});
+
+const exemptionsDescriptor = {
+  id: exemptionsRule.name,
+  shortDescription: { text: exemptionsRule.description },
+  defaultConfiguration: { level: "error" },
+};
+
+function resultOf(stack: string, result: Assessed & { outcome: keyof typeof levels }, dates: readonly string[]) {
+  const { rule, urn, outcome, exemption } = result;
+  return {
+    ruleId: rule,
+    level: levels[outcome],
+    message: { text: `${nameOfUrn(urn)}: ${printFinding(result)}` },
+    locations: [
+      {
+        physicalLocation: { artifactLocation: { uri: `stacks/${stack}.ts` }, region: { startLine: 1 } },
+        logicalLocations: [{ name: nameOfUrn(urn), fullyQualifiedName: urn, kind: "resource" }],
+      },
+    ],
+    partialFingerprints: { "ruleAndResource/v1": createHash("sha256").update(`${rule} ${urn}`).digest("hex") },
+    ...(exemption === undefined
+      ? {}
+      : {
+          suppressions: [
+            { kind: "external", status: "accepted", justification: `${exemption.owner} (${exemption.ticket}): ${exemption.reason}` },
+          ],
+        }),
+    properties: { dates },
+  };
+}

@@ -1,0 +1,62 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import type { Forge } from "../../review/post/forge.ts";
+import { postReview, pullOf } from "../../review/post/post.ts";
+import { reviewSchema, type Review } from "../../review/schema.ts";
+import { repository } from "../setup/cache.mjs";
+
+const usage = "npm run review:post -- --pull NUMBER, or --head OWNER:BRANCH [--review FILE]";
+
+/** `npm run review:post`: puts the review of `out/review` on a GitHub pull request. The environment names the forge, as in GitHub's workflows. */
+export async function run(args: string[]): Promise<number> {
+  const { values } = parseArgs({
+    args,
+    options: {
+      pull: { type: "string" },
+      head: { type: "string" },
+      review: { type: "string", default: join(repository, "out", "review", "review.json") },
+    },
+  });
+  try {
+    const forge = forgeOf(process.env);
+    const number = await numberOf(forge, values.pull, values.head);
+    if (number === undefined) {
+      process.stdout.write(`no open pull request of ${values.head ?? ""}: nothing is posted\n`);
+      return 0;
+    }
+    const done = await postReview(forge, number, readReview(values.review));
+    process.stdout.write(`the comment on pull request ${number} is ${done}\n`);
+    return 0;
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    return 1;
+  }
+}
+
+function forgeOf({ GITHUB_API_URL: api, GITHUB_REPOSITORY: name, GITHUB_TOKEN: token }: NodeJS.ProcessEnv): Forge {
+  const missing = Object.entries({ GITHUB_API_URL: api, GITHUB_REPOSITORY: name, GITHUB_TOKEN: token }).filter(([, value]) => !value);
+  if (api && name && token) return { api, repository: name, token };
+  throw new Error(
+    `got no ${missing.map(([variable]) => variable).join(", ")}, want all three set; fix: set them, or run this in a GitHub workflow`,
+  );
+}
+
+async function numberOf(forge: Forge, pull: string | undefined, head: string | undefined): Promise<number | undefined> {
+  if (pull !== undefined && /^[1-9]\d*$/.test(pull) && head === undefined) return Number(pull);
+  if (pull === undefined && head !== undefined && /^[^:]+:.+$/.test(head)) return pullOf(forge, head);
+  throw new Error(
+    `got ${pull === undefined && head === undefined ? "no pull request" : `--pull ${pull ?? ""} --head ${head ?? ""}`}, want one; fix: ${usage}`,
+  );
+}
+
+/** The review in a file, checked: it may come from a fork's run. */
+function readReview(file: string): Review {
+  if (!existsSync(file)) throw new Error(`got no file ${file}, want a review; fix: npm run review`);
+  const parsed = reviewSchema.safeParse(JSON.parse(readFileSync(file, "utf8")));
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  throw new Error(
+    `${file}: got ${issue?.path.join(".") ?? ""} (${issue?.message ?? ""}), want a review of this version; fix: npm run review`,
+  );
+}
