@@ -3,20 +3,37 @@ import { GpuCluster } from "./cluster/index.ts";
 import { Delivery } from "./cluster/delivery.ts";
 import { Tenant } from "./fleet/tenant.ts";
 import { KubernetesLayer } from "./kubernetes/index.ts";
+import { planOperators } from "./kubernetes/operators.ts";
 import { Site } from "./site/index.ts";
 import { Storage } from "./site/storage.ts";
 import type { StackSpec } from "./spec.ts";
 import type { Summary } from "./summary/schema.ts";
 import { summarize, type LayerStates } from "./summary/summarize.ts";
 import type { Connection } from "./target/connect.ts";
+import { operatorTarget, requireChartVersions, requireServedVersions } from "./target/operators/resolve.ts";
 import { declareLayersMarker } from "./target/marker.ts";
 import { providerFor } from "./target/providers.ts";
 import { managementCluster, type Targets } from "./target/spec.ts";
 
 const layerStates = { render: "rendered", live: "live", waiting: "waiting" } as const;
 
+/**
+ * Checks what is said of a stack's operators against its release sets and what its clusters serve.
+ *
+ * @throws StackError naming the target, with what to do.
+ */
+function requireOperators(spec: StackSpec, targets: Targets, connections: ReadonlyMap<string, Connection>): void {
+  for (const [name, cluster] of Object.entries(spec.clusters)) {
+    const operators = operatorTarget(targets[name]);
+    requireChartVersions(name, planOperators(cluster, spec.site), operators);
+    const connection = connections.get(name);
+    if (connection?.kind === "live") requireServedVersions(name, planOperators(cluster, spec.site), operators, connection.served);
+  }
+}
+
 /** Declares a site, its clusters and their layers on their targets. */
 export function declareStack(stack: string, spec: StackSpec, targets: Targets, connections: ReadonlyMap<string, Connection>): Summary {
+  requireOperators(spec, targets, connections);
   const providers = new Map([...connections].map(([cluster, connection]) => [cluster, providerFor(stack, cluster, connection)]));
   const management = providers.get(managementCluster);
   if (management === undefined) throw new Error("the management cluster has no target");
@@ -39,7 +56,7 @@ export function declareStack(stack: string, spec: StackSpec, targets: Targets, c
       targets[name]?.kind === "management"
         ? [declareLayersMarker(name, stack, { parent: cluster, provider: management, dependsOn: site.namespace })]
         : [];
-    new KubernetesLayer(name, { cluster: clusterSpec, provider, after: marker });
+    new KubernetesLayer(name, { stack: spec, provider, operators: operatorTarget(targets[name]), after: marker });
   }
   new Storage(stack, { spec: spec.site.storage, clusters: reached }, { parent: site });
 

@@ -17,7 +17,7 @@ export const stackFiles: Readonly<Record<string, () => Promise<{ readonly defaul
 /** The stack of all sites together. */
 export const fleetStack = "fleet";
 
-const siteStacks = Object.keys(stackFiles);
+const siteStacks = () => Object.keys(stackFiles);
 
 /**
  * A site's data, checked.
@@ -27,7 +27,7 @@ const siteStacks = Object.keys(stackFiles);
 export async function readStack(stack: string): Promise<StackSpec> {
   const load = stackFiles[stack];
   if (load === undefined) {
-    const known = [...siteStacks, fleetStack].join(", ");
+    const known = [...siteStacks(), fleetStack].join(", ");
     throw new StackError(
       `got stack ${stack}, want one of ${known}; fix: pulumi stack select, or add stacks/${stack}.ts to stacks/files.ts`,
     );
@@ -48,7 +48,7 @@ export interface Fleet {
  */
 export async function readFleet(): Promise<Fleet> {
   const { default: input } = await import("./fleet.ts");
-  const spec = parseFleet("stacks/fleet.ts", input, siteStacks);
+  const spec = parseFleet("stacks/fleet.ts", input, siteStacks());
   const sites = new Map<string, StackSpec>();
   const faults: string[] = [];
   for (const stack of spec.sites) {

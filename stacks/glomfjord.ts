@@ -1,5 +1,7 @@
 import type { StackInput } from "../components/spec.ts";
 import { assumed, stated } from "../components/lib/fact.ts";
+import { screened } from "./parties.ts";
+import { nodeImagesIn } from "./platform.ts";
 import { fleetSheet } from "./sources.ts";
 
 const undisclosed = "not disclosed; a placeholder until the contract is entered";
@@ -36,6 +38,10 @@ export default {
         sharePercent: assumed(100, "no other owner is known"),
       },
     },
+    sovereigntyLevel: assumed(
+      1,
+      "no level is claimed in public; the highest that an operator seated outside the European Economic Area allows",
+    ),
     location: {
       place: stated("Glomfjord, Arctic Norway", fleetSheet),
       jurisdiction: "NO",
@@ -53,6 +59,10 @@ export default {
       energyReuseFactor: assumed(0, "no heat reuse is disclosed"),
       loadFactor: assumed(0.85, "training keeps machines busy; the mean load is not disclosed"),
       renewableEnergyFactor: stated(1, `${fleetSheet}: 100 % hydropower`),
+    },
+    energyClaims: {
+      offsetSharePercent: assumed(0, "no offsets are claimed in public"),
+      hourlyMatchedPercent: assumed(95, "reservoirs follow the load, and the agreements hold the whole capacity; no score is disclosed"),
     },
     halls: {
       first: { rackKilowatts: assumed(40, "what air can carry away from a rack") },
@@ -78,6 +88,7 @@ export default {
       "hydro-initial": {
         kind: "direct-ppa",
         source: stated("hydro", `${fleetSheet}: 100 % hydropower`),
+        plantInOperationFrom: assumed("1920-01-01", "a plant over a century old is stated beside the site; its first day is not"),
         supplier: assumed("Hydropower producer at Glomfjord", undisclosed),
         megawatts: assumed(30, "the whole capacity of the phase"),
         gridZone: "NO4",
@@ -88,6 +99,7 @@ export default {
       "hydro-expansion": {
         kind: "direct-ppa",
         source: stated("hydro", `${fleetSheet}: 100 % hydropower`),
+        plantInOperationFrom: assumed("1920-01-01", "a plant over a century old is stated beside the site; its first day is not"),
         supplier: assumed("Hydropower producer at Glomfjord", undisclosed),
         megawatts: assumed(30, "the growth of the phase"),
         gridZone: "NO4",
@@ -155,8 +167,10 @@ export default {
     },
     egress: {
       registry: { purpose: "registry", destination: { kind: "host", host: "registry.nscale.example" }, port: 443, jurisdiction: "NO" },
+      "node-images": nodeImagesIn("NO"),
       telemetry: { purpose: "telemetry", destination: { kind: "host", host: "telemetry.nscale.example" }, port: 4317, jurisdiction: "NO" },
     },
+    egressProxy: { address: "10.10.0.20", port: 3128 },
   },
   tenants: {
     "arctic-research": {
@@ -166,6 +180,7 @@ export default {
         ultimateParent: { legalName: assumed("Arctic Research Computing AS", example), headquarters: assumed("NO", example) },
       },
       identityCheckedOn: assumed("2026-09-01", example),
+      listScreening: screened,
       residency: ["NO"],
       groups: { admin: "arctic-research-admins", user: "arctic-research-users", viewer: "arctic-research-viewers" },
     },
@@ -176,6 +191,7 @@ export default {
         ultimateParent: { legalName: assumed("Nordic AI AB", example), headquarters: assumed("SE", example) },
       },
       identityCheckedOn: assumed("2026-09-01", example),
+      listScreening: screened,
       residency: ["NO", "IS"],
       groups: { admin: "nordic-ai-admins", user: "nordic-ai-users", viewer: "nordic-ai-viewers" },
     },

@@ -1,7 +1,7 @@
 import { announced, assumed, stated } from "../components/lib/fact.ts";
 import type { StackInput } from "../components/spec.ts";
 import { nscale, onlyOwner, standIn } from "./parties.ts";
-import { controlPlaneAt, egressIn, fromTaiwan, gb300, storageIn } from "./platform.ts";
+import { controlPlaneAt, egressIn, egressProxy, fromTaiwan, gb300, storageIn } from "./platform.ts";
 import { announcements, fleetSheet } from "./sources.ts";
 
 const undisclosed = "not disclosed; a placeholder until the contract is entered";
@@ -23,6 +23,10 @@ export default {
     name: "Keflavik",
     operator: nscale,
     owners: { nscale: onlyOwner("of the GPUs, no other owner is known; the campus is Verne's, second-hand") },
+    sovereigntyLevel: assumed(
+      1,
+      "no level is claimed in public; the highest that an operator seated outside the European Economic Area allows",
+    ),
     location: {
       place: stated("Iceland", fleetSheet),
       jurisdiction: "IS",
@@ -46,6 +50,13 @@ export default {
         "geothermal power is stated, and the island's grid runs on renewable sources alone; the share is not stated",
       ),
       loadFactor: assumed(0.85, "training keeps machines busy; the mean load is not disclosed"),
+    },
+    energyClaims: {
+      offsetSharePercent: assumed(0, "no offsets are claimed in public"),
+      hourlyMatchedPercent: assumed(
+        95,
+        "geothermal plants run day and night, and the agreement holds the whole capacity; no score is disclosed",
+      ),
     },
     halls: { first: { rackKilowatts: assumed(140, "what a GB300 NVL72 rack draws at its highest; the hall is not disclosed") } },
     phases: [
@@ -73,6 +84,7 @@ export default {
         supplier: assumed("Geothermal power producer on Reykjanes", undisclosed),
         megawatts: assumed(15, "the whole capacity of the phase; how the power is contracted is not disclosed"),
         gridZone: "IS",
+        priorityClass: assumed("priority", "what training that must not stop needs; the class of supply is not disclosed"),
         validFrom: assumed("2026-03-01", "begins with the phase"),
         validTo: assumed(endOfAgreement, "a term of ten years, common for such agreements"),
         guaranteesOfOrigin: assumed("bundled-and-cancelled-for-site", "what a claim of geothermal power needs"),
@@ -111,6 +123,7 @@ export default {
       assumed("IS", "keys are held by the operating company, in the country"),
     ),
     egress: egressIn("keflavik", "IS"),
+    egressProxy,
   },
   tenants: {
     "icelandic-language": standIn("icelandic-language", "An Icelandic language institute", "IS", ["IS"], example),

@@ -1,7 +1,7 @@
 import { announced, assumed, stated } from "../components/lib/fact.ts";
 import type { StackInput } from "../components/spec.ts";
 import { microsoft, nscale, onlyOwner } from "./parties.ts";
-import { controlPlaneAt, egressIn, fromTaiwan, gb300, storageIn } from "./platform.ts";
+import { controlPlaneAt, egressIn, egressProxy, fromTaiwan, gb300, storageIn } from "./platform.ts";
 import { announcements, fleetSheet } from "./sources.ts";
 
 const undisclosed = "not disclosed; a placeholder until the contract is entered";
@@ -13,6 +13,9 @@ const feeds = (count: number) => ({
   count: assumed(count, feedsReason),
   megawattsEach: assumed(25, feedsReason),
 });
+
+const planReason =
+  "a placeholder: no plan is disclosed; the day by which the data centre pact wants all power to be renewable, which the company must confirm or replace";
 
 const initialFrom = "2026-12-15";
 const fullFrom = "2027-06-01";
@@ -30,6 +33,7 @@ export default {
     name: "Loughton",
     operator: nscale,
     owners: { nscale: onlyOwner("no other owner is known") },
+    sovereigntyLevel: assumed(0, "no level is claimed in public, and none above 0 outside the European Economic Area"),
     location: {
       place: stated("Essex, UK", fleetSheet),
       jurisdiction: "GB",
@@ -54,6 +58,7 @@ export default {
       renewableEnergyFactor: assumed(0, "grid power is stated, and no renewable agreement or guarantee of origin is"),
       loadFactor: assumed(0.85, "training keeps machines busy; the mean load is not disclosed"),
     },
+    energyClaims: { offsetSharePercent: assumed(0, "no offsets are claimed in public") },
     halls: { first: hall, second: hall },
     phases: [
       {
@@ -84,6 +89,11 @@ export default {
         source: stated("grid-mix", `${fleetSheet}: grid`),
         supplier: assumed("A licensed electricity supplier in Great Britain", undisclosed),
         megawatts: assumed(90, "the capacity of the last phase"),
+        renewablePlan: {
+          source: assumed("wind", "a placeholder: wind is what most new agreements in Great Britain are for"),
+          megawatts: assumed(90, "the whole agreement"),
+          by: assumed("2030-12-31", planReason),
+        },
         gridZone: "GB",
         validFrom: assumed(initialFrom, "begins with the first phase"),
         validTo: assumed(endOfAgreement, "a supply contract renewed over ten years"),
@@ -98,6 +108,10 @@ export default {
         reference: assumed("loughton-90", undisclosed),
         grantedOn: assumed("2025-09-16", "by the day of the announcement; not disclosed"),
         megawatts: assumed(90, "the capacity of the last phase"),
+        demandQueue: {
+          gate: assumed("gate-2", "a connection is taken as granted, and in Great Britain only Gate 2 has a confirmed date; not disclosed"),
+          siteControl: assumed("owned", "the site at Loughton was announced as bought, second-hand"),
+        },
       },
       planning: {
         kind: "planning",
@@ -121,6 +135,7 @@ export default {
       assumed("GB", "the group calls London its headquarters"),
     ),
     egress: egressIn("loughton", "GB"),
+    egressProxy,
   },
   tenants: { microsoft },
   clusters: {

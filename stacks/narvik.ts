@@ -2,7 +2,7 @@ import { announced, assumed, stated } from "../components/lib/fact.ts";
 import type { StackInput } from "../components/spec.ts";
 import { allocations, clusters, deliveries } from "./narvik-clusters.ts";
 import { microsoft, nscale, openai, standIn, throughNscale } from "./parties.ts";
-import { egressIn, storageIn } from "./platform.ts";
+import { egressIn, egressProxy, storageIn } from "./platform.ts";
 import { announcements, fleetSheet } from "./sources.ts";
 
 const undisclosed = "not disclosed; a placeholder until the contract is entered";
@@ -83,6 +83,10 @@ export default {
         commitmentUsdMillions: stated(500, commitment),
       },
     },
+    sovereigntyLevel: assumed(
+      2,
+      "no level is claimed in public; the highest that an owner of half from outside the European Economic Area allows",
+    ),
     location: {
       place: stated("Kvandal by Narvik, Norway", fleetSheet),
       jurisdiction: "NO",
@@ -103,6 +107,10 @@ export default {
       energyReuseFactor: assumed(0.1, "the 20 MW of heat that are assumed, of a mean load of 190 MW"),
       renewableEnergyFactor: stated(1, `${fleetSheet}: 100 % hydropower`),
       loadFactor: assumed(0.85, "training keeps machines busy; the mean load is not disclosed"),
+    },
+    energyClaims: {
+      offsetSharePercent: stated(0, `${fleetSheet}: direct agreements, not certificates or offsets`),
+      hourlyMatchedPercent: assumed(95, "reservoirs follow the load, and the agreements hold the whole capacity; no score is disclosed"),
     },
     halls: { "hall-1": hall, "hall-2": hall, "hall-3": hall, "hall-4": hall, "hall-5": hall, "hall-6": hall },
     phases: [
@@ -223,6 +231,7 @@ export default {
     },
     storage: storageIn("narvik", "NO", jointVenture, jointVentureSeat),
     egress: egressIn("narvik", "NO"),
+    egressProxy,
   },
   tenants: {
     microsoft,

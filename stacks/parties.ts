@@ -9,6 +9,15 @@ const seatOfOpenai = assumed("US", "OpenAI's offices are in San Francisco");
 const seatOfMicrosoft = assumed("US", "Microsoft's offices are in Redmond");
 const checked = assumed("2026-09-01", "the day of the last check is not disclosed; within twelve months of the plan");
 
+const searchReason = "no search of the export lists is disclosed; a placeholder until its record is entered";
+
+/** A search of the export lists that found nothing. */
+export const screened = {
+  screenedOn: assumed("2026-09-01", searchReason),
+  isListed: assumed(false, searchReason),
+  listedSharePercent: assumed(0, searchReason),
+} as const;
+
 /** Nscale, where no company of the group is named. */
 export const nscale = {
   legalName: assumed("Nscale Global Holdings Limited", "the operating company of the site is not disclosed; the group's holding stands in"),
@@ -34,8 +43,20 @@ export const microsoft = {
     },
   },
   identityCheckedOn: checked,
+  listScreening: screened,
   // Where it has GPUs of the fleet; its contracts are not public.
   residency: ["NO", "GB", "US-TX"],
+  transfers: [
+    {
+      to: "US-TX",
+      basis: "safeguards",
+      reference: assumed(
+        "clauses in the contract",
+        "what its data needs to come from Norway to Texas; whether it does, and on what basis, is not disclosed",
+      ),
+      assessedOn: assumed("2026-09-01", "the assessment is not disclosed; within the plan"),
+    },
+  ],
   groups: { admin: "microsoft-admins", user: "microsoft-users", viewer: "microsoft-viewers" },
 } satisfies Tenant;
 
@@ -62,6 +83,7 @@ export const openai = {
     },
   },
   identityCheckedOn: checked,
+  listScreening: screened,
   // Where it has GPUs of the fleet; its contracts are not public.
   residency: ["NO", "GB"],
   groups: { admin: "openai-admins", user: "openai-users", viewer: "openai-viewers" },
@@ -71,6 +93,7 @@ export const openai = {
 export const throughNscale = (tenant: string, residency: Tenant["residency"]): Tenant => ({
   organisation: nscale,
   identityCheckedOn: checked,
+  listScreening: screened,
   residency,
   groups: { admin: `${tenant}-admins`, user: `${tenant}-users`, viewer: `${tenant}-viewers` },
 });
@@ -84,6 +107,7 @@ export const standIn = (tenant: string, legalName: string, country: string, resi
   },
   owners: { itself: { legalName: assumed(legalName, reason), headquarters: assumed(country, reason), sharePercent: assumed(100, reason) } },
   identityCheckedOn: checked,
+  listScreening: screened,
   residency,
   groups: { admin: `${tenant}-admins`, user: `${tenant}-users`, viewer: `${tenant}-viewers` },
 });

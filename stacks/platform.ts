@@ -25,15 +25,23 @@ export function storageIn(
   };
 }
 
+/** Where hosts take their node images from: one name for the whole fleet, under which each site keeps a copy. */
+export const nodeImagesIn = (jurisdiction: JurisdictionCode) =>
+  ({ purpose: "package-mirror", destination: { kind: "host", host: "images.nscale.example" }, port: 443, jurisdiction }) as const;
+
 /** Where a site's clusters may talk to: services that stand beside them. */
 export function egressIn(stack: string, jurisdiction: JurisdictionCode): NonNullable<Site["egress"]> {
   const host = (name: string) => ({ kind: "host", host: `${name}.${stack}.nscale.example` }) as const;
   return {
     registry: { purpose: "registry", destination: host("registry"), port: 443, jurisdiction },
+    "node-images": nodeImagesIn(jurisdiction),
     telemetry: { purpose: "telemetry", destination: host("telemetry"), port: 4317, jurisdiction },
     identity: { purpose: "identity", destination: host("identity"), port: 443, jurisdiction },
   };
 }
+
+/** The way to those names, at the same address of every site's own network. */
+export const egressProxy = { address: "10.10.0.20", port: 3128 } as const;
 
 /** What every cluster of GB300 racks is made of. */
 export const gb300 = {

@@ -1,7 +1,7 @@
 import { announced, assumed, stated } from "../components/lib/fact.ts";
 import type { StackInput } from "../components/spec.ts";
 import { nscale, onlyOwner, openai } from "./parties.ts";
-import { controlPlaneAt, egressIn, fromTaiwan, gb300, storageIn } from "./platform.ts";
+import { controlPlaneAt, egressIn, egressProxy, fromTaiwan, gb300, storageIn } from "./platform.ts";
 import { announcements, fleetSheet } from "./sources.ts";
 
 const undisclosed = "not disclosed; a placeholder until the contract is entered";
@@ -13,6 +13,9 @@ const feeds = (count: number) => ({
   count: assumed(count, feedsReason),
   megawattsEach: assumed(10, feedsReason),
 });
+
+const planReason =
+  "a placeholder: no plan is disclosed; the day by which the data centre pact wants all power to be renewable, which the company must confirm or replace";
 
 const firstFrom = "2026-06-01";
 const grownFrom = "2027-10-01";
@@ -34,6 +37,7 @@ export default {
     name: "Stargate UK",
     operator: nscale,
     owners: { nscale: onlyOwner("no other owner is known") },
+    sovereigntyLevel: assumed(0, "no level is claimed in public, and none above 0 outside the European Economic Area"),
     location: {
       place: stated("Several sites in the UK, one of them in Newcastle", fleetSheet),
       jurisdiction: "GB",
@@ -52,6 +56,7 @@ export default {
       renewableEnergyFactor: assumed(0, "no renewable agreement or guarantee of origin is disclosed"),
       loadFactor: assumed(0.7, "inference follows its users' day; the mean load is not disclosed"),
     },
+    energyClaims: { offsetSharePercent: assumed(0, "no offsets are claimed in public") },
     halls: {
       newcastle: { place: announced("Cobalt Park, Newcastle", announcements.unitedKingdom), rackKilowatts },
       second: { place: assumed("A second place in the UK", elsewhere), rackKilowatts },
@@ -84,6 +89,11 @@ export default {
         source: assumed("grid-mix", "not stated; the sites are in towns on the public grid"),
         supplier: assumed("A licensed electricity supplier in Great Britain", undisclosed),
         megawatts: assumed(75, "the capacity of the last phase"),
+        renewablePlan: {
+          source: assumed("wind", "a placeholder: wind is what most new agreements in Great Britain are for"),
+          megawatts: assumed(75, "the whole agreement"),
+          by: assumed("2030-12-31", planReason),
+        },
         gridZone: "GB",
         validFrom: assumed(firstFrom, "begins with the first phase"),
         validTo: assumed(endOfAgreement, "a supply contract renewed over ten years"),
@@ -98,6 +108,10 @@ export default {
         reference: assumed("stargate-uk-75", undisclosed),
         grantedOn: assumed("2025-09-16", "by the day of the announcement; not disclosed"),
         megawatts: assumed(75, "the capacity of the last phase"),
+        demandQueue: {
+          gate: assumed("gate-2", "a connection is taken as granted, and in Great Britain only Gate 2 has a confirmed date; not disclosed"),
+          siteControl: assumed("leased", "halls in business parks of others, one of them announced; the contracts are not disclosed"),
+        },
       },
       planning: {
         kind: "planning",
@@ -123,6 +137,7 @@ export default {
       assumed("GB", "the group calls London its headquarters"),
     ),
     egress: egressIn("stargate-uk", "GB"),
+    egressProxy,
   },
   tenants: { openai },
   clusters: {

@@ -1,7 +1,7 @@
 import { announced, assumed, stated } from "../components/lib/fact.ts";
 import type { StackInput } from "../components/spec.ts";
 import { microsoft, nscale, onlyOwner } from "./parties.ts";
-import { controlPlaneAt, egressIn, gb300, storageIn } from "./platform.ts";
+import { controlPlaneAt, egressIn, egressProxy, gb300, storageIn } from "./platform.ts";
 import { announcements, fleetSheet } from "./sources.ts";
 
 const undisclosed = "not disclosed; a placeholder until the contract is entered";
@@ -13,6 +13,10 @@ const feeds = (count: number, megawattsEach: number) => ({
   count: assumed(count, feedsReason),
   megawattsEach: assumed(megawattsEach, feedsReason),
 });
+
+const largeLoadReason = "what Senate Bill 6 asks of 75 MW or more is taken as met, since the connection is taken as granted; not disclosed";
+const planReason =
+  "a placeholder: no plan is disclosed; the day by which the data centre pact wants all power to be renewable, which the company must confirm or replace";
 
 const initialFrom = "2026-07-15";
 const endOfAgreement = "2036-12-31";
@@ -60,6 +64,7 @@ export default {
     name: "Texas",
     operator: nscale,
     owners: { nscale: onlyOwner("of the GPUs, no other owner is known; the campus is leased from Ionic Digital, second-hand") },
+    sovereigntyLevel: assumed(0, "no level is claimed in public, and none above 0 outside the European Economic Area"),
     location: {
       place: stated("Texas, USA", fleetSheet),
       jurisdiction: "US-TX",
@@ -84,6 +89,7 @@ export default {
       renewableEnergyFactor: assumed(0, "grid power is stated, and no renewable agreement or certificate is"),
       loadFactor: assumed(0.85, "training keeps machines busy; the mean load is not disclosed"),
     },
+    energyClaims: { offsetSharePercent: assumed(0, "no offsets are claimed in public") },
     halls: { "hall-1": hall, "hall-2": hall, "hall-3": hall, "hall-4": hall, "hall-5": hall, "hall-6": hall },
     phases: [
       {
@@ -118,6 +124,11 @@ export default {
         source: stated("grid-mix", `${fleetSheet}: grid`),
         supplier: assumed("A retail electric provider in ERCOT", undisclosed),
         megawatts: assumed(240, "the capacity of the first phase"),
+        renewablePlan: {
+          source: assumed("wind", "a placeholder: wind is what most renewable power in ERCOT comes from"),
+          megawatts: assumed(240, "the whole agreement"),
+          by: assumed("2030-12-31", planReason),
+        },
         gridZone: "ERCOT",
         validFrom: assumed(initialFrom, "begins with the first phase"),
         validTo: assumed(endOfAgreement, "a supply contract renewed over ten years"),
@@ -132,6 +143,16 @@ export default {
         reference: assumed("texas-240", undisclosed),
         grantedOn: assumed("2025-10-15", "by the day of the announcement; not disclosed"),
         megawatts: assumed(240, "the capacity of the first phase"),
+        largeLoad: {
+          studyFeeUsd: assumed(100_000, `the least that the law asks for; ${largeLoadReason}`),
+          siteControl: assumed("leased", "the campus is leased from Ionic Digital, second-hand"),
+          duplicateRequestsDisclosed: assumed(true, largeLoadReason),
+          backupGeneration: {
+            percentOfDemand: assumed(0, "no generators on site are disclosed"),
+            disclosed: assumed(true, largeLoadReason),
+          },
+          emergencyCurtailment: assumed(true, largeLoadReason),
+        },
       },
       planning: {
         kind: "planning",
@@ -156,6 +177,7 @@ export default {
       assumed("US", "keys are held by the operating company, in the country"),
     ),
     egress: egressIn("texas", "US-TX"),
+    egressProxy,
   },
   tenants: { microsoft },
   clusters: {

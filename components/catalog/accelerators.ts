@@ -15,6 +15,9 @@ export interface AcceleratorUnit {
   readonly gpusPerHost: number;
 }
 
+/** The networks between hosts that a NIC can be a part of. */
+export type FabricKind = "infiniband" | "roce";
+
 export interface Accelerator {
   readonly name: string;
   readonly vendor: "nvidia" | "amd";
@@ -34,7 +37,7 @@ export interface Accelerator {
   /** GPUs that share one NVLink (AMD: XGMI) domain. */
   readonly scaleUpDomainGpus: number;
   /** The NICs of the network between hosts; storage and management NICs apart. */
-  readonly fabric: { readonly nic: string; readonly nicsPerHost: Fact<number> };
+  readonly fabric: { readonly nic: string; readonly kinds: readonly FabricKind[]; readonly nicsPerHost: Fact<number> };
   /** Extended resource name that the device plugin advertises. */
   readonly deviceResource: "nvidia.com/gpu" | "amd.com/gpu";
 }
@@ -46,6 +49,9 @@ function processing(value: number, dense: string): Fact<number> {
 
 const eccn = stated("3A090.a", "88 FR 73458: total processing performance of 4,800 or more");
 const recipes = "vllm-project/recipes, taxonomy.yaml";
+
+/** ConnectX adapters speak either, a port at a time. */
+const virtualProtocol = ["infiniband", "roce"] as const;
 
 const eightGpuHost = {
   unit: { kind: "host", hosts: 1, gpusPerHost: 8 },
@@ -77,7 +83,11 @@ const catalogue = {
     unitKilowatts: stated(10.2, "NVIDIA DGX H100 datasheet: 10.2 kW at most"),
     cooling: ["air"],
     totalProcessingPerformance: processing(15_832, "1,979 dense FP8 TFLOPS (NVIDIA H100 datasheet) x 8 bits"),
-    fabric: { nic: "ConnectX-7", nicsPerHost: stated(8, "NVIDIA DGX H100 user guide: 8 single-port cards for the cluster") },
+    fabric: {
+      nic: "ConnectX-7",
+      kinds: virtualProtocol,
+      nicsPerHost: stated(8, "NVIDIA DGX H100 user guide: 8 single-port cards for the cluster"),
+    },
   },
   h200: {
     ...nvidiaHost,
@@ -87,7 +97,11 @@ const catalogue = {
     unitKilowatts: stated(10.2, "NVIDIA DGX H200 datasheet: 10.2 kW at most"),
     cooling: ["air"],
     totalProcessingPerformance: processing(15_832, "1,979 dense FP8 TFLOPS (NVIDIA H200 datasheet) x 8 bits"),
-    fabric: { nic: "ConnectX-7", nicsPerHost: stated(8, "NVIDIA DGX H200 user guide: 8 single-port cards for the cluster") },
+    fabric: {
+      nic: "ConnectX-7",
+      kinds: virtualProtocol,
+      nicsPerHost: stated(8, "NVIDIA DGX H200 user guide: 8 single-port cards for the cluster"),
+    },
   },
   b200: {
     ...nvidiaHost,
@@ -97,7 +111,11 @@ const catalogue = {
     unitKilowatts: stated(14.3, "NVIDIA DGX B200 datasheet: about 14.3 kW at most"),
     cooling: ["air", "direct-to-chip-liquid"],
     totalProcessingPerformance: processing(36_000, "9 dense FP4 PFLOPS (NVIDIA HGX B200) x 4 bits"),
-    fabric: { nic: "ConnectX-7", nicsPerHost: stated(8, "NVIDIA DGX B200 user guide: 8 single-port cards for the cluster") },
+    fabric: {
+      nic: "ConnectX-7",
+      kinds: virtualProtocol,
+      nicsPerHost: stated(8, "NVIDIA DGX B200 user guide: 8 single-port cards for the cluster"),
+    },
   },
   b300: {
     ...nvidiaHost,
@@ -107,7 +125,7 @@ const catalogue = {
     unitKilowatts: announced(14.5, "HGX B300 hosts of 8 GPUs in the field: about 14.5 kW"),
     cooling: ["air", "direct-to-chip-liquid"],
     totalProcessingPerformance: processing(52_500, "13.125 dense FP4 PFLOPS (NVIDIA HGX B300: 105 in 8 GPUs) x 4 bits"),
-    fabric: { nic: "ConnectX-8", nicsPerHost: stated(8, "NVIDIA DGX B300 user guide: 8 ports of 800 Gb/s") },
+    fabric: { nic: "ConnectX-8", kinds: virtualProtocol, nicsPerHost: stated(8, "NVIDIA DGX B300 user guide: 8 ports of 800 Gb/s") },
   },
   "gb200-nvl72": {
     ...nvl72Rack,
@@ -116,7 +134,11 @@ const catalogue = {
     thermalDesignWattsPerGpu: stated(1200, "NVIDIA GB200 NVL72"),
     unitKilowatts: stated(132, "NVIDIA GB200 NVL72: 120-132 kW a rack, the upper end is planned for"),
     totalProcessingPerformance: processing(40_000, "10 dense FP4 PFLOPS (NVIDIA GB200 NVL72: 720 in 72 GPUs) x 4 bits"),
-    fabric: { nic: "ConnectX-7", nicsPerHost: stated(4, "NVIDIA DGX GB200 datasheet: 72 ports in 18 compute trays") },
+    fabric: {
+      nic: "ConnectX-7",
+      kinds: virtualProtocol,
+      nicsPerHost: stated(4, "NVIDIA DGX GB200 datasheet: 72 ports in 18 compute trays"),
+    },
   },
   "gb300-nvl72": {
     ...nvl72Rack,
@@ -125,7 +147,11 @@ const catalogue = {
     thermalDesignWattsPerGpu: stated(1400, "NVIDIA GB300 NVL72"),
     unitKilowatts: stated(140, "Supermicro GB300 NVL72: 132-140 kW a rack, the upper end is planned for"),
     totalProcessingPerformance: processing(60_000, "15 dense FP4 PFLOPS (NVIDIA GB300 NVL72: 1,080 in 72 GPUs) x 4 bits"),
-    fabric: { nic: "ConnectX-8", nicsPerHost: stated(4, "NVIDIA NVL72 AI Factory reference architecture: 4 adapters a compute tray") },
+    fabric: {
+      nic: "ConnectX-8",
+      kinds: virtualProtocol,
+      nicsPerHost: stated(4, "NVIDIA NVL72 AI Factory reference architecture: 4 adapters a compute tray"),
+    },
   },
   mi300x: {
     ...amdHost,
@@ -135,7 +161,7 @@ const catalogue = {
     unitKilowatts: assumed(10.6, "8 x 750 W, and the 4.6 kW that a DGX H100 draws beyond its 8 x 700 W"),
     cooling: ["air"],
     totalProcessingPerformance: processing(20_919, "2,614.9 dense FP8 TFLOPS (AMD Instinct MI300X datasheet) x 8 bits"),
-    fabric: { nic: "400 Gb/s Ethernet", nicsPerHost: assumed(8, "one 400 Gb/s NIC a GPU, as vendors build 8-GPU hosts") },
+    fabric: { nic: "400 Gb/s Ethernet", kinds: ["roce"], nicsPerHost: assumed(8, "one 400 Gb/s NIC a GPU, as vendors build 8-GPU hosts") },
   },
   mi355x: {
     ...amdHost,
@@ -145,7 +171,7 @@ const catalogue = {
     unitKilowatts: assumed(15.8, "8 x 1,400 W, and the 4.6 kW that a DGX H100 draws beyond its 8 x 700 W"),
     cooling: ["direct-to-chip-liquid"],
     totalProcessingPerformance: processing(60_396, "10,066 dense FP6 TFLOPS (AMD Instinct MI355X datasheet) x 6 bits; FP8 gives 40,264"),
-    fabric: { nic: "400 Gb/s Ethernet", nicsPerHost: assumed(8, "one 400 Gb/s NIC a GPU, as vendors build 8-GPU hosts") },
+    fabric: { nic: "400 Gb/s Ethernet", kinds: ["roce"], nicsPerHost: assumed(8, "one 400 Gb/s NIC a GPU, as vendors build 8-GPU hosts") },
   },
 } satisfies Record<string, Accelerator>;
 

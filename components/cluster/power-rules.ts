@@ -1,7 +1,7 @@
 import { accelerators, gpusPerUnit } from "../catalog/accelerators.ts";
 import type { Fault } from "../lib/parse/fault.ts";
 import { rulesOver } from "../lib/parse/parse.ts";
-import { addLoads, loadOf, machinesFor, megawatts, shortages } from "../lib/power.ts";
+import { addLoads, loadOf, megawatts, printUnits, shortages } from "../lib/power.ts";
 import type { Phase } from "../site/spec.ts";
 import type { StackSpec } from "../spec.ts";
 import type { GpuClusterSpec } from "./spec.ts";
@@ -9,18 +9,6 @@ import type { GpuClusterSpec } from "./spec.ts";
 const rule = rulesOver<StackSpec>();
 
 type Clusters = readonly (readonly [string, GpuClusterSpec])[];
-
-/** `1,389 gb300-nvl72 units x 140 kW`, a term an accelerator, in brackets if there are several. */
-function printUnits(clusters: Clusters): string {
-  const units = new Map<GpuClusterSpec["accelerator"], number>();
-  for (const [, { accelerator, gpus }] of clusters)
-    units.set(accelerator, (units.get(accelerator) ?? 0) + machinesFor(accelerator, gpus.value).units);
-  const terms = [...units].map(
-    ([name, count]) =>
-      `${count.toLocaleString("en")} ${name} ${count === 1 ? "unit" : "units"} x ${accelerators[name].unitKilowatts.value} kW`,
-  );
-  return terms.length === 1 ? terms.join("") : `(${terms.join(" + ")})`;
-}
 
 /** Cuts what is left of a quotient, not what binary fractions take from a whole one: ten units of 140 kW at PUE 1.25 are 1.75 MW. */
 const floor = (quotient: number) => Math.floor(Number(quotient.toFixed(6)));
@@ -52,7 +40,7 @@ function phaseFaults(phases: readonly Phase[], index: number, all: Clusters, pue
   return [
     {
       path: placed.length === 1 && only !== undefined ? `clusters.${only[0]}.gpus` : "clusters",
-      got: `${printUnits(placed)} x PUE ${pue} = ${load.facilityMegawatts} MW in the phases up to ${phase.name}`,
+      got: `${printUnits(placed.map(([, { accelerator, gpus }]) => ({ accelerator, gpus: gpus.value })))} x PUE ${pue} = ${load.facilityMegawatts} MW in the phases up to ${phase.name}`,
       want: `at most ${capacity} MW${highest >= 1 ? ` (which this IT load of ${load.itMegawatts} MW fits while PUE ≤ ${highest})` : ""}`,
       fix: waysToFit(capacity, placed, pue, index < phases.length - 1),
     },

@@ -11,6 +11,24 @@ const shareholder = z.strictObject({
   sharePercent: factOf(z.number().positive().max(100)),
 });
 
+/** What lets data that is protected in the European Economic Area come to a place outside it (GDPR chapter V), where the place itself does not. */
+const transfer = z.strictObject({
+  to: z.enum(jurisdictionCodes).describe("the place that the data comes to"),
+  basis: z
+    .enum(["adequacy-if-certified", "safeguards"])
+    .describe("adequacy-if-certified: the importer is certified; safeguards: clauses are signed and the transfer was assessed"),
+  reference: factOf(z.string().min(1)).describe("the certification, or the signed clauses"),
+  assessedOn: factOf(isoDate).describe("the day on which it was last looked at, YYYY-MM-DD"),
+  validTo: factOf(isoDate).optional().describe("the last day on which it holds, YYYY-MM-DD; left out where it does not end"),
+});
+
+/** What a search of the export lists found: Entity List, Military End-User List, and the SDN List where export law refers to it. */
+const listScreening = z.strictObject({
+  screenedOn: factOf(isoDate).describe("the day of the search, YYYY-MM-DD"),
+  isListed: factOf(z.boolean()).describe("whether the company itself is listed"),
+  listedSharePercent: factOf(z.number().min(0).max(100)).describe("the percent of the company that listed parties hold together"),
+});
+
 const group = z.string().min(1).describe("a group of the identity provider");
 
 /** Who uses GPUs, what law looks at of them, and where their data may lie. */
@@ -18,7 +36,9 @@ export const tenantSpec = z.strictObject({
   organisation,
   owners: keyed(shareholder).default({}).describe("the owners that are known, by key"),
   identityCheckedOn: factOf(isoDate).describe("the date of the last know-your-customer check, YYYY-MM-DD"),
+  listScreening: listScreening.optional().describe("the last search of the export lists; left out while there was none"),
   residency: z.array(z.enum(jurisdictionCodes)).min(1).describe("the jurisdictions in which the tenant's data may lie"),
+  transfers: z.array(transfer).optional().describe("what is on record for its data to leave the European Economic Area"),
   groups: z.strictObject({ admin: group, user: group, viewer: group }).describe("who may do what in the tenant's namespaces"),
 });
 

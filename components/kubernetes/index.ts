@@ -1,69 +1,81 @@
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
-import type { GpuClusterSpec } from "../cluster/spec.ts";
-import { ClusterQueue, LocalQueue, ResourceFlavor, Topology } from "../lib/crd/kueue.ts";
+import { DeviceClass } from "../lib/crd/device.ts";
+import { ClusterPolicy, GpuClusterResource } from "../lib/crd/gpu-operator.ts";
+import { ResourceFlavor, Topology, WorkloadPriorityClass } from "../lib/crd/kueue.ts";
+import { PodMonitor, PrometheusRule } from "../lib/crd/monitoring.ts";
+import { HostDeviceNetwork, NicClusterPolicy, NicNodePolicy } from "../lib/crd/network-operator.ts";
 import { factArguments } from "../lib/fact-component.ts";
-import { planKubernetes, type TenantPlan } from "./plan.ts";
+import type { StackSpec } from "../spec.ts";
+import { declareOperators } from "../target/operators/declare.ts";
+import type { OperatorTarget } from "../target/operators/target.ts";
+import { after, type ChildOptions } from "./child-options.ts";
+import { planOperators } from "./operators.ts";
+import { planKubernetes, type KubernetesPlan } from "./plan.ts";
+import { declareTenant, type TenantResources } from "./tenant.ts";
 
 export interface KubernetesLayerArgs {
-  readonly cluster: GpuClusterSpec;
+  readonly stack: StackSpec;
   /** The GPU cluster itself. */
   readonly provider: k8s.Provider;
+  /** How its operators come there. */
+  readonly operators: OperatorTarget;
   /** What must be there before anything of the layer is. */
   readonly after: readonly pulumi.Resource[];
 }
 
-interface ChildOptions extends pulumi.CustomResourceOptions {
-  readonly dependsOn: pulumi.Resource[];
-}
-
-/** The same options for a child that also needs other children. */
-const after = (options: ChildOptions, ...others: pulumi.Resource[]): ChildOptions => ({
-  ...options,
-  dependsOn: [...options.dependsOn, ...others],
-});
-
-/** What a tenant has in the cluster, as resources. */
-interface TenantResources {
-  readonly namespace: k8s.core.v1.Namespace;
-  readonly resourceQuota: k8s.core.v1.ResourceQuota;
-  readonly clusterQueue: ClusterQueue;
-  readonly localQueue: LocalQueue;
-}
-
 /**
- * The Kubernetes layer of a GPU cluster: the fabric's topology, and for each tenant a namespace, a bound and a queue with its share.
+ * The Kubernetes layer of a GPU cluster: its operators, how pods get GPUs and NICs, queues over the fabric's topology, what is watched,
+ * and for each tenant a namespace with its bounds, its rights and its share.
  *
- * @example new KubernetesLayer("hall-1", { cluster: stack.clusters["hall-1"], provider, after: [] });
+ * @example new KubernetesLayer("hall-1", { stack, provider, operators: { mode: "render", … }, after: [] });
  */
 export class KubernetesLayer extends pulumi.ComponentResource {
-  readonly topology: Topology;
+  readonly operators: readonly pulumi.Resource[];
   readonly resourceFlavor: ResourceFlavor;
   readonly tenants: Readonly<Record<string, TenantResources>>;
 
   constructor(name: string, args: KubernetesLayerArgs, options: pulumi.ComponentResourceOptions = {}) {
-    const plan = planKubernetes(args.cluster);
+    const plan = planKubernetes(name, args.stack);
+    const cluster = args.stack.clusters[name] as StackSpec["clusters"][string];
     const guaranteedGpus = Object.fromEntries(Object.entries(plan.tenants).map(([tenant, each]) => [tenant, each.guaranteedGpus]));
-    super("nscale:kubernetes:KubernetesLayer", name, { ...factArguments(args.cluster.kubernetes), guaranteedGpus }, options);
-    const childOptions = { parent: this, provider: args.provider, dependsOn: [...args.after] };
+    super("nscale:kubernetes:KubernetesLayer", name, { ...factArguments(cluster.kubernetes), guaranteedGpus }, options);
+    const first = { parent: this, provider: args.provider, dependsOn: [...args.after] };
+    this.operators = declareOperators(name, planOperators(cluster, args.stack.site), args.operators, first);
+    const child = after(first, ...this.operators);
 
-    this.topology = new Topology(`${name}-topology`, plan.topology, childOptions);
-    this.resourceFlavor = new ResourceFlavor(`${name}-flavor`, plan.resourceFlavor, after(childOptions, this.topology));
+    declareHardware(name, plan, child);
+    declareMonitoring(name, plan, child);
+    for (const [role, manifest] of Object.entries(plan.clusterRoles)) new k8s.rbac.v1.ClusterRole(`${name}-${role}`, manifest, child);
+    new k8s.scheduling.v1.PriorityClass(`${name}-priority`, plan.priorityClass, child);
+    for (const [priority, manifest] of Object.entries(plan.workloadPriorities)) {
+      new WorkloadPriorityClass(`${name}-priority-${priority}`, manifest, child);
+    }
+    const topology = plan.topology === undefined ? [] : [new Topology(`${name}-topology`, plan.topology, child)];
+    this.resourceFlavor = new ResourceFlavor(`${name}-flavor`, plan.resourceFlavor, after(child, ...topology));
     this.tenants = Object.fromEntries(
-      Object.entries(plan.tenants).map(([tenant, each]) => [tenant, this.#tenant(`${name}-${tenant}`, each, childOptions)]),
+      Object.entries(plan.tenants).map(([tenant, each]) => [tenant, declareTenant(`${name}-${tenant}`, each, child, this.resourceFlavor)]),
     );
     this.registerOutputs({ guaranteedGpus });
   }
+}
 
-  #tenant(name: string, plan: TenantPlan, options: ChildOptions): TenantResources {
-    const namespace = new k8s.core.v1.Namespace(name, plan.namespace, options);
-    const inside = after(options, namespace);
-    const clusterQueue = new ClusterQueue(`${name}-cluster-queue`, plan.clusterQueue, after(options, this.resourceFlavor));
-    return {
-      namespace,
-      resourceQuota: new k8s.core.v1.ResourceQuota(`${name}-quota`, plan.resourceQuota, inside),
-      clusterQueue,
-      localQueue: new LocalQueue(`${name}-local-queue`, plan.localQueue, after(options, namespace, clusterQueue)),
-    };
+function declareHardware(name: string, { devices, nics }: KubernetesPlan, options: ChildOptions): void {
+  if (devices.mode === "dra") {
+    new GpuClusterResource(`${name}-gpus`, devices.gpuCluster, options);
+    new DeviceClass(`${name}-device-class`, devices.deviceClass, options);
+  } else if (devices.clusterPolicy !== undefined) {
+    new ClusterPolicy(`${name}-gpus`, devices.clusterPolicy, options);
   }
+  if (nics === undefined) return;
+  new NicClusterPolicy(`${name}-nics`, nics.clusterPolicy, options);
+  new NicNodePolicy(`${name}-nics`, nics.nodePolicy, options);
+  for (const [network, manifest] of Object.entries(nics.networks)) new HostDeviceNetwork(`${name}-${network}`, manifest, options);
+}
+
+function declareMonitoring(name: string, { monitoring }: KubernetesPlan, options: ChildOptions): void {
+  const namespace = new k8s.core.v1.Namespace(`${name}-monitoring`, monitoring.namespace, options);
+  const inside = after(options, namespace);
+  if (monitoring.dcgm !== undefined) new PodMonitor(`${name}-dcgm`, monitoring.dcgm, inside);
+  new PrometheusRule(`${name}-alerts`, monitoring.rules, inside);
 }

@@ -1,3 +1,5 @@
+import { accessRules } from "./access-rules.ts";
+import { deviceRules } from "./device-rules.ts";
 import { printNames, type Fault } from "../lib/parse/fault.ts";
 import { rulesOver } from "../lib/parse/parse.ts";
 import type { StackSpec } from "../spec.ts";
@@ -57,4 +59,4 @@ const dataMayLieHere = rule(["tenants", "clusters", "site.location"], (tenants, 
 );
 
 /** What allocations must satisfy with the tenants and the place. */
-export const kubernetesRules = [tenantsAreDeclared, sharesFit, dataMayLieHere];
+export const kubernetesRules = [tenantsAreDeclared, sharesFit, dataMayLieHere, ...deviceRules, ...accessRules];

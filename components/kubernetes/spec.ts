@@ -7,6 +7,10 @@ const allocation = z.strictObject({
   guaranteedSharePercent: factOf(z.number().min(0).max(100)).describe(
     "the percent of the cluster's GPUs that are the tenant's at any time",
   ),
+  wholeDomains: z
+    .boolean()
+    .default(false)
+    .describe("whether the share must come to whole NVLink domains as it stands; else it is rounded down to them"),
   borrowsAtMostPercent: z.number().min(0).max(100).default(100).describe("the percent of the cluster that it may borrow of idle shares"),
   lendsAtMostPercent: z.number().min(0).max(100).default(100).describe("the percent of its own share that it lends while it is idle"),
   preemptionOrder: z
@@ -15,14 +19,25 @@ const allocation = z.strictObject({
     .min(1)
     .max(100)
     .describe("1 is preempted first when lent GPUs are wanted back; two tenants may share a number"),
+  computeDomainsAtMost: z
+    .number()
+    .int()
+    .min(0)
+    .max(1000)
+    .default(16)
+    .describe("how many ComputeDomains it may have at a time, where NVLink domains span hosts"),
 });
 
-/** The Kubernetes layer of a GPU cluster: who has how much of it. */
+/** The Kubernetes layer of a GPU cluster: how pods get GPUs, and who has how many of them. */
 export const kubernetesSpec = z.strictObject({
   deviceAllocation: z
     .enum(["device-plugin", "dra"])
     .default("device-plugin")
     .describe("how pods get GPUs, all over the cluster: device-plugin (a counted resource) or dra (claims on devices)"),
+  topologyAwareScheduling: z
+    .boolean()
+    .optional()
+    .describe("whether jobs may ask to be packed into NVLink domains; left out, they may where deviceAllocation is device-plugin"),
   tenants: keyed(allocation).describe("by the key of a declared tenant; all shares make at most 100"),
 });
 

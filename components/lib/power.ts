@@ -30,6 +30,19 @@ export function loadOf(accelerator: AcceleratorName, gpus: number, powerUsageEff
   return { itMegawatts, facilityMegawatts: megawatts(itMegawatts * powerUsageEffectiveness) };
 }
 
+/** `1,389 gb300-nvl72 units x 140 kW`, a term an accelerator, in brackets if there are several. */
+export function printUnits(clusters: readonly { readonly accelerator: AcceleratorName; readonly gpus: number }[]): string {
+  const units = new Map<AcceleratorName, number>();
+  for (const { accelerator, gpus } of clusters) {
+    units.set(accelerator, (units.get(accelerator) ?? 0) + machinesFor(accelerator, gpus).units);
+  }
+  const terms = [...units].map(
+    ([name, count]) =>
+      `${count.toLocaleString("en")} ${name} ${count === 1 ? "unit" : "units"} x ${accelerators[name].unitKilowatts.value} kW`,
+  );
+  return terms.length === 1 ? terms.join("") : `(${terms.join(" + ")})`;
+}
+
 /** What a rack takes at its highest, by the hosts or racks that it is made of. */
 export const rackKilowatts = (accelerator: AcceleratorName, unitsPerRack: number): number =>
   Math.round(accelerators[accelerator].unitKilowatts.value * unitsPerRack * 1e3) / 1e3;

@@ -17,4 +17,10 @@ export const egress = z.strictObject({
   jurisdiction: z.enum(jurisdictionCodes).describe("the jurisdiction in which the other end stands"),
 });
 
+/** The one way to host names: network policies know addresses alone, and what stands behind a name changes them. */
+export const egressProxy = z.strictObject({
+  address: z.union([z.ipv4(), z.ipv6()]).describe("the address of the proxy, which lets through the host names that egress lists"),
+  port: z.number().int().min(1).max(65_535),
+});
+
 export type EgressSpec = z.output<typeof egress>;

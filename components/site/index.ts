@@ -16,6 +16,7 @@ const ownFacts = ({ name, operator, owners, location, cooling, efficiency, halls
   name,
   operator,
   owners,
+  ...(spec.sovereigntyLevel === undefined ? {} : { sovereigntyLevel: spec.sovereigntyLevel }),
   location,
   cooling,
   efficiency,

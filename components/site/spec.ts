@@ -5,7 +5,7 @@ import { isoDate } from "../lib/date.ts";
 import { factOf } from "../lib/fact.ts";
 import { countryCode, key, keyed } from "../lib/names.ts";
 import { organisation } from "../lib/organisation.ts";
-import { egress } from "./egress-spec.ts";
+import { egress, egressProxy } from "./egress-spec.ts";
 import { feeds } from "./feeds-spec.ts";
 import { gpuGoal } from "./gpu-goal-spec.ts";
 import { hall } from "./hall-spec.ts";
@@ -137,7 +137,9 @@ const siteControl = factOf(z.enum(["owned", "leased", "optioned", "none"])).desc
 const largeLoad = z.strictObject({
   studyFeeUsd: factOf(z.number().min(0)).describe("the fee paid for the interconnection study, in US dollars"),
   siteControl,
-  duplicateRequestsDisclosed: factOf(z.boolean()).describe("whether the utility was told of every like request elsewhere, or that there is none"),
+  duplicateRequestsDisclosed: factOf(z.boolean()).describe(
+    "whether the utility was told of every like request elsewhere, or that there is none",
+  ),
   backupGeneration: z.strictObject({
     percentOfDemand: factOf(z.number().min(0)).describe("the percent of the demand that generators on site can serve"),
     disclosed: factOf(z.boolean()).describe("whether the utility was told of them, or that there are none"),
@@ -178,6 +180,9 @@ export const siteSpec = z.strictObject({
   name: z.string().min(1),
   operator: organisation,
   owners: keyed(owner),
+  sovereigntyLevel: factOf(z.number().int().min(0).max(4))
+    .optional()
+    .describe("the level of the Cloud Sovereignty Framework that is claimed, SEAL-0 to SEAL-4; left out where none is"),
   location,
   cooling,
   efficiency,
@@ -192,6 +197,9 @@ export const siteSpec = z.strictObject({
   offtake: keyed(offtake).default({}).describe("by the key of a declared tenant"),
   storage,
   egress: keyed(egress).default({}),
+  egressProxy: egressProxy
+    .optional()
+    .describe("what clusters reach the host names in egress by; left out where every entry is an address range"),
 });
 
 export type SiteSpec = z.output<typeof siteSpec>;

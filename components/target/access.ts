@@ -1,4 +1,4 @@
-import { ApiException, CoreV1Api, KubeConfig, VersionApi } from "@kubernetes/client-node";
+import { ApiException, ApisApi, CoreV1Api, KubeConfig, VersionApi } from "@kubernetes/client-node";
 
 const answersWithinMilliseconds = 10_000;
 
@@ -60,6 +60,12 @@ function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   if (error.cause !== undefined) return reasonOf(error.cause);
   return "code" in error ? String(error.code) : error.message;
+}
+
+/** Every `group/version` that the cluster serves, its core apart. */
+export async function servedVersions({ config }: ClusterAccess): Promise<ReadonlySet<string>> {
+  const { groups } = await config.makeApiClient(ApisApi).getAPIVersions();
+  return new Set(groups.flatMap(({ versions }) => versions.map(({ groupVersion }) => groupVersion)));
 }
 
 /** Looks up objects of the cluster's core API. */

@@ -5,7 +5,12 @@ import { managementCluster, type Target, type Targets } from "./spec.ts";
 /** Where a cluster's objects go, once it is known whether the cluster can be reached. */
 export type Connection =
   | { readonly kind: "render" }
-  | { readonly kind: "live"; readonly credentials: Credentials }
+  | {
+      readonly kind: "live";
+      readonly credentials: Credentials;
+      /** Every `group/version` that the cluster serves. */
+      readonly served: ReadonlySet<string>;
+    }
   | { readonly kind: "waiting"; readonly reason: string };
 
 /** The ConfigMap in the management cluster that says that a cluster's layers were declared: from then on they may not be taken for not yet there. */
@@ -32,7 +37,7 @@ export async function connect(
     managementTarget.kind === "render"
       ? undefined
       : await named(managementCluster, reach(managementCluster, managementTarget, readKubeconfig));
-  connections.set(managementCluster, toConnection(management));
+  connections.set(managementCluster, await toConnection(management));
   for (const cluster of clusters) {
     const target = targets[cluster] ?? { kind: "render" };
     if (target.kind === "management" && management !== undefined) {
@@ -40,15 +45,18 @@ export async function connect(
     } else {
       connections.set(
         cluster,
-        toConnection(target.kind === "render" ? undefined : await named(cluster, reach(cluster, target, readKubeconfig))),
+        await toConnection(target.kind === "render" ? undefined : await named(cluster, reach(cluster, target, readKubeconfig))),
       );
     }
   }
   return connections;
 }
 
-const toConnection = (access: ClusterAccess | undefined): Connection =>
-  access === undefined ? { kind: "render" } : { kind: "live", credentials: access.credentials };
+async function toConnection(access: ClusterAccess | undefined): Promise<Connection> {
+  if (access === undefined) return { kind: "render" };
+  const { servedVersions } = await import("./access.ts");
+  return { kind: "live", credentials: access.credentials, served: await servedVersions(access) };
+}
 
 async function named<T>(cluster: string, work: Promise<T>): Promise<T> {
   try {

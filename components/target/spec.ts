@@ -1,9 +1,25 @@
 import { z } from "zod";
+import { layerOperators, type LayerOperator } from "../catalog/charts.ts";
 import { keyed } from "../lib/names.ts";
 import { parseSpec, rulesOver } from "../lib/parse/parse.ts";
 
 /** The cluster that declares a site's machines: Cluster API runs there. */
 export const managementCluster = "management";
+
+const mode = z.enum(["install", "present"]);
+const operatorName = z.enum(layerOperators as readonly [LayerOperator, ...LayerOperator[]]);
+
+const operators = z
+  .union([mode, z.partialRecord(operatorName, mode)])
+  .optional()
+  .describe(
+    "install (ours, the default) or present (somebody else's: their kinds must be served in the release's versions), for all operators or by name",
+  );
+
+const charts = z
+  .partialRecord(operatorName, z.string().min(1))
+  .optional()
+  .describe("absolute paths of folders with charts that are not taken from their repositories, by operator");
 
 /**
  * Where a cluster's objects go: `render` writes YAML files to out/<stack>/<cluster>; the others are real clusters.
@@ -11,10 +27,15 @@ export const managementCluster = "management";
  * `management` the kubeconfig that Cluster API writes into the management cluster.
  */
 const target = z.discriminatedUnion("kind", [
-  z.strictObject({ kind: z.literal("render") }),
-  z.strictObject({ kind: z.literal("context"), context: z.string().min(1).describe("a context of the kubeconfig in use") }),
-  z.strictObject({ kind: z.literal("kubeconfig") }),
-  z.strictObject({ kind: z.literal("management") }),
+  z.strictObject({ kind: z.literal("render"), operators }),
+  z.strictObject({
+    kind: z.literal("context"),
+    context: z.string().min(1).describe("a context of the kubeconfig in use"),
+    operators,
+    charts,
+  }),
+  z.strictObject({ kind: z.literal("kubeconfig"), operators, charts }),
+  z.strictObject({ kind: z.literal("management"), operators, charts }),
 ]);
 const targetsSpec = z.strictObject({ targets: keyed(target) });
 

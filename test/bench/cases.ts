@@ -4,14 +4,14 @@ import { boundOf, engineResources, sizeOf } from "./bound.ts";
 import { differingResources, floorProgram } from "./floor.ts";
 import { interleave } from "./interleave.ts";
 import { benchPlanning } from "./planning.ts";
-import { emptyProgram, programWith, realProgram } from "./programs.ts";
+import { emptyProgram, programWith, realProgram, syntheticFleet } from "./programs.ts";
 import { withShareOfGpus } from "./scale.ts";
 import { isOver, pairwiseRatio, quartilesOf } from "./stats.ts";
 import type { Line } from "./report.ts";
 import { BenchWorkspace, type Program, type Sample } from "./workspace.ts";
 
 /** The most that a median of user and system time may be of what it is compared with. */
-const budgets = { preview: 1.25, firstUp: 1.25, tenTimesTheMachines: 1.1 } as const;
+const budgets = { preview: 1.25, firstUp: 1.25, tenTimesTheMachines: 1.1, memory: 1.3, fleet: 3 } as const;
 
 export interface BenchOptions {
   readonly engine: Engine;
@@ -26,22 +26,36 @@ export interface BenchOptions {
 type Open = (program: Program) => BenchWorkspace;
 
 /** Runs every case on one stack, rendered, and returns a line each. */
-export function benchStack(options: BenchOptions): Line[] {
+export const benchStack = (options: BenchOptions): Line[] => withWorkspaces(options, (open) => runCases(open, options));
+
+/** A preview of the fleet's stack with many synthetic sites, against a program of nothing. */
+export const benchFleet = (options: Omit<BenchOptions, "input">): Line[] =>
+  withWorkspaces(options, (open) => {
+    const { pairs, report } = options;
+    const fleet = open(syntheticFleet);
+    const empty = open(emptyProgram);
+    const runs = { fleet: () => fleet.preview(), empty: () => empty.preview() };
+    const previews = interleave(pairs, runs, (text) => report(`fleet preview: ${text}`));
+    return [
+      compare("fleet of 60 sites and 3.5 million GPUs: preview / empty", previews.fleet, previews.empty, previews.empty, budgets.fleet),
+    ];
+  });
+
+function withWorkspaces<Result>({ engine, stack }: Omit<BenchOptions, "input">, work: (open: Open) => Result): Result {
   const opened: BenchWorkspace[] = [];
-  const open: Open = (program) => {
-    const workspace = new BenchWorkspace(options.engine, options.stack, program);
-    opened.push(workspace);
-    return workspace;
-  };
   try {
-    return runCases(open, options);
+    return work((program) => {
+      const workspace = new BenchWorkspace(engine, stack, program);
+      opened.push(workspace);
+      return workspace;
+    });
   } finally {
     for (const workspace of opened) workspace.remove();
   }
 }
 
 function runCases(open: Open, { stack, input, pairs, report }: BenchOptions): Line[] {
-  report("two updates, and the floor program from their state");
+  report(`${stack}: two updates, and the floor program from their state`);
   const program = open(realProgram);
   program.firstUp();
   program.up();
@@ -53,7 +67,7 @@ function runCases(open: Open, { stack, input, pairs, report }: BenchOptions): Li
 
   const count = engineResources(resources);
   const bound = boundOf(sizeOf(resources));
-  const progress = (name: string) => (text: string) => report(`${name}: ${text}`);
+  const progress = (name: string) => (text: string) => report(`${stack} ${name}: ${text}`);
   const planning = benchPlanning(stack, input, resources, pairs, progress("plan"));
   const previews = interleave(
     pairs,
@@ -67,13 +81,19 @@ function runCases(open: Open, { stack, input, pairs, report }: BenchOptions): Li
   );
   const peaks = pairwiseRatio(previews.program.map(peakOf), previews.floor.map(peakOf));
   return [
-    { name: "engine resources", resources: count, bound, isOver: count > bound },
-    { name: "resources changed by a second up", resources: changes, bound: 0, isOver: changes > 0 },
-    compare("preview / floor", previews.program, previews.floor, previews.empty, budgets.preview),
-    compare("first up / floor", updates.program, updates.floor, updates.empty, budgets.firstUp),
-    compare("preview / a tenth of the machines", previews.program, previews.tenth, previews.empty, budgets.tenTimesTheMachines),
-    planning,
-    { name: "peak memory of the preview / floor", ratio: peaks, peakMegabytes: medianPeak(previews.program), isOver: false },
+    { name: `${stack}: engine resources`, resources: count, bound, isOver: count > bound },
+    { name: `${stack}: resources changed by a second up`, resources: changes, bound: 0, isOver: changes > 0 },
+    compare(`${stack}: preview / floor`, previews.program, previews.floor, previews.empty, budgets.preview),
+    compare(`${stack}: first up / floor`, updates.program, updates.floor, updates.empty, budgets.firstUp),
+    compare(`${stack}: preview / a tenth of the machines`, previews.program, previews.tenth, previews.empty, budgets.tenTimesTheMachines),
+    { ...planning, name: `${stack}: ${planning.name}` },
+    {
+      name: `${stack}: peak memory of the preview / floor`,
+      ratio: peaks,
+      budget: budgets.memory,
+      peakMegabytes: medianPeak(previews.program),
+      isOver: isOver(peaks, budgets.memory),
+    },
   ];
 }
 

@@ -1,8 +1,10 @@
 import { planGpuCluster } from "../../components/cluster/plan.ts";
+import { planOperators } from "../../components/kubernetes/operators.ts";
 import { planKubernetes } from "../../components/kubernetes/plan.ts";
 import { parseStack } from "../../components/parse.ts";
 import { siteFacts, siteLabels } from "../../components/site/plan.ts";
 import { planStorage } from "../../components/site/storage-plan.ts";
+import { planFlux } from "../../components/target/operators/flux.ts";
 import { nameOf, providerOf, type StateResource } from "./state.ts";
 
 /** An object of a cluster's API. */
@@ -37,6 +39,7 @@ export function planStack(stack: string, input: unknown): object {
     clusters: Object.entries(spec.clusters).map(([name, cluster]) => ({
       machines: planGpuCluster(name, cluster, { key: stack, spec: spec.site }),
       layer: planKubernetes(name, spec),
+      operators: planOperators(cluster, spec.site).map((operator, _, all) => planFlux(operator, all)),
     })),
   };
 }

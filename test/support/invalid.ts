@@ -19,6 +19,12 @@ const owner = (legalName: string) => ({
 
 const authorisation = { kind: "not-required" as const, basis: assumed("a rule by which none is needed", why) };
 
+/** Another tenant of the same company, with groups of its own. */
+export const tenantLike = (tenant: StackInput["tenants"][string], name: string): StackInput["tenants"][string] => ({
+  ...tenant,
+  groups: { admin: `${name}-admins`, user: `${name}-users`, viewer: `${name}-viewers` },
+});
+
 /**
  * The example with two of each thing that a case compares: 1 MW that grows to 3 MW, 32 B200 hosts (0.52624 MW) in the first phase and ten GB300 racks
  * (1.61 MW) in the second, which together overflow the first.
@@ -66,11 +72,12 @@ export function validStack(): StackInput {
       powerAgreements: {
         hydro: { ...site.powerAgreements["hydro"], megawatts: assumed(3, why) } as StackInput["site"]["powerAgreements"][string],
       },
+      egressProxy: { address: "10.0.0.20", port: 3128 },
       egress: {
         registry: { purpose: "registry", destination: { kind: "host", host: "registry.example.com" }, port: 443, jurisdiction: "NO" },
       },
     },
-    tenants: { ...tenants, industry: tenants["research"] as StackInput["tenants"][string] },
+    tenants: { ...tenants, industry: tenantLike(tenants["research"] as StackInput["tenants"][string], "industry") },
     clusters: { training, racks },
     deliveries: {
       training: {

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { acceleratorNames, accelerators, gpusPerUnit } from "../../components/catalog/accelerators.ts";
 import { assumed } from "../../components/lib/fact.ts";
-import { addLoads, loadOf, machinesFor, megawatts } from "../../components/lib/power.ts";
+import { addLoads, loadOf, machinesFor, megawatts, printUnits, rackKilowatts, shortages } from "../../components/lib/power.ts";
 import { parseStack } from "../../components/parse.ts";
 import type { StackInput } from "../../components/spec.ts";
 import { linesOf, set, validStack } from "../support/invalid.ts";
@@ -28,6 +28,53 @@ test.each([
   expect(machinesFor("gb300-nvl72", gpus).units).toBe(racks);
   expect(loadOf("gb300-nvl72", gpus, 1.15).facilityMegawatts).toBeLessThanOrEqual(capacity);
   expect(loadOf("gb300-nvl72", gpus + 72, 1.15).facilityMegawatts).toBeGreaterThan(capacity);
+});
+
+test("a rack takes what its hosts take", () => {
+  expect(rackKilowatts("gb300-nvl72", 1)).toBe(140);
+  // In binary, this is 42.900000000000006.
+  expect(rackKilowatts("b200", 3)).toBe(42.9);
+});
+
+test("units are printed by accelerator", () => {
+  const racks = { accelerator: "gb300-nvl72", gpus: 72 } as const;
+  expect(printUnits([racks])).toBe("1 gb300-nvl72 unit x 140 kW");
+  expect(printUnits([racks, { ...racks, gpus: 100_000 }, { accelerator: "b200", gpus: 16 }])).toBe(
+    "(1,390 gb300-nvl72 units x 140 kW + 2 b200 units x 14.3 kW)",
+  );
+});
+
+describe("shortages", () => {
+  const draws = [
+    { from: "2026-01-01", megawatts: 10 },
+    { from: "2027-01-01", megawatts: 20 },
+  ];
+  const supply = (from: string, to: string | undefined, supplied: number) => ({ name: `from ${from}`, from, to, megawatts: supplied });
+
+  test.each([
+    ["none where a supply covers both days included", [supply("2026-01-01", "2028-12-31", 30)], []],
+    ["none where one without an end does", [supply("2026-01-01", undefined, 30)], []],
+    [
+      "from the day of the second draw",
+      [supply("2026-01-01", undefined, 29)],
+      [{ date: "2027-01-01", drawn: 30, supplied: 29, names: ["from 2026-01-01"] }],
+    ],
+    [
+      "from the day after a supply has ended",
+      [supply("2026-01-01", "2027-12-31", 30), supply("2027-01-01", "2028-12-31", 12)],
+      [{ date: "2028-01-01", drawn: 30, supplied: 12, names: ["from 2027-01-01"] }],
+    ],
+    [
+      "on the first day, and again when it grows",
+      [],
+      [
+        { date: "2026-06-01", drawn: 10, supplied: 0, names: [] },
+        { date: "2027-01-01", drawn: 30, supplied: 0, names: [] },
+      ],
+    ],
+  ])("%s", (_, supplies, expected) => {
+    expect(shortages(draws, supplies, "2026-06-01", "2028-12-31")).toEqual(expected);
+  });
 });
 
 test("nothing loads nothing", () => {

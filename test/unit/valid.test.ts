@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { assumed } from "../../components/lib/fact.ts";
 import { parseStack } from "../../components/parse.ts";
 import type { StackInput } from "../../components/spec.ts";
-import { add, linesOf, remove, set, validStack } from "../support/invalid.ts";
+import { add, linesOf, remove, set, tenantLike, validStack } from "../support/invalid.ts";
 
 /** What stands just inside a limit; test/invalid holds what stands just outside. */
 const insideTheLimits: Record<string, (stack: StackInput) => void> = {
@@ -75,12 +75,13 @@ const insideTheLimits: Record<string, (stack: StackInput) => void> = {
     set(stack, "clusters.training.kubernetes.tenants.research.guaranteedSharePercent.value", 0.2);
     set(stack, "clusters.training.kubernetes.tenants.industry.guaranteedSharePercent.value", 83.9);
     add(stack, "clusters.training.kubernetes.tenants.third", { guaranteedSharePercent: assumed(15.9, "the rest"), preemptionOrder: 1 });
-    add(stack, "tenants.third", stack.tenants["industry"]);
+    add(stack, "tenants.third", tenantLike(stack.tenants["industry"] as StackInput["tenants"][string], "third"));
   },
   "a delivery on the day on which its phase is energised": (stack) => set(stack, "deliveries.racks.deliveredOn.value", "2027-01-01"),
   "deliveries of a part of the cluster": (stack) => set(stack, "deliveries.racks.gpus.value", 72),
   "residency in this place among others": (stack) => set(stack, "tenants.industry.residency", ["IS", "NO"]),
-  "a tenant key of 40 characters": (stack) => add(stack, `tenants.t${"-tenant".repeat(5)}-key`, stack.tenants["industry"]),
+  "a tenant key of 40 characters": (stack) =>
+    add(stack, `tenants.t${"-tenant".repeat(5)}-key`, tenantLike(stack.tenants["industry"] as StackInput["tenants"][string], "third")),
   "no deliveries": (stack) => remove(stack, "deliveries"),
 };
 

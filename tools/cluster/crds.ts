@@ -1,17 +1,20 @@
-import { execFile } from "node:child_process";
 import { existsSync } from "node:fs";
 import { readdir, readFile } from "node:fs/promises";
 import { basename, join } from "node:path";
-import { promisify } from "node:util";
 import { parse } from "yaml";
 import { repository } from "../setup/cache.mjs";
+import { moduleDirectory } from "./go-module.ts";
 import { ApiError, callApi, type ClusterAccess } from "./rest.ts";
 import { waitFor } from "./wait.ts";
 
 /** The Go modules that carry their project's CRDs, and the folders in them; modules/crds/go.mod pins the releases. */
 const moduleFolders: Readonly<Record<string, readonly string[]>> = {
   "sigs.k8s.io/kueue": ["config/components/crd/bases"],
+  "sigs.k8s.io/jobset": ["config/components/crd/bases"],
+  "sigs.k8s.io/lws": ["config/crd/bases"],
   "sigs.k8s.io/cluster-api": ["core/config/crd/bases", "bootstrap/kubeadm/config/crd/bases", "controlplane/kubeadm/config/crd/bases"],
+  "github.com/cert-manager/cert-manager": ["deploy/crds"],
+  "github.com/prometheus-operator/prometheus-operator": ["example/prometheus-operator-crd"],
   "github.com/external-secrets/external-secrets": ["config/crds/bases"],
   "github.com/kubernetes-csi/external-snapshotter/client/v8": ["config/crd"],
 };
@@ -43,7 +46,7 @@ export interface CrdSources {
 export async function crdDirectories(): Promise<CrdSources> {
   const fromModules = await Promise.all(
     Object.entries(moduleFolders).map(async ([module, folders]) => {
-      const root = await downloadModule(module);
+      const root = await moduleDirectory(join(import.meta.dirname, "modules", "crds"), module);
       return folders.map((folder) => join(root, folder));
     }),
   );
@@ -55,23 +58,6 @@ export async function crdDirectories(): Promise<CrdSources> {
     throw new Error(`CRDs: got no ${folders}, want every published schema in CI; fix: provide the folder ${publishedRoot}`);
   }
   return { directories: [...fromModules.flat(), ...published.filter(isPresent).map(({ directory }) => directory)], missing };
-}
-
-/** Downloads the release that go.mod pins, checked against go.sum, and returns its folder. */
-async function downloadModule(module: string): Promise<string> {
-  try {
-    const { stdout } = await promisify(execFile)("go", ["mod", "download", "-json", module], {
-      cwd: join(import.meta.dirname, "modules", "crds"),
-    });
-    return (JSON.parse(stdout) as { Dir: string }).Dir;
-  } catch (error) {
-    // With -json, go says what is wrong on standard output.
-    const said = error instanceof Error && "stdout" in error ? String(error.stdout) : "";
-    throw new Error(
-      `CRDs: the Go module ${module} could not be downloaded: ${error instanceof Error ? error.message : String(error)}\n${said}fix: install Go 1.26 or newer, check that the Go module proxy is reached (go env GOPROXY)`,
-      { cause: error },
-    );
-  }
 }
 
 interface CustomResourceDefinition {

@@ -1,4 +1,4 @@
-import { request } from "node:https";
+import { Agent, request } from "node:https";
 
 /** How to reach a cluster as its administrator. */
 export interface ClusterAccess {
@@ -12,13 +12,13 @@ export interface ClusterAccess {
 
 /** One request to the API server. */
 export interface ApiCall {
-  readonly method?: "GET" | "PATCH" | "DELETE";
+  readonly method?: "GET" | "POST" | "PATCH" | "DELETE";
   readonly path: string;
   readonly query?: Readonly<Record<string, string>>;
   /** Sent as JSON. */
   readonly body?: unknown;
   /** What the body is; JSON is valid YAML, so an apply patch may be sent as it. */
-  readonly contentType?: "application/json" | "application/apply-patch+yaml";
+  readonly contentType?: "application/json" | "application/json-patch+json" | "application/apply-patch+yaml";
 }
 
 /** The API server's refusal, in its own words. */
@@ -36,6 +36,9 @@ export class ApiError extends Error {
 /** A request takes milliseconds; a server that takes this long is stuck. */
 const answerWithinMilliseconds = 60_000;
 
+/** A handshake for each of thousands of requests would take longer than the requests. */
+const agent = new Agent({ keepAlive: true });
+
 /**
  * Sends one request and returns the answer: parsed where it is JSON, else its text.
  *
@@ -52,6 +55,7 @@ export function callApi(cluster: ClusterAccess, call: ApiCall): Promise<unknown>
       url,
       {
         method,
+        agent,
         ca: cluster.certificateAuthority,
         headers: { authorization: `Bearer ${cluster.token}`, accept: "application/json", "content-type": contentType },
         signal: AbortSignal.timeout(answerWithinMilliseconds),

@@ -9,6 +9,7 @@ import { freePorts } from "./free-ports.ts";
 import { logTail } from "./log.ts";
 import { callApi, type ClusterAccess } from "./rest.ts";
 import { supervise, type Supervised } from "./supervised.ts";
+import type { SupervisedProcess } from "./supervisor.ts";
 import { ensureSystemPackages } from "./system-packages.ts";
 import { waitFor } from "./wait.ts";
 
@@ -18,6 +19,8 @@ export interface TestCluster extends ClusterAccess {
   readonly kubeconfig: string;
   /** Where the cluster keeps its data and its logs; removed when it stops. */
   readonly directory: string;
+  /** Starts one more process that ends with the cluster; if it ends before, so does the cluster. */
+  run(process: SupervisedProcess): void;
   /** Kills the cluster's processes and removes its directory; does nothing the second time. */
   stop(): Promise<void>;
 }
@@ -35,6 +38,9 @@ export interface ClusterOptions {
   /** After how long the cluster is killed, whatever its user does. @default 30 */
   readonly lifetimeMinutes?: number;
 }
+
+/** By default these clients hold themselves to tens of requests a second, and a thousand nodes would take minutes. */
+const unhurried = ["--kube-api-qps=2000", "--kube-api-burst=4000"];
 
 /** It takes three to five seconds on two idle cores; a build beside it makes it tens. */
 const readyWithinSeconds = 120;
@@ -60,11 +66,11 @@ export async function startCluster({ scheduler = false, crds = [], lifetimeMinut
     const kubeconfig = kubeconfigOf(access);
     const kubeconfigFile = join(directory, "kubeconfig");
     await writeFile(kubeconfigFile, kubeconfig);
-    const client = [`--kubeconfig=${kubeconfigFile}`, "--leader-elect=false", "--secure-port=0"];
+    const client = [`--kubeconfig=${kubeconfigFile}`, "--leader-elect=false", "--secure-port=0", ...unhurried];
     if (scheduler) processes.start({ name: "kube-scheduler", command: join(binaries, "kube-scheduler"), args: client });
     await startControllerManager(processes, join(binaries, "kube-controller-manager"), directory, client, access);
     void processes.ended.then((fault) => fault !== undefined && process.stderr.write(`${fault}\n`));
-    return { ...access, kubeconfig, directory, stop: () => processes.stop() };
+    return { ...access, kubeconfig, directory, run: (process) => processes.start(process), stop: () => processes.stop() };
   } catch (error) {
     await processes.stop();
     const fault = processes.fault();
@@ -127,6 +133,8 @@ async function startApiServer(
       "--service-cluster-ip-range=10.96.0.0/16",
       "--disable-admission-plugins=ServiceAccount",
       "--allow-privileged=true",
+      // Debian's etcd has no progress requests, without which a streamed list does not end: clients would ask for it again and again, each time later.
+      "--feature-gates=WatchList=false",
     ],
   });
   const server = `https://127.0.0.1:${port}`;
@@ -151,7 +159,13 @@ async function startControllerManager(
   processes.start({
     name: "kube-controller-manager",
     command,
-    args: [...client, `--service-account-private-key-file=${join(directory, "sa.key")}`],
+    args: [
+      ...client,
+      `--service-account-private-key-file=${join(directory, "sa.key")}`,
+      // Nodes here are objects: nothing reports that they are still alive.
+      "--node-monitor-grace-period=12h",
+      "--concurrent-job-syncs=20",
+    ],
   });
   await ready(processes, "kube-controller-manager", directory, async () => {
     // One of its controllers makes this account, in a namespace that the API server makes shortly after it is ready.

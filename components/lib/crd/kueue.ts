@@ -1,4 +1,6 @@
-import { foreignKind } from "./foreign-kind.ts";
+import * as k8s from "@pulumi/kubernetes";
+import type * as pulumi from "@pulumi/pulumi";
+import { foreignKind, type Metadata } from "./foreign-kind.ts";
 
 const apiVersion = "kueue.x-k8s.io/v1beta2";
 
@@ -23,7 +25,12 @@ export interface ClusterQueueSpec {
     readonly coveredResources: readonly string[];
     readonly flavors: readonly { readonly name: string; readonly resources: readonly ResourceQuota[] }[];
   }[];
-  readonly preemption: { readonly reclaimWithinCohort: "Any" | "LowerPriority" | "Never" };
+  readonly preemption: {
+    readonly reclaimWithinCohort: "Any" | "LowerPriority" | "Never";
+    readonly withinClusterQueue: "LowerPriority" | "Never";
+  };
+  /** Of what is lent, this queue gets a part by its weight among those that want it, and gives it back by the same. */
+  readonly fairSharing: { readonly weight: string };
 }
 
 interface ResourceQuota {
@@ -42,3 +49,17 @@ export interface LocalQueueSpec {
   readonly clusterQueue: string;
 }
 export class LocalQueue extends foreignKind<LocalQueueSpec>(apiVersion, "LocalQueue") {}
+
+/** How urgent a job is among those of its queue. The fields stand beside the metadata, without a spec. */
+export interface WorkloadPriorityClassManifest {
+  readonly metadata: Metadata;
+  readonly value: number;
+  readonly description: string;
+}
+export class WorkloadPriorityClass extends k8s.apiextensions.CustomResource {
+  static readonly __pulumiType = `kubernetes:${apiVersion}:WorkloadPriorityClass`;
+
+  constructor(name: string, manifest: WorkloadPriorityClassManifest, options: pulumi.CustomResourceOptions) {
+    super(name, { apiVersion, kind: "WorkloadPriorityClass", ...manifest }, options);
+  }
+}

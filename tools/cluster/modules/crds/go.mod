@@ -3,8 +3,13 @@ module nscale/tools/cluster/crds
 go 1.26.0
 
 require (
+	github.com/cert-manager/cert-manager v1.21.2
 	github.com/external-secrets/external-secrets v1.3.2
 	github.com/kubernetes-csi/external-snapshotter/client/v8 v8.7.0
+	github.com/prometheus-operator/prometheus-operator v0.94.1
 	sigs.k8s.io/cluster-api v1.14.2
+	sigs.k8s.io/jobset v0.12.0
 	sigs.k8s.io/kueue v0.19.2
+	// The release that Kueue is built with: v0.10.0, which the release sets name, is not served as a module. Both serve leaderworkerset.x-k8s.io/v1.
+	sigs.k8s.io/lws v0.9.0
 )

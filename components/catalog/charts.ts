@@ -1,0 +1,52 @@
+import type { OperatorName } from "./releases.ts";
+
+/** Where an operator's chart is published, and where it is installed. */
+export interface Chart {
+  readonly name: string;
+  /** An OCI registry's folder, or a Helm repository over HTTPS. */
+  readonly repository: `oci://${string}` | `https://${string}`;
+  readonly namespace: string;
+  /** The chart's version by the operator's, where the two differ. */
+  readonly versions?: Readonly<Record<string, string>>;
+}
+
+/** The operators of a GPU cluster's Kubernetes layer. */
+export type LayerOperator = Extract<
+  OperatorName,
+  | "cert-manager"
+  | "prometheus-operator"
+  | "kueue"
+  | "jobset"
+  | "leaderworkerset"
+  | "gpu-operator"
+  | "network-operator"
+  | "dra-driver-nvidia-gpu"
+>;
+
+const nvidia = "https://helm.ngc.nvidia.com/nvidia";
+
+/** In the order in which they come: what others' charts need comes first. */
+export const charts: Readonly<Record<LayerOperator, Chart>> = {
+  "cert-manager": { name: "cert-manager", repository: "oci://quay.io/jetstack/charts", namespace: "cert-manager" },
+  "prometheus-operator": {
+    name: "kube-prometheus-stack",
+    repository: "oci://ghcr.io/prometheus-community/charts",
+    namespace: "monitoring",
+    versions: { "v0.94.1": "91.8.2" },
+  },
+  kueue: { name: "kueue", repository: "oci://registry.k8s.io/kueue/charts", namespace: "kueue-system" },
+  jobset: { name: "jobset", repository: "oci://registry.k8s.io/jobset/charts", namespace: "jobset-system" },
+  leaderworkerset: { name: "lws", repository: "oci://registry.k8s.io/lws/charts", namespace: "lws-system" },
+  "gpu-operator": { name: "gpu-operator", repository: nvidia, namespace: "gpu-operator" },
+  "network-operator": { name: "network-operator", repository: nvidia, namespace: "nvidia-network-operator" },
+  "dra-driver-nvidia-gpu": {
+    name: "dra-driver-nvidia-gpu",
+    repository: "oci://registry.k8s.io/dra-driver-nvidia/charts",
+    namespace: "dra-driver-nvidia-gpu",
+  },
+};
+
+export const layerOperators = Object.keys(charts) as readonly LayerOperator[];
+
+/** The version that an operator's chart has: a chart published from the operator's own repository has the operator's. */
+export const chartVersion = (operator: LayerOperator, version: string): string => charts[operator].versions?.[version] ?? version;

@@ -1,0 +1,105 @@
+import { stringify } from "yaml";
+import { accelerators } from "../catalog/accelerators.ts";
+import { charts, chartVersion, layerOperators, type Chart, type LayerOperator } from "../catalog/charts.ts";
+import { releases, type KindGroup } from "../catalog/releases.ts";
+import type { GpuClusterSpec } from "../cluster/spec.ts";
+import { mirrored, registryOf } from "../site/registry.ts";
+import type { SiteSpec } from "../site/spec.ts";
+import type { OperatorPlan } from "../target/operators/plan.ts";
+import { kueueConfiguration } from "./kueue-configuration.ts";
+import { hasMultiHostDomains } from "./plan/devices.ts";
+import { monitoringNamespace } from "./plan/monitoring.ts";
+
+const serves: Readonly<Record<LayerOperator, readonly KindGroup[]>> = {
+  "cert-manager": ["certificates"],
+  "prometheus-operator": ["monitoring"],
+  kueue: ["kueue"],
+  jobset: ["jobSet"],
+  leaderworkerset: ["leaderWorkerSet"],
+  "gpu-operator": ["gpuClusterPolicy"],
+  "network-operator": ["nicPolicy"],
+  "dra-driver-nvidia-gpu": ["computeDomain"],
+};
+
+const nothing = {} as const;
+
+/** What each chart is told. The objects of an operator's own kinds are the layer's, not its chart's. */
+const values: Readonly<Record<LayerOperator, (cluster: GpuClusterSpec, registry: string | undefined) => object>> = {
+  "cert-manager": () => ({ crds: { enabled: true } }),
+  "prometheus-operator": () => ({
+    grafana: { enabled: false },
+    // Every monitor and rule of the cluster, whoever's chart they come from.
+    prometheus: {
+      prometheusSpec: {
+        serviceMonitorSelectorNilUsesHelmValues: false,
+        podMonitorSelectorNilUsesHelmValues: false,
+        ruleSelectorNilUsesHelmValues: false,
+      },
+    },
+  }),
+  kueue: (cluster, registry) => ({
+    enablePrometheus: true,
+    metrics: { prometheusNamespace: monitoringNamespace },
+    controllerManager: {
+      replicas: 1,
+      manager: {
+        priorityClassName: "system-cluster-critical",
+        image: {
+          repository: mirrored(registry, "registry.k8s.io/kueue/kueue"),
+          tag: `v${releases[cluster.release].operators.kueue}`,
+          pullPolicy: "IfNotPresent",
+        },
+        // It keeps every node and workload in memory.
+        resources: { requests: { cpu: "2", memory: "4Gi" }, limits: { cpu: "8", memory: "16Gi" } },
+      },
+    },
+    managerConfig: { controllerManagerConfigYaml: stringify(kueueConfiguration(cluster)) },
+  }),
+  jobset: () => nothing,
+  leaderworkerset: () => nothing,
+  "gpu-operator": () => ({
+    clusterPolicy: { deployCR: false },
+    gpuCluster: { deployCR: false },
+    driver: { enabled: false },
+    operator: { priorityClassName: "system-cluster-critical" },
+  }),
+  "network-operator": () => ({ nfd: { enabled: false } }),
+  "dra-driver-nvidia-gpu": () => ({ resources: { gpus: { enabled: false }, computeDomains: { enabled: true } } }),
+};
+
+const needs: Partial<Readonly<Record<LayerOperator, readonly LayerOperator[]>>> = {
+  kueue: ["prometheus-operator"],
+  "network-operator": ["gpu-operator"],
+};
+
+/** Whether a cluster has the operator. Where claims hand out GPUs, the GPU operator brings the driver of NVLink domains itself. */
+function has(operator: LayerOperator, cluster: GpuClusterSpec): boolean {
+  const isNvidia = accelerators[cluster.accelerator].vendor === "nvidia";
+  if (operator === "gpu-operator" || operator === "network-operator") return isNvidia;
+  if (operator === "dra-driver-nvidia-gpu") {
+    return isNvidia && hasMultiHostDomains(cluster) && cluster.kubernetes.deviceAllocation === "device-plugin";
+  }
+  return true;
+}
+
+/** A chart where the site's clusters find it: in the site's registry, which is an OCI one, or where it is published. */
+function inRegistry(chart: Chart, registry: string | undefined): Chart {
+  if (registry === undefined) return chart;
+  return { ...chart, repository: `oci://${mirrored(registry, chart.repository.replace(/^[a-z]+:\/\//, ""))}` };
+}
+
+/** The operators of a cluster at its release, in the order in which they come. */
+export function planOperators(cluster: GpuClusterSpec, site: Pick<SiteSpec, "egress">): OperatorPlan[] {
+  const { operators, crdVersions } = releases[cluster.release];
+  const registry = registryOf(site);
+  return layerOperators
+    .filter((operator) => has(operator, cluster))
+    .map((operator) => ({
+      operator,
+      chart: inRegistry(charts[operator], registry),
+      version: chartVersion(operator, operators[operator]),
+      values: values[operator](cluster, registry),
+      needs: needs[operator] ?? [],
+      serves: serves[operator].map((group) => crdVersions[group]),
+    }));
+}

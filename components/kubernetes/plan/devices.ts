@@ -1,0 +1,111 @@
+import { accelerators } from "../../catalog/accelerators.ts";
+import { gpuOperands, type OperandImage } from "../../catalog/operands.ts";
+import type { GpuClusterSpec } from "../../cluster/spec.ts";
+import type { DeviceClassSpec, ResourceClaimTemplateSpec } from "../../lib/crd/device.ts";
+import type { Manifest } from "../../lib/crd/foreign-kind.ts";
+import type { ClusterPolicySpec, GpuClusterSpec as GpuClusterResourceSpec } from "../../lib/crd/gpu-operator.ts";
+import { tenantLabel, tenantNamespace } from "../../lib/names.ts";
+import { mirrored } from "../../site/registry.ts";
+
+/** How pods get GPUs: one of the GPU operator's two kinds, never both. AMD's hosts bring their device plugin in the node image. */
+export type DevicePlan =
+  | { readonly mode: "device-plugin"; readonly clusterPolicy?: Manifest<ClusterPolicySpec> }
+  | {
+      readonly mode: "dra";
+      readonly gpuCluster: Manifest<GpuClusterResourceSpec>;
+      readonly deviceClass: Manifest<DeviceClassSpec>;
+    };
+
+/** A host of 72 that share one NVLink domain makes domains over several hosts. */
+export const hasMultiHostDomains = ({ accelerator }: GpuClusterSpec): boolean => {
+  const { scaleUpDomainGpus, unit } = accelerators[accelerator];
+  return scaleUpDomainGpus > unit.gpusPerHost;
+};
+
+/** The device class of a cluster's GPUs: claims that name it get whole ones. */
+export const deviceClassName = ({ accelerator }: GpuClusterSpec): string => `${accelerator}.nscale.com`;
+
+/** One host at a time: the operands are no reason to take a row out. */
+const daemonsets = {
+  priorityClassName: "system-node-critical",
+  updateStrategy: "RollingUpdate",
+  rollingUpdate: { maxUnavailable: "1" },
+} as const;
+
+// Read by our own PodMonitor, which also names what else is read.
+const serviceMonitor = { enabled: false } as const;
+const on = { enabled: true } as const;
+
+type Images = Readonly<Record<keyof typeof gpuOperands, OperandImage>>;
+
+const clusterPolicy = ({ toolkit, devicePlugin, dcgm, dcgmExporter, validator }: Images): Manifest<ClusterPolicySpec> => ({
+  metadata: { name: "cluster-policy" },
+  spec: {
+    operator: { runtimeClass: "nvidia" },
+    daemonsets,
+    driver: { enabled: false },
+    toolkit: { ...on, ...toolkit },
+    devicePlugin: { ...on, ...devicePlugin },
+    gfd: { ...on, ...devicePlugin },
+    dcgm: { ...on, ...dcgm },
+    dcgmExporter: { ...on, ...dcgmExporter, serviceMonitor },
+    nodeStatusExporter: { enabled: false },
+    migManager: { enabled: false },
+    mig: { strategy: "none" },
+    validator,
+    cdi: { enabled: true },
+  },
+});
+
+const gpuCluster = (cluster: GpuClusterSpec, { draDriver, dcgm, dcgmExporter }: Images): Manifest<GpuClusterResourceSpec> => ({
+  metadata: { name: "gpu-cluster" },
+  spec: {
+    draDriver: { ...draDriver, computeDomains: { enabled: hasMultiHostDomains(cluster) } },
+    daemonsets,
+    dcgm: { ...on, ...dcgm },
+    dcgmExporter: { ...on, ...dcgmExporter, serviceMonitor },
+  },
+});
+
+/** `registry` is the site's own, where it has one. */
+export function planDevices(cluster: GpuClusterSpec, registry: string | undefined): DevicePlan {
+  const images = Object.fromEntries(
+    Object.entries(gpuOperands).map(([name, { value }]) => [name, { ...value, repository: mirrored(registry, value.repository) }]),
+  ) as Images;
+  if (cluster.kubernetes.deviceAllocation === "dra") {
+    return {
+      mode: "dra",
+      gpuCluster: gpuCluster(cluster, images),
+      deviceClass: {
+        metadata: { name: deviceClassName(cluster) },
+        spec: {
+          selectors: [{ cel: { expression: `device.driver == "gpu.nvidia.com" && device.attributes["gpu.nvidia.com"].type == "gpu"` } }],
+        },
+      },
+    };
+  }
+  return accelerators[cluster.accelerator].vendor === "nvidia"
+    ? { mode: "device-plugin", clusterPolicy: clusterPolicy(images) }
+    : { mode: "device-plugin" };
+}
+
+/** What a tenant's pod claims to have all GPUs of its host: in its namespace under this name. */
+export const planHostClaim = (tenant: string, cluster: GpuClusterSpec): Manifest<ResourceClaimTemplateSpec> => ({
+  metadata: { name: "whole-host", namespace: tenantNamespace(tenant), labels: { [tenantLabel]: tenant } },
+  spec: {
+    spec: {
+      devices: {
+        requests: [
+          {
+            name: "gpus",
+            exactly: {
+              deviceClassName: deviceClassName(cluster),
+              allocationMode: "ExactCount",
+              count: accelerators[cluster.accelerator].unit.gpusPerHost,
+            },
+          },
+        ],
+      },
+    },
+  },
+});

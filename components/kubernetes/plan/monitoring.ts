@@ -1,0 +1,148 @@
+import type { types } from "@pulumi/kubernetes";
+import { accelerators, gpusPerUnit } from "../../catalog/accelerators.ts";
+import type { GpuClusterSpec } from "../../cluster/spec.ts";
+import type { Manifest } from "../../lib/crd/foreign-kind.ts";
+import type { AlertRule, PodMonitorSpec, PrometheusRuleSpec } from "../../lib/crd/monitoring.ts";
+import { loadOf, megawatts } from "../../lib/power.ts";
+import type { StackSpec } from "../../spec.ts";
+
+/** Where Prometheus runs, and the objects that tell it what to read. */
+export const monitoringNamespace = "monitoring";
+
+export interface MonitoringPlan {
+  readonly namespace: types.input.core.v1.Namespace;
+  /** Reads the GPUs' metrics. */
+  readonly dcgm?: Manifest<PodMonitorSpec>;
+  readonly rules: Manifest<PrometheusRuleSpec>;
+}
+
+/** What a cluster may draw at the meter, MW: its phase's capacity, less what the other clusters up to that phase are planned to draw. */
+export function powerBudgetMegawatts(name: string, { site, clusters }: StackSpec): number {
+  const phases = site.phases.map((phase) => phase.name);
+  const own = clusters[name] as GpuClusterSpec;
+  const pue = site.efficiency.powerUsageEffectiveness.value;
+  const index = phases.indexOf(own.phase);
+  const others = Object.entries(clusters)
+    .filter(([other, { phase }]) => other !== name && phases.indexOf(phase) <= index)
+    .reduce((sum, [, { accelerator, gpus }]) => sum + loadOf(accelerator, gpus.value, pue).facilityMegawatts, 0);
+  return megawatts((site.phases[index]?.capacityMegawatts.value ?? 0) - others);
+}
+
+const alert = (
+  severity: AlertRule["labels"]["severity"],
+  name: string,
+  expr: string,
+  forHowLong: string,
+  summary: string,
+  description: string,
+): AlertRule => ({ alert: name, expr, for: forHowLong, labels: { severity }, annotations: { summary, description } });
+
+const gpu = "GPU {{ $labels.gpu }} of {{ $labels.Hostname }}";
+
+const gpuRules: readonly AlertRule[] = [
+  alert(
+    "critical",
+    "GpuXidError",
+    "DCGM_FI_DEV_XID_ERRORS > 0",
+    "1m",
+    `${gpu} reports XID {{ $value }}`,
+    "Cordon the host; what to do next depends on the XID (NVIDIA's XID catalogue).",
+  ),
+  alert(
+    "critical",
+    "GpuMemoryError",
+    "increase(DCGM_FI_DEV_ECC_DBE_VOL_TOTAL[15m]) > 0 or DCGM_FI_DEV_ROW_REMAP_FAILURE > 0",
+    "0m",
+    `${gpu} has memory errors that ECC could not correct`,
+    "Cordon the host and reset the GPU; replace it if rows can no longer be remapped.",
+  ),
+  alert(
+    "warning",
+    "NvlinkErrors",
+    "increase(DCGM_FI_DEV_NVLINK_CRC_FLIT_ERROR_COUNT_TOTAL[15m]) > 100 or increase(DCGM_FI_DEV_NVLINK_RECOVERY_ERROR_COUNT_TOTAL[15m]) > 0",
+    "5m",
+    `${gpu} loses data on NVLink`,
+    "Jobs over its NVLink domain run slowly or stop: look at the cable cartridge and the switch.",
+  ),
+  alert(
+    "warning",
+    "GpuThermalThrottling",
+    "increase(DCGM_FI_DEV_THERMAL_VIOLATION[10m]) > 0",
+    "10m",
+    `${gpu} runs slower because it is too hot`,
+    "Look at the host's cooling: flow and inlet temperature of its rack first.",
+  ),
+];
+
+/** The GPUs report their own draw; what a unit draws beside them at most is added, so that the alert does not come late. */
+function powerRule(name: string, stack: StackSpec): AlertRule {
+  const { accelerator } = stack.clusters[name] as GpuClusterSpec;
+  const catalogued = accelerators[accelerator];
+  const unitWattsPerGpu = (catalogued.unitKilowatts.value * 1000) / gpusPerUnit(catalogued);
+  const besideWattsPerGpu = Math.round(unitWattsPerGpu - catalogued.thermalDesignWattsPerGpu.value);
+  const pue = stack.site.efficiency.powerUsageEffectiveness.value;
+  const budget = powerBudgetMegawatts(name, stack);
+  return alert(
+    "critical",
+    "ClusterPowerNearBudget",
+    `(sum(DCGM_FI_DEV_POWER_USAGE) + ${besideWattsPerGpu} * count(DCGM_FI_DEV_POWER_USAGE)) / 1e6 * ${pue} > 0.95 * ${budget}`,
+    "5m",
+    `${name} draws {{ $value | humanize }} MW at the meter`,
+    `More than 95 % of the ${budget} MW that its phase leaves it. Cap the GPUs' power or stop jobs before the phase trips.`,
+  );
+}
+
+const queueRules: readonly AlertRule[] = [
+  alert(
+    "warning",
+    "QueueWaitsLong",
+    "histogram_quantile(0.9, sum by (cluster_queue, le) (rate(kueue_admission_wait_time_seconds_bucket[1h]))) > 3600",
+    "30m",
+    "Jobs of {{ $labels.cluster_queue }} wait more than an hour",
+    "One in ten waits longer than this: its share is in use, or no NVLink domain is free as a whole.",
+  ),
+  alert(
+    "warning",
+    "QueueInactive",
+    'kueue_cluster_queue_status{status!="active"} == 1',
+    "10m",
+    "The queue of {{ $labels.cluster_queue }} admits nothing",
+    "Its flavor or its topology is missing, or it was stopped.",
+  ),
+];
+
+const every = "30s";
+
+/** What is read, what raises an alert, and where both lie. */
+export function planMonitoring(name: string, stack: StackSpec): MonitoringPlan {
+  const { accelerator } = stack.clusters[name] as GpuClusterSpec;
+  const isNvidia = accelerators[accelerator].vendor === "nvidia";
+  const metadata = (object: string) => ({ name: object, namespace: monitoringNamespace });
+  const dcgm: Manifest<PodMonitorSpec> = {
+    metadata: metadata("dcgm-exporter"),
+    spec: {
+      namespaceSelector: { matchNames: ["gpu-operator"] },
+      selector: { matchLabels: { app: "nvidia-dcgm-exporter" } },
+      podMetricsEndpoints: [{ port: "metrics", interval: every }],
+    },
+  };
+  return {
+    namespace: { metadata: { name: monitoringNamespace, labels: { "pod-security.kubernetes.io/enforce": "privileged" } } },
+    // Kueue's own metrics are read by the monitor that its chart brings, with the rights that it takes.
+    ...(isNvidia ? { dcgm } : {}),
+    rules: {
+      metadata: metadata("gpu-cluster"),
+      spec: {
+        groups: [
+          ...(isNvidia
+            ? [
+                { name: "gpus", rules: gpuRules },
+                { name: "power", rules: [powerRule(name, stack)] },
+              ]
+            : []),
+          { name: "queues", rules: queueRules },
+        ],
+      },
+    },
+  };
+}

@@ -1,0 +1,50 @@
+import type { types } from "@pulumi/kubernetes";
+import { isIP } from "node:net";
+import type { GpuClusterSpec } from "../../cluster/spec.ts";
+import { tenantLabel, tenantNamespace } from "../../lib/names.ts";
+import type { SiteSpec } from "../../site/spec.ts";
+import { monitoringNamespace } from "./monitoring.ts";
+
+type NetworkPolicy = types.input.networking.v1.NetworkPolicy;
+type Rule = types.input.networking.v1.NetworkPolicyEgressRule;
+
+const tcp = (port: number) => [{ protocol: "TCP", port }];
+
+/** The range of one address. */
+const single = (address: string) => `${address}/${isIP(address) === 6 ? 128 : 32}`;
+
+/** The site's declared ways out. The policy knows addresses alone, so names are reached through the site's proxy. */
+function waysOut({ egress, egressProxy }: SiteSpec): Rule[] {
+  const byRange = Object.values(egress).flatMap(({ destination, port }): Rule[] =>
+    destination.kind === "cidr" ? [{ to: [{ ipBlock: { cidr: destination.cidr } }], ports: tcp(port) }] : [],
+  );
+  if (egressProxy === undefined) return byRange;
+  return [...byRange, { to: [{ ipBlock: { cidr: single(egressProxy.address) } }], ports: tcp(egressProxy.port) }];
+}
+
+/** The pods of the cluster (its DNS among them), its Services and its API server. What stands in another tenant's namespace is closed from its own side. */
+function withinCluster({ network, controlPlane }: GpuClusterSpec): Rule[] {
+  const { host, port } = controlPlane.endpoint;
+  return [
+    { to: [{ namespaceSelector: {} }] },
+    { to: [{ ipBlock: { cidr: network.serviceCidr } }] },
+    ...(isIP(host) === 0 ? [] : [{ to: [{ ipBlock: { cidr: single(host) } }], ports: tcp(port) }]),
+  ];
+}
+
+/** What a tenant's pods may talk to, and who to them: everything else is closed. */
+export function planNetworkPolicy(tenant: string, cluster: GpuClusterSpec, site: SiteSpec): NetworkPolicy {
+  return {
+    metadata: { name: "tenant", namespace: tenantNamespace(tenant), labels: { [tenantLabel]: tenant } },
+    spec: {
+      podSelector: {},
+      policyTypes: ["Egress", "Ingress"],
+      egress: [...withinCluster(cluster), ...waysOut(site)],
+      ingress: [
+        {
+          from: [{ podSelector: {} }, { namespaceSelector: { matchLabels: { "kubernetes.io/metadata.name": monitoringNamespace } } }],
+        },
+      ],
+    },
+  };
+}

@@ -1,0 +1,80 @@
+import { accelerators } from "../../catalog/accelerators.ts";
+import { nicOperand } from "../../catalog/operands.ts";
+import { releases } from "../../catalog/releases.ts";
+import type { GpuClusterSpec } from "../../cluster/spec.ts";
+import type { Manifest } from "../../lib/crd/foreign-kind.ts";
+import type { HostDeviceNetworkSpec, NicClusterPolicySpec, NicNodePolicySpec } from "../../lib/crd/network-operator.ts";
+import { mirrored } from "../../site/registry.ts";
+import { acceleratorLabel } from "../../lib/topology-keys.ts";
+
+/** The network between hosts, as pods get it: their host's own NICs, a network a plane of the fabric. */
+export interface NicPlan {
+  readonly clusterPolicy: Manifest<NicClusterPolicySpec>;
+  readonly nodePolicy: Manifest<NicNodePolicySpec>;
+  /** By the name that a pod's annotation `k8s.v1.cni.cncf.io/networks` gives. */
+  readonly networks: Readonly<Record<string, Manifest<HostDeviceNetworkSpec>>>;
+}
+
+interface Plane {
+  /** Of the network and, with `nvidia.com/` before it, of the resource that counts its NICs. */
+  readonly name: string;
+  readonly selectors: Readonly<Record<string, readonly string[] | boolean>>;
+  readonly ipam?: string;
+}
+
+/** NVIDIA's PCI vendor. */
+const vendors = ["15b3"] as const;
+
+/** InfiniBand addresses its ports itself. In a RoCE fabric, the node image names a NIC's port after its plane, and who runs the fabric keeps a pool of addresses for it. */
+function planesOf({ accelerator, fabric }: GpuClusterSpec): Plane[] {
+  if (fabric.kind === "infiniband") {
+    return [{ name: "hostdev", selectors: { vendors, isRdma: true, linkTypes: ["infiniband"] } }];
+  }
+  const nics = accelerators[accelerator].fabric.nicsPerHost.value;
+  return Array.from({ length: fabric.planes.value }, (_, index) => {
+    const plane = index + 1;
+    return {
+      name: `hostdev-plane-${plane}`,
+      selectors: { vendors, isRdma: true, pfNames: Array.from({ length: nics }, (__, nic) => `nic${nic}p${plane}`) },
+      ipam: JSON.stringify({ type: "nv-ipam", poolName: `plane-${plane}`, poolType: "cidrpool" }),
+    };
+  });
+}
+
+/** The objects of the network operator, with images of the site's registry where it has one; nothing for AMD's hosts, whose NICs it does not know. */
+export function planNics(cluster: GpuClusterSpec, registry: string | undefined): NicPlan | undefined {
+  if (accelerators[cluster.accelerator].vendor !== "nvidia") return undefined;
+  const version = releases[cluster.release].operators["network-operator"];
+  const image = (name: string) => {
+    const operand = nicOperand(name, version);
+    return { ...operand, repository: mirrored(registry, operand.repository) };
+  };
+  const planes = planesOf(cluster);
+  const resourceList = planes.map(({ name, selectors }) => ({ resourcePrefix: "nvidia.com", resourceName: name, selectors }));
+  return {
+    clusterPolicy: {
+      metadata: { name: "nic-cluster-policy" },
+      spec: {
+        nvIpam: { ...image("nvidia-k8s-ipam"), enableWebhook: false },
+        secondaryNetwork: { cniPlugins: image("plugins"), multus: image("multus-cni") },
+      },
+    },
+    // A component of one policy may not be in the other as well.
+    nodePolicy: {
+      metadata: { name: "gpu-hosts" },
+      spec: {
+        nodeSelector: { [acceleratorLabel]: cluster.accelerator },
+        sriovDevicePlugin: { ...image("sriov-network-device-plugin"), config: JSON.stringify({ resourceList }) },
+      },
+    },
+    networks: Object.fromEntries(
+      planes.map(({ name, ipam }) => [
+        name,
+        {
+          metadata: { name },
+          spec: { networkNamespace: "default", resourceName: name, ...(ipam === undefined ? {} : { ipam }) },
+        },
+      ]),
+    ),
+  };
+}

@@ -1,0 +1,99 @@
+import type { types } from "@pulumi/kubernetes";
+import { accelerators } from "../../catalog/accelerators.ts";
+import type { GpuClusterSpec } from "../../cluster/spec.ts";
+import type { TenantSpec } from "../../fleet/tenant-spec.ts";
+import type { ResourceClaimTemplateSpec } from "../../lib/crd/device.ts";
+import type { Manifest } from "../../lib/crd/foreign-kind.ts";
+import type { ClusterQueueSpec, LocalQueueSpec } from "../../lib/crd/kueue.ts";
+import { tenantLabel, tenantNamespace } from "../../lib/names.ts";
+import { quantity } from "../../lib/quantity.ts";
+import type { StackSpec } from "../../spec.ts";
+import { gpuDeviceClass } from "../kueue-configuration.ts";
+import type { Allocation } from "../spec.ts";
+import { planRoleBindings, type TenantRole } from "./access.ts";
+import { deviceClassName, hasMultiHostDomains, planHostClaim } from "./devices.ts";
+import { planNetworkPolicy } from "./network-policy.ts";
+import { gpusOfShare, planClusterQueue } from "./queues.ts";
+
+/** The name of each tenant's queue in its namespace: jobs carry it as `kueue.x-k8s.io/queue-name`. */
+const queueName = "gpu";
+
+/** Kueue puts it on the pods of every job that it admits. */
+const admittedPodLabel = "kueue.x-k8s.io/podset";
+
+/** What one tenant has in a cluster. */
+export interface TenantPlan {
+  /** GPUs that are the tenant's at any time: its share, in whole scale-up domains. */
+  readonly guaranteedGpus: number;
+  readonly namespace: types.input.core.v1.Namespace;
+  readonly serviceAccount: types.input.core.v1.ServiceAccount & { readonly automountServiceAccountToken: false };
+  readonly limitRange: types.input.core.v1.LimitRange;
+  readonly resourceQuotas: Readonly<Record<"quota" | "priorities", types.input.core.v1.ResourceQuota>>;
+  readonly disruptionBudget: types.input.policy.v1.PodDisruptionBudget;
+  readonly networkPolicy: types.input.networking.v1.NetworkPolicy;
+  readonly roleBindings: Readonly<Record<TenantRole, types.input.rbac.v1.RoleBinding>>;
+  readonly clusterQueue: Manifest<ClusterQueueSpec>;
+  readonly localQueue: Manifest<LocalQueueSpec>;
+  /** Where pods claim devices. */
+  readonly hostClaim?: Manifest<ResourceClaimTemplateSpec>;
+}
+
+/** The most that may stand in a namespace. The queue may lend a tenant more than its share, so its bound is the cluster's size: it stops what goes round the queue. */
+function hardLimits(cluster: GpuClusterSpec, allocation: Allocation): Record<string, string> {
+  const gpus = quantity(cluster.gpus.value);
+  const devices =
+    cluster.kubernetes.deviceAllocation === "dra"
+      ? Object.fromEntries([deviceClassName(cluster), gpuDeviceClass].map((name) => [`${name}.deviceclass.resource.k8s.io/devices`, gpus]))
+      : { [`requests.${accelerators[cluster.accelerator].deviceResource}`]: gpus };
+  return hasMultiHostDomains(cluster)
+    ? { ...devices, "count/computedomains.resource.nvidia.com": quantity(allocation.computeDomainsAtMost) }
+    : devices;
+}
+
+export function planTenant(tenant: string, cluster: GpuClusterSpec, { tenants, site }: Pick<StackSpec, "tenants" | "site">): TenantPlan {
+  const allocation = cluster.kubernetes.tenants[tenant] as Allocation;
+  const { groups } = tenants[tenant] as TenantSpec;
+  const namespace = tenantNamespace(tenant);
+  const labels = { [tenantLabel]: tenant };
+  const metadata = (name: string) => ({ name, namespace, labels });
+  return {
+    guaranteedGpus: gpusOfShare(cluster, allocation.guaranteedSharePercent.value),
+    namespace: {
+      metadata: {
+        name: namespace,
+        labels: { ...labels, "pod-security.kubernetes.io/enforce": "restricted", "pod-security.kubernetes.io/warn": "restricted" },
+      },
+    },
+    serviceAccount: { metadata: metadata("default"), automountServiceAccountToken: false },
+    limitRange: {
+      metadata: metadata("containers"),
+      spec: { limits: [{ type: "Container", defaultRequest: { cpu: "1", memory: "4Gi" } }] },
+    },
+    resourceQuotas: {
+      quota: { metadata: metadata("gpu"), spec: { hard: hardLimits(cluster, allocation) } },
+      // Nothing of a tenant pushes the cluster's own parts aside.
+      priorities: {
+        metadata: metadata("no-system-priorities"),
+        spec: {
+          hard: { pods: "0" },
+          scopeSelector: {
+            matchExpressions: [{ scopeName: "PriorityClass", operator: "In", values: ["system-cluster-critical", "system-node-critical"] }],
+          },
+        },
+      },
+    },
+    // More than there can be, so that a drain waits for a job's end instead of evicting one pod of it. (A job has no scale that a share could count.)
+    disruptionBudget: {
+      metadata: metadata("jobs"),
+      spec: {
+        minAvailable: cluster.gpus.value,
+        selector: { matchExpressions: [{ key: admittedPodLabel, operator: "Exists" }] },
+      },
+    },
+    networkPolicy: planNetworkPolicy(tenant, cluster, site),
+    roleBindings: planRoleBindings(tenant, groups),
+    clusterQueue: planClusterQueue(tenant, cluster),
+    localQueue: { metadata: metadata(queueName), spec: { clusterQueue: tenant } },
+    ...(cluster.kubernetes.deviceAllocation === "dra" ? { hostClaim: planHostClaim(tenant, cluster) } : {}),
+  };
+}

@@ -1,0 +1,22 @@
+import { foreignKind } from "./foreign-kind.ts";
+
+const apiVersion = "resource.k8s.io/v1";
+
+/** Devices that claims may ask for by one name. */
+export interface DeviceClassSpec {
+  readonly selectors: readonly { readonly cel: { readonly expression: string } }[];
+}
+export class DeviceClass extends foreignKind<DeviceClassSpec>(apiVersion, "DeviceClass") {}
+
+/** What a pod's own claim is made from. */
+export interface ResourceClaimTemplateSpec {
+  readonly spec: {
+    readonly devices: {
+      readonly requests: readonly {
+        readonly name: string;
+        readonly exactly: { readonly deviceClassName: string; readonly allocationMode: "ExactCount"; readonly count: number };
+      }[];
+    };
+  };
+}
+export class ResourceClaimTemplate extends foreignKind<ResourceClaimTemplateSpec>(apiVersion, "ResourceClaimTemplate") {}

@@ -1,0 +1,37 @@
+import { foreignKind } from "./foreign-kind.ts";
+
+/** A chart as Flux installs it. */
+export interface HelmReleaseSpec {
+  readonly interval: string;
+  readonly releaseName: string;
+  readonly targetNamespace: string;
+  readonly chart?: {
+    readonly spec: {
+      readonly chart: string;
+      readonly version: string;
+      readonly sourceRef: { readonly kind: "HelmRepository"; readonly name: string };
+    };
+  };
+  readonly chartRef?: { readonly kind: "OCIRepository"; readonly name: string };
+  readonly dependsOn?: readonly { readonly name: string }[];
+  readonly install: { readonly createNamespace: true; readonly crds: "CreateReplace" };
+  readonly upgrade: { readonly crds: "CreateReplace" };
+  readonly values: object;
+}
+export class HelmRelease extends foreignKind<HelmReleaseSpec>("helm.toolkit.fluxcd.io/v2", "HelmRelease") {}
+
+/** A Helm repository over HTTPS. */
+export interface HelmRepositorySpec {
+  readonly interval: string;
+  readonly url: string;
+}
+export class HelmRepository extends foreignKind<HelmRepositorySpec>("source.toolkit.fluxcd.io/v1", "HelmRepository") {}
+
+/** One chart in an OCI registry. */
+export interface OciRepositorySpec {
+  readonly interval: string;
+  readonly url: string;
+  readonly ref: { readonly tag: string };
+  readonly layerSelector: { readonly mediaType: string; readonly operation: "copy" };
+}
+export class OciRepository extends foreignKind<OciRepositorySpec>("source.toolkit.fluxcd.io/v1", "OCIRepository") {}

@@ -1,0 +1,42 @@
+import { foreignKind } from "./foreign-kind.ts";
+
+/** An image by its three parts, and whether what it holds runs. */
+interface Operand {
+  readonly enabled: boolean;
+  readonly repository?: string;
+  readonly image?: string;
+  readonly version?: string;
+}
+
+interface Daemonsets {
+  readonly priorityClassName: string;
+  readonly updateStrategy: "RollingUpdate";
+  readonly rollingUpdate: { readonly maxUnavailable: string };
+}
+
+/** GPUs as a counted resource, by the device plugin. */
+export interface ClusterPolicySpec {
+  readonly operator: { readonly runtimeClass: string };
+  readonly daemonsets: Daemonsets;
+  readonly driver: { readonly enabled: false };
+  readonly toolkit: Operand;
+  readonly devicePlugin: Operand;
+  readonly dcgm: Operand;
+  readonly dcgmExporter: Operand & { readonly serviceMonitor: { readonly enabled: false } };
+  readonly gfd: Operand;
+  readonly nodeStatusExporter: { readonly enabled: false };
+  readonly migManager: { readonly enabled: false };
+  readonly mig: { readonly strategy: "none" };
+  readonly validator: Omit<Operand, "enabled">;
+  readonly cdi: { readonly enabled: true };
+}
+export class ClusterPolicy extends foreignKind<ClusterPolicySpec>("nvidia.com/v1", "ClusterPolicy") {}
+
+/** GPUs as devices that claims ask for. */
+export interface GpuClusterSpec {
+  readonly draDriver: Omit<Operand, "enabled"> & { readonly computeDomains: { readonly enabled: boolean } };
+  readonly daemonsets: Daemonsets;
+  readonly dcgm: Operand;
+  readonly dcgmExporter: Operand & { readonly serviceMonitor: { readonly enabled: false } };
+}
+export class GpuClusterResource extends foreignKind<GpuClusterSpec>("nvidia.com/v1alpha1", "GPUCluster") {}

@@ -1,0 +1,29 @@
+import { foreignKind } from "./foreign-kind.ts";
+
+const apiVersion = "monitoring.coreos.com/v1";
+
+/** Which pods' metrics Prometheus reads. */
+export interface PodMonitorSpec {
+  readonly namespaceSelector: { readonly matchNames: readonly string[] };
+  readonly selector: { readonly matchLabels: Readonly<Record<string, string>> };
+  readonly podMetricsEndpoints: readonly {
+    readonly port: string;
+    readonly interval: string;
+  }[];
+}
+export class PodMonitor extends foreignKind<PodMonitorSpec>(apiVersion, "PodMonitor") {}
+
+/** One alert: what is wrong while its expression has a value. */
+export interface AlertRule {
+  readonly alert: string;
+  readonly expr: string;
+  readonly for?: string;
+  readonly labels: { readonly severity: "warning" | "critical" };
+  readonly annotations: { readonly summary: string; readonly description: string };
+}
+
+/** Alerts, by group. */
+export interface PrometheusRuleSpec {
+  readonly groups: readonly { readonly name: string; readonly rules: readonly AlertRule[] }[];
+}
+export class PrometheusRule extends foreignKind<PrometheusRuleSpec>(apiVersion, "PrometheusRule") {}

@@ -1,0 +1,11 @@
+const suffixes = ["", "k", "M", "G", "T", "P", "E"] as const;
+
+/** A whole number as Kubernetes writes it back: 13000 is 13k. Any other spelling would read as a change when an object is compared with the server's. */
+export function quantity(value: number): string {
+  let [rest, thousands] = [value, 0];
+  while (rest !== 0 && rest % 1000 === 0 && thousands < suffixes.length - 1) {
+    rest /= 1000;
+    thousands += 1;
+  }
+  return `${rest}${suffixes[thousands] ?? ""}`;
+}

@@ -1,0 +1,16 @@
+import type { SiteSpec } from "./spec.ts";
+
+/**
+ * Where a site's clusters take images and charts from: the registry that its egress declares, by host name, and which keeps what others publish
+ * under their own addresses (`registry.example/quay.io/jetstack/…`). Nothing where the site declares none.
+ */
+export function registryOf({ egress }: Pick<SiteSpec, "egress">): string | undefined {
+  const hosts = Object.values(egress).flatMap(({ purpose, destination, port }) =>
+    purpose === "registry" && destination.kind === "host" ? [port === 443 ? destination.host : `${destination.host}:${port}`] : [],
+  );
+  return hosts[0];
+}
+
+/** The address of what others publish, in the site's registry where it has one. */
+export const mirrored = (registry: string | undefined, address: string): string =>
+  registry === undefined ? address : `${registry}/${address}`;

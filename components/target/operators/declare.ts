@@ -1,0 +1,59 @@
+import * as k8s from "@pulumi/kubernetes";
+import type * as pulumi from "@pulumi/pulumi";
+import type { LayerOperator } from "../../catalog/charts.ts";
+import { HelmRelease, HelmRepository, OciRepository } from "../../lib/crd/flux.ts";
+import type { OperatorPlan } from "./plan.ts";
+import { isOci, planFlux } from "./flux.ts";
+import type { OperatorTarget } from "./target.ts";
+
+type Options = pulumi.CustomResourceOptions & { readonly dependsOn: pulumi.Resource[] };
+
+/** A chart with many CRDs on a busy cluster takes minutes. */
+const timeoutSeconds = 900;
+
+/** Declares those operators that are ours to install: a Helm release each, or a release and a source of Flux's. */
+export function declareOperators(
+  name: string,
+  plans: readonly OperatorPlan[],
+  target: OperatorTarget,
+  options: Options,
+): pulumi.Resource[] {
+  const ours = plans.filter(({ operator }) => target.modes[operator] === "install");
+  if (target.by === "flux") return ours.flatMap((plan) => declareFlux(name, plan, ours, options));
+  const declared = new Map<LayerOperator, pulumi.Resource>();
+  for (const plan of ours) {
+    const needed = plan.needs.flatMap((operator) => declared.get(operator) ?? []);
+    declared.set(plan.operator, declareHelm(name, plan, target, { ...options, dependsOn: [...options.dependsOn, ...needed] }));
+  }
+  return [...declared.values()];
+}
+
+function declareHelm(
+  name: string,
+  { operator, chart, version, values }: OperatorPlan,
+  target: OperatorTarget,
+  options: Options,
+): pulumi.Resource {
+  const path = target.charts[operator];
+  const source =
+    path !== undefined
+      ? { chart: path }
+      : isOci(chart)
+        ? { chart: `${chart.repository}/${chart.name}`, version }
+        : { chart: chart.name, version, repositoryOpts: { repo: chart.repository } };
+  return new k8s.helm.v3.Release(
+    `${name}-${operator}`,
+    { name: operator, namespace: chart.namespace, createNamespace: true, ...source, values: { ...values }, timeout: timeoutSeconds },
+    options,
+  );
+}
+
+function declareFlux(name: string, plan: OperatorPlan, ours: readonly OperatorPlan[], options: Options): pulumi.Resource[] {
+  const { source, release } = planFlux(plan, ours);
+  const child = `${name}-${plan.operator}`;
+  const declared =
+    source.kind === "OCIRepository"
+      ? new OciRepository(child, source.manifest, options)
+      : new HelmRepository(child, source.manifest, options);
+  return [declared, new HelmRelease(child, release, { ...options, dependsOn: [...options.dependsOn, declared] })];
+}

@@ -1,0 +1,13 @@
+import type { Chart, LayerOperator } from "../../catalog/charts.ts";
+
+/** An operator as its chart installs it. */
+export interface OperatorPlan {
+  readonly operator: LayerOperator;
+  readonly chart: Chart;
+  readonly version: string;
+  readonly values: object;
+  /** Those whose kinds its chart uses. */
+  readonly needs: readonly LayerOperator[];
+  /** The `apiVersion` of the kinds that it serves and the layer uses. */
+  readonly serves: readonly string[];
+}

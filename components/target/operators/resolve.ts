@@ -1,0 +1,86 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { parse } from "yaml";
+import { layerOperators, type LayerOperator } from "../../catalog/charts.ts";
+import { StackError } from "../../lib/parse/fault.ts";
+import type { Target } from "../spec.ts";
+import type { OperatorPlan } from "./plan.ts";
+import type { OperatorMode, OperatorTarget } from "./target.ts";
+
+/** How operators come to a cluster with this target: ours to install where nothing else is said. */
+export function operatorTarget(target: Target = { kind: "render" }): OperatorTarget {
+  const { operators = "install" } = target;
+  const modeOf = (operator: LayerOperator): OperatorMode =>
+    typeof operators === "string" ? operators : (operators[operator] ?? "install");
+  const modes = Object.fromEntries(layerOperators.map((operator) => [operator, modeOf(operator)])) as OperatorTarget["modes"];
+  return {
+    by: target.kind === "render" ? "flux" : "helm",
+    modes,
+    charts: Object.fromEntries(
+      Object.entries("charts" in target ? (target.charts ?? {}) : {}).flatMap(([operator, path]) =>
+        path === undefined ? [] : [[operator, path]],
+      ),
+    ),
+  };
+}
+
+/**
+ * Checks that each chart in a folder is the one of the cluster's release set: another version was not chosen to run with the rest.
+ *
+ * @throws StackError naming the target and the chart, with what to do.
+ */
+export function requireChartVersions(cluster: string, plans: readonly OperatorPlan[], { charts }: OperatorTarget): void {
+  const faults = Object.entries(charts).flatMap(([operator, path]) => {
+    const plan = plans.find((each) => each.operator === operator);
+    const at = `targets.${cluster}.charts.${operator}`;
+    if (plan === undefined) return [`${at}: got a chart for an operator that the cluster does not have; fix: remove it`];
+    const found = readChart(at, path);
+    const want = `${plan.chart.name} ${plan.version}`;
+    return withoutPrefix(found) === withoutPrefix(want)
+      ? []
+      : [
+          `${at}: got ${found}, want ${want}, which the cluster's release set names; fix: provide that version, or move the cluster to a release set with this one`,
+        ];
+  });
+  if (faults.length > 0) throw new StackError(faults.join("\n"));
+}
+
+/** Some charts write their version as v1.2.3, others as 1.2.3; a folder may have it either way. */
+const withoutPrefix = (chart: string) => chart.replace(/ v(?=\d)/, " ");
+
+function readChart(at: string, path: string): string {
+  try {
+    const { name, version } = parse(readFileSync(join(path, "Chart.yaml"), "utf8")) as { name: string; version: string };
+    return `${name} ${version}`;
+  } catch (error) {
+    throw new StackError(`${at}: got ${path}, which holds no Chart.yaml that can be read; fix: write the folder of the chart`, {
+      cause: error,
+    });
+  }
+}
+
+/**
+ * Checks that a cluster serves the kinds of the operators that somebody else installed, in the versions of the release set.
+ *
+ * @param served `group/version` of everything that the cluster serves.
+ * @throws StackError naming every one that differs.
+ */
+export function requireServedVersions(
+  cluster: string,
+  plans: readonly OperatorPlan[],
+  { modes }: OperatorTarget,
+  served: ReadonlySet<string>,
+): void {
+  const faults = plans
+    .filter(({ operator }) => modes[operator] === "present")
+    .flatMap(({ operator, version, serves }) =>
+      serves
+        .filter((wanted) => !served.has(wanted))
+        .map((wanted) => {
+          const [group] = wanted.split("/");
+          const others = [...served].filter((each) => each.split("/")[0] === group).sort();
+          return `targets.${cluster}.operators: got ${others.length > 0 ? others.join(", ") : `no kinds of ${group ?? ""}`}, want ${wanted}; fix: have ${operator} ${version} installed there, or write operators: { ${operator}: install }`;
+        }),
+    );
+  if (faults.length > 0) throw new StackError(faults.join("\n"));
+}

@@ -1,0 +1,143 @@
+import { accelerators, type AcceleratorName } from "../../components/catalog/accelerators.ts";
+import { differences } from "../plan/differences.ts";
+import type { Properties, Step } from "../plan/step.ts";
+import type { StackReview } from "../schema.ts";
+
+type Disturbance = StackReview["disturbances"][number];
+
+/** The parts of a Cluster API topology that decide whether machines stay. */
+interface Deployment {
+  readonly name: string;
+  readonly replicas: number;
+  readonly metadata?: { readonly annotations?: Readonly<Record<string, string>> };
+  readonly variables?: { readonly overrides?: readonly { readonly name: string; readonly value: unknown }[] };
+}
+interface Topology {
+  readonly version: string;
+  readonly variables?: readonly { readonly name: string; readonly value: unknown }[];
+  readonly workers: { readonly machineDeployments: readonly Deployment[] };
+}
+
+const clusterType = /^kubernetes:cluster\.x-k8s\.io\/[^:]+:Cluster$/;
+/** What worker machines are made from: a change rolls every machine deployment at once. */
+const workerTemplate = /:(KubeadmConfigTemplate|Metal3MachineTemplate|Metal3DataTemplate)$/;
+const deferUpgrade = "topology.cluster.x-k8s.io/defer-upgrade";
+
+/** Facts of a cluster that no software changes: other hosts, another hall, other cables. */
+const hardware = ["accelerator", "hall", "fabric", "fabricPlanes", "unitsPerRack"] as const;
+
+const topologyOf = (inputs: Properties) => (inputs["spec"] as { readonly topology: Topology }).topology;
+
+/** A machine deployment as its machines see it: what it does not override comes from the cluster. */
+function machinesOf(deployment: Deployment, { version, variables = [] }: Topology): unknown {
+  const overrides = deployment.variables?.overrides ?? [];
+  const inherited = variables.filter(({ name }) => !overrides.some((override) => override.name === name));
+  return [...inherited, ...overrides].sort((a, b) => a.name.localeCompare(b.name, "en")).concat({ name: "version", value: version });
+}
+
+/** Whether the machines of a deployment come back as new ones. A deferred upgrade leaves the version out of it. */
+function isReplaced(before: Deployment, old: Topology, after: Deployment, fresh: Topology): boolean {
+  const isDeferred = after.metadata?.annotations?.[deferUpgrade] !== undefined;
+  const seenBy = (deployment: Deployment, topology: Topology) =>
+    machinesOf(deployment, isDeferred ? { ...topology, version: "" } : topology);
+  return differences(seenBy(before, old), seenBy(after, fresh)).length > 0;
+}
+
+interface Counted {
+  readonly name: string;
+  readonly hosts: number;
+}
+
+/** A cluster before the change. */
+interface Present {
+  readonly name: string;
+  readonly gpus: number;
+  readonly accelerator: AcceleratorName;
+}
+
+function disturbance(kind: Disturbance["kind"], cluster: Present, units: readonly Counted[], cause: string): Disturbance[] {
+  if (units.length === 0) return [];
+  const hosts = units.reduce((sum, unit) => sum + unit.hosts, 0);
+  const gpus = Math.min(cluster.gpus, hosts * accelerators[cluster.accelerator].unit.gpusPerHost);
+  return [{ cluster: cluster.name, kind, scalableUnits: units.map(({ name }) => name), hosts, gpus, cause }];
+}
+
+const allOf = (topology: Topology): Counted[] =>
+  topology.workers.machineDeployments.map(({ name, replicas }) => ({ name, hosts: replicas }));
+
+function disturbanceOf(cluster: Present, step: Step, facts: Step | undefined, templates: readonly Step[]): Disturbance[] {
+  if (step.before === undefined) return [];
+  const old = topologyOf(step.before);
+  if (step.op === "delete" || step.after === undefined) return disturbance("drained", cluster, allOf(old), "the cluster is removed");
+  if (step.op === "replace") return disturbance("replaced", cluster, allOf(old), `the cluster is replaced: ${step.causes.join(", ")}`);
+  const rebuilt =
+    facts?.before === undefined || facts.after === undefined ? [] : hardware.filter((key) => facts.before?.[key] !== facts.after?.[key]);
+  if (rebuilt.length > 0) return disturbance("replaced", cluster, allOf(old), `the machines are rebuilt: ${rebuilt.join(", ")}`);
+  const rolled = templates
+    .filter(({ op }) => op === "update" || op === "replace")
+    .map(({ name, type }) => `${type.split(":").at(-1) ?? ""} ${name}`);
+  if (rolled.length > 0) return disturbance("replaced", cluster, allOf(old), `every machine is made anew: ${rolled.join(", ")}`);
+
+  const fresh = topologyOf(step.after);
+  const later = new Map(fresh.workers.machineDeployments.map((deployment) => [deployment.name, deployment]));
+  const gone: Counted[] = [];
+  const replaced: Counted[] = [];
+  for (const before of old.workers.machineDeployments) {
+    const after = later.get(before.name);
+    if (after === undefined || after.replicas < before.replicas)
+      gone.push({ name: before.name, hosts: before.replicas - (after?.replicas ?? 0) });
+    if (after !== undefined && isReplaced(before, old, after, fresh))
+      replaced.push({ name: before.name, hosts: Math.min(before.replicas, after.replicas) });
+  }
+  return [
+    ...disturbance("drained", cluster, gone, "the cluster shrinks"),
+    ...disturbance("replaced", cluster, replaced, "the node image, version or hosts change"),
+  ];
+}
+
+/** The GPUs that a change takes away from what runs on them, cluster by cluster. */
+export function disturbancesOf(steps: readonly Step[]): Disturbance[] {
+  const facts = new Map(steps.filter(({ type }) => type === "nscale:cluster:GpuCluster").map((step) => [step.name, step]));
+  return steps
+    .filter(({ type }) => clusterType.test(type))
+    .flatMap((step) => {
+      const of = facts.get(step.name);
+      const { gpus, accelerator } = (of?.before ?? {}) as Partial<Present>;
+      if (gpus === undefined || accelerator === undefined) return [];
+      const templates = steps.filter(({ type, name }) => workerTemplate.test(type) && name === `${step.name}-worker`);
+      return disturbanceOf({ name: step.name, gpus, accelerator }, step, of, templates);
+    });
+}
+
+/** Guarantees that shrink. What runs is not known here: all of a guarantee is taken to be in use. */
+export function shrinkingQueues(steps: readonly Step[]): StackReview["queues"] {
+  return steps
+    .filter(({ type }) => type === "nscale:kubernetes:KubernetesLayer")
+    .flatMap(({ name, before, after }) => {
+      const [old, fresh] = [before, after].map((inputs) => (inputs?.["guaranteedGpus"] ?? {}) as Readonly<Record<string, number>>);
+      return Object.entries(old ?? {}).flatMap(([tenant, beforeGpus]) => {
+        const afterGpus = fresh?.[tenant] ?? 0;
+        return afterGpus < beforeGpus ? [{ cluster: name, tenant, beforeGpus, afterGpus, atRiskGpus: beforeGpus - afterGpus }] : [];
+      });
+    });
+}
+
+/** The rows of racks of each disturbed cluster, as they stand before the change. */
+export function touchedRows(steps: readonly Step[], disturbances: readonly Disturbance[]): StackReview["rackRows"] {
+  return [...new Set(disturbances.map(({ cluster }) => cluster))].flatMap((cluster) => {
+    const named = steps.filter(({ name, before }) => name === cluster && before !== undefined);
+    const topology = named.find(({ type }) => clusterType.test(type))?.before;
+    const facts = named.find(({ type }) => type === "nscale:cluster:GpuCluster")?.before as
+      (Present & { readonly unitsPerRack?: number }) | undefined;
+    if (topology === undefined || facts === undefined) return [];
+    const hostsPerRack = accelerators[facts.accelerator].unit.hosts * (facts.unitsPerRack ?? 1);
+    const touched = (row: string): StackReview["rackRows"][number]["rows"][number]["touched"] =>
+      disturbances.find((one) => one.cluster === cluster && one.scalableUnits.includes(row))?.kind ?? "no";
+    const rows = allOf(topologyOf(topology)).map(({ name, hosts }) => ({
+      name,
+      racks: Math.ceil(hosts / hostsPerRack),
+      touched: touched(name),
+    }));
+    return [{ cluster, accelerator: facts.accelerator, rows }];
+  });
+}

@@ -1,0 +1,39 @@
+import { jurisdictions, type JurisdictionCode } from "../../components/catalog/jurisdictions.ts";
+import type { Step } from "../plan/step.ts";
+import type { StackReview } from "../schema.ts";
+import { homeOf, reachesOf, type Reach } from "./reaches.ts";
+
+/** A code of the catalogue, or the country of one. */
+const placesOf = (code: string) =>
+  (Object.keys(jurisdictions) as JurisdictionCode[])
+    .filter((key) => key === code || jurisdictions[key].country === code)
+    .map((key) => jurisdictions[key]);
+
+/** What may newly lie or go where, and what no longer. */
+export function jurisdictionChanges(steps: readonly Step[]): StackReview["reaches"] {
+  const [before, after] = [reachesOf(steps, "before"), reachesOf(steps, "after")];
+  const home = homeOf(steps);
+  const isIn = (list: readonly Reach[], one: Reach) =>
+    list.some((other) => other.what === one.what && other.jurisdiction === one.jurisdiction);
+  const note = (change: "new" | "gone") => (reach: Reach) => ({
+    change,
+    ...reach,
+    leavesSite: placesOf(reach.jurisdiction).every((place) => place.country !== placesOf(home)[0]?.country),
+    leavesEea: placesOf(home).some(({ eea }) => eea) && placesOf(reach.jurisdiction).some(({ eea }) => !eea),
+  });
+  return [
+    ...after.filter((reach) => !isIn(before, reach)).map(note("new")),
+    ...before.filter((reach) => !isIn(after, reach)).map(note("gone")),
+  ].sort((a, b) => Number(b.leavesEea) - Number(a.leavesEea) || Number(b.leavesSite) - Number(a.leavesSite));
+}
+
+/** How much leads to each jurisdiction: the site's own comes first. */
+export function jurisdictionFlows(steps: readonly Step[]): StackReview["flows"] {
+  const [before, after] = [reachesOf(steps, "before"), reachesOf(steps, "after")];
+  const codes = [...new Set([...after, ...before].map(({ jurisdiction }) => jurisdiction))];
+  const to = (list: readonly Reach[], code: string) => list.filter(({ jurisdiction }) => jurisdiction === code).length;
+  const home = homeOf(steps);
+  return codes
+    .map((code) => ({ jurisdiction: code, before: to(before, code), after: to(after, code) }))
+    .sort((a, b) => Number(b.jurisdiction === home) - Number(a.jurisdiction === home) || (a.jurisdiction < b.jurisdiction ? -1 : 1));
+}

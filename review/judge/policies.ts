@@ -1,0 +1,72 @@
+import { nameOfUrn, printFinding, type Assessed } from "../../policies/lib/assess.ts";
+import type { EngineViolation } from "../plan/step.ts";
+import type { StackReview } from "../schema.ts";
+
+/** What the rules say of a stack, by the same rules and exemptions each time. */
+export interface RuleResults {
+  /** Before the change, on the day of judgement. */
+  readonly before: readonly Assessed[];
+  /** After it, on the day of judgement. */
+  readonly after: readonly Assessed[];
+  /** After it, on the date of the stack's data. */
+  readonly onDataDate: readonly Assessed[];
+}
+
+export const noRuleResults: RuleResults = { before: [], after: [], onDataDate: [] };
+
+type Verdict = StackReview["policies"][number];
+type Notable = Assessed & { readonly outcome: Verdict["outcome"] };
+
+/** The worst first. */
+const outcomes: readonly Assessed["outcome"][] = ["violation", "exempted", "advisory"];
+
+const origins: readonly Verdict["origin"][] = ["new", "time", "old"];
+
+const isNotable = (result: Assessed): result is Notable => outcomes.includes(result.outcome);
+const keyOf = ({ rule, urn, outcome }: Assessed) => `${rule} ${urn} ${outcome}`;
+const keysOf = (results: readonly Assessed[]) => new Set(results.filter(isNotable).map(keyOf));
+
+function verdictOf(result: Notable, origin: Verdict["origin"]): Verdict {
+  const { rule, urn, outcome, exemption } = result;
+  return {
+    rule,
+    resource: nameOfUrn(urn),
+    outcome,
+    message: printFinding(result),
+    origin,
+    ...(exemption === undefined
+      ? {}
+      : { exemption: { owner: exemption.owner, expires: exemption.expires, ticket: exemption.ticket, reason: exemption.reason } }),
+  };
+}
+
+/** What a reader is told of the rules. New is what the rules did not say of the stack before the change, on the same day. */
+export function verdictsOf(
+  { before, after, onDataDate }: RuleResults,
+  engine: readonly EngineViolation[],
+): Pick<StackReview, "policies" | "rulesPassed"> {
+  const [old, atFirst] = [keysOf(before), keysOf(onDataDate)];
+  const originOf = (key: string) => (!old.has(key) ? "new" : atFirst.has(key) ? "old" : "time");
+  const notable = after.filter(isNotable);
+  const found = notable.map((result) => verdictOf(result, originOf(keyOf(result))));
+  // What only the engine sees is never left out: it knows values that are hidden here.
+  const known = new Set(notable.map(({ rule, urn }) => `${rule} ${urn}`));
+  const further = engine
+    .filter(({ rule, urn }) => !known.has(`${rule} ${urn}`))
+    .map(({ rule, urn, level, message }): Verdict => ({
+      rule,
+      resource: nameOfUrn(urn),
+      outcome: level === "mandatory" ? "violation" : "advisory",
+      message,
+      origin: "new",
+    }));
+  const policies = [...found, ...further].sort(
+    (a, b) =>
+      outcomes.indexOf(a.outcome) - outcomes.indexOf(b.outcome) ||
+      origins.indexOf(a.origin) - origins.indexOf(b.origin) ||
+      (`${a.rule} ${a.resource}` < `${b.rule} ${b.resource}` ? -1 : 1),
+  );
+  const failed = new Set(policies.map(({ rule }) => rule));
+  const passed = after.filter(({ rule, outcome }) => outcome === "passed" && !failed.has(rule)).map(({ rule }) => rule);
+  return { policies, rulesPassed: new Set(passed).size };
+}

@@ -1,0 +1,101 @@
+import { z } from "zod";
+import type { Properties, Step } from "../plan/step.ts";
+
+/** Something that lies or may go somewhere, or that somebody's law reaches. */
+export interface Reach {
+  readonly what: string;
+  readonly jurisdiction: string;
+}
+
+const company = z.looseObject({ legalName: z.string(), headquarters: z.string() });
+const organisation = company.extend({ ultimateParent: company });
+
+const placed = z.record(z.string(), z.looseObject({ jurisdiction: z.string() })).default({});
+
+/** What is read of each type of component; the rest may be what it likes, as in a commit of long ago. */
+const shapes = {
+  site: z.looseObject({ location: z.looseObject({ jurisdiction: z.string() }), operator: organisation }),
+  storage: z.looseObject({
+    classes: placed,
+    snapshotClasses: placed,
+    backups: z.record(z.string(), z.looseObject({ jurisdiction: z.string(), host: z.string() })).default({}),
+    encryptionKeys: z
+      .record(z.string(), z.looseObject({ jurisdiction: z.string(), holder: z.string(), holderHeadquarters: z.string() }))
+      .default({}),
+  }),
+  egress: z.looseObject({
+    purpose: z.string(),
+    destination: z.looseObject({ host: z.string().optional(), cidr: z.string().optional() }),
+    port: z.number(),
+    jurisdiction: z.string(),
+  }),
+  tenant: z.looseObject({ organisation, residency: z.array(z.string()) }),
+} as const;
+
+const lawOver = (who: string, { legalName, headquarters, ultimateParent }: z.output<typeof organisation>): Reach[] => [
+  { what: `${who} ${legalName} is under the law of its headquarters`, jurisdiction: headquarters },
+  {
+    what: `${who}'s ultimate parent ${ultimateParent.legalName} is under the law of its headquarters`,
+    jurisdiction: ultimateParent.headquarters,
+  },
+];
+
+function siteReaches(inputs: Properties): Reach[] {
+  const { location, operator } = shapes.site.parse(inputs);
+  return [{ what: "the site stands there", jurisdiction: location.jurisdiction }, ...lawOver("the operator", operator)];
+}
+
+function storageReaches(inputs: Properties): Reach[] {
+  const { classes, snapshotClasses, backups, encryptionKeys } = shapes.storage.parse(inputs);
+  const each = <Item extends { jurisdiction: string }>(items: Record<string, Item>, what: (name: string, item: Item) => string) =>
+    Object.entries(items).map(([name, item]) => ({ what: what(name, item), jurisdiction: item.jurisdiction }));
+  return [
+    ...each(classes, (name) => `data of storage class ${name} lies there`),
+    ...each(snapshotClasses, (name) => `snapshots of class ${name} lie there`),
+    ...each(backups, (name, { host }) => `backup ${name} goes to ${host}`),
+    ...each(encryptionKeys, (name, { holder }) => `encryption key ${name} of ${holder} lies there`),
+    ...Object.entries(encryptionKeys).map(([name, { holder, holderHeadquarters }]) => ({
+      what: `encryption key ${name} is held by ${holder}, under the law of its headquarters`,
+      jurisdiction: holderHeadquarters,
+    })),
+  ];
+}
+
+function egressReaches(inputs: Properties): Reach[] {
+  const { purpose, destination, port, jurisdiction } = shapes.egress.parse(inputs);
+  return [{ what: `${purpose} traffic may go to ${destination.host ?? destination.cidr ?? ""}:${port}`, jurisdiction }];
+}
+
+function tenantReaches(inputs: Properties, name: string): Reach[] {
+  const tenant = shapes.tenant.parse(inputs);
+  return [
+    ...tenant.residency.map((jurisdiction) => ({ what: `data of tenant ${name} may lie there`, jurisdiction })),
+    ...lawOver(`tenant ${name}`, tenant.organisation),
+  ];
+}
+
+const reachesBy: Readonly<Record<string, (inputs: Properties, name: string) => Reach[]>> = {
+  "nscale:site:Site": siteReaches,
+  "nscale:site:Storage": storageReaches,
+  "nscale:site:Egress": egressReaches,
+  "nscale:fleet:Tenant": tenantReaches,
+};
+
+/** What a stack's components say of places and of law, before or after. What cannot be read is told of, and not left out. */
+export const reachesOf = (steps: readonly Step[], side: "before" | "after"): Reach[] =>
+  steps.flatMap(({ type, name, [side]: inputs }) => {
+    const read = reachesBy[type];
+    if (inputs === undefined || read === undefined) return [];
+    try {
+      return read(inputs, name);
+    } catch (error) {
+      if (!(error instanceof z.ZodError)) throw error;
+      return [{ what: `what ${type} ${name} says is of another version, and not understood`, jurisdiction: "unknown" }];
+    }
+  });
+
+/** The site's jurisdiction; nothing of a stack without a site. */
+export function homeOf(steps: readonly Step[]): string {
+  const site = steps.find(({ type }) => type === "nscale:site:Site");
+  return shapes.site.safeParse(site?.after ?? site?.before).data?.location.jurisdiction ?? "";
+}

@@ -1,0 +1,134 @@
+import { drawBars, type BarRow } from "../charts/bars.ts";
+import { colourOf, labelOf } from "../charts/palette.ts";
+import { drawRackRows } from "../charts/rack-rows.ts";
+import { figure, legend, responsive } from "../report/figure.ts";
+import { html, trusted, type Html } from "../report/html.ts";
+import { foldedTable } from "../report/table.ts";
+import { number } from "../render/figures.ts";
+import type { StackReview } from "../schema.ts";
+
+const megawatts = (value: number | null) => (value === null ? "–" : `${number(value, 1)} MW`);
+
+/** Power per phase before and after: capacity as a frame, the load in it. */
+export function powerPicture({ stack, phases }: StackReview): Html | undefined {
+  if (phases.length === 0) return undefined;
+  const rows = phases.flatMap(({ name, capacityMegawatts, facilityMegawatts }) =>
+    (["before", "after"] as const).flatMap((side): BarRow[] => {
+      const [capacity, load] = [capacityMegawatts[side], facilityMegawatts[side]];
+      if (capacity === null || load === null) return [];
+      const segments = [{ label: "facility load", value: load, colour: side === "before" ? "var(--muted)" : "var(--source-hydro)" }];
+      return [
+        {
+          label: `${name}, ${side}`,
+          note: `${megawatts(load)} of ${megawatts(capacity)}`,
+          segments,
+          frame: { value: capacity, dashed: false },
+        },
+      ];
+    }),
+  );
+  return figure({
+    id: `power-${stack}`,
+    caption: html`<h3>Power per phase, before and after</h3>`,
+    legend: legend([
+      { label: "facility load before", colour: "var(--muted)" },
+      { label: "facility load after", colour: "var(--source-hydro)" },
+      { label: "capacity", colour: "var(--muted)", shape: "frame" },
+    ]),
+    pictures: responsive({
+      id: `power-${stack}-picture`,
+      title: `Power of ${stack} per phase`,
+      description: rows.map(({ label, note }) => `${label}: ${note}`).join("; "),
+      draw: (width, alternative) => drawBars(rows, { width, axis: "MW" }, alternative),
+    }),
+    table: foldedTable(
+      `power of ${stack} per phase`,
+      [
+        { head: "phase", cell: ({ label }) => label },
+        { head: "load of capacity", cell: ({ note }) => note, numeric: true },
+      ],
+      rows,
+    ),
+  });
+}
+
+const touchColours = { drained: "var(--short)", replaced: "var(--assumed)" } as const;
+
+/** The rows of racks that a change touches, in their hall. */
+export function racksPicture({ stack, rackRows }: StackReview): Html | undefined {
+  if (rackRows.length === 0) return undefined;
+  const colour = (accelerator: string, touched: "no" | "drained" | "replaced") =>
+    touched === "no" ? colourOf("accelerator", accelerator) : touchColours[touched];
+  const skus = [...new Set(rackRows.map(({ accelerator }) => accelerator))];
+  return figure({
+    id: `racks-${stack}`,
+    caption: html`<h3>Rows of racks that are touched</h3>`,
+    legend: legend([
+      { label: "drained", colour: touchColours.drained },
+      { label: "replaced", colour: touchColours.replaced },
+      ...skus.map((sku) => ({ label: `${labelOf("accelerator", sku)}, not touched`, colour: colourOf("accelerator", sku) })),
+    ]),
+    pictures: rackRows.map(({ cluster, accelerator, rows }) => {
+      const touched = rows.filter((row) => row.touched !== "no");
+      const alternative = {
+        id: `racks-${stack}-${cluster}`,
+        title: `Rows of racks of ${cluster}`,
+        description: `${touched.length} of ${rows.length} rows are touched`,
+      };
+      const drawn = rows.map(({ name, racks, touched: how }) => ({ name, racks, colour: colour(accelerator, how) }));
+      return html`<div class="scroll" role="group" aria-label="${alternative.title}" tabindex="0">
+        <p>${cluster}: ${alternative.description}</p>
+        ${trusted(drawRackRows(drawn, alternative))}
+      </div>`;
+    }),
+    table: foldedTable(
+      `rows of racks of ${stack}`,
+      [
+        { head: "row", cell: ({ cluster, name }) => `${cluster} ${name}` },
+        { head: "racks", cell: ({ racks }) => racks, numeric: true },
+        { head: "touched", cell: ({ touched }) => touched },
+      ],
+      rackRows.flatMap(({ cluster, rows }) => rows.map((row) => ({ cluster, ...row }))),
+    ),
+  });
+}
+
+/** Where data and traffic may be, and whose law reaches them: one bar a jurisdiction. */
+export function flowsPicture({ stack, flows }: StackReview): Html | undefined {
+  if (flows.length === 0) return undefined;
+  const rows = flows.map(({ jurisdiction, before, after }): BarRow => {
+    const kept = Math.min(before, after);
+    return {
+      label: jurisdiction,
+      note: before === after ? String(after) : `${before} → ${after}`,
+      segments: [
+        { label: "as before", value: kept, colour: "var(--muted)" },
+        { label: "new", value: after - kept, colour: "var(--short)" },
+        { label: "no longer", value: before - kept, colour: "var(--line)" },
+      ],
+    };
+  });
+  return figure({
+    id: `flows-${stack}`,
+    caption: html`<h3>Where data and traffic may go, and whose law reaches them</h3>`,
+    legend: legend([
+      { label: "as before", colour: "var(--muted)" },
+      { label: "new", colour: "var(--short)" },
+      { label: "no longer", colour: "var(--line)" },
+    ]),
+    pictures: responsive({
+      id: `flows-${stack}-picture`,
+      title: `What of ${stack} leads where`,
+      description: rows.map(({ label, note }) => `${label}: ${note}`).join("; "),
+      draw: (width, alternative) => drawBars(rows, { width }, alternative),
+    }),
+    table: foldedTable(
+      `what of ${stack} leads where`,
+      [
+        { head: "jurisdiction", cell: ({ label }) => label },
+        { head: "kinds of data, traffic and law", cell: ({ note }) => note, numeric: true },
+      ],
+      rows,
+    ),
+  });
+}

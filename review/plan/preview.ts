@@ -1,0 +1,71 @@
+import { cpSync, existsSync, mkdirSync } from "node:fs";
+import { join } from "node:path";
+import type { EngineEvent } from "@pulumi/pulumi/automation/events.js";
+import { planOfEvents } from "./events.ts";
+import type { StackPlan } from "./step.ts";
+
+/** A Pulumi project's folder, and the environment with engine, backend and passphrase. */
+export interface PreviewedProject {
+  readonly directory: string;
+  readonly environment: Readonly<Record<string, string>>;
+  /** A folder below which the preview may have one of its own. */
+  readonly scratch: string;
+  readonly policyPack: string;
+}
+
+const endsWithinMilliseconds = 900_000;
+
+/** The preview's own copy of the project: the CLI remembers a selected stack by folder, and the user's choice must stay. */
+function ownFolder({ directory, scratch }: PreviewedProject, stack: string): string {
+  const folder = join(scratch, stack);
+  mkdirSync(folder, { recursive: true });
+  for (const name of ["Pulumi.yaml", `Pulumi.${stack}.yaml`, "program"]) {
+    const source = join(directory, name);
+    if (existsSync(source)) cpSync(source, join(folder, name), { recursive: true });
+  }
+  return folder;
+}
+
+/** Previews a stack against its state, with every rule. Whatever goes wrong is the plan's error. */
+export async function previewStack(project: PreviewedProject, stack: string, within = endsWithinMilliseconds): Promise<StackPlan> {
+  const { LocalWorkspace } = await import("@pulumi/pulumi/automation/localWorkspace.js");
+  const { PulumiCommand } = await import("@pulumi/pulumi/automation/cmd.js");
+  const events: EngineEvent[] = [];
+  const { PULUMI_HOME: home } = project.environment;
+  let failure: string | undefined;
+  try {
+    const selected = await LocalWorkspace.selectStack(
+      { stackName: stack, workDir: ownFolder(project, stack) },
+      {
+        envVars: { ...project.environment },
+        pulumiCommand: await PulumiCommand.get(home === undefined || !existsSync(join(home, "bin", "pulumi")) ? {} : { root: home }),
+      },
+    );
+    await selected.preview({
+      onEvent: (event) => events.push(event),
+      policyPacks: [project.policyPack],
+      signal: AbortSignal.timeout(within),
+    });
+  } catch (error) {
+    // The command's whole output, with what it says on a terminal; events tell the same in parts.
+    failure = error instanceof Error ? error.message : String(error);
+  }
+  const plan = planOfEvents(stack, events);
+  const isExplained = plan.violations.some(({ level }) => level === "mandatory");
+  if (failure === undefined || isExplained) return plan;
+  // Before the first event there is only what the command printed.
+  const error = events.length === 0 ? lastErrors(failure) : (plan.error ?? lastErrors(failure));
+  return { ...plan, error };
+}
+
+/** The lines of the CLI's output that say what went wrong. */
+function lastErrors(output: string): string {
+  const lines = output.split("\n").map((line) => line.trim());
+  const errors = [...new Set(lines.filter((line) => /^error:/.test(line)))];
+  return errors.length > 0
+    ? errors.join("\n")
+    : lines
+        .filter((line) => line !== "")
+        .slice(-5)
+        .join("\n");
+}

@@ -1,0 +1,90 @@
+import { spawn } from "node:child_process";
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { delimiter, dirname, join } from "node:path";
+import { fleetSummarySchema } from "../../components/fleet/schema.ts";
+import { summarySchema } from "../../components/summary/schema.ts";
+import { compareResources } from "./compare.ts";
+import { plannedStack, type PlannedStack } from "./planned.ts";
+import type { StackPlan } from "./step.ts";
+
+const endsWithinMilliseconds = 300_000;
+const lastWords = 2000;
+
+/**
+ * What a checkout's program registers for a stack, all clusters rendered: no engine, no state, no cluster, no secret.
+ *
+ * A program that does not end, or ends badly, is the plan's error.
+ */
+export async function planPurely(checkout: string, stack: string, within = endsWithinMilliseconds): Promise<PlannedStack> {
+  const scratch = mkdtempSync(join(tmpdir(), "nscale-plan-"));
+  try {
+    const file = join(scratch, "planned.json");
+    const failure = await runProgram(scratch, [checkout, file, stack], within);
+    if (failure !== undefined) return { stack, resources: [], error: failure };
+    return plannedStack.parse(JSON.parse(readFileSync(file, "utf8")));
+  } finally {
+    rmSync(scratch, { recursive: true, force: true });
+  }
+}
+
+/** A `pulumi` that knows of no stack: the fleet asks which sites exist, and here none does. */
+function binariesWithoutStacks(scratch: string): string {
+  const folder = join(scratch, "bin");
+  mkdirSync(folder);
+  writeFileSync(join(folder, "pulumi"), "#!/bin/sh\necho '[]'\n");
+  chmodSync(join(folder, "pulumi"), 0o755);
+  return folder;
+}
+
+/** Runs the program in an environment that holds nothing secret. Returns why it failed, or nothing. */
+function runProgram(scratch: string, args: readonly string[], within: number): Promise<string | undefined> {
+  const path = [binariesWithoutStacks(scratch), dirname(process.execPath), "/usr/bin", "/bin"].join(delimiter);
+  const child = spawn(process.execPath, [join(import.meta.dirname, "program.ts"), ...args], {
+    env: { PATH: path, HOME: scratch, TMPDIR: scratch },
+    stdio: ["ignore", "ignore", "pipe"],
+    timeout: within,
+    killSignal: "SIGKILL",
+  });
+  let said = "";
+  child.stderr.on("data", (chunk: Buffer) => {
+    said = (said + chunk.toString()).slice(-lastWords);
+  });
+  return new Promise((resolve) => {
+    child.on("error", (error) => resolve(error.message));
+    child.on("close", (code, signal) => {
+      if (code === 0) resolve(undefined);
+      else if (signal === "SIGKILL")
+        resolve(`got no plan within ${within / 1000} s, want one; fix: see what keeps the program from ending`);
+      else resolve(`got a program that ended with ${signal ?? `exit code ${String(code)}`}, want a plan; it said: ${lastWord(said)}`);
+    });
+  });
+}
+
+/** What a program that crashed gives as its reason: Node.js prints the source before it and the stack after. */
+const lastWord = (said: string) => said.split("\n").find((line) => /^(<ref \*\d+> )?\w*Error\b/.test(line)) ?? said.trim();
+
+const anySummary = summarySchema.or(fleetSummarySchema);
+
+/** What leads from one plan of a stack to another; either is absent where the stack is not there. */
+export function planBetween(
+  stack: string,
+  before: PlannedStack | undefined,
+  after: PlannedStack | undefined,
+): StackPlan & { readonly notes: readonly string[] } {
+  const nothing = { stack, steps: [], violations: [], notes: [] };
+  if (after?.error !== undefined) return { ...nothing, error: after.error };
+  if (before?.error !== undefined) return { ...nothing, error: `as of the base: ${before.error}` };
+  // A base of another version of the summary's schema still has resources to compare.
+  const [old, fresh] = [before, after].map((planned) => anySummary.safeParse(planned?.summary).data);
+  return {
+    ...nothing,
+    ...(old === undefined ? {} : { before: old }),
+    ...(fresh === undefined ? {} : { after: fresh }),
+    steps: compareResources(before?.resources ?? [], after?.resources ?? []),
+    notes:
+      before !== undefined && old === undefined
+        ? ["The base's summary is of another version: figures before the change are not known."]
+        : [],
+  };
+}

@@ -1,0 +1,103 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { z } from "zod";
+
+/** A forge that speaks GitHub's API, and one repository there. */
+export interface Forge {
+  /** Where the API is, for example from GITHUB_API_URL. */
+  readonly api: string;
+  /** owner/name. */
+  readonly repository: string;
+  readonly token: string;
+}
+
+/** What the forge refused. */
+export class ForgeError extends Error {
+  readonly status: number;
+
+  constructor(status: number, message: string) {
+    super(message);
+    this.status = status;
+  }
+}
+
+const attempts = 4;
+const longestWaitSeconds = 120;
+const answersWithinMilliseconds = 30_000;
+const pageSize = 100;
+
+/** How long to wait before another attempt; nothing where none would help. */
+function waitSeconds(response: Response, attempt: number): number | undefined {
+  const { status, headers } = response;
+  const after = Number(headers.get("retry-after") ?? Number.NaN);
+  const isLimited = status === 429 || (status === 403 && (!Number.isNaN(after) || headers.get("x-ratelimit-remaining") === "0"));
+  if (isLimited) {
+    const resets = Number(headers.get("x-ratelimit-reset") ?? Number.NaN) - Date.now() / 1000;
+    return Number.isNaN(after) ? (Number.isNaN(resets) ? 60 : Math.max(0, Math.ceil(resets))) : after;
+  }
+  return status >= 500 ? attempt : undefined;
+}
+
+const fixes: Readonly<Record<number, string>> = {
+  401: "pass a token that is valid in GITHUB_TOKEN",
+  403: "give the token pull-requests: write and issues: write; that of a fork's pull request never has them, so post from a workflow_run",
+  404: "check the repository and the number of the pull request, and that the token may see them",
+};
+
+/**
+ * Asks the forge for a path below the repository, again where it asks to wait or has a fault of its own.
+ *
+ * @throws ForgeError with what it said.
+ */
+export async function ask(
+  forge: Forge,
+  method: string,
+  path: string,
+  body?: unknown,
+): Promise<{ readonly value: unknown; readonly next: boolean }> {
+  const url = `${forge.api}/repos/${forge.repository}/${path}`;
+  for (let attempt = 1; ; attempt += 1) {
+    const response = await fetch(url, {
+      method,
+      headers: {
+        authorization: `Bearer ${forge.token}`,
+        accept: "application/vnd.github+json",
+        "content-type": "application/json",
+        "user-agent": "nscale-review",
+      },
+      signal: AbortSignal.timeout(answersWithinMilliseconds),
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    const text = await response.text();
+    if (response.ok) {
+      return {
+        value: text === "" ? undefined : (JSON.parse(text) as unknown),
+        next: /rel="next"/.test(response.headers.get("link") ?? ""),
+      };
+    }
+    const wait = waitSeconds(response, attempt);
+    if (wait === undefined || attempt === attempts || wait > longestWaitSeconds) {
+      const fix = wait === undefined ? (fixes[response.status] ?? "see what it says") : `run this again in ${wait} s`;
+      throw new ForgeError(response.status, `${method} ${path}: got ${response.status} (${said(text)}), want it done; fix: ${fix}`);
+    }
+    await sleep(wait * 1000);
+  }
+}
+
+/** The forge's own message. */
+function said(text: string): string {
+  try {
+    return z.looseObject({ message: z.string() }).parse(JSON.parse(text)).message;
+  } catch {
+    return text.slice(0, 200);
+  }
+}
+
+/** Every item of a list, over all its pages. */
+export async function listAll<Item>(forge: Forge, path: string, item: z.ZodType<Item>): Promise<Item[]> {
+  const items: Item[] = [];
+  for (let page = 1; ; page += 1) {
+    const { value, next } = await ask(forge, "GET", `${path}${path.includes("?") ? "&" : "?"}per_page=${pageSize}&page=${page}`);
+    items.push(...z.array(item).parse(value));
+    if (!next) return items;
+  }
+}

@@ -1,0 +1,75 @@
+import { isMoved } from "../judge/figures.ts";
+import type { Change, StackReview } from "../schema.ts";
+
+/** A figure that a change moves, as text. */
+export interface FigureRow {
+  readonly label: string;
+  /** A name from the data within the label: it is shown as such. */
+  readonly name: string;
+  readonly before: string;
+  readonly change: string;
+  readonly after: string;
+}
+
+const minus = "\u2212";
+
+export const number = (value: number, digits: number): string =>
+  value.toLocaleString("en", { maximumFractionDigits: digits }).replace("-", minus);
+
+/** With its sign. */
+export const signed = (value: number, digits: number): string => (value > 0 ? `+${number(value, digits)}` : number(value, digits));
+
+function row(label: string, name: string, change: Change, digits: number): FigureRow[] {
+  if (!isMoved(change)) return [];
+  const { before, after } = change;
+  const at = (value: number | null) => (value === null ? "–" : number(value, digits));
+  const delta = before === null ? "new" : after === null ? "gone" : signed(after - before, digits);
+  return [{ label, name, before: at(before), change: delta, after: at(after) }];
+}
+
+/** The figures that a change moves: GPUs, megawatts, power, carbon. */
+export function figureRows({ gpus, site, phases, energy }: StackReview): FigureRow[] {
+  const each = (label: string, figures: Readonly<Record<string, Change>>, digits: number) =>
+    Object.entries(figures).flatMap(([name, change]) => row(label, name, change, digits));
+  return [
+    ...each("GPUs of", gpus.bySku, 0),
+    ...each("GPUs guaranteed to", gpus.byTenant, 0),
+    ...row("capacity MW", "", site.capacityMegawatts, 3),
+    ...row("facility MW", "", site.facilityMegawatts, 3),
+    ...phases.flatMap((phase) => [
+      ...row("capacity MW of phase", phase.name, phase.capacityMegawatts, 3),
+      ...row("IT MW of phase", phase.name, phase.itMegawatts, 3),
+      ...row("facility MW of phase", phase.name, phase.facilityMegawatts, 3),
+      ...row("headroom MW of phase", phase.name, phase.headroomMegawatts, 3),
+      ...row("headroom MW, one feed lost, of phase", phase.name, phase.headroomOneFeedLostMegawatts, 3),
+    ]),
+    ...(energy === undefined
+      ? []
+      : [
+          ...each("contracted MW of", energy.megawattsBySource, 3),
+          ...row("MWh a year", "", energy.megawattHoursPerYear, 0),
+          ...row("t CO2 a year, by location", "", energy.locationBasedTonnesCo2PerYear, 0),
+          ...row("t CO2 a year, by market", "", energy.marketBasedTonnesCo2PerYear, 0),
+        ]),
+  ];
+}
+
+/** A total before and after. */
+export function total(figures: Readonly<Record<string, Change>>): Change {
+  const sum = (side: keyof Change) => Object.values(figures).reduce((all, change) => all + (change[side] ?? 0), 0);
+  return { before: sum("before"), after: sum("after") };
+}
+
+export const plural = (amount: number, one: string, many = `${one}s`): string => `${number(amount, 0)} ${amount === 1 ? one : many}`;
+
+/** `3 to create, 1 to delete`; nothing where nothing changes. */
+export const operationsText = ({ create, update, replace, delete: removed }: StackReview["operations"]): string =>
+  [
+    [removed, "delete"],
+    [replace, "replace"],
+    [update, "update"],
+    [create, "create"],
+  ]
+    .filter(([count]) => count !== 0)
+    .map(([count, verb]) => `${number(Number(count), 0)} to ${String(verb)}`)
+    .join(", ");

@@ -1,0 +1,43 @@
+/** Parts a sign from what follows it, and is not seen. */
+const parted = "\u200b";
+const longestText = 400;
+
+const shortened = (text: string, longest: number) => (text.length > longest ? `${text.slice(0, longest)}…` : text);
+
+const oneLine = (text: string) => text.replace(/\s+/g, " ").trim();
+
+/** Text as code: nothing in it is markup, a mention or a link. */
+export function code(text: string): string {
+  const line = oneLine(shortened(text, longestText)).replaceAll("|", "\\|");
+  const longestRun = Math.max(0, ...(line.match(/`+/g) ?? []).map((run) => run.length));
+  const fence = "`".repeat(longestRun + 1);
+  const pad = line.startsWith("`") || line.endsWith("`") || line === "" ? " " : "";
+  return `${fence}${pad}${line}${pad}${fence}`;
+}
+
+/** Text in a sentence: nothing in it is markup, nobody is mentioned, no address becomes a link. */
+export const prose = (text: string): string =>
+  oneLine(shortened(text, longestText))
+    .replaceAll("&", "&amp;")
+    .replaceAll("<", "&lt;")
+    .replaceAll(">", "&gt;")
+    .replace(/[\\`*_[\]|~]/g, "\\$&")
+    .replace(/@(?=\w)/g, `@${parted}`)
+    .replace(/(#|\bGH-)(?=\d)/gi, `$1${parted}`)
+    .replaceAll("://", `:${parted}//`)
+    .replace(/\bwww\./gi, `www${parted}.`);
+
+/** Lines in a block of their own. The fence is longer than any in the text, so that the text cannot end it. */
+export function fenced(language: string, lines: readonly string[]): string {
+  const text = lines.join("\n");
+  const longestRun = Math.max(2, ...(text.match(/`+/g) ?? []).map((run) => run.length));
+  const fence = "`".repeat(longestRun + 1);
+  return `${fence}${language}\n${text}\n${fence}`;
+}
+
+/** A table; its cells are Markdown already. */
+export const markdownTable = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
+  [head, head.map((_, index) => (index === 0 ? "---" : "---:")), ...rows].map((row) => `| ${row.join(" | ")} |`).join("\n");
+
+/** A whole text behind a summary. */
+export const folded = (summary: string, text: string): string => `<details><summary>${summary}</summary>\n\n${text}\n\n</details>`;

@@ -1,0 +1,114 @@
+import type { StackReview } from "../schema.ts";
+import { figureRows, operationsText, plural } from "./figures.ts";
+import { groupPolicies, origins, type PolicyGroup } from "./policies.ts";
+import { code, fenced, folded, markdownTable, prose } from "./markdown.ts";
+
+const shownErrorLines = 40;
+/** Resources named in a line. */
+const shownNames = 3;
+
+/** At most `most` items, and how many more there are. */
+function limited<Item>(items: readonly Item[], most: number, print: (item: Item) => string): string[] {
+  const more = items.length - most;
+  return [...items.slice(0, most).map(print), ...(more > 0 ? [`- and ${plural(more, "more", "more")}, in the full page`] : [])];
+}
+
+function titled(title: string, lines: readonly string[]): string[] {
+  return lines.length === 0 ? [] : [`**${title}**\n\n${lines.join("\n")}`];
+}
+
+function figuresSection(review: StackReview, most: number): string[] {
+  const rows = figureRows(review);
+  if (rows.length === 0) return [];
+  const cells = rows
+    .slice(0, most)
+    .map(({ label, name, before, change, after }) => [name === "" ? label : `${label} ${code(name)}`, before, `**${change}**`, after]);
+  const more = rows.length - cells.length;
+  return [
+    markdownTable(["", "before", "change", "after"], cells),
+    ...(more > 0 ? [`and ${plural(more, "more figure")}, in the full page`] : []),
+  ];
+}
+
+function disturbanceLine({ cluster, kind, scalableUnits, hosts, gpus, cause }: StackReview["disturbances"][number]): string {
+  const units = scalableUnits.length > 6 ? `${scalableUnits.length} scalable units` : scalableUnits.map(code).join(", ");
+  return `- ${code(cluster)}: ${plural(gpus, "GPU")} on ${plural(hosts, "host")} ${kind} (${units}): ${prose(cause)}`;
+}
+
+const queueLine = ({ cluster, tenant, beforeGpus, afterGpus, atRiskGpus }: StackReview["queues"][number]): string =>
+  `- ${code(tenant)} in ${code(cluster)}: guarantee ${beforeGpus.toLocaleString("en")} → ${afterGpus.toLocaleString("en")} GPUs; work on up to ${plural(atRiskGpus, "GPU")} that runs now loses it and can be preempted`;
+
+function reachLine({ change, what, jurisdiction, leavesSite, leavesEea }: StackReview["reaches"][number]): string {
+  const away = leavesEea ? "outside the EEA" : leavesSite ? "leaves the site's jurisdiction" : "";
+  const note = change === "new" && away !== "" ? `; **${away}**` : "";
+  return `- ${change === "new" ? "new" : "no longer"}: ${prose(what)} (${prose(jurisdiction)}${note})`;
+}
+
+/** What one rule says of several resources, in one line: the first message stands for the others. */
+function policyLine([first, ...others]: PolicyGroup): string {
+  const { rule, resource, outcome, message, origin, exemption } = first;
+  const names = [resource, ...others.map((other) => other.resource)];
+  const more = names.length - shownNames;
+  const on = `${[...new Set(names)].slice(0, shownNames).map(code).join(", ")}${more > 0 ? ` and ${plural(more, "more", "more")}` : ""}`;
+  const until =
+    exemption === undefined ? "" : `; exempted until ${exemption.expires}, ${prose(exemption.owner)} (${prose(exemption.ticket)})`;
+  return `- **${outcome}** ${code(rule)} on ${on}: ${prose(message)} (${origins[origin]}${until})`;
+}
+
+const blastTitle = ({ disturbances, queues }: StackReview) => {
+  const gpus = disturbances.reduce((sum, one) => sum + one.gpus, 0);
+  const risked = queues.reduce((sum, { atRiskGpus }) => sum + atRiskGpus, 0);
+  const parts = [
+    ...(gpus > 0 ? [`${plural(gpus, "GPU")} drained or replaced`] : []),
+    ...(risked > 0 ? [`the guarantee of ${plural(risked, "GPU")} lost`] : []),
+  ];
+  return `Blast radius: ${parts.join(", ")}`;
+};
+
+function errorLines(error: string): string[] {
+  const lines = error.split("\n");
+  const more = lines.length - shownErrorLines;
+  return [...lines.slice(0, shownErrorLines).map((line) => line.slice(0, 500)), ...(more > 0 ? [`and ${plural(more, "more line")}`] : [])];
+}
+
+/** What is said of a stack before its resources. `most` bounds each list. */
+export function factSections(review: StackReview, most: number): string[] {
+  const {
+    stack,
+    status,
+    comparedWith,
+    error,
+    notes,
+    operations,
+    disturbances,
+    queues,
+    reaches,
+    policies,
+    rulesPassed,
+    expired,
+    assumptionsAdded,
+  } = review;
+  const changed = operationsText(operations);
+  return [
+    `### ${code(stack)}: ${status}`,
+    ...(error === undefined ? [] : [fenced("text", errorLines(error))]),
+    ...(error === undefined ? [`${changed === "" ? "No resource changes" : changed}, compared with ${prose(comparedWith)}.`] : []),
+    ...notes.map(prose),
+    ...titled(blastTitle(review), [...limited(disturbances, most, disturbanceLine), ...limited(queues, most, queueLine)]),
+    ...figuresSection(review, most),
+    ...titled("Jurisdictions", limited(reaches, most, reachLine)),
+    ...titled(`Rules: ${rulesPassed} passed`, limited(groupPolicies(policies), most, policyLine)),
+    ...titled(
+      "Ended between the date of the data and today",
+      limited(expired, most, ({ date, event }) => `- ${date}: ${prose(event)}`),
+    ),
+    ...(assumptionsAdded.length === 0
+      ? []
+      : [
+          folded(
+            plural(assumptionsAdded.length, "new assumption"),
+            limited(assumptionsAdded, most, ({ path, value, reason }) => `- ${code(path)} = ${code(value)}: ${prose(reason)}`).join("\n"),
+          ),
+        ]),
+  ];
+}

@@ -1,0 +1,71 @@
+import { styleText } from "node:util";
+import type { Review, StackReview } from "../schema.ts";
+import { figureRows, operationsText, plural } from "./figures.ts";
+import { groupPolicies, origins, type PolicyGroup } from "./policies.ts";
+
+const longestLine = 240;
+
+type Style = Parameters<typeof styleText>[0];
+
+const statusStyles: Readonly<Record<StackReview["status"], Style>> = {
+  failed: ["red", "bold"],
+  refused: ["red", "bold"],
+  destructive: ["yellow", "bold"],
+  changed: ["cyan", "bold"],
+  unchanged: "dim",
+};
+
+/** Control characters of a name would command the terminal. */
+const visible = (text: string) => text.replace(/[\u0000-\u001f\u007f-\u009f]/g, " ");
+
+/** The same facts as in the comment, short. Colours only where `isColoured`. */
+export function printTerminal({ stacks, verdict }: Review, isColoured: boolean): string {
+  const paint = (style: Style, text: string) => (isColoured ? styleText(style, text, { validateStream: false }) : text);
+  const lines = stacks.flatMap((stack) => stackLines(stack, paint));
+  const closing = {
+    clear: "nothing stops this change",
+    failed: "this change cannot go on as it is",
+    unacknowledged: "destructive, and not acknowledged",
+  } as const;
+  return ["", ...lines, paint(verdict === "clear" ? "green" : "red", closing[verdict]), ""].join("\n");
+}
+
+function stackLines(stack: StackReview, paint: (style: Style, text: string) => string): string[] {
+  const { status, operations, disturbances, queues, reaches, policies, error } = stack;
+  const heading = `${paint(statusStyles[status], `${visible(stack.stack)}: ${status}`)}${status === "unchanged" ? "" : ` ${operationsText(operations)}`}`;
+  const rows = figureRows(stack).map(({ label, name, before, change, after }) =>
+    [`${label} ${name}`.trim(), before, change, after].map(visible),
+  );
+  const widths = [0, 1, 2, 3].map((column) => Math.max(0, ...rows.map((row) => row[column]?.length ?? 0)));
+  const cell = (text: string, column: number) => (column === 0 ? text.padEnd(widths[column] ?? 0) : text.padStart(widths[column] ?? 0));
+  return [
+    heading,
+    ...(error === undefined
+      ? []
+      : visible(error.split("\n").slice(0, 5).join("\n"))
+          .split("\n")
+          .map((line) => `  ${line}`)),
+    ...rows.map(
+      (row) => `  ${row.map((text, column) => (column === 2 ? paint("bold", cell(text, column)) : cell(text, column))).join("  ")}`,
+    ),
+    ...disturbances.map(({ cluster, kind, gpus, cause }) =>
+      paint("yellow", `  ${visible(cluster)}: ${plural(gpus, "GPU")} ${kind}: ${visible(cause)}`),
+    ),
+    ...queues.map(({ cluster, tenant, atRiskGpus }) =>
+      paint("yellow", `  ${visible(tenant)} in ${visible(cluster)} loses the guarantee of ${plural(atRiskGpus, "GPU")}`),
+    ),
+    ...reaches.map(
+      ({ change, what, jurisdiction }) => `  ${change === "new" ? "new" : "no longer"}: ${visible(what)} (${visible(jurisdiction)})`,
+    ),
+    ...groupPolicies(policies).map((group) => policyLine(group, paint)),
+    "",
+  ];
+}
+
+function policyLine(group: PolicyGroup, paint: (style: Style, text: string) => string): string {
+  const [{ outcome, rule, resource, message, origin }] = group;
+  const on = group.length === 1 ? resource : plural(group.length, "resource");
+  const text = visible(`  ${outcome}: ${rule} on ${on} (${origins[origin]}): ${message}`);
+  const line = text.length > longestLine ? `${text.slice(0, longestLine)}…` : text;
+  return outcome === "violation" ? paint("red", line) : line;
+}

@@ -1,0 +1,82 @@
+import { parse } from "yaml";
+
+/** A secret of a stack, by what it is called. */
+export interface Secret {
+  readonly name: string;
+  readonly value: string;
+}
+
+/** Shorter text cannot be told from ordinary words. */
+const shortest = 8;
+
+/** What stands beside credentials in a kubeconfig, and may be shown. */
+const harmlessKeys = ["apiVersion", "kind", "name", "cluster", "user", "namespace", "current-context", "server", "command"];
+
+/** The text in a value, leaf by leaf. */
+function leavesOf(value: unknown, key = ""): string[] {
+  if (typeof value === "string") return harmlessKeys.includes(key) ? [] : [value];
+  if (typeof value !== "object" || value === null) return [];
+  return Object.entries(value).flatMap(([name, item]) => leavesOf(item, Array.isArray(value) ? key : name));
+}
+
+/** A secret that is itself YAML or JSON, as a kubeconfig is, leaks by any part of it. */
+function partsOf(text: string): string[] {
+  try {
+    const value: unknown = parse(text);
+    return typeof value === "object" && value !== null ? leavesOf(value) : [];
+  } catch {
+    return text.split("\n");
+  }
+}
+
+/** The forms in which a text would be told: as it is, and as it is encoded on the way. */
+function formsOf(text: string): string[] {
+  const bytes = Buffer.from(text);
+  const forms = [
+    text,
+    text.trim(),
+    bytes.toString("base64").replace(/=+$/, ""),
+    bytes.toString("base64url"),
+    encodeURIComponent(text),
+    JSON.stringify(text).slice(1, -1),
+  ];
+  // What was a secret in base64 leaks as its content too.
+  const decoded = /^[A-Za-z0-9+/]{16,}={0,2}$/.test(text) ? Buffer.from(text, "base64").toString("utf8") : "";
+  return /^[\x20-\x7e\s]+$/.test(decoded) ? [...forms, decoded] : forms;
+}
+
+const marked = { key: "4dabf18193072939515e22adb298388d", secret: "1b47061264138c4ac30d75fd1eb44270" } as const;
+
+/** Every secret in an exported state, by its path; its text was asked for in the clear. */
+export function secretsIn(value: unknown, path = ""): Secret[] {
+  if (typeof value !== "object" || value === null) return [];
+  if (Reflect.get(value, marked.key) === marked.secret) {
+    const text: unknown = Reflect.get(value, "plaintext");
+    if (typeof text !== "string") return [];
+    const plain: unknown = JSON.parse(text);
+    return [{ name: path, value: typeof plain === "string" ? plain : JSON.stringify(plain) }];
+  }
+  return Object.entries(value).flatMap(([key, item]) => secretsIn(item, path === "" ? key : `${path}.${key}`));
+}
+
+/** Undoes what renderers do to text, so that no escape hides a secret from the scan. */
+const unescaped = (text: string) =>
+  text
+    .replaceAll("\u200b", "")
+    .replace(/\\([\\`*_[\]|~])/g, "$1")
+    .replaceAll("&lt;", "<")
+    .replaceAll("&gt;", ">")
+    .replaceAll("&quot;", '"')
+    .replaceAll("&#39;", "'")
+    .replaceAll("&amp;", "&");
+
+/** The name of the first secret that one of the texts would tell, or nothing. */
+export function leakIn(texts: readonly string[], secrets: readonly Secret[]): string | undefined {
+  const shown = texts.flatMap((text) => [text, unescaped(text)]);
+  const leaks = ({ value }: Secret) =>
+    [value, ...partsOf(value)]
+      .flatMap(formsOf)
+      .filter((form) => form.length >= shortest)
+      .some((form) => shown.some((text) => text.includes(form)));
+  return secrets.find(leaks)?.name;
+}

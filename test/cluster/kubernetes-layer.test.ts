@@ -1,0 +1,154 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { planOperators } from "../../components/kubernetes/operators.ts";
+import { assumed } from "../../components/lib/fact.ts";
+import type { StackSpec } from "../../components/spec.ts";
+import { planFlux } from "../../components/target/operators/flux.ts";
+import { crdDirectories } from "../../tools/cluster/crds.ts";
+import { ApiError, callApi } from "../../tools/cluster/rest.ts";
+import { startCluster, type TestCluster } from "../../tools/cluster/start.ts";
+import { waitFor } from "../../tools/cluster/wait.ts";
+import { getObject, skipWithoutCrds, strictApply, type ServerObject } from "../support/cluster.ts";
+import { layerObjects } from "../support/layer.ts";
+import { exampleCluster, exampleSpec, exampleStack } from "../support/specs.ts";
+
+const why = "an example";
+const published = ["nvidia.com", "resource.nvidia.com", "mellanox.com", "helm.toolkit.fluxcd.io", "source.toolkit.fluxcd.io"];
+
+const tenants = { research: { guaranteedSharePercent: assumed(50, why), preemptionOrder: 1 } };
+const racks = { accelerator: "gb300-nvl72", gpus: assumed(144, why) } as const;
+
+/** Every way in which a cluster's objects differ. */
+const clusters: Readonly<Record<string, Parameters<typeof exampleCluster>[0]>> = {
+  "hosts on InfiniBand": {},
+  "racks on eight planes": { ...racks, fabric: { kind: "roce", planes: assumed(8, why) } },
+  "racks whose devices are claimed": { ...racks, kubernetes: { deviceAllocation: "dra", tenants } },
+  "hosts of AMD": { accelerator: "mi300x", fabric: { kind: "roce", planes: assumed(1, why) } },
+};
+
+function stackWith(changes: Parameters<typeof exampleCluster>[0]): StackSpec {
+  const { site } = exampleStack();
+  const egress = {
+    mirror: { purpose: "package-mirror", destination: { kind: "cidr", cidr: "192.0.2.0/24" }, port: 443, jurisdiction: "NO" },
+    registry: { purpose: "registry", destination: { kind: "host", host: "registry.example.com" }, port: 443, jurisdiction: "NO" },
+  } as const;
+  return exampleSpec({
+    site: { ...site, egress, egressProxy: { address: "10.0.0.20", port: 3128 } },
+    clusters: { training: exampleCluster(changes) },
+  });
+}
+
+describe("the API server", () => {
+  let cluster: TestCluster;
+
+  beforeAll(async () => {
+    const { missing } = await crdDirectories();
+    const absent = missing.flatMap(({ groups }) => groups);
+    // From the start, because the quota controller looks for new kinds only now and then.
+    const present = published.filter((group) => !absent.includes(group));
+    cluster = await startCluster({ crds: ["kueue.x-k8s.io", "monitoring.coreos.com", ...present] });
+    await strictApply(cluster, { apiVersion: "v1", kind: "Namespace", metadata: { name: "flux-system" } });
+    return () => cluster.stop();
+  });
+
+  describe.each(Object.entries(clusters))("with %s", (_, changes) => {
+    const stack = stackWith(changes);
+
+    it("takes every object of the layer as it is", async (context) => {
+      await skipWithoutCrds(context, published);
+      for (const object of layerObjects("training", stack, { hardware: true })) {
+        expect(await strictApply(cluster, object)).toMatchObject(object);
+      }
+    });
+
+    it("takes the operators as Flux installs them", async (context) => {
+      await skipWithoutCrds(context, published);
+      const spec = stack.clusters["training"] as StackSpec["clusters"][string];
+      const plans = planOperators(spec, stack.site);
+      for (const plan of plans) {
+        const { source, release } = planFlux(plan, plans);
+        const objects = [
+          { apiVersion: "source.toolkit.fluxcd.io/v1", kind: source.kind, ...source.manifest },
+          { apiVersion: "helm.toolkit.fluxcd.io/v2", kind: "HelmRelease", ...release },
+        ];
+        for (const object of objects) expect(await strictApply(cluster, object)).toMatchObject(object);
+      }
+    });
+  });
+
+  describe("lets a tenant's groups", () => {
+    const may = async (group: string, verb: string, resource: string, namespace: string) => {
+      const [name = "", apiGroup = ""] = resource.split(".", 2);
+      const rest = resource.slice(name.length + 1);
+      const answer = (await callApi(cluster, {
+        method: "POST",
+        path: "/apis/authorization.k8s.io/v1/subjectaccessreviews",
+        body: {
+          apiVersion: "authorization.k8s.io/v1",
+          kind: "SubjectAccessReview",
+          spec: {
+            user: "someone",
+            groups: [group],
+            resourceAttributes: { verb, group: apiGroup === "" ? "" : rest, resource: name, namespace },
+          },
+        },
+      })) as { status: { allowed: boolean } };
+      return answer.status.allowed;
+    };
+    const own = "tenant-research";
+
+    it.each([
+      ["research-viewers", "list", "jobs.batch", own, true],
+      ["research-viewers", "create", "jobs.batch", own, false],
+      ["research-viewers", "get", "secrets", own, false],
+      ["research-users", "create", "jobs.batch", own, true],
+      ["research-users", "create", "computedomains.resource.nvidia.com", own, true],
+      ["research-users", "create", "networkpolicies.networking.k8s.io", own, false],
+      ["research-users", "update", "resourcequotas", own, false],
+      ["research-users", "create", "rolebindings.rbac.authorization.k8s.io", own, false],
+      ["research-admins", "create", "rolebindings.rbac.authorization.k8s.io", own, true],
+      ["research-admins", "create", "networkpolicies.networking.k8s.io", own, false],
+      ["research-admins", "list", "pods", "default", false],
+      ["research-admins", "list", "pods", "", false],
+      ["research-admins", "list", "clusterqueues.kueue.x-k8s.io", "", false],
+      ["other-users", "list", "jobs.batch", own, false],
+    ])("%s: %s %s in %s: %s", async (group, verb, resource, namespace, allowed) => {
+      expect(await may(group, verb, resource, namespace)).toBe(allowed);
+    });
+  });
+
+  it("counts a tenant's NVLink domains, and takes one of any size", async (context) => {
+    await skipWithoutCrds(context, published);
+    for (const object of layerObjects("training", stackWith(racks), { hardware: false })) await strictApply(cluster, object);
+    const quota = { apiVersion: "v1", kind: "ResourceQuota", metadata: { name: "gpu", namespace: "tenant-research" } };
+    const counted = "count/computedomains.resource.nvidia.com";
+    const used = async () =>
+      ((await getObject(cluster, quota))["status"] as { used?: Record<string, string> } | undefined)?.used?.[counted];
+    await waitFor("the quota to be counted", 60, async () => ((await used()) === undefined ? "it has no status" : undefined));
+    const domain: ServerObject = {
+      apiVersion: "resource.nvidia.com/v1beta1",
+      kind: "ComputeDomain",
+      metadata: { name: "training", namespace: "tenant-research" },
+      spec: { numNodes: 0, channel: { resourceClaimTemplate: { name: "training-channel" } } },
+    };
+    expect(await strictApply(cluster, domain)).toMatchObject(domain);
+    expect((await getObject(cluster, quota))["spec"]).toMatchObject({ hard: { [counted]: "16" } });
+    expect(await used()).toBe("1");
+  });
+
+  it("refuses a tenant's pod that claims a priority of the system", async () => {
+    const pod: ServerObject = {
+      apiVersion: "v1",
+      kind: "Pod",
+      metadata: { name: "urgent", namespace: "tenant-research" },
+      spec: {
+        priorityClassName: "system-node-critical",
+        securityContext: { runAsNonRoot: true, seccompProfile: { type: "RuntimeDefault" } },
+        containers: [
+          { name: "main", image: "train", securityContext: { allowPrivilegeEscalation: false, capabilities: { drop: ["ALL"] } } },
+        ],
+      },
+    };
+    await expect(strictApply(cluster, pod, { dryRun: true })).rejects.toThrow(ApiError);
+    await expect(strictApply(cluster, pod, { dryRun: true })).rejects.toThrow("no-system-priorities");
+  });
+});

@@ -1,0 +1,113 @@
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+
+/** A comment on the one pull request of the forge. */
+export interface Comment {
+  readonly id: number;
+  body: string;
+  /** Whether the token may edit it. */
+  readonly isOurs: boolean;
+}
+
+/** Something that the forge answers to a request instead of doing it. */
+export interface Refusal {
+  readonly method: string;
+  readonly path: RegExp;
+  readonly status: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly message: string;
+}
+
+/** A server on loopback that behaves as GitHub's API does for comments and labels of pull request 7 of example/sites. */
+export class LocalForge {
+  readonly comments: Comment[] = [];
+  labels: string[] = [];
+  /** Each is answered once, in this order. */
+  readonly refusals: Refusal[] = [];
+  readonly requests: string[] = [];
+  /** The forge's own limit. */
+  longest = 65_536;
+  readonly #server = createServer((request, response) => void this.#answer(request, response));
+
+  async start(): Promise<{ api: string; repository: string; token: string }> {
+    await new Promise<void>((resolve) => this.#server.listen(0, "127.0.0.1", resolve));
+    return { api: `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`, repository: "example/sites", token: "a-token" };
+  }
+
+  stop(): Promise<void> {
+    return new Promise((resolve) => this.#server.close(() => resolve()));
+  }
+
+  async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) chunks.push(chunk as Buffer);
+    const text = Buffer.concat(chunks).toString();
+    const url = new URL(request.url ?? "", "http://forge");
+    const method = request.method ?? "";
+    this.requests.push(`${method} ${url.pathname}${url.search}`);
+    const send = (status: number, value: unknown, headers: Readonly<Record<string, string>> = {}) => {
+      response.writeHead(status, { "content-type": "application/json", ...headers });
+      response.end(value === undefined ? "" : JSON.stringify(value));
+    };
+    if (request.headers.authorization !== "Bearer a-token") {
+      send(401, { message: "Bad credentials" });
+      return;
+    }
+    const refusal = this.refusals[0];
+    if (refusal !== undefined && refusal.method === method && refusal.path.test(url.pathname)) {
+      this.refusals.shift();
+      send(refusal.status, { message: refusal.message }, refusal.headers);
+      return;
+    }
+    const path = url.pathname.replace("/repos/example/sites/", "");
+    const body = (text === "" ? {} : JSON.parse(text)) as { body?: string; labels?: string[] };
+    if (body.body !== undefined && body.body.length > this.longest) {
+      send(422, { message: "body is too long (maximum is 65536 characters)" });
+      return;
+    }
+    const list = (items: readonly unknown[]) => {
+      const [size, page] = ["per_page", "page"].map((name) => Number(url.searchParams.get(name))) as [number, number];
+      const isLast = page * size >= items.length;
+      send(200, items.slice((page - 1) * size, page * size), isLast ? {} : { link: `<${url.pathname}?page=${page + 1}>; rel="next"` });
+    };
+    const edited = /^issues\/comments\/(\d+)$/.exec(path);
+    if (method === "GET" && path === "issues/7/comments") {
+      list(this.comments);
+      return;
+    }
+    if (method === "GET" && path === "issues/7/labels") {
+      list(this.labels.map((name) => ({ name })));
+      return;
+    }
+    if (method === "GET" && path === "pulls") {
+      list(url.searchParams.get("head") === "someone:branch" ? [{ number: 7 }] : []);
+      return;
+    }
+    if (method === "POST" && path === "issues/7/comments") {
+      this.comments.push({ id: this.comments.length + 1, body: body.body ?? "", isOurs: true });
+      send(201, this.comments.at(-1));
+      return;
+    }
+    if (method === "PATCH" && edited !== null) {
+      const comment = this.comments.find(({ id }) => id === Number(edited[1]));
+      if (comment?.isOurs !== true) {
+        send(403, { message: "Resource not accessible by integration" });
+        return;
+      }
+      comment.body = body.body ?? "";
+      send(200, comment);
+      return;
+    }
+    if (method === "POST" && path === "issues/7/labels") {
+      this.labels.push(...(body.labels ?? []));
+      send(200, []);
+      return;
+    }
+    if (method === "DELETE" && path.startsWith("issues/7/labels/")) {
+      this.labels = this.labels.filter((name) => name !== path.split("/").at(-1));
+      send(200, []);
+      return;
+    }
+    send(404, { message: "Not Found" });
+  }
+}

@@ -1,0 +1,66 @@
+import { planKubernetes, type KubernetesPlan } from "../../components/kubernetes/plan.ts";
+import type { StackSpec } from "../../components/spec.ts";
+import type { TestCluster } from "../../tools/cluster/start.ts";
+import { strictApply, type ServerObject } from "./cluster.ts";
+
+const kueue = "kueue.x-k8s.io/v1beta2";
+
+/** An object of a plan, which leaves out what its class knows. */
+const object = (apiVersion: string, kind: string, manifest: object): ServerObject => ({ apiVersion, kind, ...manifest }) as ServerObject;
+
+function hardwareOf({ devices, nics }: KubernetesPlan): ServerObject[] {
+  const gpus =
+    devices.mode === "dra"
+      ? [object("nvidia.com/v1alpha1", "GPUCluster", devices.gpuCluster), object("resource.k8s.io/v1", "DeviceClass", devices.deviceClass)]
+      : devices.clusterPolicy === undefined
+        ? []
+        : [object("nvidia.com/v1", "ClusterPolicy", devices.clusterPolicy)];
+  if (nics === undefined) return gpus;
+  return [
+    ...gpus,
+    object("mellanox.com/v1alpha1", "NicClusterPolicy", nics.clusterPolicy),
+    object("mellanox.com/v1alpha1", "NicNodePolicy", nics.nodePolicy),
+    ...Object.values(nics.networks).map((network) => object("mellanox.com/v1alpha1", "HostDeviceNetwork", network)),
+  ];
+}
+
+function tenantsOf({ tenants }: KubernetesPlan): ServerObject[] {
+  return Object.values(tenants).flatMap((tenant) => [
+    object("v1", "Namespace", tenant.namespace),
+    object("v1", "ServiceAccount", tenant.serviceAccount),
+    object("v1", "LimitRange", tenant.limitRange),
+    ...Object.values(tenant.resourceQuotas).map((quota) => object("v1", "ResourceQuota", quota)),
+    object("policy/v1", "PodDisruptionBudget", tenant.disruptionBudget),
+    object("networking.k8s.io/v1", "NetworkPolicy", tenant.networkPolicy),
+    ...Object.values(tenant.roleBindings).map((binding) => object("rbac.authorization.k8s.io/v1", "RoleBinding", binding)),
+    ...(tenant.hostClaim === undefined ? [] : [object("resource.k8s.io/v1", "ResourceClaimTemplate", tenant.hostClaim)]),
+    object(kueue, "ClusterQueue", tenant.clusterQueue),
+    object(kueue, "LocalQueue", tenant.localQueue),
+  ]);
+}
+
+/** Every object of a cluster's layer, in an order in which they can be applied; without `hardware`, what needs neither GPUs nor monitoring. */
+export function layerObjects(name: string, stack: StackSpec, { hardware }: { readonly hardware: boolean }): ServerObject[] {
+  const plan = planKubernetes(name, stack);
+  const { monitoring } = plan;
+  return [
+    ...(hardware
+      ? [
+          ...hardwareOf(plan),
+          object("v1", "Namespace", monitoring.namespace),
+          ...(monitoring.dcgm === undefined ? [] : [object("monitoring.coreos.com/v1", "PodMonitor", monitoring.dcgm)]),
+          object("monitoring.coreos.com/v1", "PrometheusRule", monitoring.rules),
+        ]
+      : []),
+    ...Object.values(plan.clusterRoles).map((role) => object("rbac.authorization.k8s.io/v1", "ClusterRole", role)),
+    object("scheduling.k8s.io/v1", "PriorityClass", plan.priorityClass),
+    ...Object.values(plan.workloadPriorities).map((priority) => object(kueue, "WorkloadPriorityClass", priority)),
+    ...(plan.topology === undefined ? [] : [object(kueue, "Topology", plan.topology)]),
+    object(kueue, "ResourceFlavor", plan.resourceFlavor),
+    ...tenantsOf(plan),
+  ];
+}
+
+export async function applyLayer(cluster: TestCluster, name: string, stack: StackSpec): Promise<void> {
+  for (const each of layerObjects(name, stack, { hardware: false })) await strictApply(cluster, each);
+}

@@ -1,0 +1,89 @@
+import { expect, test, vi } from "vitest";
+import { stated } from "../../../components/lib/fact.ts";
+import type { StackInput } from "../../../components/spec.ts";
+import { resourceRule } from "../../../policies/lib/rule.ts";
+import { noParameters } from "../../../policies/lib/parameters.ts";
+import { printComment } from "../../../review/render/comment.ts";
+import { reviewSchema } from "../../../review/schema.ts";
+import glomfjord from "../../../stacks/glomfjord.ts";
+import narvik from "../../../stacks/narvik.ts";
+import { remove, set } from "../../support/invalid.ts";
+import { reviewChange } from "../../support/review.ts";
+
+// Narvik has 300 resources, and the machine may be busy.
+vi.setConfig({ testTimeout: 60_000 });
+
+const judgedOn = "2026-11-15";
+
+/** The stack with a change of its own. */
+function changed(input: StackInput, ...changes: readonly ((stack: StackInput) => void)[]): StackInput {
+  const stack = structuredClone(input);
+  for (const change of changes) change(stack);
+  return stack;
+}
+
+/** Glomfjord without its expansion. */
+const small = changed(glomfjord, (stack) => {
+  stack.site.phases.splice(1);
+  for (const path of ["site.powerAgreements.hydro-expansion", "clusters.expansion-b300", "deliveries.expansion-b300"]) remove(stack, path);
+  set(stack, "site.permits.planning.phases", ["initial"]);
+  set(stack, "site.permits.grid-connection.megawatts", stated(30, "the first phase"));
+});
+
+test("Glomfjord grows from 30 MW to 60 MW", async () => {
+  const review = await reviewChange({ stack: "glomfjord", before: small, after: glomfjord, judgedOn });
+  expect(reviewSchema.parse(review).verdict).toBe("clear");
+  await expect(printComment(review)).toMatchFileSnapshot("golden/glomfjord-60-megawatts.md");
+});
+
+test("a tenant's share at Narvik is cut below what runs", async () => {
+  const share = stated(20, "the contract");
+  const cut = changed(narvik, (stack) => {
+    for (const cluster of Object.keys(stack.clusters))
+      set(stack, `clusters.${cluster}.kubernetes.tenants.openai.guaranteedSharePercent`, share);
+    set(stack, "site.offtake.openai.sharePercent", share);
+  });
+  const review = await reviewChange({ stack: "narvik", before: narvik, after: cut, judgedOn });
+  expect(review.verdict).toBe("unacknowledged");
+  await expect(printComment(review)).toMatchFileSnapshot("golden/narvik-share-cut.md");
+});
+
+/** A stand-in for the rule that looks at terms. */
+const inForce = resourceRule({
+  name: "agreement-in-force",
+  description: "Agreements are in force",
+  why: "Power without an agreement is nobody's.",
+  level: "mandatory",
+  severity: "high",
+  framework: { name: "an example", version: "1", reference: "1", specification: "1" },
+  remediation: "Renew the agreement.",
+  tags: [],
+  parameters: noParameters,
+  types: ["nscale:site:PowerAgreement"],
+  reads: ["validTo"],
+  judge: ({ props }, { date }) =>
+    String(props["validTo"]) >= date
+      ? []
+      : [{ got: `an agreement that ended on ${String(props["validTo"])}`, want: "one in force", fix: "renew it" }],
+});
+
+test("an agreement ends between the date of the data and the day of judgement", async () => {
+  const ending = changed(small, (stack) => {
+    set(stack, "site.powerAgreements.hydro-initial.validTo", stated("2026-12-31", "the contract"));
+    set(stack, "site.powerContractedUntil", stated("2026-12-31", "the contract"));
+  });
+  const review = await reviewChange({ stack: "glomfjord", before: ending, after: ending, judgedOn: "2027-01-15", rules: [inForce] });
+  expect(review.verdict).toBe("failed");
+  await expect(printComment(review)).toMatchFileSnapshot("golden/agreement-ended.md");
+});
+
+test("the fabric of a cluster is replaced", async () => {
+  const rebuilt = changed(glomfjord, (stack) => {
+    set(stack, "clusters.initial-b200.fabric", { kind: "roce", planes: stated(8, "the design of the fabric") });
+  });
+  const change = { stack: "glomfjord", before: glomfjord, after: rebuilt, judgedOn };
+  const review = await reviewChange(change);
+  expect(review.verdict).toBe("unacknowledged");
+  await expect(printComment(review)).toMatchFileSnapshot("golden/fabric-replaced.md");
+  expect((await reviewChange({ ...change, isAcknowledged: true })).verdict).toBe("clear");
+});

@@ -1,0 +1,80 @@
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { ForgeError, type Forge } from "../../../review/post/forge.ts";
+import { postReview, pullOf } from "../../../review/post/post.ts";
+import { LocalForge } from "../../support/forge.ts";
+import { planOf, reviewOf, step } from "../../support/review-plans.ts";
+
+let server: LocalForge;
+let forge: Forge;
+beforeEach(async () => {
+  server = new LocalForge();
+  forge = await server.start();
+});
+afterEach(() => server.stop());
+
+const destructive = reviewOf([planOf("narvik", [step("delete", { type: "kubernetes:core/v1:Namespace" })])]);
+const unchanged = reviewOf([planOf("narvik", [step("same")])]);
+
+test("a comment is made once and then edited, however many stand before it", async () => {
+  for (let id = 1; id <= 250; id += 1) server.comments.push({ id, body: `talk ${id}`, isOurs: false });
+  expect(await postReview(forge, 7, destructive)).toBe("created");
+  expect(await postReview(forge, 7, unchanged)).toBe("updated");
+  expect(server.comments).toHaveLength(251);
+  expect(server.comments[250]?.body).toContain("No changes.");
+});
+
+test("a review of other stacks, or a stranger's copy of the marker, is left alone", async () => {
+  await postReview(forge, 7, reviewOf([planOf("narvik-2", [step("same")])]));
+  const copied = (server.comments[0]?.body ?? "").replace("narvik%2D2", "narvik").replace("No changes", "Never mind");
+  server.comments.push({ id: 2, body: copied, isOurs: false });
+  expect(await postReview(forge, 7, unchanged)).toBe("created");
+  expect(server.comments.map(({ body }) => body === copied)).toEqual([false, true, false]);
+});
+
+test("labels come and go with what they say, and others stay", async () => {
+  server.labels = ["power", "bug"];
+  await postReview(forge, 7, destructive);
+  expect(server.labels).toEqual(["bug", "destructive"]);
+  await postReview(forge, 7, unchanged);
+  expect(server.labels).toEqual(["bug"]);
+});
+
+test("a comment that the forge calls too long is made shorter", async () => {
+  server.longest = 60_000;
+  const updates = Array.from({ length: 5000 }, (_, index) => step("update", { name: `facts-${index}` }));
+  await postReview(forge, 7, reviewOf([planOf("narvik", updates)]));
+  expect(server.comments[0]?.body.length).toBeLessThanOrEqual(60_000);
+  expect(server.requests.filter((request) => request.startsWith("POST /repos/example/sites/issues/7/comments"))).toHaveLength(2);
+});
+
+test("it waits as long as it is told to, and asks again after a fault of the forge", async () => {
+  const path = /issues\/7\/comments/;
+  server.refusals.push(
+    { method: "GET", path, status: 429, headers: { "retry-after": "0" }, message: "slow down" },
+    { method: "GET", path, status: 403, headers: { "x-ratelimit-remaining": "0", "x-ratelimit-reset": "0" }, message: "rate limit" },
+    { method: "POST", path, status: 403, headers: { "retry-after": "1" }, message: "secondary rate limit" },
+  );
+  expect(await postReview(forge, 7, destructive)).toBe("created");
+  expect(server.refusals).toEqual([]);
+});
+
+test("it does not wait for an hour", async () => {
+  server.refusals.push({ method: "GET", path: /comments/, status: 403, headers: { "retry-after": "3600" }, message: "rate limit" });
+  await expect(postReview(forge, 7, unchanged)).rejects.toThrow("got 403 (rate limit), want it done; fix: run this again in 3600 s");
+});
+
+test("a token that may not write says what it lacks", async () => {
+  server.refusals.push({ method: "POST", path: /comments/, status: 403, message: "Resource not accessible by integration" });
+  const refused = postReview(forge, 7, unchanged);
+  await expect(refused).rejects.toThrow(
+    "POST issues/7/comments: got 403 (Resource not accessible by integration), want it done; fix: give the token pull-requests: write and issues: write",
+  );
+  await expect(refused).rejects.toBeInstanceOf(ForgeError);
+  await expect(postReview({ ...forge, token: "other" }, 7, unchanged)).rejects.toThrow("got 401 (Bad credentials)");
+  await expect(postReview(forge, 8, unchanged)).rejects.toThrow("got 404 (Not Found)");
+});
+
+test("the pull request of a fork's branch is found by its name", async () => {
+  expect(await pullOf(forge, "someone:branch")).toBe(7);
+  expect(await pullOf(forge, "someone:other")).toBeUndefined();
+});

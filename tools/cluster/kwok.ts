@@ -1,0 +1,25 @@
+import { readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { buildControllers } from "./controllers.ts";
+import { moduleDirectory } from "./go-module.ts";
+import type { TestCluster } from "./start.ts";
+
+/**
+ * Of kwok's stages those by which nodes become ready, pods run, and deleted pods go. Without the one that completes pods, a job runs until it is deleted;
+ * and without heartbeats, twenty-five thousand nodes cost nothing while they stand.
+ */
+const stages = ["node/fast/node-initialize", "pod/fast/pod-ready", "pod/fast/pod-delete"];
+
+/** Starts kwok on a cluster: from now on every node is ready, and every pod that is bound to one runs. */
+export async function startKwok(cluster: TestCluster): Promise<void> {
+  const binaries = await buildControllers();
+  const module = await moduleDirectory(join(import.meta.dirname, "modules", "kwok"), "sigs.k8s.io/kwok");
+  const texts = await Promise.all(stages.map((stage) => readFile(join(module, "kustomize", "stage", `${stage}.yaml`), "utf8")));
+  const config = join(cluster.directory, "kwok.yaml");
+  await writeFile(config, texts.join("\n---\n"));
+  cluster.run({
+    name: "kwok",
+    command: join(binaries, "kwok"),
+    args: [`--kubeconfig=${join(cluster.directory, "kubeconfig")}`, `--config=${config}`, "--manage-all-nodes=true"],
+  });
+}
