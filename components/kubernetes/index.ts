@@ -9,7 +9,7 @@ import { factArguments } from "../lib/fact-component.ts";
 import type { StackSpec } from "../spec.ts";
 import { declareOperators } from "../target/operators/declare.ts";
 import type { OperatorTarget } from "../target/operators/target.ts";
-import { after, type ChildOptions } from "./child-options.ts";
+import { after, type ChildOptions } from "../lib/child-options.ts";
 import { planOperators } from "./operators.ts";
 import { planKubernetes, type KubernetesPlan } from "./plan.ts";
 import { declareTenant, type TenantResources } from "./tenant.ts";

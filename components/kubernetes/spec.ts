@@ -41,5 +41,4 @@ export const kubernetesSpec = z.strictObject({
   tenants: keyed(allocation).describe("by the key of a declared tenant; all shares make at most 100"),
 });
 
-export type KubernetesSpec = z.output<typeof kubernetesSpec>;
 export type Allocation = z.output<typeof allocation>;

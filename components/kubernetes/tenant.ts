@@ -1,7 +1,7 @@
 import * as k8s from "@pulumi/kubernetes";
 import { ResourceClaimTemplate } from "../lib/crd/device.ts";
 import { ClusterQueue, LocalQueue, type ResourceFlavor } from "../lib/crd/kueue.ts";
-import { after, type ChildOptions } from "./child-options.ts";
+import { after, type ChildOptions } from "../lib/child-options.ts";
 import type { TenantPlan } from "./plan.ts";
 
 /** What a tenant has in the cluster, as resources. */

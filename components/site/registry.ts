@@ -2,13 +2,14 @@ import type { SiteSpec } from "./spec.ts";
 
 /**
  * Where a site's clusters take images and charts from: the registry that its egress declares, by host name, and which keeps what others publish
- * under their own addresses (`registry.example/quay.io/jetstack/…`). Nothing where the site declares none.
+ * under their own addresses (`registry.example/quay.io/jetstack/…`). Nothing where the site declares none, or several.
  */
 export function registryOf({ egress }: Pick<SiteSpec, "egress">): string | undefined {
   const hosts = Object.values(egress).flatMap(({ purpose, destination, port }) =>
     purpose === "registry" && destination.kind === "host" ? [port === 443 ? destination.host : `${destination.host}:${port}`] : [],
   );
-  return hosts[0];
+  // Several are publishers' own addresses, and none of them keeps what the others publish.
+  return hosts.length === 1 ? hosts[0] : undefined;
 }
 
 /** The address of what others publish, in the site's registry where it has one. */

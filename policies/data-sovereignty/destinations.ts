@@ -3,15 +3,17 @@ import { stackRule, type Finding } from "../lib/rule.ts";
 import { declarationReads, type Declarations } from "./declared.ts";
 import { sovereigntyFramework } from "./framework.ts";
 import { urlsIn } from "./hosts.ts";
-import { at, nodesIn, type KubernetesObject } from "./objects.ts";
+import { at, nodesIn, textAt, type KubernetesObject } from "./objects.ts";
 import { judgeObjects, printObject, undeclaredReferences } from "./undeclared.ts";
 
 /** Providers of an external secret store that stay inside, or whose host is written in the store and judged as such. */
 const insideProviders = ["fake", "kubernetes"];
 
+const isStore = ({ kind }: KubernetesObject) => /^(Cluster)?SecretStore$/.test(kind);
+
 /** Stores whose provider alone leads to a cloud: no field names a host that could be judged. */
 function impliedStores(object: KubernetesObject): Finding[] {
-  if (!/^(Cluster)?SecretStore$/.test(object.kind)) return [];
+  if (!isStore(object)) return [];
   const provider = at(object.props, "spec", "provider");
   const names = typeof provider === "object" && provider !== null ? Object.keys(provider) : [];
   return names
@@ -27,9 +29,25 @@ function impliedStores(object: KubernetesObject): Finding[] {
     }));
 }
 
+/** Secrets that come from, or go to, a store which the stack does not declare: its host is judged nowhere. */
+function strayStores(object: KubernetesObject, objects: readonly KubernetesObject[]): Finding[] {
+  if (!/^(Cluster)?(External|Push)Secret$/.test(object.kind)) return [];
+  const known = objects.filter(isStore).map(({ kind, props }) => `${kind} ${textAt(props, "metadata", "name") ?? ""}`);
+  return [...nodesIn(object.props)]
+    .filter(({ path }) => /(secretStoreRef|secretStoreRefs\[\d+\]|storeRef)\.name$/.test(path))
+    .map(({ parent, value }) => `${textAt(parent, "kind") ?? "SecretStore"} ${String(value)}`)
+    .filter((store) => !known.includes(store))
+    .map((store) => ({
+      urn: object.urn,
+      got: `${printObject(object)} of ${store}, which the stack does not declare`,
+      want: `a store of the stack, whose host is judged: ${known.join(", ") || "none is declared"}`,
+      fix: "declare the store in the same stack, and its host in site.egress",
+    }));
+}
+
 const findings = (objects: readonly KubernetesObject[], declarations: Declarations): Finding[] => [
   ...undeclaredReferences(objects, declarations, "destination"),
-  ...objects.flatMap(impliedStores),
+  ...objects.flatMap((object) => [...impliedStores(object), ...strayStores(object, objects)]),
 ];
 
 export const destinationDeclared = stackRule({

@@ -119,7 +119,10 @@ const domains = new Set(
   ).split(" "),
 );
 
-const word = /(?<![\w./-])(?:[\w.+-]+@)?((?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+([a-z]{2,}))(?::(\d+))?(?![\w-])/gi;
+/** Whether a name ends as services of the world do. */
+export const isDomain = (name: string): boolean => domains.has(name.toLowerCase().split(".").at(-1) ?? "");
+
+const word = /(?<![\w./-])(?:[\w.+-]+@)?((?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,})(?::(\d+))?(?![\w-])/gi;
 const address = /(?<![\w.])(\d{1,3}(?:\.\d{1,3}){3})(?::(\d+))?(?![\w.])/g;
 
 const withPort = (host: string, port: string | undefined): Destination => ({
@@ -131,8 +134,8 @@ const withPort = (host: string, port: string | undefined): Destination => ({
 export function hostsIn(text: string, isSetting = false): Destination[] {
   const rest = text.replaceAll(url, " ");
   const names = [...rest.matchAll(word)]
-    .filter(([, , domain = "", port]) => isSetting || port !== undefined || domains.has(domain.toLowerCase()))
-    .map(([, host = "", , port]) => withPort(host, port));
+    .filter(([, host = "", port]) => isSetting || port !== undefined || isDomain(host))
+    .map(([, host = "", port]) => withPort(host, port));
   return [...names, ...[...rest.matchAll(address)].map(([, host = "", port]) => withPort(host, port))];
 }
 

@@ -1,6 +1,6 @@
 import type { Finding, Judgement, Resource } from "../lib/rule.ts";
 import { declarationsIn, isDeclared, printDeclared, type Declarations } from "./declared.ts";
-import type { Destination } from "./hosts.ts";
+import { isDomain, type Destination } from "./hosts.ts";
 import { kubernetesObjects, type KubernetesObject } from "./objects.ts";
 import { referencesIn, type Topic } from "./references.ts";
 
@@ -10,9 +10,9 @@ export const printObject = ({ kind, name }: KubernetesObject): string => `${kind
 const print = ({ host, port, isBucket }: Destination) =>
   isBucket === true ? `bucket ${host}` : port === undefined ? host : `${host}:${port}`;
 
-/** Two labels may be meant for a Service of another namespace, or for a host of the world. */
-const hint = ({ host, isBucket }: Destination) =>
-  isBucket !== true && /^[a-z][a-z0-9-]*\.[a-z][a-z0-9-]*$/.test(host) ? `; if it is a Service, write ${host}.svc` : "";
+/** A name that is no domain of the world is meant for a Service of another namespace. */
+const hint = ({ host }: Destination) =>
+  /^[a-z][a-z0-9-]*\.[a-z][a-z0-9-]*$/.test(host) && !isDomain(host) ? `; if it is a Service, write ${host}.svc` : "";
 
 /** A field that is not known until the update has run: nothing may pass unjudged. */
 export const unknownField = (object: KubernetesObject, path: string): Finding => ({

@@ -71,9 +71,9 @@ const driversOf = ({ classes, snapshotClasses }: KnownClasses) => [
   ]),
 ];
 
-const driverAt = ({ kind, props }: KubernetesObject): unknown => {
-  if (kind === "VolumeSnapshotContent") return at(props, "spec", "driver");
-  return kind === "VolumeAttributesClass" ? at(props, "driverName") : undefined;
+const driverAt = ({ kind, props }: KubernetesObject): string | undefined => {
+  if (kind === "VolumeSnapshotContent") return textAt(props, "spec", "driver");
+  return kind === "VolumeAttributesClass" ? textAt(props, "driverName") : undefined;
 };
 
 /** Snapshots that are taken from elsewhere, or by no class in particular, and attributes for another driver. */
@@ -82,8 +82,8 @@ function driverFindings(object: KubernetesObject, known: KnownClasses): Finding[
     return [volumeFinding(object, "is of no class", oneOf("snapshotClasses", known))];
   }
   const driver = driverAt(object);
-  if (driver === undefined || driversOf(known).includes(String(driver))) return [];
-  return [volumeFinding(object, `of driver ${String(driver)}`, `a declared driver: ${driversOf(known).join(", ") || "none is declared"}`)];
+  if (driver === undefined || driversOf(known).includes(driver)) return [];
+  return [volumeFinding(object, `of driver ${driver}`, `a declared driver: ${driversOf(known).join(", ") || "none is declared"}`)];
 }
 
 /** A volume that someone made by hand: by its class's driver, and bound to its class's region. */

@@ -3,11 +3,11 @@ import type { Step } from "../plan/step.ts";
 import type { StackReview } from "../schema.ts";
 import { homeOf, reachesOf, type Reach } from "./reaches.ts";
 
-/** A code of the catalogue, or the country of one. */
-const placesOf = (code: string) =>
-  (Object.keys(jurisdictions) as JurisdictionCode[])
-    .filter((key) => key === code || jurisdictions[key].country === code)
-    .map((key) => jurisdictions[key]);
+/** The members of the European Economic Area, ISO 3166-1 alpha-2. A place that is not known is outside. */
+const eea = new Set("AT BE BG HR CY CZ DK EE FI FR DE GR HU IE IT LV LT LU MT NL PL PT RO SK SI ES SE IS LI NO".split(" "));
+
+/** The country of a code of the catalogue; any other code is a country. */
+const countryOf = (code: string) => (code in jurisdictions ? jurisdictions[code as JurisdictionCode].country : code);
 
 /** What may newly lie or go where, and what no longer. */
 export function jurisdictionChanges(steps: readonly Step[]): StackReview["reaches"] {
@@ -18,8 +18,8 @@ export function jurisdictionChanges(steps: readonly Step[]): StackReview["reache
   const note = (change: "new" | "gone") => (reach: Reach) => ({
     change,
     ...reach,
-    leavesSite: placesOf(reach.jurisdiction).every((place) => place.country !== placesOf(home)[0]?.country),
-    leavesEea: placesOf(home).some(({ eea }) => eea) && placesOf(reach.jurisdiction).some(({ eea }) => !eea),
+    leavesSite: countryOf(reach.jurisdiction) !== countryOf(home),
+    leavesEea: eea.has(countryOf(home)) && !eea.has(countryOf(reach.jurisdiction)),
   });
   return [
     ...after.filter((reach) => !isIn(before, reach)).map(note("new")),

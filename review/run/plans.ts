@@ -54,7 +54,7 @@ export async function planStacks(named: readonly string[], base: string | undefi
 }
 
 /** Plans stacks as the data files of a commit and of the working tree declare them. */
-async function compareWith(ref: string, stacks: readonly string[], withRemoved: boolean): Promise<ComparedPlan[]> {
+async function compareWith(ref: string, stacks: readonly string[], withRemoved: boolean): Promise<readonly ComparedPlan[]> {
   try {
     const commit = baseCommit(repository, ref);
     const base = filesOf(repository, commit);

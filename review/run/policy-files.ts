@@ -2,6 +2,7 @@ import { rules } from "../../policies/all/rules.ts";
 import { printJunit as printStackJunit } from "../../tools/policy/junit.ts";
 import type { Report } from "../../tools/policy/evidence.ts";
 import { printSarif as printStackSarif } from "../../tools/policy/sarif.ts";
+import { escapeText } from "../report/html.ts";
 import type { RuledPlan } from "./judge.ts";
 
 const reportOf = ({ stack, asOf, resources, judgements, comparedWith }: RuledPlan): Report => ({
@@ -22,17 +23,26 @@ export function printSarif(plans: readonly RuledPlan[]): string {
   return `${JSON.stringify(log, null, 2)}\n`;
 }
 
+const junitOpening = '<testsuites name="policies">\n';
+const junitClosing = "</testsuites>";
+
+/** A stack that could not be planned, and so was not judged. */
+function errorSuite({ stack, error = "" }: RuledPlan): string {
+  // XML may hold no control character, not even escaped.
+  const message = escapeText(error.replace(/[^\t\n\x20-\ud7ff\ue000-\ufffd]/g, ""));
+  const name = escapeText(stack);
+  return `  <testsuite name="${name}" tests="1" failures="0" errors="1" skipped="0">\n    <testcase classname="plan" name="${name}"><error message="${message}"/></testcase>\n  </testsuite>`;
+}
+
+/** The suites of one stack's file, without what stands around them. */
+function suitesOf(plan: RuledPlan): string {
+  if (plan.error !== undefined) return errorSuite(plan);
+  const text = printStackJunit(reportOf(plan));
+  return text.slice(text.indexOf(junitOpening) + junitOpening.length, text.lastIndexOf(junitClosing)).trimEnd();
+}
+
 /** The verdicts on all stacks as one JUnit file: a suite a stack and date. A stack that could not be planned is an error. */
 export function printJunit(plans: readonly RuledPlan[]): string {
-  const suites = plans.map((plan) => {
-    const text = printStackJunit(reportOf(plan));
-    return text.slice(
-      text.indexOf('<testsuites name="policies">\n') + '<testsuites name="policies">\n'.length,
-      text.lastIndexOf("</testsuites>"),
-    );
-  });
-  return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="policies">\n${suites
-    .map((suite) => suite.trimEnd())
-    .filter((suite) => suite !== "")
-    .join("\n")}\n</testsuites>\n`;
+  const suites = plans.map(suitesOf).filter((text) => text !== "");
+  return `<?xml version="1.0" encoding="UTF-8"?>\n${junitOpening}${suites.join("\n")}\n${junitClosing}\n`;
 }

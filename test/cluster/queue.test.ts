@@ -56,8 +56,10 @@ describe("the queues of a cluster of four racks", () => {
   });
 
   /** The values of a node label over the nodes that a job runs on, each with its number of nodes. */
-  const countBy = (names: readonly string[], label: string) =>
-    Object.fromEntries([...Map.groupBy(names, (name) => nodes.get(name)?.labels[label])].map(([value, all]) => [value, all.length]));
+  const countBy = (names: readonly string[], label: string): Record<string, number> =>
+    Object.fromEntries(
+      [...Map.groupBy(names, (name) => nodes.get(name)?.labels[label] ?? "unlabelled")].map(([value, all]) => [value, all.length]),
+    );
 
   test("the queues are as they were declared, and together no more than the cluster", async () => {
     const plan = planKubernetes("racks", stack);
@@ -133,7 +135,7 @@ describe("the queues of a cluster of four racks", () => {
     const { disruptionBudget } = planKubernetes("racks", stack).tenants["owner"] ?? {};
     const budget = { apiVersion: "policy/v1", kind: "PodDisruptionBudget", ...(disruptionBudget as { metadata: { name: string } }) };
     const pod = (await podsOf(cluster, job))[0];
-    expect(Object.keys((pod?.metadata["labels"] ?? {}) as object)).toContain("kueue.x-k8s.io/podset");
+    expect(Object.keys(pod?.metadata["labels"] ?? {})).toContain("kueue.x-k8s.io/podset");
     expect((await getObject(cluster, budget))["spec"]).toMatchObject({ minAvailable: 288 });
     await removeJobs(cluster, job);
   });

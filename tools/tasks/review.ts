@@ -57,30 +57,21 @@ const filesOf = (review: Review, plans: readonly RuledPlan[]): Readonly<Record<s
   "policy.junit.xml": printJunit(plans),
 });
 
-/** Writes every form of the review, unless one would tell a secret: then all that is said is that it would. */
+/** Writes every form of the review, unless one would tell a secret: then all that is said is that it would. Returns what was written. */
 function write(review: Review, plans: readonly RuledPlan[], secrets: readonly Secret[]): Review {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
-  let shown = review;
-  let files = filesOf(review, plans);
+  const files = filesOf(review, plans);
   const leak = leakIn(Object.values(files), secrets);
-  if (leak !== undefined) {
-    shown = withheld(review, leak);
-    files = filesOf(shown, []);
-  }
+  if (leak !== undefined) return write(...withheld(review, leak), []);
   for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
-  return shown;
+  return review;
 }
 
 /** A review that says nothing but that it may not be shown. */
-function withheld(review: Review, secret: string): Review {
+function withheld(review: Review, secret: string): [Review, RuledPlan[]] {
   const error = `withheld: the review would show the secret ${secret}; fix: find what puts it into a resource in the clear, and make it a secret there`;
-  const { repository: name, judgedOn, fullPage, isAcknowledged } = review;
-  return reviewPlans(
-    judgePlans(
-      review.stacks.map(({ stack }) => failedPlan(stack, error)),
-      judgedOn,
-    ),
-    { repository: name, judgedOn, fullPage, isAcknowledged },
-  );
+  const failed = review.stacks.map(({ stack }) => failedPlan(stack, error));
+  const plans = judgePlans(failed, review.judgedOn);
+  return [reviewPlans(plans, review), plans];
 }

@@ -1,12 +1,11 @@
 import * as k8s from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
 import type { LayerOperator } from "../../catalog/charts.ts";
+import { after, type ChildOptions } from "../../lib/child-options.ts";
 import { HelmRelease, HelmRepository, OciRepository } from "../../lib/crd/flux.ts";
 import type { OperatorPlan } from "./plan.ts";
 import { isOci, planFlux } from "./flux.ts";
 import type { OperatorTarget } from "./target.ts";
-
-type Options = pulumi.CustomResourceOptions & { readonly dependsOn: pulumi.Resource[] };
 
 /** A chart with many CRDs on a busy cluster takes minutes. */
 const timeoutSeconds = 900;
@@ -16,14 +15,14 @@ export function declareOperators(
   name: string,
   plans: readonly OperatorPlan[],
   target: OperatorTarget,
-  options: Options,
+  options: ChildOptions,
 ): pulumi.Resource[] {
   const ours = plans.filter(({ operator }) => target.modes[operator] === "install");
   if (target.by === "flux") return ours.flatMap((plan) => declareFlux(name, plan, ours, options));
   const declared = new Map<LayerOperator, pulumi.Resource>();
   for (const plan of ours) {
     const needed = plan.needs.flatMap((operator) => declared.get(operator) ?? []);
-    declared.set(plan.operator, declareHelm(name, plan, target, { ...options, dependsOn: [...options.dependsOn, ...needed] }));
+    declared.set(plan.operator, declareHelm(name, plan, target, after(options, ...needed)));
   }
   return [...declared.values()];
 }
@@ -32,7 +31,7 @@ function declareHelm(
   name: string,
   { operator, chart, version, values }: OperatorPlan,
   target: OperatorTarget,
-  options: Options,
+  options: ChildOptions,
 ): pulumi.Resource {
   const path = target.charts[operator];
   const source =
@@ -48,12 +47,12 @@ function declareHelm(
   );
 }
 
-function declareFlux(name: string, plan: OperatorPlan, ours: readonly OperatorPlan[], options: Options): pulumi.Resource[] {
+function declareFlux(name: string, plan: OperatorPlan, ours: readonly OperatorPlan[], options: ChildOptions): pulumi.Resource[] {
   const { source, release } = planFlux(plan, ours);
   const child = `${name}-${plan.operator}`;
   const declared =
     source.kind === "OCIRepository"
       ? new OciRepository(child, source.manifest, options)
       : new HelmRepository(child, source.manifest, options);
-  return [declared, new HelmRelease(child, release, { ...options, dependsOn: [...options.dependsOn, declared] })];
+  return [declared, new HelmRelease(child, release, after(options, declared))];
 }

@@ -16,11 +16,7 @@ export function operatorTarget(target: Target = { kind: "render" }): OperatorTar
   return {
     by: target.kind === "render" ? "flux" : "helm",
     modes,
-    charts: Object.fromEntries(
-      Object.entries("charts" in target ? (target.charts ?? {}) : {}).flatMap(([operator, path]) =>
-        path === undefined ? [] : [[operator, path]],
-      ),
-    ),
+    charts: "charts" in target ? { ...target.charts } : {},
   };
 }
 

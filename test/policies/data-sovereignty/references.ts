@@ -12,7 +12,7 @@ export const cases: Readonly<Record<string, RuleCases>> = {
     violating: {
       resources: only(deployment({ image: "docker.io/library/nginx:1" })),
       results: [
-        "violated app: got Deployment tenant-a/app leads to docker.io:443 (spec.template.spec.containers[0].image), want a host of site.egress for registry or package-mirror: registry.north.example:443; fix: declare it with its jurisdiction, or point the object at what is declared; if it is a Service, write docker.io.svc",
+        "violated app: got Deployment tenant-a/app leads to docker.io:443 (spec.template.spec.containers[0].image), want a host of site.egress for registry or package-mirror: registry.north.example:443; fix: declare it with its jurisdiction, or point the object at what is declared",
       ],
     },
     passing: { resources: only(deployment()), results: ["passed (stack)"] },
@@ -30,7 +30,7 @@ export const cases: Readonly<Record<string, RuleCases>> = {
       "an image without a registry": {
         resources: only(deployment({ image: "nginx" })),
         results: [
-          "violated app: got Deployment tenant-a/app leads to docker.io:443 (spec.template.spec.containers[0].image), want a host of site.egress for registry or package-mirror: registry.north.example:443; fix: declare it with its jurisdiction, or point the object at what is declared; if it is a Service, write docker.io.svc",
+          "violated app: got Deployment tenant-a/app leads to docker.io:443 (spec.template.spec.containers[0].image), want a host of site.egress for registry or package-mirror: registry.north.example:443; fix: declare it with its jurisdiction, or point the object at what is declared",
         ],
       },
       "an image that is not known": {
@@ -52,13 +52,13 @@ export const cases: Readonly<Record<string, RuleCases>> = {
       "an init container": {
         resources: only(deployment({}, { initContainers: [{ name: "fetch", image: "quay.io/tools/fetch" }] })),
         results: [
-          "violated app: got Deployment tenant-a/app leads to quay.io:443 (spec.template.spec.initContainers[0].image), want a host of site.egress for registry or package-mirror: registry.north.example:443; fix: declare it with its jurisdiction, or point the object at what is declared; if it is a Service, write quay.io.svc",
+          "violated app: got Deployment tenant-a/app leads to quay.io:443 (spec.template.spec.initContainers[0].image), want a host of site.egress for registry or package-mirror: registry.north.example:443; fix: declare it with its jurisdiction, or point the object at what is declared",
         ],
       },
       "the image of a volume": {
         resources: only(deployment({}, { volumes: [{ name: "model", image: { reference: "ghcr.io/models/llama" } }] })),
         results: [
-          "violated app: got Deployment tenant-a/app leads to ghcr.io:443 (spec.template.spec.volumes[0].image.reference), want a host of site.egress for registry or package-mirror: registry.north.example:443; fix: declare it with its jurisdiction, or point the object at what is declared; if it is a Service, write ghcr.io.svc",
+          "violated app: got Deployment tenant-a/app leads to ghcr.io:443 (spec.template.spec.volumes[0].image.reference), want a host of site.egress for registry or package-mirror: registry.north.example:443; fix: declare it with its jurisdiction, or point the object at what is declared",
         ],
       },
       "an image in three fields": {
@@ -66,7 +66,7 @@ export const cases: Readonly<Record<string, RuleCases>> = {
           object("nvidia.com/v1:ClusterPolicy", "gpu", { spec: { dcgm: { repository: "nvcr.io/nvidia", image: "dcgm", version: "4" } } }),
         ),
         results: [
-          "violated gpu: got ClusterPolicy tenant-a/gpu leads to nvcr.io:443 (spec.dcgm.repository), want a host of site.egress for registry or package-mirror: registry.north.example:443; fix: declare it with its jurisdiction, or point the object at what is declared; if it is a Service, write nvcr.io.svc",
+          "violated gpu: got ClusterPolicy tenant-a/gpu leads to nvcr.io:443 (spec.dcgm.repository), want a host of site.egress for registry or package-mirror: registry.north.example:443; fix: declare it with its jurisdiction, or point the object at what is declared",
         ],
       },
       "a chart and the image in its values": {
@@ -79,13 +79,13 @@ export const cases: Readonly<Record<string, RuleCases>> = {
         ),
         results: [
           "violated tool: got Release tenant-a/tool leads to charts.example.org:443 (repositoryOpts.repo), want a host of site.egress for registry or package-mirror: registry.north.example:443; fix: declare it with its jurisdiction, or point the object at what is declared",
-          "violated tool: got Release tenant-a/tool leads to ghcr.io:443 (values.image.registry), want a host of site.egress for registry or package-mirror: registry.north.example:443; fix: declare it with its jurisdiction, or point the object at what is declared; if it is a Service, write ghcr.io.svc",
+          "violated tool: got Release tenant-a/tool leads to ghcr.io:443 (values.image.registry), want a host of site.egress for registry or package-mirror: registry.north.example:443; fix: declare it with its jurisdiction, or point the object at what is declared",
         ],
       },
       "a chart in a registry": {
         resources: only(object("source.toolkit.fluxcd.io/v1:OCIRepository", "tool", { spec: { url: "oci://ghcr.io/tools/charts/tool" } })),
         results: [
-          "violated tool: got OCIRepository tenant-a/tool leads to ghcr.io:443 (spec.url), want a host of site.egress for registry or package-mirror: registry.north.example:443; fix: declare it with its jurisdiction, or point the object at what is declared; if it is a Service, write ghcr.io.svc",
+          "violated tool: got OCIRepository tenant-a/tool leads to ghcr.io:443 (spec.url), want a host of site.egress for registry or package-mirror: registry.north.example:443; fix: declare it with its jurisdiction, or point the object at what is declared",
         ],
       },
       "a list of pods": {
@@ -93,7 +93,7 @@ export const cases: Readonly<Record<string, RuleCases>> = {
           object("core/v1:PodList", "pods", { items: [{ kind: "Pod", metadata: { name: "one" }, spec: podSpec({ image: "a/b" }) }] }),
         ),
         results: [
-          "violated pods: got Pod one leads to docker.io:443 (spec.containers[0].image), want a host of site.egress for registry or package-mirror: registry.north.example:443; fix: declare it with its jurisdiction, or point the object at what is declared; if it is a Service, write docker.io.svc",
+          "violated pods: got Pod one leads to docker.io:443 (spec.containers[0].image), want a host of site.egress for registry or package-mirror: registry.north.example:443; fix: declare it with its jurisdiction, or point the object at what is declared",
         ],
       },
       "nothing is declared": {
@@ -188,7 +188,7 @@ export const cases: Readonly<Record<string, RuleCases>> = {
       "a model hub by its scheme": {
         resources: only(deployment({ args: ["--model", "hf://meta-llama/Llama"] })),
         results: [
-          "violated app: got Deployment tenant-a/app leads to huggingface.co:443 (spec.template.spec.containers[0].args[1]), want a host of site.egress, or of a backup: registry.north.example:443, telemetry.north.example:4317, 198.51.100.0/24 port 443; fix: declare it with its jurisdiction, or point the object at what is declared; if it is a Service, write huggingface.co.svc",
+          "violated app: got Deployment tenant-a/app leads to huggingface.co:443 (spec.template.spec.containers[0].args[1]), want a host of site.egress, or of a backup: registry.north.example:443, telemetry.north.example:4317, 198.51.100.0/24 port 443; fix: declare it with its jurisdiction, or point the object at what is declared",
         ],
       },
       "a validating webhook": {
@@ -226,6 +226,27 @@ export const cases: Readonly<Record<string, RuleCases>> = {
           "violated store: got ClusterSecretStore tenant-a/store leads to vault.example.com:443 (spec.provider.vault.server), want a host of site.egress, or of a backup: registry.north.example:443, telemetry.north.example:4317, 198.51.100.0/24 port 443; fix: declare it with its jurisdiction, or point the object at what is declared",
         ],
       },
+      "a secret of a store that is not declared": {
+        resources: only(
+          object("external-secrets.io/v1:ExternalSecret", "key", {
+            spec: { secretStoreRef: { kind: "ClusterSecretStore", name: "cloud" } },
+          }),
+          object("external-secrets.io/v1alpha1:PushSecret", "out", { spec: { secretStoreRefs: [{ name: "cloud" }] } }),
+        ),
+        results: [
+          "violated key: got ExternalSecret tenant-a/key of ClusterSecretStore cloud, which the stack does not declare, want a store of the stack, whose host is judged: none is declared; fix: declare the store in the same stack, and its host in site.egress",
+          "violated out: got PushSecret tenant-a/out of SecretStore cloud, which the stack does not declare, want a store of the stack, whose host is judged: none is declared; fix: declare the store in the same stack, and its host in site.egress",
+        ],
+      },
+      "a secret of a store that is": {
+        resources: only(
+          store({ kubernetes: {} }),
+          object("external-secrets.io/v1:ExternalSecret", "key", {
+            spec: { secretStoreRef: { kind: "ClusterSecretStore", name: "store" } },
+          }),
+        ),
+        results: ["passed (stack)"],
+      },
       "a secret store of the site": {
         resources: only(store({ kubernetes: {} }), store({ vault: { server: "https://vault.vault.svc:8200" } })),
         results: ["passed (stack)"],
@@ -257,7 +278,7 @@ export const cases: Readonly<Record<string, RuleCases>> = {
       "a name that the world completes": {
         resources: only(deployment({}, { dnsConfig: { searches: ["example.com"] } })),
         results: [
-          "violated app: got Deployment tenant-a/app leads to example.com (spec.template.spec.dnsConfig.searches[0]), want a host of site.egress, or of a backup: registry.north.example:443, telemetry.north.example:4317, 198.51.100.0/24 port 443; fix: declare it with its jurisdiction, or point the object at what is declared; if it is a Service, write example.com.svc",
+          "violated app: got Deployment tenant-a/app leads to example.com (spec.template.spec.dnsConfig.searches[0]), want a host of site.egress, or of a backup: registry.north.example:443, telemetry.north.example:4317, 198.51.100.0/24 port 443; fix: declare it with its jurisdiction, or point the object at what is declared",
         ],
       },
       "an address as a whole number": {
