@@ -12,4 +12,3 @@ export const organisation = z.strictObject({
     .strictObject({ legalName, headquarters: factOf(countryCode) })
     .describe("the company at the top of the group, the company itself if there is none"),
 });
-export type Organisation = z.output<typeof organisation>;

@@ -6,5 +6,3 @@ export const hall = z.strictObject({
   place: factOf(z.string().min(1)).optional().describe("where it stands, if not at the site's own place"),
   rackKilowatts: factOf(z.number().positive()).describe("the kW that a rack position can be given power and cooling for"),
 });
-
-export type HallSpec = z.output<typeof hall>;

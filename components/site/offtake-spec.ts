@@ -16,5 +16,3 @@ export const offtake = z.strictObject({
   valueUsdMillions: factOf(z.number().positive()).optional().describe("the contract's value in millions of US dollars"),
   servesFrom: factOf(z.array(countryCode).min(1)).optional().describe("the countries whose users it is for"),
 });
-
-export type OfftakeSpec = z.output<typeof offtake>;

@@ -59,7 +59,7 @@ export function planInventoryContract(
         labels: { [hostLabels.role]: "gpu", [hostLabels.hall]: spec.hall },
         ...(kind === "host" ? {} : { hostsOfARack: hostsOfAUnit }),
         // The row is the one label that tells scalable units apart.
-        countByLabel: { [hostLabels.row]: Object.fromEntries(units.map((unit) => [unit.hostLabels[hostLabels.row], unit.hosts])) },
+        countByLabel: { [hostLabels.row]: Object.fromEntries(units.map(({ row, hosts: count }) => [row, count])) },
       },
     ],
     everyGpuHost: {

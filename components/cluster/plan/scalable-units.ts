@@ -12,6 +12,8 @@ export interface ScalableUnit {
   readonly units: number;
   readonly hosts: number;
   readonly racks: number;
+  /** The name of the row that it stands in. */
+  readonly row: string;
   /** The labels of its hosts in the inventory. */
   readonly hostLabels: Readonly<Record<string, string>>;
   readonly release: ReleaseName;
@@ -38,6 +40,7 @@ export function scalableUnitsOf(cluster: string, spec: GpuClusterSpec): Scalable
       units: unitsHere,
       hosts: unitsHere * accelerators[spec.accelerator].unit.hosts,
       racks: Math.ceil(unitsHere / spec.unitsPerRack.value),
+      row: `${cluster}-${name}`,
       hostLabels: rowLabels("gpu", spec, `${cluster}-${name}`),
       release: spec.releaseByScalableUnit[name] ?? spec.release,
     };

@@ -42,10 +42,10 @@ describe("100 GPUs in 8-GPU hosts, four to a scalable unit", () => {
 
   test("stand in four rows, the last with one host", () => {
     expect(scalableUnits).toEqual([
-      { name: "su-1", units: 4, hosts: 4, racks: 4, hostLabels: row("training-su-1"), release: "2026.10" },
-      { name: "su-2", units: 4, hosts: 4, racks: 4, hostLabels: row("training-su-2"), release: "2026.10" },
-      { name: "su-3", units: 4, hosts: 4, racks: 4, hostLabels: row("training-su-3"), release: "2026.10" },
-      { name: "su-4", units: 1, hosts: 1, racks: 1, hostLabels: row("training-su-4"), release: "2026.10" },
+      { name: "su-1", units: 4, hosts: 4, racks: 4, row: "training-su-1", hostLabels: row("training-su-1"), release: "2026.10" },
+      { name: "su-2", units: 4, hosts: 4, racks: 4, row: "training-su-2", hostLabels: row("training-su-2"), release: "2026.10" },
+      { name: "su-3", units: 4, hosts: 4, racks: 4, row: "training-su-3", hostLabels: row("training-su-3"), release: "2026.10" },
+      { name: "su-4", units: 1, hosts: 1, racks: 1, row: "training-su-4", hostLabels: row("training-su-4"), release: "2026.10" },
     ]);
   });
 
@@ -175,9 +175,9 @@ describe("1,500 GPUs in GB300 NVL72 racks, eight to a scalable unit", () => {
     expect(machines).toEqual({ gpus: 1500, units: 21, hosts: 378 });
     expect(load).toEqual({ itMegawatts: 2.94, facilityMegawatts: 3.381 });
     expect(scalableUnits).toEqual([
-      { name: "su-1", units: 8, hosts: 144, racks: 8, hostLabels: row("training-su-1"), release: "2026.10" },
-      { name: "su-2", units: 8, hosts: 144, racks: 8, hostLabels: row("training-su-2"), release: "2026.10" },
-      { name: "su-3", units: 5, hosts: 90, racks: 5, hostLabels: row("training-su-3"), release: "2026.10" },
+      { name: "su-1", units: 8, hosts: 144, racks: 8, row: "training-su-1", hostLabels: row("training-su-1"), release: "2026.10" },
+      { name: "su-2", units: 8, hosts: 144, racks: 8, row: "training-su-2", hostLabels: row("training-su-2"), release: "2026.10" },
+      { name: "su-3", units: 5, hosts: 90, racks: 5, row: "training-su-3", hostLabels: row("training-su-3"), release: "2026.10" },
     ]);
   });
 
