@@ -209,7 +209,7 @@ describe("the test cluster", () => {
 
     it("refuses a group that it does not know", async () => {
       await expect(installCrds(cluster, ["kueue.x-k8s.io", "example.com"])).rejects.toThrow(
-        /^CRDs: got example\.com, want of addons\.cluster\.x-k8s\.io, /,
+        /^CRDs: got example\.com, want of acme\.cert-manager\.io, /,
       );
     });
   });

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { startCluster, type TestCluster } from "../../tools/cluster/start.ts";
 import { Checkout } from "../support/checkout.ts";
 import { getObject, listObjects, strictApply } from "../support/cluster.ts";
+import { layerCrds } from "../support/layer.ts";
 import { plannedSteps } from "../support/steps.ts";
 
 const managementCrds = [
@@ -11,16 +12,6 @@ const managementCrds = [
   "bootstrap.cluster.x-k8s.io",
   "controlplane.cluster.x-k8s.io",
   "infrastructure.cluster.x-k8s.io",
-];
-/** Of the operators that a GPU cluster of the site has already. */
-const layerCrds = [
-  "cert-manager.io",
-  "jobset.x-k8s.io",
-  "kueue.x-k8s.io",
-  "leaderworkerset.x-k8s.io",
-  "mellanox.com",
-  "monitoring.coreos.com",
-  "nvidia.com",
 ];
 const kueue = "kueue.x-k8s.io/v1beta2";
 

@@ -64,3 +64,14 @@ export function layerObjects(name: string, stack: StackSpec, { hardware }: { rea
 export async function applyLayer(cluster: TestCluster, name: string, stack: StackSpec): Promise<void> {
   for (const each of layerObjects(name, stack, { hardware: false })) await strictApply(cluster, each);
 }
+
+/** The API groups of a GPU cluster's kinds: of its layer, and of the operators that the layer is declared to. */
+export const layerCrds = [
+  "cert-manager.io",
+  "jobset.x-k8s.io",
+  "kueue.x-k8s.io",
+  "leaderworkerset.x-k8s.io",
+  "mellanox.com",
+  "monitoring.coreos.com",
+  "nvidia.com",
+];
