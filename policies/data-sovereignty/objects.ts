@@ -79,7 +79,7 @@ export const kubernetesObjects = (stack: readonly Resource[]): KubernetesObject[
   stack.filter(({ type }) => type.startsWith("kubernetes:")).flatMap(objectsOf);
 
 /** Where an object says what it is, and what a cluster or the provider says of it: nothing of that leads anywhere. */
-const aside = new Set(["apiVersion", "kind", "metadata", "status", "id"]);
+const aside = new Set(["apiVersion", "kind", "metadata", "status", "id", "resourceNames", "checksum"]);
 
 /** Everything below a value, objects and lists included, from the outside in. */
 export function* nodesIn(value: unknown, path = "", key = "", isTop = true): Generator<Node> {

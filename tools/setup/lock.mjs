@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { link, mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -60,13 +61,23 @@ async function readOwner(path) {
   }
 }
 
-/** @param {number} pid */
-function isRunning(pid) {
+/**
+ * Whether a process of this machine runs. One that was killed and that nobody has waited for yet still has its number, and does not.
+ *
+ * @param {number} pid
+ */
+export function isRunning(pid) {
   try {
     process.kill(pid, 0);
-    return true;
   } catch (error) {
-    return codeOf(error) === "EPERM";
+    if (codeOf(error) !== "EPERM") return false;
+  }
+  try {
+    // The state follows the command's name, which stands in parentheses and may hold some itself.
+    const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
+    return stat.slice(stat.lastIndexOf(")") + 2, stat.lastIndexOf(")") + 3) !== "Z";
+  } catch {
+    return process.platform !== "linux";
   }
 }
 

@@ -2,17 +2,9 @@ import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { hostname } from "node:os";
 import { join } from "node:path";
 import { z } from "zod";
+import { isRunning } from "../setup/lock.mjs";
 
 const Lock = z.looseObject({ pid: z.number(), hostname: z.string() });
-
-function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return error instanceof Error && "code" in error && error.code === "EPERM";
-  }
-}
 
 /** Removes the stack's locks whose owner, on this machine, no longer runs: a killed CLI cannot give its own back. Any other lock stands. */
 export function releaseDeadLocks(backend: string, project: string, stack: string): void {
