@@ -1,21 +1,13 @@
 import { announced, assumed, stated } from "../components/lib/fact.ts";
 import type { StackInput } from "../components/spec.ts";
 import { microsoft, nscale, onlyOwner } from "./parties.ts";
-import { controlPlaneAt, egressIn, egressProxy, fromTaiwan, gb300, storageIn } from "./platform.ts";
+import { controlPlaneAt, egressIn, egressProxy, feedsOf, fromTaiwan, gb300, planReason, storageIn } from "./platform.ts";
 import { announcements, fleetSheet } from "./sources.ts";
 
 const undisclosed = "not disclosed; a placeholder until the contract is entered";
 const permitUndisclosed = "not disclosed; before the load that it allows";
 const townReason = "the town of Loughton on the map; the site's own position is not disclosed";
-const feedsReason = "not disclosed; feeds of 25 MW with one to spare";
-const feeds = (count: number) => ({
-  redundancy: assumed("N+1", feedsReason),
-  count: assumed(count, feedsReason),
-  megawattsEach: assumed(25, feedsReason),
-});
-
-const planReason =
-  "a placeholder: no plan is disclosed; the day by which the data centre pact wants all power to be renewable, which the company must confirm or replace";
+const feeds = feedsOf(25);
 
 const initialFrom = "2026-12-15";
 const fullFrom = "2027-06-01";

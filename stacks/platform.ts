@@ -75,3 +75,13 @@ export function fromTaiwan(country: string, cluster: string, gpus: number, deliv
     },
   };
 }
+
+/** A site's feeds by their number, where they are not disclosed: all of one size, with one to spare. */
+export const feedsOf = (megawattsEach: number) => (count: number) => {
+  const reason = `not disclosed; feeds of ${megawattsEach} MW with one to spare`;
+  return { redundancy: assumed("N+1", reason), count: assumed(count, reason), megawattsEach: assumed(megawattsEach, reason) };
+};
+
+/** Why a grid site's plan for renewable power has the date that it has. */
+export const planReason =
+  "a placeholder: no plan is disclosed; the day by which the data centre pact wants all power to be renewable, which the company must confirm or replace";

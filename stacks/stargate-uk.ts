@@ -1,21 +1,13 @@
 import { announced, assumed, stated } from "../components/lib/fact.ts";
 import type { StackInput } from "../components/spec.ts";
 import { nscale, onlyOwner, openai } from "./parties.ts";
-import { controlPlaneAt, egressIn, egressProxy, fromTaiwan, gb300, storageIn } from "./platform.ts";
+import { controlPlaneAt, egressIn, egressProxy, feedsOf, fromTaiwan, gb300, planReason, storageIn } from "./platform.ts";
 import { announcements, fleetSheet } from "./sources.ts";
 
 const undisclosed = "not disclosed; a placeholder until the contract is entered";
 const permitUndisclosed = "not disclosed; before the load that it allows";
 const townReason = "the city of Newcastle on the map, the one place that is stated; the sites' own positions are not disclosed";
-const feedsReason = "not disclosed; feeds of 10 MW with one to spare";
-const feeds = (count: number) => ({
-  redundancy: assumed("N+1", feedsReason),
-  count: assumed(count, feedsReason),
-  megawattsEach: assumed(10, feedsReason),
-});
-
-const planReason =
-  "a placeholder: no plan is disclosed; the day by which the data centre pact wants all power to be renewable, which the company must confirm or replace";
+const feeds = feedsOf(10);
 
 const firstFrom = "2026-06-01";
 const grownFrom = "2027-10-01";

@@ -1,7 +1,7 @@
 import { announced, assumed, stated } from "../components/lib/fact.ts";
 import type { StackInput } from "../components/spec.ts";
 import { microsoft, nscale, onlyOwner } from "./parties.ts";
-import { controlPlaneAt, egressIn, egressProxy, gb300, storageIn } from "./platform.ts";
+import { controlPlaneAt, egressIn, egressProxy, gb300, storageIn, planReason } from "./platform.ts";
 import { announcements, fleetSheet } from "./sources.ts";
 
 const undisclosed = "not disclosed; a placeholder until the contract is entered";
@@ -15,9 +15,6 @@ const feeds = (count: number, megawattsEach: number) => ({
 });
 
 const largeLoadReason = "what Senate Bill 6 asks of 75 MW or more is taken as met, since the connection is taken as granted; not disclosed";
-const planReason =
-  "a placeholder: no plan is disclosed; the day by which the data centre pact wants all power to be renewable, which the company must confirm or replace";
-
 const initialFrom = "2026-07-15";
 const endOfAgreement = "2036-12-31";
 
