@@ -1,6 +1,6 @@
 import type { StackInput } from "../components/spec.ts";
 import { assumed, stated } from "../components/lib/fact.ts";
-import { screened } from "./parties.ts";
+import { nscale, onlyOwner, screened } from "./parties.ts";
 import { nodeImagesIn } from "./platform.ts";
 import { fleetSheet } from "./sources.ts";
 
@@ -9,15 +9,6 @@ const example = "no tenant of the site is public; an example that shows the laye
 
 const feedsReason = "not disclosed; feeds of 10 MW with one to spare";
 const hostsInARack = "two hosts of 14.5 kW stay within what air can carry away";
-
-const nscale = {
-  legalName: assumed("Nscale Global Holdings Limited", "the operating company of the site is not disclosed; the group's holding stands in"),
-  headquarters: assumed("GB", "the group calls London its headquarters"),
-  ultimateParent: {
-    legalName: assumed("Nscale Global Holdings Limited", "no company above it is known"),
-    headquarters: assumed("GB", "the group calls London its headquarters"),
-  },
-} as const;
 
 /** Two ways to use the site: research, and companies of the region. */
 const allocations = {
@@ -32,11 +23,7 @@ export default {
     name: "Glomfjord",
     operator: nscale,
     owners: {
-      nscale: {
-        legalName: assumed("Nscale Global Holdings Limited", "no other owner is known"),
-        headquarters: assumed("GB", "the group calls London its headquarters"),
-        sharePercent: assumed(100, "no other owner is known"),
-      },
+      nscale: onlyOwner("no other owner is known"),
     },
     sovereigntyLevel: assumed(
       1,

@@ -28,7 +28,15 @@ export function assumed<const T>(value: T, reason: string): Fact<T> {
 /** The schema of a fact whose value has the schema `value`. */
 export function factOf<Value extends z.ZodType>(value: Value) {
   return z.discriminatedUnion("basis", [
-    z.strictObject({ basis: z.enum(["stated", "announced"]), value, source: z.string().min(1) }),
-    z.strictObject({ basis: z.literal("assumed"), value, reason: z.string().min(1) }),
+    z.strictObject({
+      basis: z.enum(["stated", "announced"]),
+      value,
+      source: z.string().min(1).describe("the document that says so"),
+    }),
+    z.strictObject({
+      basis: z.literal("assumed"),
+      value,
+      reason: z.string().min(1).describe("why this value stands in for one that no public source states"),
+    }),
   ]);
 }

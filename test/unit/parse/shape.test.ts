@@ -122,7 +122,7 @@ const wanted: readonly (readonly [what: string, schema: z.ZodType, value: unknow
     "a fact's reason, which its description is not about",
     factOf(megawatts).describe("the capacity"),
     assumed(1, ""),
-    'it.reason: got "", want text of 1 character or more; fix: correct the value',
+    'it.reason: got "", want text of 1 character or more; fix: write why this value stands in for one that no public source states',
   ],
   [
     "a source for an assumption",
