@@ -17,6 +17,10 @@ const moduleFolders: Readonly<Record<string, readonly string[]>> = {
   "github.com/prometheus-operator/prometheus-operator": ["example/prometheus-operator-crd"],
   "github.com/external-secrets/external-secrets": ["config/crds/bases"],
   "github.com/kubernetes-csi/external-snapshotter/client/v8": ["config/crd"],
+  "github.com/kedacore/keda/v2": ["config/crd/bases"],
+  "github.com/envoyproxy/gateway": ["charts/gateway-helm/charts/crds/crds/generated"],
+  "sigs.k8s.io/gateway-api": ["config/crd/standard"],
+  "sigs.k8s.io/gateway-api-inference-extension": ["config/crd/bases"],
 };
 
 /** CRDs of projects whose Go modules cannot be downloaded: kept as released beside the repository, with the API groups that they define. */
@@ -69,7 +73,7 @@ interface CustomResourceDefinition {
   };
 }
 
-const establishedWithinSeconds = 60;
+const establishedWithinSeconds = 180;
 
 /**
  * Installs the CRDs of API groups by server-side apply, and waits until the server serves them.
@@ -113,9 +117,13 @@ async function crdFiles(groups: readonly string[] | undefined): Promise<string[]
   return groups === undefined ? files : files.filter((file) => groups.includes(groupOf(file)));
 }
 
+/** A policy that lies beside the CRDs of the Gateway API. */
+const noCrd = "gateway.networking.k8s.io_vap_safeupgrades.yaml";
+
 /** The CRD files of a folder, without the kustomization that lies beside them. */
 async function filesIn(directory: string): Promise<string[]> {
-  return (await readdir(directory)).filter((name) => name.includes("_") && name.endsWith(".yaml")).map((name) => join(directory, name));
+  const files = (await readdir(directory)).filter((name) => name.includes("_") && name.endsWith(".yaml") && name !== noCrd);
+  return files.map((name) => join(directory, name));
 }
 
 /** Which resources discovery does not list yet: it lists those whose CRD is Established. */

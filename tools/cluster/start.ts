@@ -45,6 +45,12 @@ const unhurried = ["--kube-api-qps=2000", "--kube-api-burst=4000"];
 /** It takes three to five seconds on two idle cores; a build beside it makes it tens. */
 const readyWithinSeconds = 120;
 
+/** Finds or installs etcd, and builds Kubernetes: once a machine. */
+export async function prepareCluster(): Promise<{ readonly etcd: string; readonly binaries: string }> {
+  const { etcd } = await ensureSystemPackages({ etcd: "etcd-server" });
+  return { etcd, binaries: await buildControlPlane() };
+}
+
 /**
  * Starts etcd, kube-apiserver, kube-controller-manager and, if asked for, kube-scheduler on loopback, and waits until they answer.
  *
@@ -53,8 +59,7 @@ const readyWithinSeconds = 120;
  * @throws Error when a part cannot be had or does not become ready, with the end of its log.
  */
 export async function startCluster({ scheduler = false, crds = [], lifetimeMinutes = 30 }: ClusterOptions = {}): Promise<TestCluster> {
-  const { etcd } = await ensureSystemPackages({ etcd: "etcd-server" });
-  const binaries = await buildControlPlane();
+  const { etcd, binaries } = await prepareCluster();
   const directory = await mkdtemp(join(tmpdir(), "nscale-cluster-"));
   const processes = supervise(directory, lifetimeMinutes);
   try {
@@ -162,6 +167,8 @@ async function startControllerManager(
     args: [
       ...client,
       `--service-account-private-key-file=${join(directory, "sa.key")}`,
+      // What a service account's token comes with, and so what its holder checks the server by.
+      `--root-ca-file=${join(directory, "certificates", "apiserver.crt")}`,
       // Nodes here are objects: nothing reports that they are still alive.
       "--node-monitor-grace-period=12h",
       "--concurrent-job-syncs=20",

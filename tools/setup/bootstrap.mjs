@@ -6,6 +6,7 @@
 import { spawn, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import module from "node:module";
 import { constants } from "node:os";
 import { delimiter, join } from "node:path";
 import { repository } from "./cache.mjs";
@@ -52,6 +53,8 @@ async function runUnder(/** @type {string} */ binaries) {
 async function main() {
   const [task = "", ...args] = process.argv.slice(2);
   if (!nodeIsNewEnough()) return runUnder(await installNode());
+  // What is compiled, and stripped of types, serves the next run too.
+  module.enableCompileCache(join(repository, ".state", "compiled"));
   await installDependencies();
   const { runTask } = await import("../tasks/index.ts");
   process.exitCode = await runTask(task, args);
