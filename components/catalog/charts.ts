@@ -21,6 +21,9 @@ export type LayerOperator = Extract<
   | "gpu-operator"
   | "network-operator"
   | "dra-driver-nvidia-gpu"
+  | "slurm-operator"
+  | "keda"
+  | "envoy-gateway"
 >;
 
 const nvidia = "https://helm.ngc.nvidia.com/nvidia";
@@ -44,6 +47,9 @@ export const charts: Readonly<Record<LayerOperator, Chart>> = {
     repository: "oci://registry.k8s.io/dra-driver-nvidia/charts",
     namespace: "dra-driver-nvidia-gpu",
   },
+  "slurm-operator": { name: "slurm-operator", repository: "oci://ghcr.io/slinkyproject/charts", namespace: "slinky" },
+  keda: { name: "keda", repository: "https://kedacore.github.io/charts", namespace: "keda" },
+  "envoy-gateway": { name: "gateway-helm", repository: "oci://docker.io/envoyproxy", namespace: "envoy-gateway-system" },
 };
 
 export const layerOperators = Object.keys(charts) as readonly LayerOperator[];

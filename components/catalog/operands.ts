@@ -1,4 +1,4 @@
-import { assumed } from "../lib/fact.ts";
+import { assumed, stated } from "../lib/fact.ts";
 import type { Fact } from "../lib/fact.ts";
 
 /** An image by its three parts, as the GPU and network operators write them. */
@@ -23,9 +23,58 @@ export const gpuOperands = {
   draDriver: image("registry.k8s.io/dra-driver-nvidia", "dra-driver-nvidia-gpu", "v0.4.0", "the release of the set"),
 } as const;
 
+const ofThePlugin = "a published tag of AMD's device plugin; which releases of ROCm and of the plugin go together is not said";
+
+/** What makes AMD's GPUs known to Kubernetes: its own DaemonSets, since its operator brings a driver that is part of the node image here. */
+export const amdOperands = {
+  devicePlugin: image("docker.io/rocm", "k8s-device-plugin", "1.31.0.10", ofThePlugin),
+  nodeLabeller: image("docker.io/rocm", "k8s-device-plugin", "labeller-1.31.0.10", ofThePlugin),
+} as const;
+
 /** What the network operator rolls out: images that its own releases are tagged with. */
 export const nicOperand = (name: string, operatorVersion: string): OperandImage => ({
   repository: "nvcr.io/nvidia/mellanox",
   image: name,
   version: `network-operator-v${operatorVersion}`,
 });
+
+const withSlurm = "what the slurm-operator's documentation names beside its release 1.2";
+
+/** What Slurm's pods run. */
+export const slurmOperands = {
+  slurmctld: image("ghcr.io/slinkyproject", "slurmctld", "26.05-ubuntu26.04", withSlurm),
+  slurmd: image("ghcr.io/slinkyproject", "slurmd", "26.05-ubuntu26.04", withSlurm),
+  slurmdbd: image("ghcr.io/slinkyproject", "slurmdbd", "26.05-ubuntu26.04", withSlurm),
+  slurmrestd: image("ghcr.io/slinkyproject", "slurmrestd", "26.05-ubuntu26.04", withSlurm),
+  login: image("ghcr.io/slinkyproject", "login", "26.05-ubuntu26.04", withSlurm),
+  logfile: image("docker.io/library", "alpine", "3.23.3", "a shell that follows a log file; the chart takes whichever is the latest"),
+  database: image("docker.io/library", "mariadb", "11.8", "MariaDB's release with long support"),
+  kubectl: image("docker.io/alpine", "k8s", "1.35.3", "kubectl beside a shell, of the release set's Kubernetes"),
+  acceptance: image(
+    "ghcr.io/coreweave",
+    "nccl-tests",
+    "13.0.1-devel-ubuntu24.04",
+    "NCCL's tests, to which DCGM is added: no public image has both",
+  ),
+} as const;
+
+/** What places a request on an engine, of the release set's inference extension: by digest, since it reads every prompt. */
+export const endpointPickerImage: Fact<{ readonly repository: string; readonly digest: string }> = assumed(
+  {
+    repository: "registry.k8s.io/gateway-api-inference-extension/epp",
+    digest: "sha256:27eba6e538d69931f01994831883ff270de17e288504e7a44bc1d41a29e8ca2b",
+  },
+  "placeholder: the digest in the site's registry, until the image is copied there",
+);
+
+/** Where the rate limiter of Envoy Gateway counts requests. */
+export const redisImage: Fact<string> = assumed(
+  "docker.io/library/redis:8.10.2",
+  "the newest release of Redis in its official image, November 2026; Envoy Gateway names none",
+);
+
+/** The Envoy that stands at the way in, of the release set's Envoy Gateway. */
+export const proxyImage: Fact<string> = stated(
+  "docker.io/envoyproxy/envoy:distroless-v1.39.1@sha256:eb2c01c13125d1629637cb4e4cce7207009fb7cc2c8027f9742758549d15b6f4",
+  "Envoy Gateway v1.9.1, api/v1alpha1/shared_types.go: DefaultEnvoyProxyImage",
+);

@@ -1,4 +1,4 @@
-import { assumed } from "../lib/fact.ts";
+import { assumed, stated } from "../lib/fact.ts";
 import type { Fact } from "../lib/fact.ts";
 import type { HostArchitecture } from "./accelerators.ts";
 
@@ -18,6 +18,7 @@ const operators = {
   "gpu-operator": "v26.7.0",
   "inference-extension": "1.5.0",
   jobset: "0.12.0",
+  keda: "2.21.0",
   kueue: "0.19.2",
   leaderworkerset: "0.10.0",
   "network-operator": "26.4.1",
@@ -45,15 +46,25 @@ const apiVersions = {
   metal3: "infrastructure.cluster.x-k8s.io/v1beta2",
   monitoring: "monitoring.coreos.com/v1",
   nicPolicy: "mellanox.com/v1alpha1",
+  scaledObject: "keda.sh/v1alpha1",
   slurm: "slinky.slurm.net/v1beta1",
 } as const;
 
 export type KindGroup = keyof typeof apiVersions;
 
+export type ReleaseName = "2026.08" | "2026.10" | "2026.11";
+
+/** Why a set may no longer run, from when, and which is taken instead. */
+export interface Withdrawal {
+  readonly on: Fact<string>;
+  readonly reason: string;
+  readonly instead: ReleaseName;
+}
+
 /** Versions that were chosen to run together: a cluster, or one scalable unit of it, moves from one set to another. */
 export interface Release {
-  /** A withdrawn set may stay where it runs, but nothing moves to it. */
-  readonly status: "current" | "withdrawn";
+  /** From a date on, no stack may have it any more. */
+  readonly withdrawn?: Withdrawal;
   readonly kubernetes: string;
   readonly nodeImages: Readonly<Record<HostArchitecture, NodeImage>>;
   readonly operators: Readonly<Record<OperatorName, string>>;
@@ -69,8 +80,21 @@ function nodeImages(release: string, sha256: Readonly<Record<HostArchitecture, s
 }
 
 const sets = {
+  "2026.08": {
+    withdrawn: {
+      on: stated("2026-10-27", "Kubernetes, patch releases: the end of life of 1.34"),
+      reason: "Kubernetes 1.34 gets no more security fixes",
+      instead: "2026.11",
+    },
+    kubernetes: "v1.34.9",
+    nodeImages: nodeImages("2026.08", {
+      amd64: "b76533e0847c6013f1bc0ad5f39253435044b0cbd204de2db29309287b1383bb",
+      arm64: "c0b1a8215f28c4defa8532a67506d391e8d06cff360d1eaccbc15f5d72e7035b",
+    }),
+    operators,
+    crdVersions: apiVersions,
+  },
   "2026.10": {
-    status: "current",
     kubernetes: "v1.35.3",
     nodeImages: nodeImages("2026.10", {
       amd64: "062fbe8e055c1ed268204661ce2b491d92007cf7c50f2210b246ac7558c36a18",
@@ -80,7 +104,6 @@ const sets = {
     crdVersions: apiVersions,
   },
   "2026.11": {
-    status: "current",
     kubernetes: "v1.35.4",
     nodeImages: nodeImages("2026.11", {
       amd64: "7f80115753ca7a723a1d22e1e6ce10cfadefba97949132eb85b0b72ecbaa8604",
@@ -89,9 +112,7 @@ const sets = {
     operators,
     crdVersions: apiVersions,
   },
-} satisfies Record<string, Release>;
-
-export type ReleaseName = keyof typeof sets;
+} satisfies Readonly<Record<ReleaseName, Release>>;
 
 /** The release sets, by year and month. */
 export const releases: Readonly<Record<ReleaseName, Release>> = sets;

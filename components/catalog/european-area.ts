@@ -1,0 +1,20 @@
+import type { Dated } from "../lib/dated.ts";
+
+/** Members of the European Union, and of the European Economic Area beyond it: the two are not the same. */
+export interface EuropeanMembers {
+  readonly union: readonly string[];
+  /** In the European Economic Area without being in the Union. */
+  readonly eeaOnly: readonly string[];
+}
+
+export const europeanMembers: readonly Dated<EuropeanMembers>[] = [
+  {
+    validFrom: "2021-01-01",
+    value: {
+      union: "AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK".split(" "),
+      eeaOnly: ["IS", "LI", "NO"],
+    },
+    source: "EEA Agreement, article 126 and its parties since the withdrawal of the United Kingdom took effect",
+    status: "in-force",
+  },
+];
