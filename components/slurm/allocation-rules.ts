@@ -1,0 +1,88 @@
+import { printNames, type Fault } from "../lib/parse/fault.ts";
+import { rulesOver } from "../lib/parse/parse.ts";
+import type { StackSpec } from "../spec.ts";
+import { slurmClustersOf } from "./clusters.ts";
+import { gpusOfSlurmShare } from "./derive/accounts.ts";
+
+const rule = rulesOver<StackSpec>();
+
+/** Shares are summed in binary: 33.3 and 66.7 make 100 all the same. */
+const percent = (sum: number) => Number(sum.toFixed(6));
+
+const sharesFit = rule(["clusters"], (clusters) =>
+  slurmClustersOf(clusters).flatMap(([path, { slurm }]): Fault[] => {
+    const shares = Object.entries(slurm.tenants).map(
+      ([tenant, { guaranteedSharePercent }]) => [tenant, guaranteedSharePercent.value] as const,
+    );
+    const total = percent(shares.reduce((sum, [, share]) => sum + share, 0));
+    if (total <= 100) return [];
+    return [
+      {
+        path: `${path}.tenants`,
+        got: `${shares.map(([tenant, share]) => `${tenant} ${share} %`).join(" + ")} = ${total} % guaranteed`,
+        want: "at most 100 %",
+        fix: `take ${percent(total - 100)} % away from a tenant`,
+      },
+    ];
+  }),
+);
+
+const partitionTenantsHaveAccounts = rule(["clusters"], (clusters) =>
+  slurmClustersOf(clusters).flatMap(([path, { slurm }]) =>
+    Object.entries(slurm.partitions).flatMap(([name, { tenants = [] }]) =>
+      tenants
+        .filter((tenant) => !Object.hasOwn(slurm.tenants, tenant))
+        .map((tenant): Fault => ({
+          path: `${path}.partitions.${name}.tenants`,
+          got: `${tenant}, a tenant without an account in Slurm`,
+          want: `tenants of the layer: ${printNames(Object.keys(slurm.tenants))}`,
+          fix: `give it an allocation in ${path}.tenants, or take it off the partition`,
+        })),
+    ),
+  ),
+);
+
+const somebodyMayUse = rule(["clusters"], (clusters) =>
+  slurmClustersOf(clusters).flatMap(([path, cluster]) => {
+    const { partitions, tenants, scalableUnits } = cluster.slurm;
+    // Nobody may use a cluster of no node, which is a fault of its own.
+    if (scalableUnits.value === 0) return [];
+    return Object.entries(partitions).flatMap(([name, { purpose, tenants: named = Object.keys(tenants) }]): Fault[] => {
+      const isOpen = named.some((tenant) => {
+        const allocation = tenants[tenant];
+        if (allocation === undefined) return true;
+        const share = purpose === "surplus" ? allocation.borrowsAtMostPercent : allocation.guaranteedSharePercent.value;
+        return gpusOfSlurmShare(cluster, share) > 0;
+      });
+      if (isOpen) return [];
+      return [
+        {
+          path: `${path}.partitions.${name}`,
+          got: "a partition that no tenant may use",
+          want: purpose === "surplus" ? "a tenant that may borrow GPUs" : "a tenant with GPUs of its own",
+          fix: "name such a tenant in tenants, or take the partition out",
+        },
+      ];
+    });
+  }),
+);
+
+const limitsAreWithinTheAllocation = rule(["clusters"], (clusters) =>
+  slurmClustersOf(clusters).flatMap(([path, cluster]) =>
+    Object.entries(cluster.slurm.tenants).flatMap(([tenant, { gpusPerUserAtMost, guaranteedSharePercent }]): Fault[] => {
+      const own = gpusOfSlurmShare(cluster, guaranteedSharePercent.value);
+      if (gpusPerUserAtMost === undefined || gpusPerUserAtMost <= own) return [];
+      return [
+        {
+          path: `${path}.tenants.${tenant}.gpusPerUserAtMost`,
+          got: `${gpusPerUserAtMost} GPUs`,
+          want: `at most the ${own} that are the tenant's own`,
+          fix: "lower the limit, or raise the share",
+        },
+      ];
+    }),
+  ),
+);
+
+/** What tenants' shares and limits must satisfy with each other. */
+export const allocationRules = [sharesFit, partitionTenantsHaveAccounts, somebodyMayUse, limitsAreWithinTheAllocation];

@@ -1,0 +1,66 @@
+import { inWholeDomains } from "../../lib/shares.ts";
+import type { StackSpec } from "../../spec.ts";
+import type { SlurmCluster } from "../derive.ts";
+import type { SlurmAccount, SlurmQos } from "../model.ts";
+import { slurmOwnedGpus } from "../owned.ts";
+import type { SlurmAllocation } from "../spec.ts";
+
+/** Every job of a guarantee goes before every job on lent GPUs. */
+const guaranteedPriority = 1000;
+
+export const surplusQosOf = (tenant: string): string => `${tenant}-surplus`;
+
+/** A share of Slurm's GPUs in whole hosts, or whole NVLink domains where they span hosts. */
+export const gpusOfSlurmShare = (cluster: SlurmCluster, sharePercent: number): number =>
+  inWholeDomains(cluster.accelerator, slurmOwnedGpus(cluster), sharePercent);
+
+const guaranteedGpus = (cluster: SlurmCluster, { guaranteedSharePercent }: SlurmAllocation) =>
+  gpusOfSlurmShare(cluster, guaranteedSharePercent.value);
+
+/** A tenant's two limits: what is its own, and what it may use of the others' idle GPUs until they want them back. */
+export function qosOf(cluster: SlurmCluster): SlurmQos[] {
+  const tenants = Object.entries(cluster.slurm.tenants);
+  const lent = tenants.filter(([, { borrowsAtMostPercent }]) => gpusOfSlurmShare(cluster, borrowsAtMostPercent) > 0);
+  const guaranteed = tenants.flatMap(([tenant, allocation]): SlurmQos[] => {
+    const gpus = guaranteedGpus(cluster, allocation);
+    if (gpus === 0) return [];
+    return [
+      {
+        name: tenant,
+        description: `GPUs that are ${tenant}'s at any time`,
+        priority: guaranteedPriority,
+        gpusAtMost: gpus,
+        ...(allocation.gpusPerUserAtMost === undefined ? {} : { gpusPerUserAtMost: allocation.gpusPerUserAtMost }),
+        preempts: lent.map(([other]) => surplusQosOf(other)),
+        preemptMode: "off",
+        graceSeconds: 0,
+      },
+    ];
+  });
+  const surplus = lent.map(([tenant, { borrowsAtMostPercent, preemptionOrder }]): SlurmQos => ({
+    name: surplusQosOf(tenant),
+    description: `GPUs that others leave idle, to ${tenant} until they want them back`,
+    priority: preemptionOrder,
+    gpusAtMost: gpusOfSlurmShare(cluster, borrowsAtMostPercent),
+    preempts: lent.filter(([, other]) => other.preemptionOrder < preemptionOrder).map(([other]) => surplusQosOf(other)),
+    preemptMode: "requeue",
+    graceSeconds: cluster.slurm.graceSeconds,
+  }));
+  return [...guaranteed, ...surplus];
+}
+
+/** An account a tenant; whoever is in a group of the tenant's may use it. */
+export const accountsOf = (cluster: SlurmCluster, { tenants }: Pick<StackSpec, "tenants">, qos: readonly SlurmQos[]): SlurmAccount[] =>
+  Object.entries(cluster.slurm.tenants).map(([tenant, allocation]) => {
+    const { organisation, groups } = tenants[tenant] as StackSpec["tenants"][string];
+    const own = qos.map(({ name }) => name).filter((name) => name === tenant || name === surplusQosOf(tenant));
+    return {
+      name: tenant,
+      description: tenant,
+      organisation: organisation.legalName.value,
+      fairShare: Math.max(1, guaranteedGpus(cluster, allocation)),
+      defaultQos: own[0] ?? "",
+      qos: own,
+      groups: { admin: groups.admin, user: groups.user },
+    };
+  });

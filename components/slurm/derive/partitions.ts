@@ -1,0 +1,34 @@
+import { nodeSetsIn, type SlurmCluster } from "../derive.ts";
+import type { PartitionPurpose, SlurmNodeSet, SlurmPartition, SlurmQos } from "../model.ts";
+import { surplusQosOf } from "./accounts.ts";
+
+/** Whoever waits at a keyboard comes first, and surplus last. */
+const priorityTiers: Readonly<Record<PartitionPurpose, number>> = { interactive: 40, "fine-tuning": 30, training: 20, surplus: 10 };
+
+/** Small jobs share hosts; the others would only slow each other down. */
+const sharesHosts: readonly PartitionPurpose[] = ["interactive", "fine-tuning"];
+
+/** The partitions, with who may use them and what gives way there. */
+export const partitionsOf = ({ slurm }: SlurmCluster, nodeSets: readonly SlurmNodeSet[], qos: readonly SlurmQos[]): SlurmPartition[] =>
+  Object.entries(slurm.partitions).map(([name, partition]) => {
+    const { purpose, defaultMinutes, maxMinutes, maxNodesPerJob, tenants = Object.keys(slurm.tenants), scalableUnits } = partition;
+    const isSurplus = purpose === "surplus";
+    const known = new Set(qos.map((each) => each.name));
+    const qosNameOf = (tenant: string) => (isSurplus ? surplusQosOf(tenant) : tenant);
+    const allowed = tenants.filter((tenant) => known.has(qosNameOf(tenant)));
+    return {
+      name,
+      purpose,
+      nodeSets: nodeSetsIn(nodeSets, scalableUnits),
+      isDefault: name === slurm.defaultPartition,
+      defaultMinutes,
+      maxMinutes,
+      ...(maxNodesPerJob === undefined ? {} : { maxNodesPerJob }),
+      priorityTier: priorityTiers[purpose],
+      preemptMode: isSurplus ? "requeue" : "off",
+      graceSeconds: isSurplus ? slurm.graceSeconds : 0,
+      allowedAccounts: allowed,
+      allowedQos: allowed.map(qosNameOf),
+      exclusive: !sharesHosts.includes(purpose),
+    };
+  });

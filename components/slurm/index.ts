@@ -1,0 +1,112 @@
+import * as k8s from "@pulumi/kubernetes";
+import * as pulumi from "@pulumi/pulumi";
+import { ComputeDomain } from "../lib/crd/compute-domain.ts";
+import { ResourceClaimTemplate } from "../lib/crd/device.ts";
+import { Accounting, Controller, LoginSet, NodeSet, RestApi, Token } from "../lib/crd/slinky.ts";
+import { after, type ChildOptions } from "../lib/child-options.ts";
+import { factArguments } from "../lib/fact-component.ts";
+import type { StackSpec } from "../spec.ts";
+import type { SlurmCluster } from "./derive.ts";
+import { slurmGpus } from "./model.ts";
+import { planSlurm, type NodeSetPlan, type SlurmPlan } from "./plan.ts";
+import { declareSecret, howToSupply } from "./secrets.ts";
+
+export interface SlurmLayerArgs {
+  readonly stack: StackSpec;
+  /** The GPU cluster, whose scalable units the layer has a part of. */
+  readonly cluster: SlurmCluster;
+  readonly provider: k8s.Provider;
+  /** Whether manifests are only written: then Secrets stay out, and the output says what is to be supplied. */
+  readonly isRendered: boolean;
+  /** What must be there before anything of the layer is: the operators first of all. */
+  readonly after: readonly pulumi.Resource[];
+}
+
+/**
+ * Slurm on whole scalable units of a GPU cluster: its daemons, a node set an NVLink domain or scalable unit, logins, accounts, file systems and limits.
+ * Its property `changeClass` sorts the configuration by what a change of it does to running jobs.
+ *
+ * @example new SlurmLayer("full-1", { stack, cluster, provider, isRendered: true, after: layer.operators });
+ */
+export class SlurmLayer extends pulumi.ComponentResource {
+  readonly plan: SlurmPlan;
+  readonly controller: Controller;
+  readonly nodeSets: Readonly<Record<string, NodeSet>>;
+  /** Secrets that somebody else has to supply, since a file cannot hold them: what goes where. */
+  readonly secretsToSupply: readonly string[];
+
+  constructor(name: string, args: SlurmLayerArgs, options: pulumi.ComponentResourceOptions = {}) {
+    const plan = planSlurm(name, args.cluster, args.stack);
+    const facts = { gpus: slurmGpus(plan.model), nodeSets: plan.model.nodeSets.length, changeClass: plan.changeClasses };
+    super("nscale:slurm:SlurmLayer", name, { ...factArguments(args.cluster.slurm), ...facts }, options);
+    this.plan = plan;
+    const child: ChildOptions = { parent: this, provider: args.provider, dependsOn: [...args.after] };
+    const namespace = new k8s.core.v1.Namespace(`${name}-slurm`, plan.namespace, child);
+    const inside = after(child, namespace);
+    const needed = [
+      ...declareNeeds(name, plan, args.isRendered, inside),
+      ...declareNodeTopology(name, plan, inside),
+      ...declareDatabase(name, plan, inside),
+    ];
+    this.nodeSets = declareNodeSets(name, plan.nodeSets, after(inside, ...needed));
+    // slurmctld does not start on a partition whose node set is not there.
+    this.controller = declareDaemons(name, plan, after(inside, ...needed, ...Object.values(this.nodeSets)));
+    this.secretsToSupply = args.isRendered ? Object.values(plan.secrets).map((secret) => `${name}: ${howToSupply(secret)}`) : [];
+    this.registerOutputs({ ...facts, secretsToSupply: this.secretsToSupply });
+  }
+}
+
+/** What pods mount, claim or are bound by. */
+function declareNeeds(name: string, plan: SlurmPlan, isRendered: boolean, options: ChildOptions): pulumi.Resource[] {
+  for (const [key, policy] of Object.entries(plan.networkPolicies)) {
+    new k8s.networking.v1.NetworkPolicy(`${name}-slurm-network-${key}`, policy, options);
+  }
+  if (plan.hostClaim !== undefined) new ResourceClaimTemplate(`${name}-slurm-host-claim`, plan.hostClaim, options);
+  return [
+    ...Object.entries(isRendered ? {} : plan.secrets).map(([key, secret]) => declareSecret(`${name}-slurm-${key}`, secret, options)),
+    ...Object.entries(plan.configMaps).map(([key, configMap]) => new k8s.core.v1.ConfigMap(`${name}-slurm-${key}`, configMap, options)),
+    ...Object.entries(plan.claims).map(
+      // Nothing of a tenant's goes because a layer does; a file that says so is not its data.
+      ([key, claim]) => new k8s.core.v1.PersistentVolumeClaim(`${name}-slurm-${key}`, claim, { ...options, retainOnDelete: !isRendered }),
+    ),
+  ];
+}
+
+function declareNodeTopology(name: string, { nodeTopology }: SlurmPlan, options: ChildOptions): pulumi.Resource[] {
+  const child = `${name}-slurm-node-topology`;
+  const serviceAccount = new k8s.core.v1.ServiceAccount(child, nodeTopology.serviceAccount, options);
+  const role = new k8s.rbac.v1.ClusterRole(child, nodeTopology.clusterRole, options);
+  const binding = new k8s.rbac.v1.ClusterRoleBinding(child, nodeTopology.clusterRoleBinding, after(options, serviceAccount, role));
+  return [new k8s.batch.v1.CronJob(child, nodeTopology.cronJob, after(options, binding))];
+}
+
+function declareDatabase(name: string, { database }: SlurmPlan, options: ChildOptions): pulumi.Resource[] {
+  if (database === undefined) return [];
+  return [
+    new k8s.core.v1.Service(`${name}-slurm-database`, database.service, options),
+    new k8s.apps.v1.StatefulSet(`${name}-slurm-database`, database.statefulSet, options),
+  ];
+}
+
+function declareDaemons(name: string, plan: SlurmPlan, options: ChildOptions): Controller {
+  const accounting = new Accounting(`${name}-slurm`, plan.accounting, options);
+  const controller = new Controller(`${name}-slurm`, plan.controller, after(options, accounting));
+  const running = after(options, controller);
+  new RestApi(`${name}-slurm`, plan.restApi, running);
+  new LoginSet(`${name}-slurm-login`, plan.login, running);
+  const token = new Token(`${name}-slurm`, plan.token, options);
+  new k8s.batch.v1.CronJob(`${name}-slurm-accounts`, plan.accountsJob, after(running, token));
+  return controller;
+}
+
+const declareNodeSets = (
+  name: string,
+  plans: Readonly<Record<string, NodeSetPlan>>,
+  options: ChildOptions,
+): Readonly<Record<string, NodeSet>> =>
+  Object.fromEntries(
+    Object.entries(plans).map(([key, { nodeSet, computeDomain }]) => {
+      const domain = computeDomain === undefined ? [] : [new ComputeDomain(`${name}-slurm-${key}`, computeDomain, options)];
+      return [key, new NodeSet(`${name}-slurm-${key}`, nodeSet, after(options, ...domain))];
+    }),
+  );

@@ -1,0 +1,96 @@
+import { printNames, type Fault } from "../lib/parse/fault.ts";
+import { rulesOver } from "../lib/parse/parse.ts";
+import type { StackSpec } from "../spec.ts";
+import { slurmClustersOf } from "./clusters.ts";
+import { publicKeyBits } from "./public-key.ts";
+import type { SlurmSpec } from "./spec.ts";
+
+const rule = rulesOver<StackSpec>();
+
+/** The storage classes that a layer names, each with its path below the layer. */
+const classesOf = ({ fileSystems, accounting, stateStorageClass }: SlurmSpec): (readonly [string, string])[] => [
+  ...Object.entries(fileSystems).map(([name, { storageClass }]) => [`fileSystems.${name}.storageClass`, storageClass] as const),
+  ...(accounting.kind === "provisioned" ? [["accounting.storageClass", accounting.storageClass] as const] : []),
+  ["stateStorageClass", stateStorageClass],
+];
+
+const classesExist = rule(["clusters", "site.storage"], (clusters, { classes }) =>
+  slurmClustersOf(clusters).flatMap(([path, { slurm }]) =>
+    classesOf(slurm)
+      .filter(([, name]) => !Object.hasOwn(classes, name))
+      .map(([at, name]): Fault => ({
+        path: `${path}.${at}`,
+        got: name,
+        want: `a key of site.storage.classes: ${printNames(Object.keys(classes))}`,
+        fix: "name one of them, or declare the class with its jurisdiction and its key",
+      })),
+  ),
+);
+
+/** The site's volumes lie where the site stands; so the layer's file systems do, with what its tenants keep there. */
+const dataMayLieHere = rule(["clusters", "tenants", "site.location"], (clusters, tenants, { jurisdiction }) =>
+  slurmClustersOf(clusters).flatMap(([path, { slurm }]) =>
+    Object.keys(slurm.tenants).flatMap((tenant): Fault[] => {
+      const residency = tenants[tenant]?.residency;
+      if (residency === undefined || residency.includes(jurisdiction)) return [];
+      return [
+        {
+          path: `${path}.tenants.${tenant}`,
+          got: `a tenant whose data may lie in ${residency.join(", ")}, with file systems in ${jurisdiction}`,
+          want: `tenants.${tenant}.residency with ${jurisdiction} in it`,
+          fix: "place the tenant elsewhere; widen the residency only if the tenant's contract says so",
+        },
+      ];
+    }),
+  ),
+);
+
+const directoryIsReached = rule(["clusters", "site.egress"], (clusters, egress) =>
+  slurmClustersOf(clusters).flatMap(([path, { slurm }]): Fault[] => {
+    const { directory } = slurm.login;
+    if (directory.kind === "secret") return [];
+    const entry = egress[directory.egress];
+    if (entry?.purpose === "identity" && entry.destination.kind === "cidr") return [];
+    const got =
+      entry === undefined
+        ? "which site.egress does not have"
+        : `for ${entry.purpose}, ${entry.destination.kind === "cidr" ? "a range" : "a host name"}`;
+    return [
+      {
+        path: `${path}.login.directory.egress`,
+        got: `${directory.egress}, ${got}`,
+        want: "an entry of site.egress for identity that is a range of addresses: no proxy passes LDAP on",
+        fix: 'declare { purpose: "identity", destination: { kind: "cidr", cidr: … }, port: 636, jurisdiction: … }',
+      },
+    ];
+  }),
+);
+
+/** What NIST SP 800-57 asks of RSA until 2030 and beyond. */
+const fewestRsaBits = 3072;
+
+const keysAreLongEnough = rule(["clusters"], (clusters) =>
+  slurmClustersOf(clusters).flatMap(([path, { slurm }]) => {
+    const { authentication } = slurm.login;
+    if (authentication.kind === "directory-keys") return [];
+    return authentication.publicKeys.flatMap((text, index): Fault[] => {
+      const at = `${path}.login.authentication.publicKeys[${index}]`;
+      const key = publicKeyBits(text);
+      if (key === undefined) {
+        return [{ path: at, got: "a key that does not decode", want: "a public key as ssh-keygen writes it", fix: "copy the whole line" }];
+      }
+      if (key.type !== "ssh-rsa" || key.bits >= fewestRsaBits) return [];
+      return [
+        {
+          path: at,
+          got: `an RSA key of ${key.bits} bits`,
+          want: `ssh-ed25519, or RSA of ${fewestRsaBits} bits or more`,
+          fix: "make a new key: ssh-keygen -t ed25519",
+        },
+      ];
+    });
+  }),
+);
+
+/** What storage, directory and keys must be. */
+export const placeRules = [classesExist, dataMayLieHere, directoryIsReached, keysAreLongEnough];

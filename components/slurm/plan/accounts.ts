@@ -1,0 +1,107 @@
+import type { types } from "@pulumi/kubernetes";
+import { commandLine } from "../configuration/scripts/shell.ts";
+import type { SlurmModel } from "../model.ts";
+import type { SlurmSpec } from "../spec.ts";
+import type { SharedVolumes } from "./file-systems.ts";
+import { sssdConfRef } from "./login.ts";
+import { configMaps, namespace, scriptsPath, secrets, services } from "./names.ts";
+import { configMapVolume, daemonResources, image, type Images } from "./pods.ts";
+
+/** What sacctmgr and scontrol must know of the cluster: whom to speak to, and that a token says who they are. */
+export const clientConf = ({ clusterName }: SlurmModel): string => `ClusterName=${clusterName}
+SlurmUser=slurm
+SlurmctldHost=${services.controller}
+SlurmctldPort=6817
+AuthType=auth/slurm
+AuthAltTypes=auth/jwt
+AccountingStorageType=accounting_storage/slurmdbd
+AccountingStorageHost=${services.accounting}
+AccountingStoragePort=6819
+`;
+
+/** Gives each member of a tenant's groups a directory of their own in the tenant's volumes. On storage that refuses root, chown says so, and the job fails. */
+export function homesScript({ accounts }: SlurmModel, { fileSystems }: SlurmSpec): string {
+  const calls = accounts.flatMap(({ name, groups }) =>
+    Object.keys(fileSystems).map((fileSystem) => commandLine("make_directories", `/${fileSystem}/${name}`, groups.user, groups.admin)),
+  );
+  return `#!/bin/sh
+# Makes what the users of the directory's groups own on the shared file systems.
+set -eu
+
+make_directories() {
+  volume=$1
+  shift
+  for user in $(getent group "$@" | cut -d : -f 4 | tr ',' '\\n' | sort -u); do
+    if [ -e "$volume/$user" ]; then continue; fi
+    install -d -m 700 -o "$user" -g "$(id -g "$user")" "$volume/$user"
+  done
+}
+
+${calls.join("\n")}
+`;
+}
+
+/** People join and leave groups at any time: the accounts follow within this. */
+const schedule = "*/15 * * * *";
+
+/** The lookups of groups go through the directory's client, as on the login hosts. */
+const command = `sssd
+sh ${scriptsPath}/accounts.sh
+sh ${scriptsPath}/reservations.sh
+sh ${scriptsPath}/homes.sh
+`;
+
+/** Loads accounts, limits, users and reservations, again and again: it changes only what differs. */
+export function planAccountsJob(
+  { login }: Pick<SlurmSpec, "login">,
+  images: Images,
+  nodeSelector: Readonly<Record<string, string>>,
+  shared: SharedVolumes,
+): types.input.batch.v1.CronJob {
+  const sssd = sssdConfRef(login);
+  return {
+    metadata: { name: configMaps.accounts, namespace },
+    spec: {
+      schedule,
+      // Two at once would each undo what the other has not yet read.
+      concurrencyPolicy: "Forbid",
+      startingDeadlineSeconds: 600,
+      successfulJobsHistoryLimit: 1,
+      failedJobsHistoryLimit: 3,
+      jobTemplate: {
+        spec: {
+          backoffLimit: 2,
+          activeDeadlineSeconds: 840,
+          template: {
+            metadata: { labels: { app: configMaps.accounts } },
+            spec: {
+              automountServiceAccountToken: false,
+              nodeSelector,
+              restartPolicy: "Never",
+              containers: [
+                {
+                  name: "accounts",
+                  ...image(images.login),
+                  command: ["sh", "-ec", command],
+                  env: [{ name: "SLURM_JWT", valueFrom: { secretKeyRef: secrets.token } }],
+                  resources: daemonResources("500m", "1Gi"),
+                  volumeMounts: [
+                    { name: "scripts", mountPath: scriptsPath, readOnly: true },
+                    { name: "scripts", mountPath: "/etc/slurm/slurm.conf", subPath: "slurm.conf", readOnly: true },
+                    { name: "sssd", mountPath: "/etc/sssd/sssd.conf", subPath: "sssd.conf", readOnly: true },
+                    ...shared.mounts,
+                  ],
+                },
+              ],
+              volumes: [
+                configMapVolume("scripts", configMaps.accounts),
+                { name: "sssd", secret: { secretName: sssd.name, items: [{ key: sssd.key, path: "sssd.conf" }], defaultMode: 0o600 } },
+                ...shared.volumes,
+              ],
+            },
+          },
+        },
+      },
+    },
+  };
+}

@@ -1,0 +1,84 @@
+import type { Manifest } from "../../lib/crd/foreign-kind.ts";
+import type { AccountingSpec, ControllerSpec, RestApiSpec, TokenSpec } from "../../lib/crd/slinky.ts";
+import { controllerExtraConf } from "../configuration/slurm-conf.ts";
+import type { SlurmModel } from "../model.ts";
+import type { SlurmSpec } from "../spec.ts";
+import { configMaps, namespace, secrets, slurm } from "./names.ts";
+import { daemonResources, image, type Images } from "./pods.ts";
+
+const keys = { slurmKeyRef: secrets.slurmKey, jwtKeyRef: secrets.jwtKey } as const;
+const template = (nodeSelector: Readonly<Record<string, string>>) => ({
+  spec: { nodeSelector, priorityClassName: "system-cluster-critical" },
+});
+const one = { controllerRef: { name: slurm }, replicas: 1 } as const;
+
+/** Jobs and their state: some hundred megabytes for thousands of jobs. */
+const stateSize = "10Gi";
+
+export const planController = (
+  model: SlurmModel,
+  spec: SlurmSpec,
+  images: Images,
+  nodeSelector: Readonly<Record<string, string>>,
+): Manifest<ControllerSpec> => ({
+  metadata: { name: slurm, namespace },
+  spec: {
+    clusterName: model.clusterName,
+    ...keys,
+    accountingRef: { name: slurm },
+    // A changed line reaches the daemons by a reconfigure, and the controller's pod stays.
+    inplaceReconfigure: true,
+    extraConf: controllerExtraConf(model),
+    configFileRefs: [{ name: configMaps.files }],
+    prologScriptRefs: [{ name: configMaps.prolog }],
+    epilogScriptRefs: [{ name: configMaps.epilog }],
+    persistence: {
+      enabled: true,
+      storageClassName: spec.stateStorageClass,
+      accessModes: ["ReadWriteOnce"],
+      resources: { requests: { storage: stateSize } },
+    },
+    metrics: { enabled: true, serviceMonitor: { enabled: true } },
+    slurmctld: { ...image(images.slurmctld), resources: daemonResources("4", "16Gi") },
+    reconfigure: image(images.slurmctld),
+    logfile: image(images.logfile),
+    template: template(nodeSelector),
+  },
+});
+
+export const planAccounting = (
+  { accounting }: SlurmModel,
+  spec: SlurmSpec,
+  images: Images,
+  nodeSelector: Readonly<Record<string, string>>,
+): Manifest<AccountingSpec> => ({
+  metadata: { name: slurm, namespace },
+  spec: {
+    ...keys,
+    storageConfig: {
+      host: accounting.host,
+      port: accounting.port,
+      database: accounting.database,
+      username: accounting.user,
+      passwordKeyRef: spec.accounting.kind === "given" ? spec.accounting.password : secrets.databasePassword,
+    },
+    slurmdbd: { ...image(images.slurmdbd), resources: daemonResources("2", "8Gi") },
+    template: template(nodeSelector),
+  },
+});
+
+/** The operator speaks to Slurm by it: without it no node is drained before its pod goes. */
+export const planRestApi = (images: Images, nodeSelector: Readonly<Record<string, string>>): Manifest<RestApiSpec> => ({
+  metadata: { name: slurm, namespace },
+  spec: {
+    ...one,
+    slurmrestd: { ...image(images.slurmrestd), resources: daemonResources("1", "2Gi") },
+    template: template(nodeSelector),
+  },
+});
+
+/** By what the job that loads the accounts is known: Slurm's own user, for a day at a time. */
+export const planToken = (): Manifest<TokenSpec> => ({
+  metadata: { name: slurm, namespace },
+  spec: { username: "slurm", jwtKeyRef: secrets.jwtKey, lifetime: "24h", refresh: true, secretRef: secrets.token },
+});

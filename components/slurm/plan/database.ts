@@ -1,0 +1,84 @@
+import type { types } from "@pulumi/kubernetes";
+import { gibibytes } from "../../lib/quantity.ts";
+import { provisionedDatabase } from "../derive.ts";
+import type { SlurmSpec } from "../spec.ts";
+import { namespace, secrets, services } from "./names.ts";
+import { daemonResources, image, unprivileged, type Images } from "./pods.ts";
+
+/** The database of accounts and past jobs, where it is ours to run. */
+export interface DatabasePlan {
+  readonly service: types.input.core.v1.Service;
+  readonly statefulSet: types.input.apps.v1.StatefulSet;
+}
+
+const metadata = { name: services.database, namespace, labels: { app: services.database } };
+const { port, database, user } = provisionedDatabase;
+
+/** What slurmdbd's documentation asks of InnoDB: it refuses to start on less. */
+const settings = [
+  "--innodb-buffer-pool-size=4G",
+  "--innodb-lock-wait-timeout=900",
+  "--innodb-log-file-size=1G",
+  "--max-allowed-packet=16M",
+];
+
+/** The numeric user of MariaDB's image. */
+const mysql = 999;
+
+export function planDatabase(
+  { accounting }: SlurmSpec,
+  images: Images,
+  nodeSelector: Readonly<Record<string, string>>,
+): DatabasePlan | undefined {
+  if (accounting.kind === "given") return undefined;
+  return {
+    service: { metadata, spec: { clusterIP: "None", selector: metadata.labels, ports: [{ name: "mysql", port, targetPort: "mysql" }] } },
+    statefulSet: {
+      metadata,
+      spec: {
+        serviceName: services.database,
+        replicas: 1,
+        selector: { matchLabels: metadata.labels },
+        // The record of who used what outlives the layer.
+        persistentVolumeClaimRetentionPolicy: { whenDeleted: "Retain", whenScaled: "Retain" },
+        template: {
+          metadata: { labels: metadata.labels },
+          spec: {
+            automountServiceAccountToken: false,
+            nodeSelector,
+            priorityClassName: "system-cluster-critical",
+            securityContext: { runAsUser: mysql, runAsGroup: mysql, fsGroup: mysql },
+            containers: [
+              {
+                name: "mariadb",
+                ...image(images.database),
+                args: settings,
+                env: [
+                  { name: "MARIADB_RANDOM_ROOT_PASSWORD", value: "1" },
+                  { name: "MARIADB_DATABASE", value: database },
+                  { name: "MARIADB_USER", value: user },
+                  { name: "MARIADB_PASSWORD", valueFrom: { secretKeyRef: secrets.databasePassword } },
+                ],
+                ports: [{ name: "mysql", containerPort: port }],
+                readinessProbe: { exec: { command: ["healthcheck.sh", "--connect", "--innodb_initialized"] }, periodSeconds: 10 },
+                resources: daemonResources("2", "8Gi"),
+                securityContext: unprivileged,
+                volumeMounts: [{ name: "data", mountPath: "/var/lib/mysql" }],
+              },
+            ],
+          },
+        },
+        volumeClaimTemplates: [
+          {
+            metadata: { name: "data" },
+            spec: {
+              storageClassName: accounting.storageClass,
+              accessModes: ["ReadWriteOnce"],
+              resources: { requests: { storage: gibibytes(accounting.storageGibibytes) } },
+            },
+          },
+        ],
+      },
+    },
+  };
+}

@@ -1,0 +1,42 @@
+import type { types } from "@pulumi/kubernetes";
+import { tenantLabel } from "../../lib/names.ts";
+import { gibibytes } from "../../lib/quantity.ts";
+import type { SlurmSpec } from "../spec.ts";
+import { namespace } from "./names.ts";
+
+type Claim = types.input.core.v1.PersistentVolumeClaim;
+
+/** What nodes and login hosts mount. */
+export interface SharedVolumes {
+  readonly volumes: readonly types.input.core.v1.Volume[];
+  readonly mounts: readonly types.input.core.v1.VolumeMount[];
+}
+
+export interface FileSystemPlan extends SharedVolumes {
+  /** By file system and tenant: `home-research`. */
+  readonly claims: Readonly<Record<string, Claim>>;
+}
+
+/** A volume for each tenant in each file system: its size is the tenant's quota, kept by the storage itself, and no tenant can fill another's. */
+export function planFileSystems({ fileSystems, tenants }: SlurmSpec): FileSystemPlan {
+  const each = Object.entries(fileSystems).flatMap(([fileSystem, spec]) =>
+    Object.keys(tenants).map((tenant) => ({ fileSystem, tenant, name: `${fileSystem}-${tenant}`, ...spec })),
+  );
+  return {
+    claims: Object.fromEntries(
+      each.map(({ name, tenant, storageClass, quotaGibibytesPerTenant }) => [
+        name,
+        {
+          metadata: { name, namespace, labels: { [tenantLabel]: tenant } },
+          spec: {
+            storageClassName: storageClass,
+            accessModes: ["ReadWriteMany"],
+            resources: { requests: { storage: gibibytes(quotaGibibytesPerTenant) } },
+          },
+        },
+      ]),
+    ),
+    volumes: each.map(({ name }) => ({ name, persistentVolumeClaim: { claimName: name } })),
+    mounts: each.map(({ name, fileSystem, tenant }) => ({ name, mountPath: `/${fileSystem}/${tenant}` })),
+  };
+}

@@ -1,0 +1,90 @@
+import type { Manifest } from "../../lib/crd/foreign-kind.ts";
+import type { LoginSetSpec } from "../../lib/crd/slinky.ts";
+import type { SlurmSpec } from "../spec.ts";
+import type { SharedVolumes } from "./file-systems.ts";
+import { namespace, secrets, slurm } from "./names.ts";
+import { daemonResources, image, type Images } from "./pods.ts";
+
+const authoritiesFile = "authorities.pub";
+const authoritiesPath = `/etc/ssh/${authoritiesFile}`;
+
+/** Nobody is asked for a password, and nobody logs in as root. */
+const closedDoors = ["PasswordAuthentication no", "KbdInteractiveAuthentication no", "PermitRootLogin no", "X11Forwarding no"];
+
+/** sshd takes the first value of an option, and the operator writes its own first: only a Match block still overrides them. */
+function sshdConfig({ authentication }: SlurmSpec["login"]): string {
+  const keys =
+    authentication.kind === "certificate-authority"
+      ? [`TrustedUserCAKeys ${authoritiesPath}`, "AuthorizedKeysFile none"]
+      : ["AuthorizedKeysCommand /usr/bin/sss_ssh_authorizedkeys", "AuthorizedKeysCommandUser nobody", "AuthorizedKeysFile none"];
+  return ["Match all", ...[...closedDoors, ...keys].map((line) => `  ${line}`), ""].join("\n");
+}
+
+/** What the directory's client is told: TLS, read without a password, and the public keys of its users. Undefined where somebody else keeps the file. */
+export function sssdConf({ directory }: SlurmSpec["login"]): string | undefined {
+  if (directory.kind === "secret") return undefined;
+  return `[sssd]
+config_file_version = 2
+services = nss, pam, ssh
+domains = site
+
+[domain/site]
+id_provider = ldap
+auth_provider = none
+access_provider = permit
+ldap_uri = ${directory.uri}
+ldap_search_base = ${directory.searchBase}
+ldap_tls_reqcert = demand
+ldap_user_ssh_public_key = sshPublicKey
+cache_credentials = false
+# Groups are listed with their members: accounts are loaded from them.
+enumerate = false
+ignore_group_members = false
+`;
+}
+
+/** The Secret and the key in it that hold sssd.conf. */
+export const sssdConfRef = ({ directory }: SlurmSpec["login"]) => (directory.kind === "secret" ? directory.sssdConf : secrets.sssdConf);
+
+/** The keys of those who sign certificates, by file; undefined where the directory has each user's key. */
+export const authorities = ({ authentication }: SlurmSpec["login"]): Readonly<Record<string, string>> | undefined =>
+  authentication.kind === "certificate-authority" ? { [authoritiesFile]: `${authentication.publicKeys.join("\n")}\n` } : undefined;
+
+/** The ConfigMap of these keys. */
+export const authoritiesName = "slurm-ssh-authorities";
+
+/** Where people log in: no root, no passwords, from the ranges that the spec names. */
+export function planLogin(
+  { login }: Pick<SlurmSpec, "login">,
+  images: Images,
+  nodeSelector: Readonly<Record<string, string>>,
+  shared: SharedVolumes,
+): Manifest<LoginSetSpec> {
+  const hasAuthorities = authorities(login) !== undefined;
+  return {
+    metadata: { name: "login", namespace },
+    spec: {
+      controllerRef: { name: slurm },
+      replicas: login.replicas,
+      sssdConfRef: sssdConfRef(login),
+      extraSshdConfig: sshdConfig(login),
+      service: { spec: { type: "LoadBalancer", externalTrafficPolicy: "Local", loadBalancerSourceRanges: login.allowedCidrs } },
+      login: {
+        ...image(images.login),
+        resources: daemonResources("2", "8Gi"),
+        volumeMounts: [
+          ...(hasAuthorities ? [{ name: "authorities", mountPath: authoritiesPath, subPath: authoritiesFile, readOnly: true }] : []),
+          ...shared.mounts,
+        ],
+      },
+      initconf: image(images.logfile),
+      template: {
+        spec: {
+          automountServiceAccountToken: false,
+          nodeSelector,
+          volumes: [...(hasAuthorities ? [{ name: "authorities", configMap: { name: authoritiesName } }] : []), ...shared.volumes],
+        },
+      },
+    },
+  };
+}

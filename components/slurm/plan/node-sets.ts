@@ -1,0 +1,120 @@
+import type { types } from "@pulumi/kubernetes";
+import { accelerators } from "../../catalog/accelerators.ts";
+import { hasMultiHostDomains } from "../../kubernetes/plan/devices.ts";
+import { planNics } from "../../kubernetes/plan/nics.ts";
+import type { ComputeDomainSpec } from "../../lib/crd/compute-domain.ts";
+import type { Manifest } from "../../lib/crd/foreign-kind.ts";
+import type { NodeSetSpec } from "../../lib/crd/slinky.ts";
+import { gibibytes } from "../../lib/quantity.ts";
+import { layerLabel, scalableUnitLabel, topologyKeys } from "../../lib/topology-keys.ts";
+import { gpuPlaces } from "../configuration/gpus.ts";
+import { nodeSetExtraConf } from "../configuration/slurm-conf.ts";
+import type { SlurmCluster } from "../derive.ts";
+import type { SlurmModel, SlurmNodeSet } from "../model.ts";
+import { acceptanceContainer, acceptanceVolume } from "./acceptance.ts";
+import type { SharedVolumes } from "./file-systems.ts";
+import { configMaps, namespace, nodeSetLabel, scriptsPath, slurm } from "./names.ts";
+import { configMapVolume, image, type Images } from "./pods.ts";
+
+/** The name under which a whole host's GPUs are claimed, where GPUs are claims. */
+export const hostClaimName = "whole-host";
+
+const channelClaim = ({ name }: SlurmNodeSet) => `${name}-channel`;
+
+/** One NVLink domain's hosts, or one scalable unit's. */
+export const hostSelector = ({ acceleratorDomain, scalableUnit }: SlurmNodeSet): Readonly<Record<string, string>> => ({
+  [layerLabel]: "slurm",
+  ...(acceleratorDomain === undefined ? { [scalableUnitLabel]: scalableUnit } : { [topologyKeys.acceleratorDomain]: acceleratorDomain }),
+});
+
+/** The NICs of a host, as counted resources and as the networks that attach them. */
+function nicsOf(cluster: SlurmCluster): { readonly limits: Readonly<Record<string, string>>; readonly networks: string } {
+  const names = Object.keys(planNics(cluster, undefined)?.networks ?? {});
+  const count = accelerators[cluster.accelerator].fabric.nicsPerHost.value;
+  return {
+    limits: Object.fromEntries(names.map((name) => [`nvidia.com/${name}`, String(count)])),
+    networks: names.flatMap((name) => Array.from({ length: count }, () => `default/${name}`)).join(","),
+  };
+}
+
+/** What a slurmd pod has of its host: all of it, but for what is kept for the system. */
+function resourcesOf({ node }: SlurmModel, cluster: SlurmCluster, claims: readonly { name: string }[]) {
+  const gpus =
+    cluster.kubernetes.deviceAllocation === "dra"
+      ? {}
+      : { [accelerators[cluster.accelerator].deviceResource]: String(gpuPlaces(node).podGpus) };
+  const limits = { cpu: String(node.cpus), memory: gibibytes(node.memoryMebibytes / 1024), ...gpus, ...nicsOf(cluster).limits };
+  return { limits, requests: limits, ...(claims.length > 0 ? { claims: [...claims] } : {}) };
+}
+
+const claimsOf = (nodeSet: SlurmNodeSet, cluster: SlurmCluster): types.input.core.v1.PodResourceClaim[] => [
+  ...(cluster.kubernetes.deviceAllocation === "dra" ? [{ name: "gpus", resourceClaimTemplateName: hostClaimName }] : []),
+  ...(hasMultiHostDomains(cluster) ? [{ name: "channel", resourceClaimTemplateName: channelClaim(nodeSet) }] : []),
+];
+
+/** A node set: its pods run on the hosts of its NVLink domain or its scalable unit alone, and each stays on the host that it first ran on. */
+export function planNodeSet(
+  nodeSet: SlurmNodeSet,
+  model: SlurmModel,
+  cluster: SlurmCluster,
+  images: Images,
+  nodeSelector: Readonly<Record<string, string>>,
+  shared: SharedVolumes,
+): Manifest<NodeSetSpec> {
+  const resourceClaims = claimsOf(nodeSet, cluster);
+  const { networks } = nicsOf(cluster);
+  const resources = resourcesOf(
+    model,
+    cluster,
+    resourceClaims.map(({ name }) => ({ name: name as string })),
+  );
+  return {
+    metadata: { name: nodeSet.name, namespace },
+    spec: {
+      controllerRef: { name: slurm },
+      replicas: nodeSet.hosts,
+      scalingMode: "StatefulSet",
+      pinToNode: true,
+      workloadDisruptionProtection: true,
+      // A host that is away for repair keeps its place, its reason and its history.
+      pruneSlurmNodeRecords: "Never",
+      // Partitions reach over node sets: the controller's part of slurm.conf has them.
+      partition: { enabled: false },
+      extraConf: nodeSetExtraConf(model),
+      // The operator drains a node and waits for its jobs before it replaces the pod.
+      updateStrategy: { type: "RollingUpdate", rollingUpdate: { maxUnavailable: 1 } },
+      slurmd: {
+        ...image(images.slurmd),
+        resources,
+        volumeMounts: [
+          { name: "scripts", mountPath: scriptsPath, readOnly: true },
+          { name: "shared-memory", mountPath: "/dev/shm" },
+          ...shared.mounts,
+        ],
+      },
+      logfile: image(images.logfile),
+      template: {
+        ...(networks === "" ? {} : { metadata: { annotations: { "k8s.v1.cni.cncf.io/networks": networks } } }),
+        spec: {
+          automountServiceAccountToken: false,
+          nodeSelector: { ...nodeSelector, ...hostSelector(nodeSet), [nodeSetLabel]: nodeSet.name },
+          priorityClassName: "system-node-critical",
+          initContainers: [acceptanceContainer(images, resources)],
+          ...(resourceClaims.length > 0 ? { resourceClaims } : {}),
+          volumes: [
+            configMapVolume("scripts", configMaps.nodeScripts),
+            { name: "shared-memory", emptyDir: { medium: "Memory" } },
+            acceptanceVolume,
+            ...shared.volumes,
+          ],
+        },
+      },
+    },
+  };
+}
+
+/** The NVLink domain of a node set, with every channel: Slurm gives each job its own. */
+export const planComputeDomain = (nodeSet: SlurmNodeSet): Manifest<ComputeDomainSpec> => ({
+  metadata: { name: nodeSet.name, namespace },
+  spec: { numNodes: 0, channel: { resourceClaimTemplate: { name: channelClaim(nodeSet) }, allocationMode: "All" } },
+});

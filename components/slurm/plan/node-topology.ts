@@ -1,0 +1,89 @@
+import type { types } from "@pulumi/kubernetes";
+import { layerLabel } from "../../lib/topology-keys.ts";
+import { nodeTopology } from "../configuration/index.ts";
+import type { SlurmModel } from "../model.ts";
+import { hostSelector } from "./node-sets.ts";
+import { configMaps, namespace, nodeSetLabel, scriptsPath, topologyAnnotation } from "./names.ts";
+import { configMapVolume, daemonResources, image, unprivileged, type Images } from "./pods.ts";
+
+const name = configMaps.nodeTopology;
+const labels = { app: name };
+
+/**
+ * What tells Kubernetes' nodes where Slurm has them. The operator takes a node's topology from this annotation alone, and slurm-operator 1.2.1 registers a node
+ * without one as invalid: so the label that lets slurmd in comes only after it.
+ */
+export interface NodeTopologyPlan {
+  readonly serviceAccount: types.input.core.v1.ServiceAccount;
+  readonly clusterRole: types.input.rbac.v1.ClusterRole;
+  readonly clusterRoleBinding: types.input.rbac.v1.ClusterRoleBinding;
+  readonly cronJob: types.input.batch.v1.CronJob;
+}
+
+const script = `#!/bin/sh
+# Tells the nodes of each node set where they stand in Slurm's topology, and takes the mark off those that are no longer Slurm's.
+set -eu
+while read -r node_set selector topology; do
+  kubectl annotate nodes --selector="$selector" --overwrite "${topologyAnnotation}=$topology"
+  kubectl label nodes --selector="$selector" --overwrite "${nodeSetLabel}=$node_set"
+done <"$(dirname "$0")/node-sets"
+kubectl label nodes --selector='${layerLabel}!=slurm,${nodeSetLabel}' '${nodeSetLabel}-'
+`;
+
+/** The script, and a line a node set: its name, the labels of its hosts, its place. */
+export const nodeTopologyFiles = ({ nodeSets }: SlurmModel): Readonly<Record<"label-nodes.sh" | "node-sets", string>> => ({
+  "label-nodes.sh": script,
+  "node-sets": nodeSets
+    .map((nodeSet) => {
+      const selector = Object.entries(hostSelector(nodeSet)).map(([key, value]) => `${key}=${value}`);
+      return `${nodeSet.name} ${selector.join(",")} ${nodeTopology(nodeSet)}\n`;
+    })
+    .join(""),
+});
+
+export const planNodeTopology = (images: Images, nodeSelector: Readonly<Record<string, string>>): NodeTopologyPlan => ({
+  serviceAccount: { metadata: { name, namespace }, automountServiceAccountToken: false },
+  clusterRole: { metadata: { name }, rules: [{ apiGroups: [""], resources: ["nodes"], verbs: ["get", "list", "patch"] }] },
+  clusterRoleBinding: {
+    metadata: { name },
+    roleRef: { apiGroup: "rbac.authorization.k8s.io", kind: "ClusterRole", name },
+    subjects: [{ kind: "ServiceAccount", name, namespace }],
+  },
+  cronJob: {
+    metadata: { name, namespace },
+    spec: {
+      schedule: "*/5 * * * *",
+      concurrencyPolicy: "Forbid",
+      successfulJobsHistoryLimit: 1,
+      failedJobsHistoryLimit: 3,
+      jobTemplate: {
+        spec: {
+          backoffLimit: 2,
+          activeDeadlineSeconds: 600,
+          template: {
+            metadata: { labels },
+            spec: {
+              serviceAccountName: name,
+              // It writes to the API server.
+              automountServiceAccountToken: true,
+              nodeSelector,
+              restartPolicy: "Never",
+              securityContext: { runAsUser: 65_534, runAsGroup: 65_534 },
+              containers: [
+                {
+                  name: "label-nodes",
+                  ...image(images.kubectl),
+                  command: ["sh", `${scriptsPath}/label-nodes.sh`],
+                  resources: daemonResources("100m", "256Mi"),
+                  securityContext: { ...unprivileged, readOnlyRootFilesystem: true },
+                  volumeMounts: [{ name: "scripts", mountPath: scriptsPath, readOnly: true }],
+                },
+              ],
+              volumes: [configMapVolume("scripts", name)],
+            },
+          },
+        },
+      },
+    },
+  },
+});

@@ -1,0 +1,36 @@
+import type { types } from "@pulumi/kubernetes";
+import { slurmOperands } from "../../catalog/operands.ts";
+import { mirrored, registryOf } from "../../site/registry.ts";
+import type { SiteSpec } from "../../site/spec.ts";
+
+/** Images by address, from the site's registry where it has one. */
+export type Images = Readonly<Record<keyof typeof slurmOperands, string>>;
+
+export function imagesOf(site: Pick<SiteSpec, "egress">): Images {
+  const registry = registryOf(site);
+  return Object.fromEntries(
+    Object.entries(slurmOperands).map(([name, { value }]) => [
+      name,
+      mirrored(registry, `${value.repository}/${value.image}:${value.version}`),
+    ]),
+  ) as Images;
+}
+
+/** A container's image. */
+export const image = (address: string) => ({ image: address, imagePullPolicy: "IfNotPresent" }) as const;
+
+/** What a daemon asks for and may use: its memory grows with nodes and jobs, and a limit on processors would only make it late. */
+export const daemonResources = (cpu: string, memory: string) => ({ requests: { cpu, memory }, limits: { memory } });
+
+/** No privileges, for containers that need none. */
+export const unprivileged: types.input.core.v1.SecurityContext = {
+  allowPrivilegeEscalation: false,
+  capabilities: { drop: ["ALL"] },
+  runAsNonRoot: true,
+  seccompProfile: { type: "RuntimeDefault" },
+};
+
+export const configMapVolume = (name: string, configMap: string, defaultMode = 0o755) => ({
+  name,
+  configMap: { name: configMap, defaultMode },
+});

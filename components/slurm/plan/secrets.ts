@@ -1,0 +1,39 @@
+import { sssdConf } from "./login.ts";
+import { namespace, secrets } from "./names.ts";
+import type { SlurmSpec } from "../spec.ts";
+
+/** Slurm refuses a shorter key than 256 bits for HS256, and takes any length for its own; its documentation makes that of 1,024 bytes. */
+const slurmKeyBytes = 1024;
+const jwtKeyBytes = 64;
+const passwordCharacters = 48;
+
+/** What a Secret holds: random bytes, a random password, or a text that is no secret but must stand in one. */
+export type SecretContent =
+  | { readonly kind: "bytes"; readonly length: number }
+  | { readonly kind: "password"; readonly length: number }
+  | { readonly kind: "text"; readonly text: string };
+
+/** A Secret with one key. */
+export interface SecretPlan {
+  readonly name: string;
+  readonly namespace: string;
+  readonly key: string;
+  readonly content: SecretContent;
+}
+
+export function planSecrets({ accounting, login }: SlurmSpec): Readonly<Record<string, SecretPlan>> {
+  const sssd = sssdConf(login);
+  const secret = (ref: { readonly name: string; readonly key: string }, content: SecretContent): SecretPlan => ({
+    ...ref,
+    namespace,
+    content,
+  });
+  return {
+    "slurm-key": secret(secrets.slurmKey, { kind: "bytes", length: slurmKeyBytes }),
+    "jwt-key": secret(secrets.jwtKey, { kind: "bytes", length: jwtKeyBytes }),
+    ...(accounting.kind === "given"
+      ? {}
+      : { "database-password": secret(secrets.databasePassword, { kind: "password", length: passwordCharacters }) }),
+    ...(sssd === undefined ? {} : { sssd: secret(secrets.sssdConf, { kind: "text", text: sssd }) }),
+  };
+}

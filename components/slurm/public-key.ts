@@ -1,0 +1,33 @@
+/** Of a public key: the algorithm that it says itself to be, and its length; for RSA that of its modulus. */
+export interface PublicKeyLength {
+  readonly type: string;
+  readonly bits: number;
+}
+
+/** The fields of a key as OpenSSH packs them: each a length of four bytes, and so many bytes. Undefined where they do not come out even. */
+function fieldsOf(packed: Buffer): Buffer[] | undefined {
+  const fields: Buffer[] = [];
+  for (let offset = 0; offset < packed.length;) {
+    if (offset + 4 > packed.length) return undefined;
+    const end = offset + 4 + packed.readUInt32BE(offset);
+    if (end > packed.length) return undefined;
+    fields.push(packed.subarray(offset + 4, end));
+    offset = end;
+  }
+  return fields;
+}
+
+/** The length of a number's bits, without leading zeros. */
+function bitsOf(number: Buffer): number {
+  const first = number.findIndex((byte) => byte !== 0);
+  return first === -1 ? 0 : (number.length - first - 1) * 8 + (32 - Math.clz32(number[first] ?? 0));
+}
+
+/** Reads a public key of OpenSSH's; undefined where it does not decode to the algorithm that stands before it. */
+export function publicKeyBits(line: string): PublicKeyLength | undefined {
+  const [type = "", encoded = ""] = line.split(" ");
+  const fields = fieldsOf(Buffer.from(encoded, "base64"));
+  if (fields?.[0]?.toString() !== type) return undefined;
+  const last = fields.at(-1);
+  return last === undefined || fields.length < 2 ? undefined : { type, bits: bitsOf(last) };
+}

@@ -1,0 +1,101 @@
+import { accelerators } from "../catalog/accelerators.ts";
+import { machinesFor } from "../lib/power.ts";
+import { printNames, type Fault } from "../lib/parse/fault.ts";
+import { rulesOver } from "../lib/parse/parse.ts";
+import type { StackSpec } from "../spec.ts";
+import { allocationRules } from "./allocation-rules.ts";
+import { slurmClustersOf } from "./clusters.ts";
+import { partitionRules } from "./partition-rules.ts";
+import { placeRules } from "./place-rules.ts";
+
+const rule = rulesOver<StackSpec>();
+
+const scalableUnitsExist = rule(["clusters"], (clusters) =>
+  slurmClustersOf(clusters).flatMap(([path, { accelerator, gpus, scalableUnitUnits, slurm }]): Fault[] => {
+    const owned = slurm.scalableUnits.value;
+    const whole = Math.floor(machinesFor(accelerator, gpus.value).units / scalableUnitUnits.value);
+    if (owned === 0) {
+      return [
+        {
+          path: `${path}.scalableUnits`,
+          got: "0, a Slurm cluster without a node or a topology",
+          want: `1 to ${whole}`,
+          fix: "give it scalable units, or take the slurm layer out",
+        },
+      ];
+    }
+    if (owned <= whole) return [];
+    return [
+      {
+        path: `${path}.scalableUnits`,
+        got: `${owned} scalable units`,
+        want: `at most ${whole}: as many of the cluster's are whole, with ${scalableUnitUnits.value} units each`,
+        fix: "lower the number, or give the cluster more GPUs",
+      },
+    ];
+  }),
+);
+
+const gpusAreTheCatalogues = rule(["clusters"], (clusters) =>
+  slurmClustersOf(clusters).flatMap(([path, { accelerator, slurm }]): Fault[] => {
+    const { name, unit } = accelerators[accelerator];
+    if (slurm.node.gpus.value === unit.gpusPerHost) return [];
+    return [
+      {
+        path: `${path}.node.gpus`,
+        got: String(slurm.node.gpus.value),
+        want: `${unit.gpusPerHost}, as the catalogue has ${name}: slurmd does not start where Gres and devices differ`,
+        fix: "correct the number, or the cluster's accelerator",
+      },
+    ];
+  }),
+);
+
+const nodesHaveEnough = rule(["clusters"], (clusters) =>
+  slurmClustersOf(clusters).flatMap(([path, { slurm }]): Fault[] => {
+    const { sockets, coresPerSocket, memoryGibibytes, gpus, reservedCores, reservedMemoryGibibytes } = slurm.node;
+    const cores = sockets.value * coresPerSocket.value;
+    const faults: Fault[] = [];
+    if (cores - reservedCores < gpus.value) {
+      faults.push({
+        path: `${path}.node.reservedCores`,
+        got: `${reservedCores} of ${cores} cores`,
+        want: `a core left for each of ${gpus.value} GPUs`,
+        fix: "reserve fewer",
+      });
+    }
+    if (memoryGibibytes.value <= reservedMemoryGibibytes) {
+      faults.push({
+        path: `${path}.node.reservedMemoryGibibytes`,
+        got: `${reservedMemoryGibibytes} of ${memoryGibibytes.value} GiB`,
+        want: "memory left for jobs",
+        fix: "reserve less",
+      });
+    }
+    return faults;
+  }),
+);
+
+const tenantsAreDeclared = rule(["tenants", "clusters"], (tenants, clusters) =>
+  slurmClustersOf(clusters).flatMap(([path, { slurm }]) =>
+    Object.keys(slurm.tenants)
+      .filter((tenant) => !Object.hasOwn(tenants, tenant))
+      .map((tenant): Fault => ({
+        path: `${path}.tenants.${tenant}`,
+        got: "an allocation to a tenant that nobody declares",
+        want: `a key of tenants: ${printNames(Object.keys(tenants))}`,
+        fix: `declare tenants.${tenant} (legal entity, owners, residency), or correct the name`,
+      })),
+  ),
+);
+
+/** What a Slurm layer must satisfy with its cluster, its tenants and its place. */
+export const slurmRules = [
+  scalableUnitsExist,
+  gpusAreTheCatalogues,
+  nodesHaveEnough,
+  tenantsAreDeclared,
+  ...partitionRules,
+  ...allocationRules,
+  ...placeRules,
+];

@@ -1,0 +1,65 @@
+import { expect, test } from "vitest";
+import { howToSupply } from "../../../components/slurm/secrets.ts";
+import { slurmPlanOf, slurmStackInput } from "../../support/slurm.ts";
+import { exampleSpec } from "../../support/specs.ts";
+
+const publicKey = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIHSj+JJK7FimpsbkqC62KDojAI/+i+ouRtMWUXZLd065 authority";
+
+/** A layer whose users come from a directory of the site's, with certificates. */
+function planWithAuthority() {
+  const { site, ...stack } = slurmStackInput("hosts", {
+    login: {
+      replicas: 1,
+      allowedCidrs: ["10.1.0.0/16", "10.2.0.0/16"],
+      directory: { kind: "ldap", uri: "ldaps://directory.example.com", searchBase: "dc=example,dc=com", egress: "directory" },
+      authentication: { kind: "certificate-authority", publicKeys: [publicKey] },
+    },
+  });
+  const directory = { purpose: "identity", destination: { kind: "cidr", cidr: "10.0.0.48/29" }, port: 636, jurisdiction: "NO" } as const;
+  return slurmPlanOf(exampleSpec({ ...stack, site: { ...site, egress: { directory } } }));
+}
+
+const plan = planWithAuthority();
+
+test("certificates of the authority let people in; passwords and root do not", () => {
+  const { spec } = plan.login;
+  expect(spec.extraSshdConfig.split("\n")).toEqual([
+    "Match all",
+    "  PasswordAuthentication no",
+    "  KbdInteractiveAuthentication no",
+    "  PermitRootLogin no",
+    "  X11Forwarding no",
+    "  TrustedUserCAKeys /etc/ssh/authorities.pub",
+    "  AuthorizedKeysFile none",
+    "",
+  ]);
+  expect(plan.configMaps["ssh-authorities"]?.data).toEqual({ "authorities.pub": `${publicKey}\n` });
+  expect(spec.sssdConfRef).toEqual({ name: "slurm-sssd", key: "sssd.conf" });
+});
+
+test("SSH comes in from the declared ranges alone, at the login hosts alone", () => {
+  expect(plan.login.spec.service.spec.loadBalancerSourceRanges).toEqual(["10.1.0.0/16", "10.2.0.0/16"]);
+  expect(plan.networkPolicies.login.spec).toEqual({
+    podSelector: { matchLabels: { "app.kubernetes.io/name": "login" } },
+    policyTypes: ["Ingress"],
+    ingress: [
+      { from: [{ ipBlock: { cidr: "10.1.0.0/16" } }, { ipBlock: { cidr: "10.2.0.0/16" } }], ports: [{ protocol: "TCP", port: 22 }] },
+    ],
+  });
+});
+
+test("the directory is asked over TLS, without a password that a file could hold", () => {
+  const { sssd } = plan.secrets;
+  if (sssd?.content.kind !== "text") throw new Error("sssd.conf is no text");
+  expect(sssd.content.text).toMatch(/^ldap_uri = ldaps:\/\/directory\.example\.com$/m);
+  expect(sssd.content.text).not.toMatch(/authtok|bind_dn/);
+});
+
+test("what is to be supplied is said for each secret, without one", () => {
+  expect(Object.values(plan.secrets).map((secret) => howToSupply(secret).split("\n")[0])).toEqual([
+    "Secret slurm-key in namespace slurm is to be supplied; under the key slurm.key, 1024 random bytes (openssl rand 1024)",
+    "Secret slurm-jwt-key in namespace slurm is to be supplied; under the key jwt.key, 64 random bytes (openssl rand 64)",
+    "Secret slurm-database-password in namespace slurm is to be supplied; under the key password, 48 random letters and digits",
+    "Secret slurm-sssd in namespace slurm is to be supplied; under the key sssd.conf, this text, which holds no secret:",
+  ]);
+});
