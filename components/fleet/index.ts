@@ -8,8 +8,8 @@ import type { FleetSummary } from "./schema.ts";
  */
 export class Fleet extends pulumi.ComponentResource {
   constructor(name: string, summary: FleetSummary, options: pulumi.ComponentResourceOptions = {}) {
-    const { sites, gpus, megawatts, milestones, energy, surplus } = summary;
-    const facts = { sites, gpus, megawatts, milestones, energy, surplus };
+    const { sites, gpus, megawatts, milestones, energy, routing, surplus } = summary;
+    const facts = { sites, gpus, megawatts, milestones, energy, routing, surplus };
     super("nscale:fleet:Fleet", name, facts, options);
     this.registerOutputs(facts);
   }

@@ -4,6 +4,8 @@ import type { Summary } from "../summary/schema.ts";
 import { summaryVersion } from "../summary/schema.ts";
 import { compareSite } from "./compare.ts";
 import { fleetEnergy } from "./energy.ts";
+import { routingFacts } from "./routing-facts.ts";
+import type { ServingSites } from "./routing-sites.ts";
 import type { FleetSummary } from "./schema.ts";
 import type { FleetSpec } from "./spec.ts";
 
@@ -82,8 +84,14 @@ const capacityBy = (summary: Summary, date: string) =>
  * The fleet in numbers, from what each site's data says.
  *
  * @param deployed what each site's stack put out; nothing where it does not exist
+ * @param serving the sites as far as requests for models go there
  */
-export function planFleet(spec: FleetSpec, expected: readonly Summary[], deployed: Readonly<Record<string, unknown>>): FleetSummary {
+export function planFleet(
+  spec: FleetSpec,
+  expected: readonly Summary[],
+  deployed: Readonly<Record<string, unknown>>,
+  serving: ServingSites = new Map(),
+): FleetSummary {
   const clusters = expected.flatMap((summary) => Object.values(summary.clusters));
   const tenants = expected.flatMap((summary) => Object.entries(summary.tenants));
   const years = yearsOf(spec, expected);
@@ -130,6 +138,12 @@ export function planFleet(spec: FleetSpec, expected: readonly Summary[], deploye
     },
     milestones: milestonesOf(spec, expected),
     energy: fleetEnergy(expected),
+    routing: Object.fromEntries(
+      [...serving.keys()].flatMap((stack) => {
+        const facts = routingFacts(stack, serving);
+        return Object.keys(facts).length === 0 ? [] : [[stack, facts]];
+      }),
+    ),
     surplus: expected.flatMap((summary) =>
       Object.entries(summary.tenants).flatMap(([tenant, { offtake }]) =>
         offtake?.kind === "surplus" ? [{ tenant, site: summary.stack, servesFrom: offtake.servesFrom ?? [] }] : [],

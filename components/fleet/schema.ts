@@ -47,6 +47,14 @@ const energy = z.strictObject({
   sources: z.array(z.string()).describe("of the grams of CO2 a kWh"),
 });
 
+const stop = z.strictObject({ stack: z.string(), jurisdiction: z.enum(jurisdictionCodes) });
+
+const way = z.strictObject({
+  residency: z.array(z.enum(jurisdictionCodes)).describe("where the tenant's data may lie"),
+  stops: z.array(stop).describe("the sites that serve it, in the order in which they take over; none: it is refused"),
+  detours: z.array(stop.extend({ because: z.string() })).describe("sites that the endpoint names and this tenant's requests never reach"),
+});
+
 /** The fleet in numbers. */
 export const fleetSummarySchema = z.strictObject({
   version: z.literal(summaryVersion),
@@ -68,6 +76,9 @@ export const fleetSummarySchema = z.strictObject({
   }),
   milestones: z.array(milestone),
   energy,
+  routing: z
+    .record(z.string(), z.record(z.string(), z.record(z.string(), way)))
+    .describe("by the stack at which requests come in, by endpoint and by tenant: of the endpoints that other sites stand in for"),
   surplus: z.array(z.strictObject({ tenant: z.string(), site: z.string(), servesFrom: z.array(z.string()) })),
 });
 

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { jurisdictionCodes } from "../catalog/jurisdictions.ts";
 import { isoDate } from "../lib/date.ts";
 import { factOf } from "../lib/fact.ts";
+import { listScreening } from "../lib/list-screening.ts";
 import { countryCode, keyed } from "../lib/names.ts";
 import { organisation } from "../lib/organisation.ts";
 
@@ -20,13 +21,6 @@ const transfer = z.strictObject({
   reference: factOf(z.string().min(1)).describe("the certification, or the signed clauses"),
   assessedOn: factOf(isoDate).describe("the day on which it was last looked at, YYYY-MM-DD"),
   validTo: factOf(isoDate).optional().describe("the last day on which it holds, YYYY-MM-DD; left out where it does not end"),
-});
-
-/** What a search of the export lists found: Entity List, Military End-User List, and the SDN List where export law refers to it. */
-const listScreening = z.strictObject({
-  screenedOn: factOf(isoDate).describe("the day of the search, YYYY-MM-DD"),
-  isListed: factOf(z.boolean()).describe("whether the company itself is listed"),
-  listedSharePercent: factOf(z.number().min(0).max(100)).describe("the percent of the company that listed parties hold together"),
 });
 
 const group = z.string().min(1).describe("a group of the identity provider");

@@ -9,5 +9,13 @@ test("the fleet is one resource, with its totals as arguments", async () => {
     new Fleet("fleet", summary);
   });
   expect(resources.map(({ type, name }) => [type, name])).toEqual([["nscale:fleet:Fleet", "fleet"]]);
-  expect(Object.keys(resources[0]?.inputs ?? {}).sort()).toEqual(["energy", "gpus", "megawatts", "milestones", "sites", "surplus"]);
+  expect(Object.keys(resources[0]?.inputs ?? {}).sort()).toEqual([
+    "energy",
+    "gpus",
+    "megawatts",
+    "milestones",
+    "routing",
+    "sites",
+    "surplus",
+  ]);
 });

@@ -1,12 +1,15 @@
 /** What an npm script runs, by its name; each is loaded only when it is asked for. */
 const tasks: Readonly<Record<string, () => Promise<{ run: (args: string[]) => number | Promise<number> }>>> = {
   bench: () => import("./bench.ts"),
+  "bench-serving": () => import("./bench-serving.ts"),
   check: () => import("./check.ts"),
+  huggingface: () => import("./huggingface.ts"),
   policy: () => import("./policy.ts"),
   pulumi: () => import("./pulumi.ts"),
   report: () => import("./report.ts"),
   review: () => import("./review.ts"),
   "review-post": () => import("./review-post.ts"),
+  serving: () => import("./serving.ts"),
   start: () => import("./start.ts"),
   suite: () => import("./suite.ts"),
   test: () => import("./test.ts"),

@@ -12,7 +12,7 @@ import { printJunit } from "../policy/junit.ts";
 import { judgeOn, violationsOf } from "../policy/judgement.ts";
 import { printReport } from "../policy/print.ts";
 import { printSarif } from "../policy/sarif.ts";
-import { stackNames, subjectOfFile, subjectOfStack, type Subject } from "../policy/subject.ts";
+import { stackNames, subjectOfFile, subjectsOfStack, type Subject } from "../policy/subject.ts";
 import { repository } from "../setup/cache.mjs";
 
 const exitCodes = { passed: 0, violated: 1, notJudged: 2 } as const;
@@ -27,7 +27,7 @@ interface Request {
 }
 
 /**
- * `npm run policy`: judges stacks by every rule at the date of their data and today, and leaves SARIF, JUnit and evidence in `out/policy`.
+ * `npm run policy`: judges stacks, as their data declares them and as their state has them, by every rule at their own date and today, and leaves SARIF, JUnit and evidence in `out/policy`.
  *
  * @returns 0 when nothing blocks, 1 when a mandatory rule is violated, 2 when a stack could not be judged.
  */
@@ -54,22 +54,27 @@ async function writeDocs(): Promise<number> {
 async function judgeAll({ stacks, state, date, withinDays }: Request): Promise<number> {
   const exemptions = readExemptions(rules, stackNames);
   let code: number = exitCodes.passed;
-  const report = (subject: Subject) => {
-    const dates = [...new Set([subject.asOf, date])].sort();
-    const judgements = dates.map((day) => judgeOn(day, subject.resources, rules, exemptions));
+  const report = (stack: string, subjects: readonly Subject[]) => {
+    const judgements = subjects.flatMap(({ source, asOf, resources }) =>
+      [...new Set([asOf, date])].sort().map((day) => ({ source, ...judgeOn(day, resources, rules, exemptions) })),
+    );
+    const dates = judgements.map((judgement) => judgement.date).sort();
     const until = daysAfter(dates.at(-1) ?? date, withinDays);
     const window = { from: dates[0] ?? date, to: until };
-    const expiring = expiringWithin(window, subject.stack, subject.resources, rules, exemptions);
-    writeReport({ subject, judgements, exemptions, expiring, until, rules });
+    const expiring = expiringWithin(window, stack, subjects, rules, exemptions);
+    writeReport({ stack, subjects, judgements, exemptions, expiring, until, rules });
     if (judgements.some((judgement) => violationsOf(judgement).length > 0)) code = exitCodes.violated;
   };
-  if (state !== undefined) report(subjectOfFile(state));
-  for (const stack of stacks) report(await subjectOfStack(stack));
+  if (state !== undefined) {
+    const subject = subjectOfFile(state);
+    report(subject.stack, [subject]);
+  }
+  for (const stack of stacks) report(stack, await subjectsOfStack(stack));
   return code;
 }
 
 function writeReport(report: Report): void {
-  const folder = join(repository, "out", "policy", report.subject.stack);
+  const folder = join(repository, "out", "policy", report.stack);
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, "policy.sarif"), printSarif(report));
   writeFileSync(join(folder, "policy.junit.xml"), printJunit(report));

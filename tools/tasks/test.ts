@@ -1,26 +1,31 @@
-import { spawn } from "node:child_process";
-import { once } from "node:events";
-import { join } from "node:path";
+import { availableParallelism } from "node:os";
 import { runChecks } from "../test/checks.ts";
+import { buildAll, type Part } from "../test/parts.ts";
+import { Slots } from "../test/slots.ts";
 import { add, nothing, printCount, runSuite, type Count } from "../test/suite.ts";
 
-/** Builds a part in a process of its own, so that tests run meanwhile. Returns whether it is there. */
-async function build(part: "engine" | "cluster"): Promise<boolean> {
-  const child = spawn(process.execPath, [join(import.meta.dirname, "..", "test", "build.ts"), part], { stdio: "inherit" });
-  const [code] = (await once(child, "exit")) as [number | null];
-  if (code !== 0) process.stderr.write(`[test] the ${part} could not be built (see above): its tests count as one that failed\n`);
-  return code === 0;
-}
+/** What must be built before a suite can run. Of those that wait at the same time, the first here starts first. */
+const suites: Readonly<Record<string, readonly Part[]>> = {
+  fast: [],
+  browser: [],
+  engine: ["engine"],
+  cluster: ["engine", "control-plane", "controllers", "slurm-operator"],
+  serving: ["engine", "control-plane", "serving"],
+  slurm: [],
+};
 
 const notBuilt: Count = { ...nothing, failed: 1 };
 
-/** `npm test`: everything. The engine and the test cluster build first, in the background; tests that need neither run meanwhile. */
+/** `npm test`: everything. Parts are built in the background; each suite starts when its own are there, and a suite that waits for a cluster leaves the processor to others. */
 export async function run(): Promise<number> {
-  const engine = build("engine");
-  const cluster = engine.then(() => build("cluster"));
-  let count = [runChecks(), runSuite("fast"), runSuite("browser")].reduce(add);
-  count = add(count, (await engine) ? runSuite("engine") : notBuilt);
-  count = add(count, (await cluster) ? runSuite("cluster") : notBuilt);
+  const built = buildAll();
+  const slots = new Slots(availableParallelism() + 1);
+  const started = Object.entries(suites).map(async ([suite, parts], index) => {
+    const isBuilt = (await Promise.all(parts.map((part) => built[part]))).every(Boolean);
+    return isBuilt ? slots.run(index, () => runSuite(suite, [], suite)) : notBuilt;
+  });
+  const counts = await Promise.all([slots.run(-1, () => runChecks("check")), ...started]);
+  const count = counts.reduce(add);
   process.stdout.write(`${printCount(count)}\n`);
   return count.failed === 0 ? 0 : 1;
 }

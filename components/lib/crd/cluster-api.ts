@@ -103,8 +103,12 @@ export interface VariableValue {
 export interface MachineDeploymentTopology {
   readonly class: string;
   readonly name: string;
-  readonly metadata?: { readonly annotations: Readonly<Record<string, string>> };
+  readonly metadata?: { readonly labels?: Readonly<Record<string, string>>; readonly annotations?: Readonly<Record<string, string>> };
   readonly replicas: number;
+  /** Instead of the class's. */
+  readonly rollout?: { readonly strategy: { readonly type: "OnDelete" } };
+  /** Whether the class's health check holds. */
+  readonly healthCheck?: { readonly enabled: boolean };
   readonly variables: { readonly overrides: readonly VariableValue[] };
 }
 

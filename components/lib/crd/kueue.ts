@@ -19,7 +19,8 @@ export class ResourceFlavor extends foreignKind<ResourceFlavorSpec>(apiVersion, 
 
 /** A tenant's quota; those of one cohort lend to each other. Quantities as Kubernetes writes them. */
 export interface ClusterQueueSpec {
-  readonly cohortName: string;
+  /** A queue without one neither lends nor borrows. */
+  readonly cohortName?: string;
   readonly namespaceSelector: { readonly matchLabels: Readonly<Record<string, string>> };
   readonly resourceGroups: readonly {
     readonly coveredResources: readonly string[];
@@ -30,16 +31,18 @@ export interface ClusterQueueSpec {
     readonly withinClusterQueue: "LowerPriority" | "Never";
   };
   /** Of what is lent, this queue gets a part by its weight among those that want it, and gives it back by the same. */
-  readonly fairSharing: { readonly weight: string };
+  readonly fairSharing?: { readonly weight: string };
+  /** What must say yes beside the quota before a job starts. */
+  readonly admissionChecksStrategy?: { readonly admissionChecks: readonly { readonly name: string }[] };
 }
 
-interface ResourceQuota {
+export interface ResourceQuota {
   readonly name: string;
   readonly nominalQuota: string;
   /** Beyond the nominal quota. */
-  readonly borrowingLimit: string;
+  readonly borrowingLimit?: string;
   /** Of the nominal quota. */
-  readonly lendingLimit: string;
+  readonly lendingLimit?: string;
 }
 
 export class ClusterQueue extends foreignKind<ClusterQueueSpec>(apiVersion, "ClusterQueue") {}
@@ -49,6 +52,25 @@ export interface LocalQueueSpec {
   readonly clusterQueue: string;
 }
 export class LocalQueue extends foreignKind<LocalQueueSpec>(apiVersion, "LocalQueue") {}
+
+/** Who says yes or no to a job beside its quota. */
+export interface AdmissionCheckSpec {
+  readonly controllerName: string;
+  readonly parameters: { readonly apiGroup: string; readonly kind: string; readonly name: string };
+}
+export class AdmissionCheck extends foreignKind<AdmissionCheckSpec>(apiVersion, "AdmissionCheck") {}
+
+/** The clusters that jobs may be handed to, by the names of their MultiKueueClusters. */
+export interface MultiKueueConfigSpec {
+  readonly clusters: readonly string[];
+}
+export class MultiKueueConfig extends foreignKind<MultiKueueConfigSpec>(apiVersion, "MultiKueueConfig") {}
+
+/** How such a cluster is reached: by the kubeconfig in a Secret beside Kueue, under the key `kubeconfig`. */
+export interface MultiKueueClusterSpec {
+  readonly clusterSource: { readonly kubeConfig: { readonly locationType: "Secret"; readonly location: string } };
+}
+export class MultiKueueCluster extends foreignKind<MultiKueueClusterSpec>(apiVersion, "MultiKueueCluster") {}
 
 /** How urgent a job is among those of its queue. The fields stand beside the metadata, without a spec. */
 export interface WorkloadPriorityClassManifest {

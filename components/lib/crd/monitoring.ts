@@ -6,6 +6,8 @@ const apiVersion = "monitoring.coreos.com/v1";
 export interface PodMonitorSpec {
   readonly namespaceSelector: { readonly matchNames: readonly string[] };
   readonly selector: { readonly matchLabels: Readonly<Record<string, string>> };
+  /** Labels of a pod that its metrics carry, too. */
+  readonly podTargetLabels?: readonly string[];
   readonly podMetricsEndpoints: readonly {
     readonly port: string;
     readonly interval: string;

@@ -1,0 +1,74 @@
+import { printNames, type Fault } from "../lib/parse/fault.ts";
+import { rulesOver } from "../lib/parse/parse.ts";
+import type { StackSpec } from "../spec.ts";
+import { servedName } from "./served-name.ts";
+
+const rule = rulesOver<StackSpec>();
+
+const callersHaveKeys = rule(["inference"], (inference) => {
+  if (inference === undefined) return [];
+  const known = Object.keys(inference.gateway.tenants);
+  return Object.entries(inference.endpoints).flatMap(([name, { tenants }]) =>
+    tenants.flatMap((tenant, index): Fault[] =>
+      known.includes(tenant)
+        ? []
+        : [
+            {
+              path: `inference.endpoints.${name}.tenants[${index}]`,
+              got: `${tenant}, a tenant without keys`,
+              want: `a key of inference.gateway.tenants: ${printNames(known)}`,
+              fix: `declare inference.gateway.tenants.${tenant} (requestsPerMinute), or correct the name`,
+            },
+          ],
+    ),
+  );
+});
+
+const callersAreTenants = rule(["inference", "tenants", "site.location"], (inference, tenants, { jurisdiction }) =>
+  Object.keys(inference?.gateway.tenants ?? {}).flatMap((name): Fault[] => {
+    const path = `inference.gateway.tenants.${name}`;
+    const residency = tenants[name]?.residency;
+    if (residency === undefined) {
+      return [
+        {
+          path,
+          got: "keys for a tenant that nobody declares",
+          want: `a key of tenants: ${printNames(Object.keys(tenants))}`,
+          fix: `declare tenants.${name} (legal entity, owners, residency), or correct the name`,
+        },
+      ];
+    }
+    if (residency.includes(jurisdiction)) return [];
+    return [
+      {
+        path,
+        got: `a tenant whose data may lie in ${residency.join(", ")}, at endpoints in ${jurisdiction}`,
+        want: `tenants.${name}.residency with ${jurisdiction} in it`,
+        fix: "serve the tenant elsewhere; widen the residency only if the tenant's contract says so",
+      },
+    ];
+  }),
+);
+
+const namesDiffer = rule(["inference"], (inference) => {
+  const first = new Map<string, string>();
+  return Object.entries(inference?.endpoints ?? {}).flatMap(([name, endpoint]): Fault[] => {
+    const served = servedName(endpoint);
+    const other = first.get(served);
+    if (other === undefined) {
+      first.set(served, name);
+      return [];
+    }
+    return [
+      {
+        path: `inference.endpoints.${name}.servedAs`,
+        got: `${served}, the name of endpoint ${other} too`,
+        want: "a name of its own: requests are told apart by it",
+        fix: "write another servedAs for one of the two",
+      },
+    ];
+  });
+});
+
+/** Who calls endpoints, and by which names. */
+export const callerRules = [callersHaveKeys, callersAreTenants, namesDiffer];

@@ -1,0 +1,46 @@
+import type * as k8s from "@pulumi/kubernetes";
+import type * as pulumi from "@pulumi/pulumi";
+import { Routing } from "../fleet/routing-component.ts";
+import type { ServingSites } from "../fleet/routing-sites.ts";
+import { placeOf } from "../site/place.ts";
+import type { StackSpec } from "../spec.ts";
+import { InferenceGateway } from "./gateway/index.ts";
+import { planGateway } from "./gateway/plan.ts";
+import { HuggingFaceMapping } from "./hugging-face/index.ts";
+import { planMappings } from "./hugging-face/plan.ts";
+import { Endpoint } from "./index.ts";
+import { declareNamespaces } from "./namespaces.ts";
+import { servedModels } from "./served.ts";
+
+/** The cluster of a site's gateway, as its target reaches it. */
+export interface ServingCluster {
+  readonly provider: k8s.Provider;
+  readonly isLive: boolean;
+  /** What must be there before anything of inference is: the layer with its queues, and the storage. */
+  readonly after: readonly pulumi.Resource[];
+}
+
+/** Declares a stack's endpoints, the gateway before them, where their requests may go, and what Hugging Face is told; nothing where it serves no model. */
+export function declareInference(stack: string, spec: StackSpec, cluster: ServingCluster, sites: ServingSites): void {
+  const { inference } = spec;
+  if (inference === undefined) return;
+  const { provider, isLive, after } = cluster;
+  const needed = declareNamespaces(inference.gateway.cluster, spec, { provider, dependsOn: [...after] });
+  for (const [name, { share }] of Object.entries(inference.endpoints)) {
+    new Endpoint(name, { stack: spec, provider, after: [...after, ...(needed[share] ?? [])] });
+  }
+  const models = servedModels(spec);
+  const place = placeOf(spec.site);
+  const handsOn = Object.values(inference.endpoints).some(({ failover }) => failover !== undefined);
+  const gateway = new InferenceGateway(inference.gateway.cluster, {
+    spec: inference.gateway,
+    models,
+    place,
+    handsOn,
+    provider,
+    mode: isLive ? "live" : "render",
+    after,
+  });
+  if (handsOn) new Routing(stack, { sites, gateway: planGateway(inference.gateway, models, place), provider, after: [gateway] });
+  for (const [name, mapping] of Object.entries(planMappings(spec))) new HuggingFaceMapping(name, mapping);
+}

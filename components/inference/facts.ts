@@ -1,0 +1,97 @@
+import { accelerators, gpusPerUnit, type AcceleratorName } from "../catalog/accelerators.ts";
+import type { JurisdictionCode } from "../catalog/jurisdictions.ts";
+import { models, type ModelName, type Precision } from "../catalog/models/index.ts";
+import type { GpuClusterSpec } from "../cluster/spec.ts";
+import { assumptionsIn } from "../lib/plain.ts";
+import type { StackSpec } from "../spec.ts";
+import { gpusOf, poolsOf, type Pool } from "./pools.ts";
+import { servedName } from "./served-name.ts";
+import { engineGigabytesPerGpu, memoryUtilization, printMemory } from "./sizing/memory.ts";
+import { printPlacement } from "./sizing/placement.ts";
+import type { EndpointSpec } from "./spec.ts";
+
+/** An endpoint in numbers: what a preview shows of it, and a summary keeps. */
+export interface EndpointFacts {
+  /** The name that requests call it by. */
+  readonly model: string;
+  readonly catalogueModel: ModelName;
+  readonly precision: Precision;
+  readonly cluster: string;
+  readonly accelerator: AcceleratorName;
+  readonly jurisdiction: JurisdictionCode;
+  /** Whose share its GPUs come out of. */
+  readonly share: string;
+  readonly tenants: string[];
+  readonly replicas: { readonly min: number; readonly max: number };
+  /** Of all replicas at their most, a canary's included. */
+  readonly gpus: number;
+  /** Hosts that these fill, or share. */
+  readonly hosts: number;
+  /** What the GPUs and their part of the hosts draw at the racks, at most. */
+  readonly itKilowatts: number;
+  readonly contextTokens: number;
+  /** Tokens, of all requests together, whose keys and values fit: of all replicas at their most. */
+  readonly capacityTokens: number;
+  readonly usdPerMillionTokens: { readonly input: number; readonly output: number };
+  readonly canaryPercent?: number;
+  readonly huggingFace?: "staging" | "live";
+  readonly failover?: string[];
+}
+
+function hostsOf({ replicas, placement }: Pool, { unit }: { unit: { readonly gpusPerHost: number } }): number {
+  const replicasPerHost = Math.floor(unit.gpusPerHost / placement.gpusPerPod);
+  return placement.hosts > 1 ? replicas.max * placement.hosts : Math.ceil(replicas.max / replicasPerHost);
+}
+
+const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
+
+/** An endpoint's figures. Its cluster and a placement must be there, as the rules have it. */
+export function endpointFacts(
+  name: string,
+  endpoint: EndpointSpec,
+  { site, clusters }: Pick<StackSpec, "site" | "clusters">,
+): EndpointFacts {
+  const { accelerator } = clusters[endpoint.cluster] as GpuClusterSpec;
+  const catalogued = accelerators[accelerator];
+  const pools = poolsOf(name, endpoint, accelerator);
+  const gpus = gpusOf(pools);
+  const { usdPerMillionTokens } = models[endpoint.model];
+  const { canary, huggingFace, failover } = endpoint;
+  return {
+    model: servedName(endpoint),
+    catalogueModel: endpoint.model,
+    precision: endpoint.precision,
+    cluster: endpoint.cluster,
+    accelerator,
+    jurisdiction: site.location.jurisdiction,
+    share: endpoint.share,
+    tenants: endpoint.tenants,
+    replicas: { min: endpoint.replicas.min, max: endpoint.replicas.max },
+    gpus,
+    hosts: sum(pools.map((pool) => hostsOf(pool, catalogued))),
+    itKilowatts: Math.round(((gpus * catalogued.unitKilowatts.value) / gpusPerUnit(catalogued)) * 1e3) / 1e3,
+    contextTokens: endpoint.contextTokens,
+    capacityTokens: sum(pools.map(({ replicas, placement }) => replicas.max * placement.capacityTokens)),
+    usdPerMillionTokens: { input: usdPerMillionTokens.input.value, output: usdPerMillionTokens.output.value },
+    ...(canary === undefined ? {} : { canaryPercent: canary.weightPercent }),
+    ...(huggingFace === undefined ? {} : { huggingFace: huggingFace.status }),
+    ...(failover === undefined ? {} : { failover }),
+  };
+}
+
+/** What an endpoint's figures rest on without a source: the reason of each, by what it is of. */
+export function endpointAssumptions(
+  endpoint: EndpointSpec,
+  pools: readonly Pool[],
+  accelerator: AcceleratorName,
+): Readonly<Record<string, string>> {
+  const { weights, usdPerMillionTokens } = models[endpoint.model];
+  const weightsGigabytes = Object.fromEntries(pools.map(({ precision }) => [precision, weights[precision]?.gigabytes]));
+  const { unitKilowatts } = accelerators[accelerator];
+  const facts = { usdPerMillionTokens, weightsGigabytes, memoryUtilization, engineGigabytesPerGpu, unitKilowatts };
+  return Object.fromEntries(assumptionsIn(facts).map(({ path, reason }) => [path, reason]));
+}
+
+/** `TP 4 x PP 1 = 4 GPUs on 1 host: 80 GB x 0.9 - …`, a line a pool. */
+export const printSizing = (pools: readonly Pool[]): Readonly<Record<string, string>> =>
+  Object.fromEntries(pools.map(({ name, placement }) => [name, `${printPlacement(placement)}: ${printMemory(placement)}`]));

@@ -1,0 +1,119 @@
+import * as k8s from "@pulumi/kubernetes";
+import * as pulumi from "@pulumi/pulumi";
+import { RandomPassword } from "@pulumi/random";
+import { entranceOfFailover } from "../../fleet/routing-entrance.ts";
+import { after, type ChildOptions } from "../../lib/child-options.ts";
+import {
+  Backend,
+  BackendTrafficPolicy,
+  ClientTrafficPolicy,
+  EnvoyExtensionPolicy,
+  EnvoyPatchPolicy,
+  EnvoyProxy,
+  HttpRouteFilter,
+  SecurityPolicy,
+} from "../../lib/crd/envoy-gateway.ts";
+import { Gateway, GatewayClass, HttpRoute } from "../../lib/crd/gateway-api.ts";
+import { factArguments } from "../../lib/fact-component.ts";
+import type { Place } from "../../site/place.ts";
+import type { ServedModel } from "../served-model.ts";
+import type { GatewaySpec } from "../spec.ts";
+import { gatewayNamespace } from "./names.ts";
+import { planGateway, suppliedSecrets, type GatewayPlan } from "./plan.ts";
+
+export interface InferenceGatewayArgs {
+  readonly spec: GatewaySpec;
+  /** What is served behind it. */
+  readonly models: readonly ServedModel[];
+  readonly place: Place;
+  /** Whether requests may go on to gateways of other sites. @default false */
+  readonly handsOn?: boolean;
+  readonly provider: k8s.Provider;
+  /** Whether the objects are rendered into files, where no Secret may be, or applied. */
+  readonly mode: "render" | "live";
+  /** What must be there before anything of the gateway is. */
+  readonly after: readonly pulumi.Resource[];
+}
+
+/**
+ * The one way in to a site's inference endpoints: an OpenAI-compatible API by Envoy Gateway. Keys of 48 random characters are made where the gateway is
+ * live; where it is rendered, the output `secretsToSupply` says which Secrets are to be there.
+ *
+ * @example new InferenceGateway("initial-b200", { spec: stack.inference.gateway, models, place, provider, mode: "render", after: [] });
+ */
+export class InferenceGateway extends pulumi.ComponentResource {
+  readonly gateway: Gateway;
+
+  constructor(name: string, args: InferenceGatewayArgs, options: pulumi.ComponentResourceOptions = {}) {
+    const facts = factArguments(args.spec);
+    super("nscale:inference:Gateway", name, facts, options);
+    const alone = planGateway(args.spec, args.models, args.place);
+    const plan = args.handsOn === true ? entranceOfFailover(alone) : alone;
+    const first = { parent: this, provider: args.provider, dependsOn: [...args.after] };
+    const namespace = new k8s.core.v1.Namespace(`${name}-gateway`, plan.entrance.namespace, first);
+    const inside = after(first, namespace);
+
+    const makesKeys = args.mode === "live" && args.spec.keys === undefined;
+    const keys = makesKeys ? declareKeys(name, plan, inside, { parent: this }) : [];
+    this.gateway = declareEntrance(name, plan, inside);
+    const atGateway = after(inside, this.gateway, ...keys);
+    declareModelRouter(name, plan, inside, atGateway);
+    declareRedis(name, plan, inside);
+    declareTraffic(name, plan, atGateway);
+    declareRoutes(name, plan, atGateway);
+    this.registerOutputs({
+      ...facts,
+      url: `https://${args.spec.hostname}/v1`,
+      secretsToSupply: suppliedSecrets(plan, makesKeys ? "live" : "render"),
+    });
+  }
+}
+
+/** A key is a resource of its own by its generation, so that a new one leaves the one before it as it is. */
+function declareKeys(name: string, plan: GatewayPlan, options: ChildOptions, parent: pulumi.CustomResourceOptions): pulumi.Resource[] {
+  return plan.keys.map(({ secret, client }) => {
+    const { result } = new RandomPassword(`${name}-${secret}`, { length: 48, special: false }, parent);
+    return new k8s.core.v1.Secret(
+      `${name}-${secret}`,
+      { metadata: { name: secret, namespace: gatewayNamespace }, stringData: { [client]: result } },
+      options,
+    );
+  });
+}
+
+function declareEntrance(name: string, { entrance }: GatewayPlan, options: ChildOptions): Gateway {
+  const proxy = new EnvoyProxy(`${name}-proxy`, entrance.proxy, options);
+  const gatewayClass = new GatewayClass(`${name}-gateway-class`, entrance.gatewayClass, after(options, proxy));
+  return new Gateway(`${name}-gateway`, entrance.gateway, after(options, gatewayClass));
+}
+
+function declareModelRouter(name: string, { modelRouter }: GatewayPlan, options: ChildOptions, atGateway: ChildOptions): void {
+  const router = `${name}-model-router`;
+  const account = new k8s.core.v1.ServiceAccount(router, modelRouter.serviceAccount, options);
+  const service = new k8s.core.v1.Service(router, modelRouter.service, options);
+  new k8s.apps.v1.Deployment(router, modelRouter.deployment, after(options, account));
+  new k8s.policy.v1.PodDisruptionBudget(router, modelRouter.disruptionBudget, options);
+  new EnvoyExtensionPolicy(router, modelRouter.policy, after(atGateway, service));
+}
+
+function declareRedis(name: string, { redis }: GatewayPlan, options: ChildOptions): void {
+  const store = `${name}-redis`;
+  new k8s.networking.v1.NetworkPolicy(store, redis.networkPolicy, options);
+  new k8s.core.v1.Service(store, redis.service, options);
+  new k8s.apps.v1.Deployment(store, redis.deployment, options);
+}
+
+function declareTraffic(name: string, plan: GatewayPlan, options: ChildOptions): void {
+  new SecurityPolicy(`${name}-keys`, plan.authentication, options);
+  new ClientTrafficPolicy(`${name}-clients`, plan.clientTraffic, options);
+  new BackendTrafficPolicy(`${name}-engines`, plan.backendTraffic, options);
+  new EnvoyPatchPolicy(`${name}-endpoint-pickers`, plan.pickers, options);
+}
+
+function declareRoutes(name: string, plan: GatewayPlan, options: ChildOptions): void {
+  const backends = Object.entries(plan.backends).map(([pool, backend]) => new Backend(`${name}-${pool}`, backend, options));
+  const answers = Object.entries(plan.answers).map(([answer, filter]) => new HttpRouteFilter(`${name}-${answer}`, filter, options));
+  for (const [route, manifest] of Object.entries(plan.routes)) {
+    new HttpRoute(`${name}-${route}`, manifest, after(options, ...backends, ...answers));
+  }
+}

@@ -1,0 +1,100 @@
+import type { types } from "@pulumi/kubernetes";
+import { proxyImage } from "../../../catalog/operands.ts";
+import { envoyGatewayVersion, type EnvoyProxySpec } from "../../../lib/crd/envoy-gateway.ts";
+import type { Manifest, Metadata } from "../../../lib/crd/foreign-kind.ts";
+import type { GatewayClassSpec, GatewaySpec as GatewayManifestSpec } from "../../../lib/crd/gateway-api.ts";
+import type { Place } from "../../../site/place.ts";
+import { mirrored } from "../../../site/registry.ts";
+import type { ServedModel } from "../../served-model.ts";
+import { certificateSecret, gatewayName, gatewayNamespace, listenerName, requestIdValue } from "../names.ts";
+import { clientValue } from "./script.ts";
+
+const metadata: Metadata = { name: gatewayName, namespace: gatewayNamespace };
+
+/** The names that Envoy Gateway's controller goes by. */
+const controllerName = "gateway.envoyproxy.io/gatewayclass-controller";
+
+/**
+ * What is written down of a request: a closed list. Paths, queries, other headers and bodies are not on it, for they may hold what a user wrote.
+ */
+const accessLog = {
+  time: "%START_TIME%",
+  request_id: requestIdValue,
+  client: clientValue,
+  route: "%ROUTE_NAME%",
+  pool: "%UPSTREAM_CLUSTER%",
+  engine: "%UPSTREAM_HOST%",
+  method: "%REQ(:METHOD)%",
+  status: "%RESPONSE_CODE%",
+  flags: "%RESPONSE_FLAGS%",
+  attempts: "%UPSTREAM_REQUEST_ATTEMPT_COUNT%",
+  bytes_received: "%BYTES_RECEIVED%",
+  bytes_sent: "%BYTES_SENT%",
+  milliseconds: "%DURATION%",
+  milliseconds_to_first_byte: "%RESPONSE_DURATION%",
+};
+
+/** The way in. */
+export interface EntrancePlan {
+  readonly namespace: types.input.core.v1.Namespace;
+  readonly proxy: Manifest<EnvoyProxySpec>;
+  readonly gatewayClass: Manifest<GatewayClassSpec>;
+  readonly gateway: Manifest<GatewayManifestSpec>;
+}
+
+export function planEntrance(hostname: string, models: readonly ServedModel[], { registry, regionSelector }: Place): EntrancePlan {
+  const longestSeconds = Math.max(0, ...models.map((model) => model.queueTimeoutSeconds + model.longestStreamSeconds));
+  return {
+    namespace: { metadata: { name: gatewayNamespace, labels: { "pod-security.kubernetes.io/enforce": "restricted" } } },
+    proxy: {
+      metadata,
+      spec: {
+        provider: {
+          type: "Kubernetes",
+          kubernetes: {
+            envoyDeployment: {
+              replicas: 2,
+              pod: { nodeSelector: regionSelector },
+              container: { image: mirrored(registry, proxyImage.value) },
+            },
+            envoyPDB: { minAvailable: 1 },
+          },
+        },
+        shutdown: { drainTimeout: `${longestSeconds}s` },
+        telemetry: {
+          accessLog: {
+            settings: [{ format: { type: "JSON", json: accessLog }, sinks: [{ type: "File", file: { path: "/dev/stdout" } }] }],
+          },
+        },
+      },
+    },
+    gatewayClass: {
+      metadata: { name: gatewayName },
+      spec: {
+        controllerName,
+        parametersRef: {
+          group: envoyGatewayVersion.split("/", 1)[0] ?? "",
+          kind: "EnvoyProxy",
+          name: gatewayName,
+          namespace: gatewayNamespace,
+        },
+      },
+    },
+    gateway: {
+      metadata,
+      spec: {
+        gatewayClassName: gatewayName,
+        listeners: [
+          {
+            name: listenerName,
+            protocol: "HTTPS",
+            port: 443,
+            hostname,
+            tls: { mode: "Terminate", certificateRefs: [{ group: "", kind: "Secret", name: certificateSecret }] },
+            allowedRoutes: { namespaces: { from: "Same" } },
+          },
+        ],
+      },
+    },
+  };
+}

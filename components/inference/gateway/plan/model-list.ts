@@ -1,0 +1,23 @@
+import type { ServedModel } from "../../served-model.ts";
+
+/**
+ * The body of GET /v1/models for one tenant: OpenAI's list, and for each model its price in US dollars per million tokens and its context length in tokens,
+ * which Hugging Face reads there (hub-docs, docs/inference-providers/register-as-a-provider.md).
+ */
+export function planModelList(tenant: string, models: readonly ServedModel[]): string {
+  const data = models
+    .filter(({ tenants }) => tenants.includes(tenant))
+    .map((model) => ({
+      id: model.model,
+      object: "model",
+      // The day on which a model was put here is in no spec; clients want the field.
+      created: 0,
+      owned_by: model.publisher,
+      context_length: model.contextTokens,
+      pricing: model.usdPerMillionTokens,
+      supports_tools: model.supportsTools,
+      supports_structured_output: model.supportsStructuredOutput,
+    }))
+    .sort((one, other) => (one.id < other.id ? -1 : 1));
+  return JSON.stringify({ object: "list", data });
+}

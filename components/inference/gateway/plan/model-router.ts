@@ -1,0 +1,108 @@
+import type { types } from "@pulumi/kubernetes";
+import type { EnvoyExtensionPolicySpec } from "../../../lib/crd/envoy-gateway.ts";
+import type { Manifest } from "../../../lib/crd/foreign-kind.ts";
+import type { Place } from "../../../site/place.ts";
+import { mirrored } from "../../../site/registry.ts";
+import { gatewayNamespace, headers } from "../names.ts";
+import { gatewayReference } from "./routes.ts";
+import { planScript } from "./script.ts";
+
+const name = "model-router";
+const labels = { app: name };
+const ports = { grpc: 9004, health: 9005, metrics: 9090 } as const;
+
+/** The release of the Gateway API inference extension that the body-based router is of. */
+const release = "v1.5.0";
+
+/** The body-based router: it copies the `model` of a request's body into a header, by which the route is then chosen again. */
+export interface ModelRouterPlan {
+  readonly serviceAccount: types.input.core.v1.ServiceAccount & { readonly automountServiceAccountToken: true };
+  readonly deployment: types.input.apps.v1.Deployment;
+  readonly service: types.input.core.v1.Service;
+  readonly disruptionBudget: types.input.policy.v1.PodDisruptionBudget;
+  readonly policy: Manifest<EnvoyExtensionPolicySpec>;
+}
+
+/** What the router is started with: one field to one header, nothing of ConfigMaps, no traces, which would leave the cluster, and metrics for whoever reaches the pod. */
+export const modelRouterArguments = (
+  at: { readonly grpc: number; readonly health: number; readonly metrics: number } = ports,
+): string[] => [
+  "--streaming",
+  `--plugin=body-field-to-header:model:${JSON.stringify({ fieldName: "model", headerName: headers.model })}`,
+  "--secure-serving=false",
+  "--tracing=false",
+  "--enable-pprof=false",
+  "--metrics-endpoint-auth=false",
+  `--grpc-port=${at.grpc}`,
+  `--grpc-health-port=${at.health}`,
+  `--metrics-port=${at.metrics}`,
+];
+
+export function planModelRouter({ registry, regionSelector }: Place): ModelRouterPlan {
+  const metadata = { name, namespace: gatewayNamespace, labels };
+  const probe = { grpc: { port: ports.health } };
+  return {
+    // It asks the API server for nothing, and still does not start without credentials for it.
+    serviceAccount: { metadata, automountServiceAccountToken: true },
+    deployment: {
+      metadata,
+      spec: {
+        replicas: 2,
+        selector: { matchLabels: labels },
+        strategy: { type: "RollingUpdate", rollingUpdate: { maxSurge: 1, maxUnavailable: 0 } },
+        template: {
+          metadata: { labels },
+          spec: {
+            serviceAccountName: name,
+            nodeSelector: regionSelector,
+            securityContext: { runAsNonRoot: true, runAsUser: 65_532, seccompProfile: { type: "RuntimeDefault" } },
+            topologySpreadConstraints: [
+              {
+                maxSkew: 1,
+                topologyKey: "kubernetes.io/hostname",
+                whenUnsatisfiable: "ScheduleAnyway",
+                labelSelector: { matchLabels: labels },
+              },
+            ],
+            containers: [
+              {
+                name,
+                image: mirrored(registry, `registry.k8s.io/gateway-api-inference-extension/bbr:${release}`),
+                args: modelRouterArguments(),
+                ports: [
+                  { name: "grpc", containerPort: ports.grpc },
+                  { name: "health", containerPort: ports.health },
+                  { name: "metrics", containerPort: ports.metrics },
+                ],
+                readinessProbe: probe,
+                livenessProbe: { ...probe, initialDelaySeconds: 10 },
+                securityContext: { allowPrivilegeEscalation: false, readOnlyRootFilesystem: true, capabilities: { drop: ["ALL"] } },
+                resources: { requests: { cpu: "1", memory: "512Mi" }, limits: { memory: "2Gi" } },
+              },
+            ],
+          },
+        },
+      },
+    },
+    service: {
+      metadata,
+      spec: { selector: labels, ports: [{ name: "grpc", port: ports.grpc, targetPort: "grpc", appProtocol: "kubernetes.io/h2c" }] },
+    },
+    disruptionBudget: { metadata, spec: { minAvailable: 1, selector: { matchLabels: labels } } },
+    policy: {
+      metadata: { name, namespace: gatewayNamespace },
+      spec: {
+        targetRefs: [gatewayReference],
+        lua: [{ type: "Inline", inline: planScript() }],
+        extProc: [
+          {
+            backendRefs: [{ group: "", kind: "Service", name, port: ports.grpc }],
+            // For prompts of megabytes; by default an answer is due within 200 ms.
+            messageTimeout: "10s",
+            processingMode: { request: { body: "FullDuplexStreamed" } },
+          },
+        ],
+      },
+    },
+  };
+}

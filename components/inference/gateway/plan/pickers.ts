@@ -1,0 +1,131 @@
+import type { EnvoyPatch, EnvoyPatchPolicySpec } from "../../../lib/crd/envoy-gateway.ts";
+import type { Manifest } from "../../../lib/crd/foreign-kind.ts";
+import type { ServedModel, ServedPool } from "../../served-model.ts";
+import { gatewayNamespace, xdsListener } from "../names.ts";
+import { gatewayReference, modelRouteName, serviceHost } from "./routes.ts";
+
+const types = "type.googleapis.com/envoy";
+const processing = `${types}.extensions.filters.http.ext_proc.v3`;
+const listenerType = `${types}.config.listener.v3.Listener`;
+const routeType = `${types}.config.route.v3.RouteConfiguration`;
+const clusterType = `${types}.config.cluster.v3.Cluster`;
+
+/** The filter that asks an endpoint picker which engine a request goes to. */
+const filterName = "endpoint-picker";
+
+/** The cluster of a pool's endpoint picker. */
+const pickerCluster = (pool: Pick<ServedPool, "name">): string => `endpoint-picker/${pool.name}`;
+
+/** The path of a patch that adds a resource instead of changing one: empty, and not left out. */
+const wholeResource = "";
+
+const grpcService = (pool: ServedPool) => ({ envoy_grpc: { cluster_name: pickerCluster(pool) } });
+
+/** The cluster that Envoy Gateway makes of the `index`th pool of a model's route. */
+const poolCluster = (model: ServedModel, index: number): string =>
+  `httproute/${gatewayNamespace}/${modelRouteName(model)}/rule/0/backend/${index}`;
+
+const addPicker = (pool: ServedPool, namespace: string): EnvoyPatch => {
+  const name = pickerCluster(pool);
+  const socketAddress = { address: serviceHost(pool.picker.service, namespace), port_value: pool.picker.port };
+  return {
+    type: clusterType,
+    name,
+    operation: {
+      op: "add",
+      path: wholeResource,
+      value: {
+        name,
+        type: "STRICT_DNS",
+        connect_timeout: "1s",
+        typed_extension_protocol_options: {
+          "envoy.extensions.upstreams.http.v3.HttpProtocolOptions": {
+            "@type": `${types}.extensions.upstreams.http.v3.HttpProtocolOptions`,
+            explicit_http_config: { http2_protocol_options: {} },
+          },
+        },
+        load_assignment: {
+          cluster_name: name,
+          endpoints: [{ lb_endpoints: [{ endpoint: { address: { socket_address: socketAddress } } }] }],
+        },
+      },
+    },
+  };
+};
+
+/** Placed last before the router, where it sees only requests that are let in, within their limits and of a known model. By itself it asks nobody. */
+const addFilter = (pool: ServedPool, queueTimeoutSeconds: number): EnvoyPatch => ({
+  type: listenerType,
+  name: xdsListener,
+  operation: {
+    op: "add",
+    jsonPath: "$..http_filters[?(@.name=='envoy.filters.http.router')]",
+    value: {
+      name: filterName,
+      typed_config: {
+        "@type": `${processing}.ExternalProcessor`,
+        grpc_service: grpcService(pool),
+        processing_mode: { request_header_mode: "SKIP", response_header_mode: "SKIP" },
+        // A picker holds a request until an engine has room for it.
+        message_timeout: `${queueTimeoutSeconds}s`,
+        // Without its picker a pool serves nobody: 503 is handed on to other sites where Envoy's own 500 is not.
+        status_on_error: { code: "ServiceUnavailable" },
+      },
+    },
+  },
+});
+
+/** A pool's requests ask the pool's own picker. Answers do not pass through it, so that a picker that stops breaks no stream. */
+const askPicker = (model: ServedModel, pool: ServedPool, index: number): EnvoyPatch => ({
+  type: routeType,
+  name: xdsListener,
+  operation: {
+    op: "add",
+    jsonPath: `$..weighted_clusters.clusters[?(@.name=='${poolCluster(model, index)}')]`,
+    path: "/typed_per_filter_config",
+    value: {
+      [filterName]: {
+        "@type": `${processing}.ExtProcPerRoute`,
+        overrides: {
+          grpc_service: grpcService(pool),
+          processing_mode: {
+            request_header_mode: "SEND",
+            request_body_mode: "FULL_DUPLEX_STREAMED",
+            request_trailer_mode: "SEND",
+            response_header_mode: "SKIP",
+          },
+        },
+      },
+    },
+  },
+});
+
+/** Lists of models are longer than the 4,096 bytes that Envoy takes by default. */
+const allowLongAnswers: EnvoyPatch = {
+  type: routeType,
+  name: xdsListener,
+  operation: { op: "add", path: "/max_direct_response_body_size_bytes", value: 1_048_576 },
+};
+
+/**
+ * What Envoy Gateway's own kinds cannot say: which endpoint picker each pool has. (A filter of an EnvoyExtensionPolicy is in a request's chain only if the route
+ * that the request first matches has it, and that one is chosen before the model is known.)
+ */
+export function planPickers(models: readonly ServedModel[]): Manifest<EnvoyPatchPolicySpec> {
+  const pools = models.flatMap((model) => model.pools.map((pool, index) => ({ model, pool, index })));
+  const first = pools[0];
+  const queueTimeoutSeconds = Math.max(...models.map((model) => model.queueTimeoutSeconds));
+  return {
+    metadata: { name: "endpoint-pickers", namespace: gatewayNamespace },
+    spec: {
+      targetRef: gatewayReference,
+      type: "JSONPatch",
+      jsonPatches: [
+        allowLongAnswers,
+        ...(first === undefined ? [] : [addFilter(first.pool, queueTimeoutSeconds)]),
+        ...pools.map(({ model, pool }) => addPicker(pool, model.namespace)),
+        ...pools.map(({ model, pool, index }) => askPicker(model, pool, index)),
+      ],
+    },
+  };
+}

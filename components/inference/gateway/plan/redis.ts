@@ -1,0 +1,77 @@
+import type { types } from "@pulumi/kubernetes";
+import { charts } from "../../../catalog/charts.ts";
+import { redisImage } from "../../../catalog/operands.ts";
+import type { Place } from "../../../site/place.ts";
+import { mirrored } from "../../../site/registry.ts";
+import { gatewayNamespace, redis } from "../names.ts";
+
+const labels = { app: redis.name };
+
+/** Where Envoy Gateway's rate limiter keeps its counts. */
+export interface RedisPlan {
+  readonly deployment: types.input.apps.v1.Deployment;
+  readonly service: types.input.core.v1.Service;
+  readonly networkPolicy: types.input.networking.v1.NetworkPolicy;
+}
+
+/** Counts of the current minute: they are kept in memory alone, and those that end first make room. Who may come in, the network policy says. */
+const command = [
+  ["redis-server", "--port", String(redis.port), "--protected-mode", "no"],
+  ["--save", "", "--appendonly", "no"],
+  ["--maxmemory", "128mb", "--maxmemory-policy", "volatile-ttl"],
+].flat();
+
+/** One Redis of no state worth keeping: while it restarts, requests pass uncounted, and after it their minute begins anew. */
+export function planRedis({ registry, regionSelector }: Place): RedisPlan {
+  const metadata = { name: redis.name, namespace: gatewayNamespace, labels };
+  const probe = { tcpSocket: { port: "redis" } };
+  return {
+    deployment: {
+      metadata,
+      spec: {
+        replicas: 1,
+        selector: { matchLabels: labels },
+        template: {
+          metadata: { labels },
+          spec: {
+            automountServiceAccountToken: false,
+            nodeSelector: regionSelector,
+            securityContext: { runAsNonRoot: true, runAsUser: 999, runAsGroup: 999, seccompProfile: { type: "RuntimeDefault" } },
+            containers: [
+              {
+                name: redis.name,
+                image: mirrored(registry, redisImage.value),
+                command,
+                ports: [{ name: "redis", containerPort: redis.port }],
+                readinessProbe: probe,
+                livenessProbe: { ...probe, initialDelaySeconds: 10 },
+                securityContext: { allowPrivilegeEscalation: false, readOnlyRootFilesystem: true, capabilities: { drop: ["ALL"] } },
+                resources: { requests: { cpu: "100m", memory: "192Mi" }, limits: { memory: "256Mi" } },
+              },
+            ],
+          },
+        },
+      },
+    },
+    service: { metadata, spec: { selector: labels, ports: [{ name: "redis", port: redis.port, targetPort: "redis" }] } },
+    networkPolicy: {
+      metadata,
+      spec: {
+        podSelector: { matchLabels: labels },
+        // It asks nobody anything.
+        policyTypes: ["Egress", "Ingress"],
+        ingress: [
+          {
+            from: [
+              {
+                namespaceSelector: { matchLabels: { "kubernetes.io/metadata.name": charts["envoy-gateway"].namespace } },
+                podSelector: { matchLabels: { "app.kubernetes.io/name": "envoy-ratelimit" } },
+              },
+            ],
+            ports: [{ protocol: "TCP", port: redis.port }],
+          },
+        ],
+      },
+    },
+  };
+}

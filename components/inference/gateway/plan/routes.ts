@@ -1,0 +1,112 @@
+import { envoyGatewayVersion, type BackendSpec, type HttpRouteFilterSpec } from "../../../lib/crd/envoy-gateway.ts";
+import type { Manifest } from "../../../lib/crd/foreign-kind.ts";
+import type { HttpRouteSpec, LocalReference, RouteFilter, RouteMatch } from "../../../lib/crd/gateway-api.ts";
+import type { ServedModel, ServedPool } from "../../served-model.ts";
+import { clientsOf, gatewayName, gatewayNamespace, headers } from "../names.ts";
+import { json, modelNotFound, unknownPath } from "./answers.ts";
+import { planModelList } from "./model-list.ts";
+
+const envoyGatewayGroup = envoyGatewayVersion.split("/", 1)[0] ?? "";
+
+/** What a model answers on. */
+const completionPaths = ["/v1/chat/completions", "/v1/completions"];
+
+const metadata = (name: string) => ({ name, namespace: gatewayNamespace });
+
+/** The Gateway as the target of routes and policies. */
+export const gatewayReference: LocalReference & { readonly kind: "Gateway" } = {
+  group: "gateway.networking.k8s.io",
+  kind: "Gateway",
+  name: gatewayName,
+};
+
+const envoyKind = (kind: string, name: string): LocalReference => ({ group: envoyGatewayGroup, kind, name });
+
+/** The API's host name in a cluster of one of its Services. */
+export const serviceHost = (service: string, namespace: string): string => `${service}.${namespace}.svc.cluster.local`;
+
+const withoutCredentials: RouteFilter = {
+  type: "RequestHeaderModifier",
+  requestHeaderModifier: { remove: ["authorization", headers.client, headers.model] },
+};
+
+const calledBy = (tenants: readonly string[]) => ({
+  type: "RegularExpression" as const,
+  name: headers.client,
+  value: clientsOf(tenants),
+});
+
+const route = (hostname: string, name: string, rules: HttpRouteSpec["rules"]): Manifest<HttpRouteSpec> => ({
+  metadata: metadata(name),
+  spec: { parentRefs: [gatewayReference], hostnames: [hostname], rules },
+});
+
+/** The name of a model's route, and of what hangs on it. */
+export const modelRouteName = (model: Pick<ServedModel, "endpoint">): string => `model-${model.endpoint}`;
+
+/**
+ * A model's route: only requests with a key of its tenants match, so that to others the model is not there.
+ * The weights are those of the pools, of which the canary is one.
+ */
+export function planModelRoute(hostname: string, model: ServedModel): Manifest<HttpRouteSpec> {
+  const matches = completionPaths.map((path): RouteMatch => ({
+    path: { type: "Exact", value: path },
+    method: "POST",
+    headers: [{ type: "Exact", name: headers.model, value: model.model }, calledBy(model.tenants)],
+  }));
+  const backendRefs = model.pools.map(({ name, weightPercent }) => ({
+    ...envoyKind("Backend", name),
+    weight: weightPercent,
+    // A filter of its own makes a pool a cluster of its own, which its endpoint picker hangs on.
+    filters: [withoutCredentials],
+  }));
+  const seconds = model.queueTimeoutSeconds + model.longestStreamSeconds;
+  return route(hostname, modelRouteName(model), [{ matches, filters: [], backendRefs, timeouts: { request: `${seconds}s` } }]);
+}
+
+/** A pool's engines, by the headless Service that lists those that are ready. */
+export const planBackend = (pool: ServedPool, namespace: string): Manifest<BackendSpec> => ({
+  metadata: metadata(pool.name),
+  spec: { endpoints: [{ fqdn: { hostname: serviceHost(pool.service, namespace), port: pool.enginePort } }] },
+});
+
+const answer = (name: string, statusCode: number, body: string): Manifest<HttpRouteFilterSpec> => ({
+  metadata: metadata(name),
+  spec: { directResponse: { statusCode, contentType: json, body: { type: "Inline", inline: body } } },
+});
+
+/** An answer of the gateway itself, and the requests that get it. */
+export interface AnswerPlan {
+  readonly filter: Manifest<HttpRouteFilterSpec>;
+  readonly rule: HttpRouteSpec["rules"][number];
+}
+
+const answerPlan = (name: string, statusCode: number, body: string, matches: readonly RouteMatch[]): AnswerPlan => ({
+  filter: answer(name, statusCode, body),
+  rule: { matches, filters: [{ type: "ExtensionRef", extensionRef: envoyKind("HTTPRouteFilter", name) }] },
+});
+
+/** The list of models that a tenant may call. */
+export const planListAnswer = (tenant: string, models: readonly ServedModel[]): AnswerPlan =>
+  answerPlan(`models-of-${tenant}`, 200, planModelList(tenant, models), [
+    { path: { type: "Exact", value: "/v1/models" }, method: "GET", headers: [calledBy([tenant])] },
+  ]);
+
+/** What no other route matches: a model that is not this key's, and paths that there are none of. */
+export const planRefusals = (): readonly [AnswerPlan, AnswerPlan] => [
+  answerPlan(
+    "model-not-found",
+    404,
+    modelNotFound,
+    completionPaths.map((path) => ({ path: { type: "Exact", value: path }, method: "POST" })),
+  ),
+  answerPlan("unknown-path", 404, unknownPath, [{ path: { type: "PathPrefix", value: "/" } }]),
+];
+
+/** The route of answers that the gateway gives by itself. The refusals' is also where each request is before its model is known. */
+export const planAnswerRoute = (hostname: string, name: string, answers: readonly AnswerPlan[]): Manifest<HttpRouteSpec> =>
+  route(
+    hostname,
+    name,
+    answers.map(({ rule }) => rule),
+  );

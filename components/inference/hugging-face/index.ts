@@ -1,0 +1,14 @@
+import type * as pulumi from "@pulumi/pulumi";
+import { FactComponent } from "../../lib/fact-component.ts";
+import type { Mapping } from "./mapping.ts";
+
+/**
+ * That a model of the Hub is served here, and who may see that: a fact, which `npm run huggingface` puts on the Hub.
+ *
+ * @example new HuggingFaceMapping("scout", planMappings(spec).scout);
+ */
+export class HuggingFaceMapping extends FactComponent {
+  constructor(name: string, { task, hfModel, providerModel, status }: Mapping, options: pulumi.ComponentResourceOptions = {}) {
+    super("nscale:inference:HuggingFaceMapping", name, { task, hfModel, providerModel, status }, options);
+  }
+}

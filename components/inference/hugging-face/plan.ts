@@ -1,0 +1,18 @@
+import { models } from "../../catalog/models/index.ts";
+import type { StackSpec } from "../../spec.ts";
+import { servedName } from "../served-name.ts";
+import type { Mapping } from "./mapping.ts";
+
+/** The Hub's word for chat, which is what the gateway speaks: models that also read pictures come under it too. */
+const task = "conversational";
+
+/** The mappings that a stack declares, by the key of the endpoint. */
+export function planMappings({ inference }: Pick<StackSpec, "inference">): Readonly<Record<string, Mapping>> {
+  return Object.fromEntries(
+    Object.entries(inference?.endpoints ?? {}).flatMap(([key, endpoint]) => {
+      if (endpoint.huggingFace === undefined) return [];
+      const { huggingFaceId } = models[endpoint.model];
+      return [[key, { task, hfModel: huggingFaceId, providerModel: servedName(endpoint), status: endpoint.huggingFace.status }]];
+    }),
+  );
+}

@@ -1,0 +1,87 @@
+import * as k8s from "@pulumi/kubernetes";
+import * as pulumi from "@pulumi/pulumi";
+import { after, type ChildOptions } from "../lib/child-options.ts";
+import { ComputeDomain } from "../lib/crd/compute-domain.ts";
+import { ResourceClaimTemplate } from "../lib/crd/device.ts";
+import { InferencePool } from "../lib/crd/inference.ts";
+import { ScaledObject } from "../lib/crd/keda.ts";
+import { LeaderWorkerSet } from "../lib/crd/leader-worker-set.ts";
+import { PrometheusRule } from "../lib/crd/monitoring.ts";
+import type { StackSpec } from "../spec.ts";
+import { planEndpoint, type EndpointPlan, type PoolPlan } from "./plan.ts";
+
+export interface EndpointArgs {
+  readonly stack: Pick<StackSpec, "site" | "clusters" | "inference">;
+  /** The cluster that it runs on. */
+  readonly provider: k8s.Provider;
+  /** What must be there before it: its namespace, and the operators of its kinds. */
+  readonly after: readonly pulumi.Resource[];
+}
+
+/**
+ * A model behind one name: its weights on a volume of the site, engines in pools with their endpoint pickers, how many there are, what may take them away,
+ * who may talk to them, and what is watched. What it takes and gives (GPUs, kW, tokens, price) shows in previews.
+ *
+ * @example new Endpoint("scout", { stack, provider, after: [layer] });
+ */
+export class Endpoint extends pulumi.ComponentResource {
+  /** By pool. */
+  readonly workloads: Readonly<Record<string, k8s.apps.v1.Deployment | LeaderWorkerSet>>;
+
+  constructor(name: string, args: EndpointArgs, options: pulumi.ComponentResourceOptions = {}) {
+    const plan = planEndpoint(name, args.stack);
+    const facts = { ...plan.facts, sizing: plan.sizing, assumptions: plan.assumptions };
+    super("nscale:inference:Endpoint", name, facts, options);
+    const child: ChildOptions = { parent: this, provider: args.provider, dependsOn: [...args.after] };
+    const needed = declareNeeds(name, plan, child);
+    this.workloads = Object.fromEntries(
+      Object.entries(plan.pools).map(([pool, each]) => [pool, declarePool(pool, each, after(child, ...needed))]),
+    );
+    this.registerOutputs(facts);
+  }
+}
+
+/** What belongs to the endpoint as a whole. @returns what its engines wait for. */
+function declareNeeds(name: string, plan: EndpointPlan, options: ChildOptions): pulumi.Resource[] {
+  new k8s.networking.v1.NetworkPolicy(`${name}-network`, plan.networkPolicy, options);
+  for (const [key, budget] of Object.entries(plan.disruptionBudgets))
+    new k8s.policy.v1.PodDisruptionBudget(`${name}-${key}`, budget, options);
+  new PrometheusRule(`${name}-alerts`, plan.alerts, options);
+  const volume = new k8s.core.v1.PersistentVolumeClaim(`${name}-weights`, plan.weights.volume, options);
+  const job = new k8s.batch.v1.Job(`${name}-weights`, plan.weights.job, {
+    ...after(options, volume),
+    // Some hundred gigabytes take their time.
+    customTimeouts: { create: "6h" },
+  });
+  const configuration = new k8s.core.v1.ConfigMap(`${name}-picker-configuration`, plan.pickerConfiguration, options);
+  return [
+    job,
+    configuration,
+    ...(plan.computeDomain === undefined ? [] : [new ComputeDomain(`${name}-domain`, plan.computeDomain, options)]),
+  ];
+}
+
+function declarePool(name: string, plan: PoolPlan, options: ChildOptions): k8s.apps.v1.Deployment | LeaderWorkerSet {
+  const timeout = `${Math.ceil(plan.startWithinSeconds / 60)}m`;
+  const claim = plan.gpuClaim === undefined ? [] : [new ResourceClaimTemplate(`${name}-gpus`, plan.gpuClaim, options)];
+  const workload = declareWorkload(name, plan.workload, {
+    ...after(options, ...claim),
+    customTimeouts: { create: timeout, update: timeout },
+  });
+  new k8s.core.v1.Service(`${name}-engines`, plan.service, options);
+  const pool = new InferencePool(`${name}-pool`, plan.pool, options);
+  new k8s.apps.v1.Deployment(`${name}-picker`, plan.picker, after(options, pool));
+  new k8s.core.v1.Service(`${name}-picker`, plan.pickerService, options);
+  if (plan.scaling !== undefined) new ScaledObject(`${name}-scaling`, plan.scaling, after(options, workload));
+  return workload;
+}
+
+function declareWorkload(name: string, workload: PoolPlan["workload"], options: ChildOptions): k8s.apps.v1.Deployment | LeaderWorkerSet {
+  if (workload.kind === "Deployment") return new k8s.apps.v1.Deployment(`${name}-engines`, workload.manifest, options);
+  return new LeaderWorkerSet(`${name}-engines`, workload.manifest, {
+    ...options,
+    // A group that the queue has let in never changes its size.
+    replaceOnChanges: ["spec.leaderWorkerTemplate.size"],
+    deleteBeforeReplace: true,
+  });
+}

@@ -1,0 +1,36 @@
+import * as k8s from "@pulumi/kubernetes";
+import type * as pulumi from "@pulumi/pulumi";
+import type { GpuClusterSpec } from "../cluster/spec.ts";
+import { after, type ChildOptions } from "../lib/child-options.ts";
+import { LocalQueue, WorkloadPriorityClass } from "../lib/crd/kueue.ts";
+import { PodMonitor } from "../lib/crd/monitoring.ts";
+import type { StackSpec } from "../spec.ts";
+import { planNamespace, planServingPriority } from "./plan/namespace.ts";
+
+/** Declares what the endpoints of a cluster have in common, a namespace for each share that pays for any. @returns what they need, by share. */
+export function declareNamespaces(
+  clusterName: string,
+  { site, clusters, inference }: Pick<StackSpec, "site" | "clusters" | "inference">,
+  options: ChildOptions,
+): Readonly<Record<string, readonly pulumi.Resource[]>> {
+  const cluster = clusters[clusterName] as GpuClusterSpec;
+  const endpoints = Object.values(inference?.endpoints ?? {}).filter((endpoint) => endpoint.cluster === clusterName);
+  if (endpoints.length === 0) return {};
+  const priority = new WorkloadPriorityClass(`${clusterName}-priority-serving`, planServingPriority(), options);
+  const shares = [...new Set(endpoints.map(({ share }) => share))];
+  return Object.fromEntries(
+    shares.map((share) => {
+      const name = `${clusterName}-inference-${share}`;
+      const plan = planNamespace(share, cluster, site);
+      const namespace = new k8s.core.v1.Namespace(name, plan.namespace, options);
+      const inside = after(options, namespace);
+      for (const [key, policy] of Object.entries(plan.policies)) new k8s.networking.v1.NetworkPolicy(`${name}-${key}`, policy, inside);
+      new PodMonitor(`${name}-metrics`, plan.podMonitor, inside);
+      const role = new k8s.rbac.v1.Role(`${name}-picker`, plan.pickerRole, inside);
+      const account = new k8s.core.v1.ServiceAccount(`${name}-picker`, plan.pickerAccount, inside);
+      const binding = new k8s.rbac.v1.RoleBinding(`${name}-picker`, plan.pickerBinding, after(inside, role, account));
+      const queue = new LocalQueue(`${name}-queue`, plan.localQueue, inside);
+      return [share, [priority, namespace, binding, queue]];
+    }),
+  );
+}

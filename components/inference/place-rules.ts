@@ -1,0 +1,93 @@
+import { printNames, type Fault } from "../lib/parse/fault.ts";
+import { rulesOver } from "../lib/parse/parse.ts";
+import type { StackSpec } from "../spec.ts";
+import type { EndpointSpec, InferenceSpec } from "./spec.ts";
+
+const rule = rulesOver<StackSpec>();
+
+const faultsOf = (inference: InferenceSpec | undefined, judge: (endpoint: EndpointSpec, path: string) => Fault[]): Fault[] =>
+  Object.entries(inference?.endpoints ?? {}).flatMap(([name, endpoint]) => judge(endpoint, `inference.endpoints.${name}`));
+
+const clustersExist = rule(["inference", "clusters"], (inference, clusters) => {
+  if (inference === undefined) return [];
+  const known = Object.keys(clusters);
+  const missing = (path: string, cluster: string): Fault[] =>
+    known.includes(cluster)
+      ? []
+      : [
+          {
+            path,
+            got: cluster,
+            want: `a cluster of the stack: ${printNames(known)}`,
+            fix: `correct the name, or declare clusters.${cluster}`,
+          },
+        ];
+  const own = inference.gateway.cluster;
+  return [
+    ...missing("inference.gateway.cluster", own),
+    ...faultsOf(inference, ({ cluster }, path): Fault[] => {
+      const faults = missing(`${path}.cluster`, cluster);
+      if (faults.length > 0 || cluster === own || !known.includes(own)) return faults;
+      return [
+        {
+          path: `${path}.cluster`,
+          got: `${cluster}, while the gateway stands in ${own}`,
+          want: `${own}: a picker hands out addresses of pods, which lead nowhere from another cluster`,
+          fix: `write cluster: "${own}", or move the gateway`,
+        },
+      ];
+    }),
+  ];
+});
+
+const sharesExist = rule(["inference", "clusters"], (inference, clusters) =>
+  faultsOf(inference, ({ cluster, share }, path): Fault[] => {
+    const tenants = clusters[cluster]?.kubernetes.tenants;
+    if (tenants === undefined || share in tenants) return [];
+    return [
+      {
+        path: `${path}.share`,
+        got: `${share}, which has no part of cluster ${cluster}`,
+        want: `a key of clusters.${cluster}.kubernetes.tenants: ${printNames(Object.keys(tenants))}`,
+        fix: "name the tenant whose GPUs it runs on, or give that one a share of the cluster",
+      },
+    ];
+  }),
+);
+
+const weightsLieHere = rule(["inference", "site.storage", "site.location"], (inference, { classes }, { jurisdiction }) =>
+  faultsOf(inference, ({ storageClass }, path): Fault[] => {
+    const declared = classes[storageClass];
+    if (declared === undefined) {
+      const want = `a key of site.storage.classes: ${printNames(Object.keys(classes))}`;
+      return [{ path: `${path}.storageClass`, got: storageClass, want, fix: "correct the name, or declare the class" }];
+    }
+    if (declared.jurisdiction === jurisdiction) return [];
+    return [
+      {
+        path: `${path}.storageClass`,
+        got: `${storageClass}, whose volumes lie in ${declared.jurisdiction}`,
+        want: `a class in ${jurisdiction}, where the endpoint is`,
+        fix: "name a class of the site's own jurisdiction",
+      },
+    ];
+  }),
+);
+
+const weightsHaveASource = rule(["inference", "site.egress"], (inference, egress): Fault[] => {
+  if (inference === undefined) return [];
+  const { weightsFrom } = inference;
+  const hosts = Object.keys(egress).filter((name) => egress[name]?.destination.kind === "host");
+  if (hosts.includes(weightsFrom)) return [];
+  return [
+    {
+      path: "inference.weightsFrom",
+      got: weightsFrom in egress ? `${weightsFrom}, a range of addresses` : weightsFrom,
+      want: `an entry of site.egress that is a host: ${printNames(hosts)}`,
+      fix: "declare in site.egress the host that keeps the weights, with its jurisdiction, and name it here",
+    },
+  ];
+});
+
+/** Where endpoints stand, on whose GPUs, and where their weights lie and come from. */
+export const placeRules = [clustersExist, sharesExist, weightsLieHere, weightsHaveASource];

@@ -1,0 +1,78 @@
+import { models } from "../../catalog/models/index.ts";
+import type { Pool } from "../pools.ts";
+import { servedName } from "../served-name.ts";
+import { memoryUtilization } from "../sizing/memory.ts";
+import { enginePort } from "../names.ts";
+import type { EndpointContext } from "./context.ts";
+import { weightsPath } from "./weights.ts";
+
+/** Where a pod of a group is: the first answers requests, the others work for it. */
+export type EngineRole = "alone" | "leader" | "worker";
+
+const flag = (name: string, value: string | number): string[] => [`--${name}`, String(value)];
+
+/** LeaderWorkerSet sets these in every container of a group. */
+const groupFlags = (hosts: number, role: "leader" | "worker"): string[] => [
+  ...flag("nnodes", hosts),
+  ...flag("node-rank", "$(LWS_WORKER_INDEX)"),
+  ...flag("master-addr", "$(LWS_LEADER_ADDRESS)"),
+  ...(role === "worker" ? ["--headless"] : []),
+];
+
+/** vLLM's command: it uses exactly the GPUs of its pods, tensor x pipeline of them, and writes no request down. */
+export function engineCommand({ endpoint }: EndpointContext, pool: Pool, role: EngineRole): string[] {
+  const { toolCallParser, reasoningParser } = models[endpoint.model];
+  const { tensor, pipeline, hosts } = pool.placement;
+  return [
+    "vllm",
+    "serve",
+    weightsPath(endpoint.model, pool.precision),
+    ...flag("served-model-name", servedName(endpoint)),
+    ...flag("port", enginePort),
+    ...flag("tensor-parallel-size", tensor),
+    ...flag("pipeline-parallel-size", pipeline),
+    ...flag("max-model-len", endpoint.contextTokens),
+    ...flag("gpu-memory-utilization", memoryUtilization.value),
+    ...(toolCallParser === undefined ? [] : ["--enable-auto-tool-choice", ...flag("tool-call-parser", toolCallParser)]),
+    ...(reasoningParser === undefined ? [] : flag("reasoning-parser", reasoningParser)),
+    "--no-enable-log-requests",
+    "--disable-uvicorn-access-log",
+    ...(role === "alone" ? [] : groupFlags(hosts, role)),
+  ];
+}
+
+/** Nothing is fetched and nothing is reported: weights are on the volume, and usage is nobody else's matter. */
+export const engineEnvironment: Readonly<Record<string, string>> = {
+  HF_HUB_OFFLINE: "1",
+  VLLM_NO_USAGE_STATS: "1",
+  DO_NOT_TRACK: "1",
+  HOME: "/cache",
+  USER: "engine",
+  VLLM_CACHE_ROOT: "/cache/vllm",
+};
+
+/**
+ * Waits until nobody is answered any more: routes have forgotten the pod by the tenth second, and what runs then is counted by the engine itself.
+ * A worker watches its leader. The engine stops only after this, or at the end of the pod's grace.
+ */
+export function drainCommand(role: EngineRole): string[] {
+  const host = role === "worker" ? `os.environ["LWS_LEADER_ADDRESS"]` : `"127.0.0.1"`;
+  return [
+    "python3",
+    "-c",
+    [
+      "import os, re, time, urllib.request",
+      `url = "http://%s:${enginePort}/metrics" % ${host}`,
+      "time.sleep(10)",
+      "while True:",
+      "    try:",
+      "        text = urllib.request.urlopen(url, timeout=5).read().decode()",
+      "    except OSError:",
+      "        break",
+      '    busy = re.findall(r"^vllm:num_requests_(?:running|waiting)(?:{.*})? ([0-9.e+]+)$", text, re.M)',
+      "    if not any(float(count) for count in busy):",
+      "        break",
+      "    time.sleep(1)",
+    ].join("\n"),
+  ];
+}

@@ -1,0 +1,63 @@
+import type { types } from "@pulumi/kubernetes";
+import type { Manifest } from "../../lib/crd/foreign-kind.ts";
+import type { LocalQueueSpec, WorkloadPriorityClassManifest } from "../../lib/crd/kueue.ts";
+import type { PodMonitorSpec } from "../../lib/crd/monitoring.ts";
+import type { GpuClusterSpec } from "../../cluster/spec.ts";
+import { tenantLabel } from "../../lib/names.ts";
+import type { StackSpec } from "../../spec.ts";
+import { inferenceNamespace, inferenceQueue, servingPriority } from "../names.ts";
+import { planPodMonitor } from "./monitoring.ts";
+import { planNamespacePolicies } from "./network.ts";
+import { pickerAccount } from "./picker.ts";
+
+/** What the endpoints of one share have in common. */
+export interface NamespacePlan {
+  readonly namespace: types.input.core.v1.Namespace;
+  readonly localQueue: Manifest<LocalQueueSpec>;
+  readonly pickerAccount: types.input.core.v1.ServiceAccount;
+  readonly pickerRole: types.input.rbac.v1.Role;
+  readonly pickerBinding: types.input.rbac.v1.RoleBinding;
+  readonly podMonitor: Manifest<PodMonitorSpec>;
+  readonly policies: Readonly<Record<"pickers" | "weights", types.input.networking.v1.NetworkPolicy>>;
+}
+
+const read = ["get", "list", "watch"];
+
+/** The namespace of the endpoints that a tenant's share pays for, with the way into the tenant's queue and what pickers may read. */
+export function planNamespace(share: string, cluster: GpuClusterSpec, site: StackSpec["site"]): NamespacePlan {
+  const namespace = inferenceNamespace(share);
+  const labels = { [tenantLabel]: share };
+  const metadata = (name: string) => ({ name, namespace, labels });
+  return {
+    namespace: {
+      metadata: {
+        name: namespace,
+        labels: { ...labels, "pod-security.kubernetes.io/enforce": "restricted", "pod-security.kubernetes.io/warn": "restricted" },
+      },
+    },
+    localQueue: { metadata: metadata(inferenceQueue), spec: { clusterQueue: share } },
+    pickerAccount: { metadata: metadata(pickerAccount), automountServiceAccountToken: false },
+    pickerRole: {
+      metadata: metadata(pickerAccount),
+      rules: [
+        { apiGroups: [""], resources: ["pods"], verbs: read },
+        { apiGroups: ["inference.networking.k8s.io"], resources: ["inferencepools"], verbs: read },
+        { apiGroups: ["inference.networking.x-k8s.io"], resources: ["inferencemodelrewrites", "inferenceobjectives"], verbs: read },
+      ],
+    },
+    pickerBinding: {
+      metadata: metadata(pickerAccount),
+      roleRef: { apiGroup: "rbac.authorization.k8s.io", kind: "Role", name: pickerAccount },
+      subjects: [{ kind: "ServiceAccount", name: pickerAccount, namespace }],
+    },
+    podMonitor: planPodMonitor(namespace, share),
+    policies: planNamespacePolicies(namespace, cluster, site),
+  };
+}
+
+/** Jobs of the same share give way to what answers requests, their urgent ones too. */
+export const planServingPriority = (): WorkloadPriorityClassManifest => ({
+  metadata: { name: servingPriority },
+  value: 10_000,
+  description: "What answers requests: goes before every job of its share, and preempts them.",
+});

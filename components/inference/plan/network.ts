@@ -1,0 +1,65 @@
+import type { types } from "@pulumi/kubernetes";
+import { isIP } from "node:net";
+import type { GpuClusterSpec } from "../../cluster/spec.ts";
+import { monitoringNamespace } from "../../kubernetes/plan/monitoring.ts";
+import type { SiteSpec } from "../../site/spec.ts";
+import { gatewayNamespace } from "../gateway/names.ts";
+import { componentLabel, components, endpointLabel, enginePort, pickerPorts } from "../names.ts";
+import { metadataOf, type EndpointContext } from "./context.ts";
+
+type NetworkPolicy = types.input.networking.v1.NetworkPolicy;
+type Peer = types.input.networking.v1.NetworkPolicyPeer;
+
+/** Where Envoy Gateway runs its proxies, unless it is told to run them beside the gateway's objects. */
+const proxyNamespace = "envoy-gateway-system";
+
+const namespaces = (...names: string[]): Peer[] => [
+  { namespaceSelector: { matchExpressions: [{ key: "kubernetes.io/metadata.name", operator: "In", values: names }] } },
+];
+
+const tcp = (...ports: number[]) => ports.map((port) => ({ protocol: "TCP", port }));
+
+const single = (address: string) => `${address}/${isIP(address) === 6 ? 128 : 32}`;
+
+const names = { to: namespaces("kube-system"), ports: [{ protocol: "UDP", port: 53 }, ...tcp(53)] };
+
+/** An endpoint's pods talk to each other; the gateway asks them, and Prometheus reads them. Nothing of a prompt can leave by them. */
+export function planEndpointPolicy(context: EndpointContext): NetworkPolicy {
+  const podSelector = { matchLabels: { [endpointLabel]: context.name } };
+  return {
+    metadata: metadataOf(context, context.name),
+    spec: {
+      podSelector,
+      policyTypes: ["Egress", "Ingress"],
+      egress: [{ to: [{ podSelector }] }, names],
+      ingress: [
+        { from: [{ podSelector }] },
+        { from: namespaces(gatewayNamespace, proxyNamespace), ports: tcp(enginePort, pickerPorts.calls) },
+        { from: namespaces(monitoringNamespace), ports: tcp(enginePort, pickerPorts.metrics) },
+      ],
+    },
+  };
+}
+
+/** What alone reaches further: pickers the cluster's API, and what brings weights the site's proxy. */
+export function planNamespacePolicies(
+  namespace: string,
+  { network, controlPlane }: GpuClusterSpec,
+  { egressProxy }: Pick<SiteSpec, "egressProxy">,
+): Readonly<Record<"pickers" | "weights", NetworkPolicy>> {
+  const { host, port } = controlPlane.endpoint;
+  const policy = (name: string, component: string, egress: types.input.networking.v1.NetworkPolicyEgressRule[]): NetworkPolicy => ({
+    metadata: { name, namespace },
+    spec: { podSelector: { matchLabels: { [componentLabel]: component } }, policyTypes: ["Egress", "Ingress"], egress },
+  });
+  const api = [
+    { to: [{ ipBlock: { cidr: network.serviceCidr } }], ports: tcp(443) },
+    ...(isIP(host) === 0 ? [] : [{ to: [{ ipBlock: { cidr: single(host) } }], ports: tcp(port) }]),
+  ];
+  const proxy =
+    egressProxy === undefined ? [] : [{ to: [{ ipBlock: { cidr: single(egressProxy.address) } }], ports: tcp(egressProxy.port) }];
+  return {
+    pickers: policy("endpoint-pickers", components.picker, api),
+    weights: policy("weights", components.weights, [names, ...proxy]),
+  };
+}

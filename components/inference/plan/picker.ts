@@ -1,0 +1,137 @@
+import type { types } from "@pulumi/kubernetes";
+import { createHash } from "node:crypto";
+import { stringify } from "yaml";
+import { endpointPickerImage } from "../../catalog/operands.ts";
+import { mirrored } from "../../site/registry.ts";
+import { componentLabel, components, pickerConfigurationName, pickerPorts, poolLabel, poolNames } from "../names.ts";
+import type { Pool } from "../pools.ts";
+import { containerSecurity, metadataOf, podLabels, podSecurity, queueLabels, type EndpointContext } from "./context.ts";
+
+/** The account that pickers read their pool and its pods with: one in each namespace. */
+export const pickerAccount = "endpoint-picker";
+
+/**
+ * What a picker is told. It places a request where the queue is short, memory is free, and the beginning of the prompt was seen before. While no engine has
+ * room, or none is there, requests wait here, a turn for each tenant: the length of this queue is what starts replicas.
+ */
+export const pickerConfiguration = (queueTimeoutSeconds: number) => ({
+  apiVersion: "inference.networking.x-k8s.io/v1alpha1",
+  kind: "EndpointPickerConfig",
+  featureGates: ["flowControl"],
+  plugins: [
+    { type: "queue-scorer" },
+    { type: "kv-cache-utilization-scorer" },
+    { type: "prefix-cache-scorer" },
+    { type: "metrics-data-source", parameters: { scheme: "http", path: "/metrics" } },
+    { type: "core-metrics-extractor" },
+  ],
+  schedulingProfiles: [
+    {
+      name: "default",
+      plugins: [
+        { pluginRef: "queue-scorer", weight: 2 },
+        { pluginRef: "kv-cache-utilization-scorer", weight: 2 },
+        { pluginRef: "prefix-cache-scorer", weight: 3 },
+      ],
+    },
+  ],
+  flowControl: { defaultRequestTTL: `${queueTimeoutSeconds}s` },
+});
+
+const configurationPath = "/etc/endpoint-picker";
+const configurationFile = "configuration.yaml";
+
+/** What the pickers of an endpoint are told, as they find it. */
+export const planPickerConfiguration = (
+  context: EndpointContext,
+): types.input.core.v1.ConfigMap & { readonly data: Readonly<Record<string, string>> } => ({
+  metadata: metadataOf(context, pickerConfigurationName(context.name)),
+  data: { [configurationFile]: stringify(pickerConfiguration(context.endpoint.queueTimeoutSeconds)) },
+});
+
+/** A picker's flags, but for where its settings are. Calls come from Envoy inside the cluster alone, as the network policy has it. */
+export const pickerFlags = (pool: string, namespace: string): string[] => [
+  `--pool-name=${pool}`,
+  `--pool-namespace=${namespace}`,
+  `--grpc-port=${pickerPorts.calls}`,
+  `--grpc-health-port=${pickerPorts.health}`,
+  `--metrics-port=${pickerPorts.metrics}`,
+  "--secure-serving=false",
+  "--metrics-endpoint-auth=false",
+  "--enable-pprof=false",
+  "--tracing=false",
+  "--v=1",
+  "--zap-encoder=json",
+];
+
+const selector = (pool: Pool) => ({ [poolLabel]: pool.name, [componentLabel]: components.picker });
+
+/** On a picker's pod: the SHA-256 of its settings. */
+const configurationDigest = "nscale.com/configuration-digest";
+
+const digestOf = (context: EndpointContext): string =>
+  createHash("sha256")
+    .update(JSON.stringify(planPickerConfiguration(context).data))
+    .digest("hex");
+
+const grpcProbe = { grpc: { port: pickerPorts.health, service: "inference-extension" } };
+
+/**
+ * Two pickers of a pool on hosts of their own, both at work. (With an elected leader the other would stand by, and requests would be refused until it took
+ * over.) They read their settings as they start, so that a change of these replaces them.
+ */
+export function planPicker(context: EndpointContext, pool: Pool): types.input.apps.v1.Deployment {
+  const { namespace, regionSelector, registry } = context;
+  const { repository, digest } = endpointPickerImage.value;
+  const labels = podLabels(context, pool, components.picker);
+  return {
+    metadata: metadataOf(context, poolNames(pool.name).picker),
+    spec: {
+      replicas: 2,
+      selector: { matchLabels: selector(pool) },
+      strategy: { type: "RollingUpdate", rollingUpdate: { maxSurge: 1, maxUnavailable: 0 } },
+      template: {
+        metadata: { labels: { ...labels, ...queueLabels }, annotations: { [configurationDigest]: digestOf(context) } },
+        spec: {
+          serviceAccountName: pickerAccount,
+          automountServiceAccountToken: true,
+          nodeSelector: regionSelector,
+          securityContext: podSecurity,
+          topologySpreadConstraints: [
+            {
+              maxSkew: 1,
+              topologyKey: "kubernetes.io/hostname",
+              whenUnsatisfiable: "DoNotSchedule",
+              labelSelector: { matchLabels: selector(pool) },
+            },
+          ],
+          containers: [
+            {
+              name: "endpoint-picker",
+              image: `${mirrored(registry, repository)}@${digest}`,
+              args: [...pickerFlags(pool.name, namespace), `--config-file=${configurationPath}/${configurationFile}`],
+              ports: [
+                { name: "grpc", containerPort: pickerPorts.calls },
+                { name: "metrics", containerPort: pickerPorts.metrics },
+              ],
+              livenessProbe: { ...grpcProbe, initialDelaySeconds: 5, periodSeconds: 10 },
+              readinessProbe: { ...grpcProbe, periodSeconds: 2 },
+              resources: { requests: { cpu: "2", memory: "4Gi" }, limits: { memory: "8Gi" } },
+              securityContext: { ...containerSecurity, readOnlyRootFilesystem: true },
+              volumeMounts: [{ name: "configuration", mountPath: configurationPath, readOnly: true }],
+            },
+          ],
+          volumes: [{ name: "configuration", configMap: { name: pickerConfigurationName(context.name) } }],
+        },
+      },
+    },
+  };
+}
+
+export const planPickerService = (context: EndpointContext, pool: Pool): types.input.core.v1.Service => ({
+  metadata: metadataOf(context, poolNames(pool.name).picker),
+  spec: {
+    selector: selector(pool),
+    ports: [{ name: "grpc", port: pickerPorts.calls, targetPort: pickerPorts.calls, appProtocol: "kubernetes.io/h2c" }],
+  },
+});

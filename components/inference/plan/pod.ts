@@ -1,0 +1,105 @@
+import type { types } from "@pulumi/kubernetes";
+import { acceleratorLabel } from "../../lib/topology-keys.ts";
+import { components, enginePort, weightsName } from "../names.ts";
+import type { Pool } from "../pools.ts";
+import { drainSeconds, engineStopSeconds, startWithinSeconds } from "../timing.ts";
+import { containerSecurity, podLabels, podSecurity, type EndpointContext } from "./context.ts";
+import { planClaims, type ClaimNames } from "./devices.ts";
+import { drainCommand, engineCommand, engineEnvironment, type EngineRole } from "./engine.ts";
+import { awaitWeights, engineImage, weightsMount } from "./weights.ts";
+
+type PodTemplate = types.input.core.v1.PodTemplateSpec;
+
+/** Processors and memory beside each GPU: what reads weights, splits text and keeps the caches of compilers. */
+const coresPerGpu = 8;
+const gibibytesPerGpu = 64;
+
+const probeEverySeconds = 10;
+const probe = (failureThreshold: number) => ({
+  httpGet: { path: "/health", port: "http" },
+  periodSeconds: probeEverySeconds,
+  timeoutSeconds: 5,
+  failureThreshold,
+});
+
+/** What asks an engine whether it serves. Workers answer nobody. */
+const probes = ({ endpoint }: EndpointContext, pool: Pool, role: EngineRole) =>
+  role === "worker"
+    ? {}
+    : {
+        startupProbe: probe(Math.ceil(startWithinSeconds(endpoint.model, pool.precision) / probeEverySeconds)),
+        readinessProbe: { ...probe(1), periodSeconds: 5 },
+        livenessProbe: probe(6),
+      };
+
+function resources({ accelerator }: EndpointContext, pool: Pool, claims: ClaimNames) {
+  const gpus = pool.placement.gpusPerPod;
+  const devices = claims.gpus === undefined ? { [accelerator.deviceResource]: String(gpus) } : {};
+  const claimed = Object.keys(claims).map((name) => ({ name }));
+  return {
+    requests: { cpu: String(coresPerGpu * gpus), memory: `${gibibytesPerGpu * gpus}Gi`, ...devices },
+    limits: { memory: `${gibibytesPerGpu * gpus}Gi`, ...devices },
+    ...(claimed.length > 0 ? { claims: claimed } : {}),
+  };
+}
+
+function podClaims(claims: ClaimNames) {
+  const resourceClaims = Object.entries(claims as Readonly<Record<string, string>>).map(([name, template]) => ({
+    name,
+    resourceClaimTemplateName: template,
+  }));
+  return resourceClaims.length > 0 ? { resourceClaims } : {};
+}
+
+/** A pod of an engine. */
+export function planEnginePod(context: EndpointContext, pool: Pool, role: EngineRole): PodTemplate {
+  const { name, endpoint, cluster, regionSelector } = context;
+  const claims = planClaims(context, pool);
+  const image = engineImage(context, pool);
+  const weights = { name: "weights", mountPath: weightsMount, readOnly: true };
+  return {
+    metadata: { labels: podLabels(context, pool, components.engine) },
+    spec: {
+      automountServiceAccountToken: false,
+      enableServiceLinks: false,
+      nodeSelector: { ...regionSelector, [acceleratorLabel]: cluster.accelerator },
+      securityContext: podSecurity,
+      terminationGracePeriodSeconds: drainSeconds(endpoint.longestStreamSeconds) + engineStopSeconds,
+      initContainers: [
+        {
+          name: "weights",
+          image,
+          command: awaitWeights(endpoint.model, pool.precision),
+          securityContext: containerSecurity,
+          volumeMounts: [weights],
+        },
+      ],
+      containers: [
+        {
+          name: "engine",
+          image,
+          command: engineCommand(context, pool, role),
+          env: Object.entries(engineEnvironment).map(([variable, value]) => ({ name: variable, value })),
+          ...(role === "worker" ? {} : { ports: [{ name: "http", containerPort: enginePort }] }),
+          resources: resources(context, pool, claims),
+          securityContext: containerSecurity,
+          lifecycle: { preStop: { exec: { command: drainCommand(role) } } },
+          ...probes(context, pool, role),
+          volumeMounts: [
+            weights,
+            { name: "cache", mountPath: "/cache" },
+            { name: "tmp", mountPath: "/tmp" },
+            { name: "shm", mountPath: "/dev/shm" },
+          ],
+        },
+      ],
+      ...podClaims(claims),
+      volumes: [
+        { name: "weights", persistentVolumeClaim: { claimName: weightsName(name), readOnly: true } },
+        { name: "cache", emptyDir: {} },
+        { name: "tmp", emptyDir: {} },
+        { name: "shm", emptyDir: { medium: "Memory", sizeLimit: "16Gi" } },
+      ],
+    },
+  };
+}

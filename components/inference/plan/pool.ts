@@ -1,0 +1,29 @@
+import type { types } from "@pulumi/kubernetes";
+import type { Manifest } from "../../lib/crd/foreign-kind.ts";
+import type { InferencePoolSpec } from "../../lib/crd/inference.ts";
+import { componentLabel, components, enginePort, pickerPorts, poolLabel, poolNames } from "../names.ts";
+import type { Pool } from "../pools.ts";
+import { metadataOf, type EndpointContext } from "./context.ts";
+
+/** Which of a pool's pods answer requests: engines, of a group its leader alone. */
+const answering = (pool: Pool) => ({
+  [poolLabel]: pool.name,
+  [componentLabel]: components.engine,
+  ...(pool.placement.hosts > 1 ? { "leaderworkerset.sigs.k8s.io/worker-index": "0" } : {}),
+});
+
+/** A request that no picker has placed is refused: sent to just any engine, it would go round the queue that keeps tenants' turns. */
+export const planPool = (context: EndpointContext, pool: Pool): Manifest<InferencePoolSpec> => ({
+  metadata: metadataOf(context, pool.name),
+  spec: {
+    selector: { matchLabels: answering(pool) },
+    targetPorts: [{ number: enginePort }],
+    endpointPickerRef: { name: poolNames(pool.name).picker, port: { number: pickerPorts.calls }, failureMode: "FailClose" },
+  },
+});
+
+/** Lists the engines that are ready, for a second try. */
+export const planEngineService = (context: EndpointContext, pool: Pool): types.input.core.v1.Service => ({
+  metadata: metadataOf(context, poolNames(pool.name).engines),
+  spec: { clusterIP: "None", selector: answering(pool), ports: [{ name: "http", port: enginePort, targetPort: enginePort }] },
+});

@@ -1,0 +1,82 @@
+import type { types } from "@pulumi/kubernetes";
+import type { Manifest } from "../../lib/crd/foreign-kind.ts";
+import type { ScaledObjectSpec } from "../../lib/crd/keda.ts";
+import { monitoringNamespace } from "../../kubernetes/plan/monitoring.ts";
+import { componentLabel, components, endpointLabel } from "../names.ts";
+import type { Pool } from "../pools.ts";
+import { drainSeconds } from "../timing.ts";
+import { metadataOf, type EndpointContext } from "./context.ts";
+import { isScaled, type Workload } from "./workload.ts";
+
+/** Where the operator of the layer's monitoring makes Prometheus answer. */
+const prometheus = `http://prometheus-operated.${monitoringNamespace}.svc:9090`;
+
+/** How long nobody may ask before a replica goes: its start costs more than its waiting. */
+const idleSeconds = 600;
+
+/** Kubernetes' own bound of a scaling period. */
+const longestPeriodSeconds = 1800;
+
+const apiVersions = { Deployment: "apps/v1", LeaderWorkerSet: "leaderworkerset.x-k8s.io/v1" } as const;
+
+/** Requests that wait for a pool: before its picker, and in its engines. With no engine at all only the picker counts them, which is what starts the first. */
+export const waitingRequests = (pool: string, namespace: string): string =>
+  `(sum(inference_extension_flow_control_queue_size{namespace="${namespace}",inference_pool="${pool}"}) or vector(0))` +
+  ` + (sum(vllm:num_requests_waiting{namespace="${namespace}",nscale_com_pool="${pool}"}) or vector(0))`;
+
+/**
+ * Replicas of a pool by the requests that wait for it. KEDA, not the horizontal autoscaler alone: that one neither reads Prometheus without another server
+ * nor stops the last replica. Nothing where the number is fixed.
+ */
+export function planScaling(context: EndpointContext, pool: Pool, { kind }: Workload): Manifest<ScaledObjectSpec> | undefined {
+  if (!isScaled(pool)) return undefined;
+  const { endpoint, namespace } = context;
+  const { min, max } = pool.replicas;
+  const goes = {
+    type: "Pods",
+    value: 1,
+    periodSeconds: Math.min(longestPeriodSeconds, drainSeconds(endpoint.longestStreamSeconds)),
+  } as const;
+  return {
+    metadata: metadataOf(context, pool.name),
+    spec: {
+      scaleTargetRef: { apiVersion: apiVersions[kind], kind, name: pool.name },
+      pollingInterval: 5,
+      cooldownPeriod: idleSeconds,
+      minReplicaCount: min,
+      maxReplicaCount: max,
+      fallback: { failureThreshold: 6, replicas: Math.max(1, min) },
+      advanced: {
+        horizontalPodAutoscalerConfig: { behavior: { scaleDown: { stabilizationWindowSeconds: idleSeconds, policies: [goes] } } },
+      },
+      triggers: [
+        {
+          type: "prometheus",
+          metricType: "AverageValue",
+          metadata: {
+            serverAddress: prometheus,
+            query: waitingRequests(pool.name, namespace),
+            threshold: String(endpoint.replicas.waitingRequestsEach),
+            activationThreshold: "0",
+          },
+        },
+      ],
+    },
+  };
+}
+
+/** One of an endpoint's engines, or of its pickers, at a time may be taken from its host. */
+export function planDisruptionBudgets(
+  context: EndpointContext,
+): Readonly<Record<"engines" | "pickers", types.input.policy.v1.PodDisruptionBudget>> {
+  const budget = (name: string, component: string): types.input.policy.v1.PodDisruptionBudget => ({
+    metadata: metadataOf(context, `${context.name}-${name}`),
+    spec: {
+      maxUnavailable: 1,
+      selector: { matchLabels: { [endpointLabel]: context.name, [componentLabel]: component } },
+      // A pod that does not serve holds up nothing.
+      unhealthyPodEvictionPolicy: "AlwaysAllow",
+    },
+  });
+  return { engines: budget("engines", components.engine), pickers: budget("pickers", components.picker) };
+}

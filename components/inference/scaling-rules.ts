@@ -1,0 +1,69 @@
+import { acceleratorsFor } from "../catalog/models/formats.ts";
+import type { Fault } from "../lib/parse/fault.ts";
+import { rulesOver } from "../lib/parse/parse.ts";
+import type { StackSpec } from "../spec.ts";
+import { placementFor } from "./pools.ts";
+import { printPlacement } from "./sizing/placement.ts";
+import { weightsGigabytes } from "./sizing/memory.ts";
+import type { EndpointSpec } from "./spec.ts";
+import { coldStartSeconds, engineStartSeconds, weightsGigabytesPerSecond } from "./timing.ts";
+
+const rule = rulesOver<StackSpec>();
+
+/** Where a replica of an endpoint would be, if that can be said. */
+function replicaOf(endpoint: EndpointSpec, clusters: StackSpec["clusters"]) {
+  const accelerator = clusters[endpoint.cluster]?.accelerator;
+  const { model, precision } = endpoint;
+  if (accelerator === undefined || weightsGigabytes(model, precision) === undefined) return undefined;
+  return acceleratorsFor[precision].includes(accelerator) ? placementFor(endpoint, { model, precision, accelerator }) : undefined;
+}
+
+const replicasGrow = rule(["inference"], (inference) =>
+  Object.entries(inference?.endpoints ?? {}).flatMap(([name, { replicas }]): Fault[] =>
+    replicas.min <= replicas.max
+      ? []
+      : [
+          {
+            path: `inference.endpoints.${name}.replicas`,
+            got: `min ${replicas.min}, max ${replicas.max}`,
+            want: "a min that is not above max",
+            fix: "correct one of the two",
+          },
+        ],
+  ),
+);
+
+const queueOutlastsAStart = rule(["inference"], (inference) =>
+  Object.entries(inference?.endpoints ?? {}).flatMap(([name, { model, precision, replicas, queueTimeoutSeconds }]): Fault[] => {
+    const gigabytes = weightsGigabytes(model, precision);
+    if (replicas.min > 0 || gigabytes === undefined) return [];
+    const seconds = coldStartSeconds(model, precision);
+    if (queueTimeoutSeconds > seconds) return [];
+    return [
+      {
+        path: `inference.endpoints.${name}.queueTimeoutSeconds`,
+        got: `${queueTimeoutSeconds}, of an endpoint that may be at zero`,
+        want: `more than a cold start: ${engineStartSeconds.value} s + ${gigabytes} GB / ${weightsGigabytesPerSecond.value} GB/s = ${seconds} s`,
+        fix: `write ${seconds + 60}, or replicas.min: 1`,
+      },
+    ];
+  }),
+);
+
+const groupsStayWarm = rule(["inference", "clusters"], (inference, clusters) =>
+  Object.entries(inference?.endpoints ?? {}).flatMap(([name, endpoint]): Fault[] => {
+    const placement = endpoint.replicas.min > 0 ? undefined : replicaOf(endpoint, clusters);
+    if (placement === undefined || placement.hosts === 1) return [];
+    return [
+      {
+        path: `inference.endpoints.${name}.replicas.min`,
+        got: `0, with replicas of ${printPlacement(placement)}`,
+        want: "1 or more: a group of hosts is not free again on demand, and no request waits as long as its start may take",
+        fix: "write min: 1",
+      },
+    ];
+  }),
+);
+
+/** How many replicas there are, and when none. */
+export const scalingRules = [replicasGrow, queueOutlastsAStart, groupsStayWarm];

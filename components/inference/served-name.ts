@@ -1,0 +1,6 @@
+import { models } from "../catalog/models/index.ts";
+import type { EndpointSpec } from "./spec.ts";
+
+/** The name that requests call an endpoint by. */
+export const servedName = ({ model, servedAs }: Pick<EndpointSpec, "model" | "servedAs">): string =>
+  servedAs ?? models[model].huggingFaceId;

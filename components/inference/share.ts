@@ -1,0 +1,33 @@
+import type { GpuClusterSpec } from "../cluster/spec.ts";
+import { gpusOfShare } from "../kubernetes/plan.ts";
+import type { StackSpec } from "../spec.ts";
+import { gpusOf, poolsOf } from "./pools.ts";
+import type { InferenceSpec } from "./spec.ts";
+
+/** The GPUs that a tenant is guaranteed of a cluster: what its endpoints run on comes out of these, through its own queue. */
+export function guaranteedGpus(cluster: GpuClusterSpec, share: string): number {
+  const allocation = cluster.kubernetes.tenants[share];
+  return allocation === undefined ? 0 : gpusOfShare(cluster, allocation.guaranteedSharePercent.value);
+}
+
+/** The GPUs at their most of each endpoint that a share of a cluster pays for. */
+export function gpusByEndpoint(
+  endpoints: InferenceSpec["endpoints"],
+  clusters: StackSpec["clusters"],
+  cluster: string,
+  share: string,
+): Readonly<Record<string, number>> {
+  const { accelerator } = clusters[cluster] as GpuClusterSpec;
+  return Object.fromEntries(
+    Object.entries(endpoints)
+      .filter(([, endpoint]) => endpoint.cluster === cluster && endpoint.share === share)
+      .map(([name, endpoint]) => [name, gpusOf(poolsOf(name, endpoint, accelerator))]),
+  );
+}
+
+/** The GPUs of the share of an endpoint that no endpoint has: what a rollout may take beside them for a while. */
+export function spareGpus(name: string, { endpoints }: InferenceSpec, clusters: StackSpec["clusters"]): number {
+  const { cluster, share } = endpoints[name] as InferenceSpec["endpoints"][string];
+  const used = Object.values(gpusByEndpoint(endpoints, clusters, cluster, share)).reduce((sum, gpus) => sum + gpus, 0);
+  return guaranteedGpus(clusters[cluster] as GpuClusterSpec, share) - used;
+}

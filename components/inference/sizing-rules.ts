@@ -1,0 +1,142 @@
+import { accelerators } from "../catalog/accelerators.ts";
+import { acceleratorsFor } from "../catalog/models/formats.ts";
+import { models, type Precision } from "../catalog/models/index.ts";
+import type { Fault } from "../lib/parse/fault.ts";
+import { rulesOver } from "../lib/parse/parse.ts";
+import type { StackSpec } from "../spec.ts";
+import { tokensOf } from "./pools.ts";
+import { gpusByEndpoint, guaranteedGpus } from "./share.ts";
+import { printMemory, weightsGigabytes, type Served } from "./sizing/memory.ts";
+import { hostFault, placementOf, printPlacement, smallestPlacement, tensorFault, type Placement } from "./sizing/placement.ts";
+import type { EndpointSpec } from "./spec.ts";
+
+const rule = rulesOver<StackSpec>();
+
+type Clusters = StackSpec["clusters"];
+
+const count = (value: number) => value.toLocaleString("en");
+
+/** The number formats of an endpoint's weights, with where the spec says so. */
+const precisionsOf = ({ precision, canary }: EndpointSpec, path: string): (readonly [string, Precision])[] => [
+  [`${path}.precision`, precision],
+  ...(canary?.precision === undefined ? [] : [[`${path}.canary.precision`, canary.precision] as const]),
+];
+
+function formatFaults(path: string, { model, precision, accelerator }: Served): Fault[] {
+  const published = Object.keys(models[model].weights) as Precision[];
+  const usable = published.filter((each) => acceleratorsFor[each].includes(accelerator));
+  if (usable.includes(precision)) return [];
+  const why = published.includes(precision)
+    ? `which ${accelerators[accelerator].name} does not compute in`
+    : "of which the catalogue has no weights";
+  return [
+    {
+      path,
+      got: `${precision} of ${model}, ${why}`,
+      want: usable.join(" or "),
+      fix: `write one of these, or take another ${usable.length > 0 ? "accelerator" : "model"}`,
+    },
+  ];
+}
+
+function contextFaults(path: string, { model, contextTokens }: EndpointSpec): Fault[] {
+  const most = models[model].contextTokens.value;
+  if (contextTokens <= most) return [];
+  return [
+    {
+      path: `${path}.contextTokens`,
+      got: count(contextTokens),
+      want: `at most the ${count(most)} of ${model}`,
+      fix: `write ${most} or less`,
+    },
+  ];
+}
+
+/** Why a replica as the spec spreads it holds too little, in numbers. */
+function printShortage(served: Served, placement: Placement): string {
+  const weights = weightsGigabytes(served.model, served.precision) ?? 0;
+  const hbm = placement.gpus * placement.hbmGigabytesPerGpu;
+  const numbers =
+    hbm < weights
+      ? `${placement.gpus} x ${placement.hbmGigabytesPerGpu} GB = ${count(hbm)} GB of HBM for ${count(weights)} GB of weights`
+      : printMemory(placement);
+  return `${served.model} in ${served.precision} on ${served.accelerator}, ${printPlacement(placement)}: ${numbers}`;
+}
+
+function fitFaults(path: string, endpoint: EndpointSpec, served: Served): Fault[] {
+  const { parallelism, concurrency, contextTokens } = endpoint;
+  const tokens = tokensOf(endpoint);
+  const want = `room beside the weights for ${count(concurrency)} x ${count(contextTokens)} = ${count(tokens)} tokens`;
+  const smallest = smallestPlacement(served, tokens);
+  const less = "or lower concurrency or contextTokens";
+  if (parallelism === undefined) {
+    if (smallest !== undefined) return [];
+    const got = `${served.model} in ${served.precision} on ${served.accelerator}, which holds as much on no placement of up to 16 hosts`;
+    return [{ path, got, want, fix: `take another accelerator, ${less}` }];
+  }
+  const wrong = tensorFault(served, parallelism.tensor);
+  const nearest =
+    smallest === undefined
+      ? "take another accelerator"
+      : `write parallelism: { tensor: ${smallest.tensor}, pipeline: ${smallest.pipeline} }`;
+  if (wrong !== undefined) {
+    return [{ path: `${path}.parallelism.tensor`, got: wrong, want: "a number by which the model can be split", fix: nearest }];
+  }
+  const unfilled = hostFault(served, parallelism);
+  if (unfilled !== undefined) {
+    return [
+      { path: `${path}.parallelism`, got: unfilled, want: "each pod of a replica on a host of its own, with the same GPUs", fix: nearest },
+    ];
+  }
+  const placement = placementOf(served, parallelism);
+  if (placement.capacityTokens >= tokens) return [];
+  const fits = smallest === undefined ? nearest : `${nearest} (${printPlacement(smallest)}: ${count(smallest.capacityTokens)} tokens)`;
+  const holdsWeights = placement.freeGigabytesPerGpu > 0;
+  return [{ path: `${path}.parallelism`, got: printShortage(served, placement), want, fix: holdsWeights ? `${fits}, ${less}` : fits }];
+}
+
+/** What is wrong with how an endpoint is laid out on its cluster's GPUs. */
+function layoutFaults(path: string, endpoint: EndpointSpec, clusters: Clusters): Fault[] {
+  const cluster = clusters[endpoint.cluster];
+  if (cluster === undefined) return [];
+  const { accelerator } = cluster;
+  const { model } = endpoint;
+  const context = contextFaults(path, endpoint);
+  return [
+    ...context,
+    ...precisionsOf(endpoint, path).flatMap(([at, precision]) => {
+      const served = { model, precision, accelerator };
+      const format = formatFaults(at, served);
+      return format.length > 0 || context.length > 0 ? format : fitFaults(path, endpoint, served);
+    }),
+  ];
+}
+
+const endpointsFitTheirGpus = rule(["inference", "clusters"], (inference, clusters) =>
+  Object.entries(inference?.endpoints ?? {}).flatMap(([name, endpoint]) => layoutFaults(`inference.endpoints.${name}`, endpoint, clusters)),
+);
+
+const endpointsFitTheirShare = rule(["inference", "clusters"], (inference, clusters) => {
+  const sound = Object.entries(inference?.endpoints ?? {}).filter(
+    ([, endpoint]) =>
+      clusters[endpoint.cluster]?.kubernetes.tenants[endpoint.share] !== undefined && layoutFaults("", endpoint, clusters).length === 0,
+  );
+  return [...Map.groupBy(sound, ([, { cluster, share }]) => `${cluster} ${share}`).values()].flatMap((paid): Fault[] => {
+    const [, { cluster, share }] = paid[0] as (typeof paid)[number];
+    const used = Object.entries(gpusByEndpoint(Object.fromEntries(paid), clusters, cluster, share));
+    const sum = used.reduce((total, [, gpus]) => total + gpus, 0);
+    const guaranteed = guaranteedGpus(clusters[cluster] as Clusters[string], share);
+    if (sum <= guaranteed) return [];
+    return [
+      {
+        path: "inference.endpoints",
+        got: `${used.map(([name, gpus]) => `${name} ${count(gpus)}`).join(" + ")} = ${count(sum)} GPUs at most, out of the share of ${share}`,
+        want: `at most the ${count(guaranteed)} that are guaranteed to it of cluster ${cluster}`,
+        fix: `lower replicas.max, or raise clusters.${cluster}.kubernetes.tenants.${share}.guaranteedSharePercent`,
+      },
+    ];
+  });
+});
+
+/** What the memory of GPUs and their number decide. */
+export const sizingRules = [endpointsFitTheirGpus, endpointsFitTheirShare];

@@ -1,0 +1,149 @@
+import { foreignKind } from "./foreign-kind.ts";
+import type { LocalReference } from "./gateway-api.ts";
+
+/** The version of every kind of Envoy Gateway. */
+export const envoyGatewayVersion = "gateway.envoyproxy.io/v1alpha1";
+
+interface HeaderChange {
+  readonly name: string;
+  readonly value: string;
+}
+
+/** How the proxies of a gateway run. */
+export interface EnvoyProxySpec {
+  readonly provider: {
+    readonly type: "Kubernetes";
+    readonly kubernetes: {
+      readonly envoyDeployment: {
+        readonly replicas: number;
+        readonly pod: { readonly nodeSelector: Readonly<Record<string, string>> };
+        readonly container: { readonly image: string };
+      };
+      readonly envoyPDB: { readonly minAvailable: number };
+    };
+  };
+  readonly shutdown: { readonly drainTimeout: string };
+  readonly telemetry: {
+    readonly accessLog: {
+      readonly settings: readonly {
+        readonly format: { readonly type: "JSON"; readonly json: Readonly<Record<string, string>> };
+        readonly sinks: readonly { readonly type: "File"; readonly file: { readonly path: string } }[];
+      }[];
+    };
+  };
+}
+export class EnvoyProxy extends foreignKind<EnvoyProxySpec>(envoyGatewayVersion, "EnvoyProxy") {}
+
+/** How clients may talk to a gateway. */
+export interface ClientTrafficPolicySpec {
+  readonly targetRefs: readonly LocalReference[];
+  readonly connection: { readonly bufferLimit: string };
+  readonly headers: {
+    readonly requestID: "Generate";
+    readonly earlyRequestHeaders: { readonly remove: readonly string[]; readonly addIfAbsent?: readonly HeaderChange[] };
+    readonly lateResponseHeaders: { readonly set: readonly HeaderChange[] };
+  };
+  readonly timeout: { readonly http: { readonly streamIdleTimeout: string } };
+}
+export class ClientTrafficPolicy extends foreignKind<ClientTrafficPolicySpec>(envoyGatewayVersion, "ClientTrafficPolicy") {}
+
+/** Who may come in. */
+export interface SecurityPolicySpec {
+  readonly targetRefs: readonly LocalReference[];
+  readonly apiKeyAuth: {
+    readonly credentialRefs: readonly { readonly group: ""; readonly kind: "Secret"; readonly name: string }[];
+    readonly extractFrom: readonly { readonly headers: readonly string[] }[];
+    readonly forwardClientIDHeader: string;
+    readonly sanitize: boolean;
+  };
+}
+export class SecurityPolicy extends foreignKind<SecurityPolicySpec>(envoyGatewayVersion, "SecurityPolicy") {}
+
+/** An answer of the gateway itself instead of the one that it would give. */
+export interface ResponseOverride {
+  readonly source: "Local";
+  readonly match: { readonly statusCodes: readonly { readonly type: "Value"; readonly value: number }[] };
+  readonly response: {
+    readonly contentType: string;
+    readonly body: { readonly type: "Inline"; readonly inline: string };
+    readonly header: { readonly set: readonly HeaderChange[] };
+  };
+}
+
+/** How the gateway talks to what is behind it, and how much of it a client may have. */
+export interface BackendTrafficPolicySpec {
+  readonly targetRefs: readonly LocalReference[];
+  readonly loadBalancer: {
+    readonly type: "RoundRobin";
+    readonly endpointOverride: { readonly extractFrom: readonly { readonly header: string }[] };
+  };
+  readonly connection: { readonly bufferLimit: string };
+  readonly dns: { readonly dnsRefreshRate: string; readonly respectDnsTtl: boolean };
+  readonly retry: {
+    readonly numRetries: number;
+    readonly retryOn: { readonly triggers: readonly string[] };
+    readonly perRetry: { readonly backOff: { readonly baseInterval: string; readonly maxInterval: string } };
+  };
+  readonly rateLimit: {
+    readonly type: "Global";
+    readonly global: {
+      readonly rules: readonly {
+        readonly clientSelectors: readonly {
+          readonly headers: readonly { readonly type: "Exact"; readonly name: string; readonly value: string }[];
+        }[];
+        readonly limit: { readonly requests: number; readonly unit: "Minute" };
+        readonly shared: true;
+      }[];
+    };
+  };
+  readonly responseOverride: readonly ResponseOverride[];
+}
+export class BackendTrafficPolicy extends foreignKind<BackendTrafficPolicySpec>(envoyGatewayVersion, "BackendTrafficPolicy") {}
+
+/** What looks at requests beside the proxy's own filters. */
+export interface EnvoyExtensionPolicySpec {
+  readonly targetRefs: readonly LocalReference[];
+  readonly lua: readonly { readonly type: "Inline"; readonly inline: string }[];
+  readonly extProc: readonly {
+    readonly backendRefs: readonly (LocalReference & { readonly port: number })[];
+    readonly messageTimeout: string;
+    readonly processingMode: { readonly request: { readonly body: "FullDuplexStreamed" } };
+  }[];
+}
+export class EnvoyExtensionPolicy extends foreignKind<EnvoyExtensionPolicySpec>(envoyGatewayVersion, "EnvoyExtensionPolicy") {}
+
+/** One change of a generated resource; with an empty path, the value is added as a resource of its own. */
+export interface EnvoyPatch {
+  readonly type: `type.googleapis.com/envoy.config.${"listener" | "route" | "cluster"}.v3.${"Listener" | "RouteConfiguration" | "Cluster"}`;
+  readonly name: string;
+  readonly operation: {
+    readonly op: "add" | "replace";
+    readonly path?: string;
+    readonly jsonPath?: string;
+    readonly value: unknown;
+  };
+}
+
+/** Changes of what Envoy Gateway generates, for what its own kinds cannot say. */
+export interface EnvoyPatchPolicySpec {
+  readonly targetRef: LocalReference;
+  readonly type: "JSONPatch";
+  readonly jsonPatches: readonly EnvoyPatch[];
+}
+export class EnvoyPatchPolicy extends foreignKind<EnvoyPatchPolicySpec>(envoyGatewayVersion, "EnvoyPatchPolicy") {}
+
+/** Where requests go, by name: an address that is looked up, not a Service. */
+export interface BackendSpec {
+  readonly endpoints: readonly { readonly fqdn: { readonly hostname: string; readonly port: number } }[];
+}
+export class Backend extends foreignKind<BackendSpec>(envoyGatewayVersion, "Backend") {}
+
+/** An answer of the gateway itself. */
+export interface HttpRouteFilterSpec {
+  readonly directResponse: {
+    readonly statusCode: number;
+    readonly contentType: string;
+    readonly body: { readonly type: "Inline"; readonly inline: string };
+  };
+}
+export class HttpRouteFilter extends foreignKind<HttpRouteFilterSpec>(envoyGatewayVersion, "HTTPRouteFilter") {}

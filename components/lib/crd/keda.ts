@@ -1,0 +1,34 @@
+import { foreignKind } from "./foreign-kind.ts";
+
+/** How many replicas a workload has, by a query of Prometheus. */
+export interface ScaledObjectSpec {
+  readonly scaleTargetRef: { readonly apiVersion: string; readonly kind: string; readonly name: string };
+  readonly pollingInterval: number;
+  /** Seconds without demand before the last replica stops. */
+  readonly cooldownPeriod: number;
+  readonly minReplicaCount: number;
+  readonly maxReplicaCount: number;
+  /** While Prometheus does not answer. */
+  readonly fallback: { readonly failureThreshold: number; readonly replicas: number };
+  readonly advanced: {
+    readonly horizontalPodAutoscalerConfig: {
+      readonly behavior: {
+        readonly scaleDown: {
+          readonly stabilizationWindowSeconds: number;
+          readonly policies: readonly { readonly type: "Pods"; readonly value: number; readonly periodSeconds: number }[];
+        };
+      };
+    };
+  };
+  readonly triggers: readonly {
+    readonly type: "prometheus";
+    readonly metricType: "AverageValue";
+    readonly metadata: {
+      readonly serverAddress: string;
+      readonly query: string;
+      readonly threshold: string;
+      readonly activationThreshold: string;
+    };
+  }[];
+}
+export class ScaledObject extends foreignKind<ScaledObjectSpec>("keda.sh/v1alpha1", "ScaledObject") {}

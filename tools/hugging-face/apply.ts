@@ -1,0 +1,25 @@
+import type { Hub } from "./ask.ts";
+import type { Step } from "./difference.ts";
+import { createMapping, deleteMapping, setStatus } from "./mappings.ts";
+
+/** Does the steps, in their order. @throws HubError at the first that fails: what was done stays, and another run does the rest. */
+export async function applySteps(hub: Hub, steps: readonly Step[], isDone: (step: Step) => void): Promise<void> {
+  for (const step of steps) {
+    await applyStep(hub, step);
+    isDone(step);
+  }
+}
+
+async function applyStep(hub: Hub, step: Step): Promise<void> {
+  switch (step.kind) {
+    case "create":
+      return createMapping(hub, step.mapping);
+    case "set-status":
+      return setStatus(hub, step.found.id, step.status);
+    case "replace":
+      await deleteMapping(hub, step.found.id);
+      return createMapping(hub, step.mapping);
+    case "delete":
+      return deleteMapping(hub, step.found.id);
+  }
+}

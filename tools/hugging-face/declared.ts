@@ -1,0 +1,38 @@
+import { conflictFaults } from "../../components/inference/hugging-face/conflicts.ts";
+import { mappingKey, type Mapping } from "../../components/inference/hugging-face/mapping.ts";
+import { planMappings } from "../../components/inference/hugging-face/plan.ts";
+import { FaultError, StackError } from "../../components/lib/parse/fault.ts";
+import { readStack, stackFiles } from "../../stacks/files.ts";
+
+/** What the stacks want of the Hub. */
+export interface Declared {
+  /** Of the stacks that are asked for. */
+  readonly wanted: readonly Mapping[];
+  /** Of every stack: the Hub knows one provider, whichever of its sites serves a model. */
+  readonly declared: readonly Mapping[];
+}
+
+/**
+ * The mappings of the stacks' data. Every stack must be read: what no stack declares is deleted.
+ *
+ * @param stacks names of stacks, or `all`
+ * @throws StackError when one is not there, is wrong, or two want different mappings of one model.
+ */
+export async function readDeclared(stacks: readonly string[]): Promise<Declared> {
+  const known = Object.keys(stackFiles);
+  const unknown = stacks.filter((stack) => stack !== "all" && !known.includes(stack));
+  if (unknown.length > 0) {
+    throw new StackError(`got stack ${unknown.join(", ")}, want one of ${known.join(", ")}, or all; fix: correct the name`);
+  }
+  const byStack = new Map<string, Readonly<Record<string, Mapping>>>();
+  for (const stack of known) byStack.set(stack, planMappings(await readStack(stack)));
+  const conflicts = conflictFaults(byStack);
+  if (conflicts.length > 0) throw new FaultError("stacks", conflicts);
+  const of = (names: readonly string[]) => distinct(names.flatMap((stack) => Object.values(byStack.get(stack) ?? {})));
+  return { wanted: of(stacks.includes("all") ? known : stacks), declared: of(known) };
+}
+
+/** Several sites may declare the same. */
+function distinct(mappings: readonly Mapping[]): Mapping[] {
+  return [...new Map(mappings.map((mapping) => [mappingKey(mapping), mapping])).values()];
+}

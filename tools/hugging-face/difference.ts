@@ -1,0 +1,34 @@
+import { mappingKey, type Mapping, type MappingStatus } from "../../components/inference/hugging-face/mapping.ts";
+import type { FoundMapping } from "./mappings.ts";
+
+/** One thing to do on the Hub. */
+export type Step =
+  | { readonly kind: "create"; readonly mapping: Mapping }
+  | { readonly kind: "set-status"; readonly found: FoundMapping; readonly status: MappingStatus }
+  /** The Hub cannot change a mapping's model of ours: it is deleted and created. */
+  | { readonly kind: "replace"; readonly found: FoundMapping; readonly mapping: Mapping }
+  | { readonly kind: "delete"; readonly found: FoundMapping };
+
+/**
+ * What makes the Hub have what is declared: nothing where it has it.
+ *
+ * @param wanted the mappings of the stacks that are reconciled
+ * @param declared the mappings of every stack: one of another stack is neither changed nor deleted
+ */
+export function stepsTo(wanted: readonly Mapping[], declared: readonly Mapping[], found: readonly FoundMapping[]): Step[] {
+  const declaredKeys = new Set(declared.map(mappingKey));
+  const foundByKey = new Map(found.map((each) => [mappingKey(each), each]));
+  const steps = wanted.flatMap((mapping): Step[] => {
+    const there = foundByKey.get(mappingKey(mapping));
+    if (there === undefined) return [{ kind: "create", mapping }];
+    if (there.providerModel !== mapping.providerModel) return [{ kind: "replace", found: there, mapping }];
+    return there.status === mapping.status ? [] : [{ kind: "set-status", found: there, status: mapping.status }];
+  });
+  const gone = found.filter((each) => !declaredKeys.has(mappingKey(each)) || foundByKey.get(mappingKey(each))?.id !== each.id);
+  return [...steps.sort(byModel), ...gone.map((each): Step => ({ kind: "delete", found: each })).sort(byModel)];
+}
+
+/** What a step is about. */
+export const subjectOf = (step: Step): Mapping => (step.kind === "create" ? step.mapping : step.found);
+
+const byModel = (one: Step, other: Step) => (mappingKey(subjectOf(one)) < mappingKey(subjectOf(other)) ? -1 : 1);

@@ -1,0 +1,40 @@
+import { connect } from "node:net";
+import { join } from "node:path";
+import type { TestCluster } from "../cluster/start.ts";
+import { waitFor } from "../cluster/wait.ts";
+import type { Address } from "./envoy-config.ts";
+
+const readyWithinSeconds = 180;
+
+export const loopback = (port: number): Address => ({ host: "127.0.0.1", port });
+
+/** Starts a process that ends with the cluster, with settings by variables. */
+export function runWith(
+  cluster: TestCluster,
+  name: string,
+  variables: Readonly<Record<string, string>>,
+  command: string,
+  args: readonly string[],
+): void {
+  const settings = Object.entries(variables).map(([variable, value]) => `${variable}=${value}`);
+  cluster.run({ name, command: "/usr/bin/env", args: [...settings, command, ...args] });
+}
+
+/** How a process finds the cluster's API server. */
+export const toApiServer = (cluster: TestCluster) => ({ KUBECONFIG: join(cluster.directory, "kubeconfig") });
+
+/** Waits until something listens on a port of loopback. */
+export const untilOpen = (name: string, port: number): Promise<void> =>
+  waitFor(
+    name,
+    readyWithinSeconds,
+    () =>
+      new Promise((resolve) => {
+        const socket = connect(port, "127.0.0.1");
+        socket.on("connect", () => {
+          socket.destroy();
+          resolve(undefined);
+        });
+        socket.on("error", ({ message }) => resolve(message));
+      }),
+  );
