@@ -1,6 +1,7 @@
 import { accelerators } from "../catalog/accelerators.ts";
 import type { Fault } from "../lib/parse/fault.ts";
 import { rulesOver } from "../lib/parse/parse.ts";
+import { kubernetesGpus } from "../slurm/owned.ts";
 import type { StackSpec } from "../spec.ts";
 
 const rule = rulesOver<StackSpec>();
@@ -46,9 +47,11 @@ const fabricFitsItsNics = rule(["clusters"], (clusters) =>
 const percentOf = (domains: number, all: number) => Number(((domains / all) * 100).toFixed(6));
 
 const sharesAreWholeDomains = rule(["clusters"], (clusters) =>
-  Object.entries(clusters).flatMap(([name, { accelerator, gpus, kubernetes }]) => {
+  Object.entries(clusters).flatMap(([name, cluster]) => {
+    const { accelerator, kubernetes } = cluster;
     const { scaleUpDomainGpus } = accelerators[accelerator];
-    const all = gpus.value / scaleUpDomainGpus;
+    const gpus = kubernetesGpus(cluster);
+    const all = gpus / scaleUpDomainGpus;
     return Object.entries(kubernetes.tenants).flatMap(([tenant, { guaranteedSharePercent, wholeDomains }]): Fault[] => {
       const domains = Number(((all * guaranteedSharePercent.value) / 100).toFixed(4));
       if (!wholeDomains || Number.isInteger(domains)) return [];
@@ -56,7 +59,7 @@ const sharesAreWholeDomains = rule(["clusters"], (clusters) =>
       return [
         {
           path: `clusters.${name}.kubernetes.tenants.${tenant}.guaranteedSharePercent`,
-          got: `${guaranteedSharePercent.value} % of ${gpus.value.toLocaleString("en")} GPUs = ${domains} NVLink domains of ${scaleUpDomainGpus}`,
+          got: `${guaranteedSharePercent.value} % of ${gpus.toLocaleString("en")} GPUs = ${domains} NVLink domains of ${scaleUpDomainGpus}`,
           want: "whole domains, which the tenant asked for",
           fix: `write ${near.join(", or ")}; or wholeDomains: false, which rounds it down`,
         },

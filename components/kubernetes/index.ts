@@ -10,6 +10,7 @@ import type { StackSpec } from "../spec.ts";
 import { declareOperators } from "../target/operators/declare.ts";
 import type { OperatorTarget } from "../target/operators/target.ts";
 import { after, type ChildOptions } from "../lib/child-options.ts";
+import { declareAmd } from "./amd.ts";
 import { planOperators } from "./operators.ts";
 import { planKubernetes, type KubernetesPlan } from "./plan.ts";
 import { declareTenant, type TenantResources } from "./tenant.ts";
@@ -41,7 +42,7 @@ export class KubernetesLayer extends pulumi.ComponentResource {
     const guaranteedGpus = Object.fromEntries(Object.entries(plan.tenants).map(([tenant, each]) => [tenant, each.guaranteedGpus]));
     super("nscale:kubernetes:KubernetesLayer", name, { ...factArguments(cluster.kubernetes), guaranteedGpus }, options);
     const first = { parent: this, provider: args.provider, dependsOn: [...args.after] };
-    this.operators = declareOperators(name, planOperators(cluster, args.stack.site), args.operators, first);
+    this.operators = declareOperators(name, planOperators(name, args.stack), args.operators, first);
     const child = after(first, ...this.operators);
 
     declareHardware(name, plan, child);
@@ -61,11 +62,16 @@ export class KubernetesLayer extends pulumi.ComponentResource {
 }
 
 function declareHardware(name: string, { devices, nics }: KubernetesPlan, options: ChildOptions): void {
-  if (devices.mode === "dra") {
-    new GpuClusterResource(`${name}-gpus`, devices.gpuCluster, options);
-    new DeviceClass(`${name}-device-class`, devices.deviceClass, options);
-  } else if (devices.clusterPolicy !== undefined) {
-    new ClusterPolicy(`${name}-gpus`, devices.clusterPolicy, options);
+  switch (devices.mode) {
+    case "amd":
+      declareAmd(name, devices.amd, options);
+      break;
+    case "device-plugin":
+      new ClusterPolicy(`${name}-gpus`, devices.clusterPolicy, options);
+      break;
+    case "dra":
+      new GpuClusterResource(`${name}-gpus`, devices.gpuCluster, options);
+      new DeviceClass(`${name}-device-class`, devices.deviceClass, options);
   }
   if (nics === undefined) return;
   new NicClusterPolicy(`${name}-nics`, nics.clusterPolicy, options);

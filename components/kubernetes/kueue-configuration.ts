@@ -1,6 +1,7 @@
 import { accelerators } from "../catalog/accelerators.ts";
 import type { GpuClusterSpec } from "../cluster/spec.ts";
 import { tenantLabel } from "../lib/names.ts";
+import { deviceClassName, hasMultiHostDomains } from "./plan/devices.ts";
 
 /** What Kueue's manager reads as it starts; the chart's values carry it. */
 export interface KueueConfiguration {
@@ -9,8 +10,12 @@ export interface KueueConfiguration {
   readonly [field: string]: unknown;
 }
 
-/** The device class whose claims a tenant's share counts; NVIDIA's driver defines it. */
+/** The class that NVIDIA's driver defines for its GPUs; the cluster's own class has the same devices. */
 export const gpuDeviceClass = "gpu.nvidia.com";
+
+/** What a quota calls a host's channel into an NVLink domain, and the class by which NVIDIA's driver hands it out. */
+export const channelResource = "nvidia.com/compute-domain-channel";
+const channelDeviceClass = "compute-domain-default-channel.nvidia.com";
 
 /**
  * A share is of GPUs. Processors, memory and the like belong to the GPU's host, and NICs to its GPUs: no quota counts them, and a job may ask for them.
@@ -18,8 +23,16 @@ export const gpuDeviceClass = "gpu.nvidia.com";
  */
 const uncountedResources = ["cpu", "memory", "ephemeral-storage", "hugepages-", "nvidia.com/hostdev", "nvidia.com/rdma"];
 
+/** What claims count as. Kueue admits no job that claims a device of a class which does not stand here. */
+function deviceClassMappings(cluster: GpuClusterSpec): { readonly name: string; readonly deviceClassNames: readonly string[] }[] {
+  const gpus = { name: accelerators[cluster.accelerator].deviceResource, deviceClassNames: [deviceClassName(cluster), gpuDeviceClass] };
+  const channels = { name: channelResource, deviceClassNames: [channelDeviceClass] };
+  return [...(cluster.kubernetes.deviceAllocation === "dra" ? [gpus] : []), ...(hasMultiHostDomains(cluster) ? [channels] : [])];
+}
+
 /** The configuration of Kueue's manager on a cluster. */
-export function kueueConfiguration({ accelerator, kubernetes }: GpuClusterSpec): KueueConfiguration {
+export function kueueConfiguration(cluster: GpuClusterSpec): KueueConfiguration {
+  const mappings = deviceClassMappings(cluster);
   return {
     apiVersion: "config.kueue.x-k8s.io/v1beta2",
     kind: "Configuration",
@@ -43,11 +56,6 @@ export function kueueConfiguration({ accelerator, kubernetes }: GpuClusterSpec):
     managedJobsNamespaceSelector: { matchExpressions: [{ key: tenantLabel, operator: "Exists" }] },
     integrations: { frameworks: ["batch/job", "jobset.x-k8s.io/jobset", "leaderworkerset.x-k8s.io/leaderworkerset", "pod"] },
     fairSharing: { preemptionStrategies: ["LessThanOrEqualToFinalShare", "LessThanInitialShare"] },
-    resources: {
-      excludeResourcePrefixes: uncountedResources,
-      ...(kubernetes.deviceAllocation === "dra"
-        ? { deviceClassMappings: [{ name: accelerators[accelerator].deviceResource, deviceClassNames: [gpuDeviceClass] }] }
-        : {}),
-    },
+    resources: { excludeResourcePrefixes: uncountedResources, ...(mappings.length > 0 ? { deviceClassMappings: mappings } : {}) },
   };
 }

@@ -4,8 +4,9 @@ import { charts, chartVersion, layerOperators, type Chart, type LayerOperator } 
 import { releases, type KindGroup } from "../catalog/releases.ts";
 import type { GpuClusterSpec } from "../cluster/spec.ts";
 import { mirrored, registryOf } from "../site/registry.ts";
-import type { SiteSpec } from "../site/spec.ts";
-import type { OperatorPlan } from "../target/operators/plan.ts";
+import { redis } from "../inference/gateway/names.ts";
+import type { StackSpec } from "../spec.ts";
+import type { KindsPlan, OperatorPlan } from "../target/operators/plan.ts";
 import { kueueConfiguration } from "./kueue-configuration.ts";
 import { hasMultiHostDomains } from "./plan/devices.ts";
 import { monitoringNamespace } from "./plan/monitoring.ts";
@@ -19,6 +20,9 @@ const serves: Readonly<Record<LayerOperator, readonly KindGroup[]>> = {
   "gpu-operator": ["gpuClusterPolicy"],
   "network-operator": ["nicPolicy"],
   "dra-driver-nvidia-gpu": ["computeDomain"],
+  "slurm-operator": ["slurm"],
+  keda: ["scaledObject"],
+  "envoy-gateway": ["gateway", "envoyGateway"],
 };
 
 const nothing = {} as const;
@@ -65,17 +69,36 @@ const values: Readonly<Record<LayerOperator, (cluster: GpuClusterSpec, registry:
   }),
   "network-operator": () => ({ nfd: { enabled: false } }),
   "dra-driver-nvidia-gpu": () => ({ resources: { gpus: { enabled: false }, computeDomains: { enabled: true } } }),
+  "slurm-operator": (_, registry) => {
+    const image = (name: string) => ({ image: { repository: mirrored(registry, `ghcr.io/slinkyproject/${name}`) } });
+    return { crds: { enabled: true }, operator: image("slurm-operator"), webhook: image("slurm-operator-webhook") };
+  },
+  keda: (_, registry) => (registry === undefined ? nothing : { global: { image: { registry: mirrored(registry, "ghcr.io") } } }),
+  "envoy-gateway": (_, registry) => ({
+    config: {
+      envoyGateway: {
+        extensionApis: { enableEnvoyPatchPolicy: true, enableBackend: true },
+        rateLimit: { backend: { type: "Redis", redis: { url: redis.address } } },
+      },
+    },
+    ...(registry === undefined ? nothing : { global: { imageRegistry: mirrored(registry, "docker.io") } }),
+  }),
 };
 
 const needs: Partial<Readonly<Record<LayerOperator, readonly LayerOperator[]>>> = {
   kueue: ["prometheus-operator"],
+  "slurm-operator": ["cert-manager", "prometheus-operator"],
   "network-operator": ["gpu-operator"],
 };
 
+const servesModels = (name: string, { inference }: StackSpec): boolean => inference?.gateway.cluster === name;
+
 /** Whether a cluster has the operator. Where claims hand out GPUs, the GPU operator brings the driver of NVLink domains itself. */
-function has(operator: LayerOperator, cluster: GpuClusterSpec): boolean {
+function has(operator: LayerOperator, cluster: GpuClusterSpec, isServing: boolean): boolean {
   const isNvidia = accelerators[cluster.accelerator].vendor === "nvidia";
   if (operator === "gpu-operator" || operator === "network-operator") return isNvidia;
+  if (operator === "slurm-operator") return cluster.slurm !== undefined;
+  if (operator === "keda" || operator === "envoy-gateway") return isServing;
   if (operator === "dra-driver-nvidia-gpu") {
     return isNvidia && hasMultiHostDomains(cluster) && cluster.kubernetes.deviceAllocation === "device-plugin";
   }
@@ -89,11 +112,13 @@ function inRegistry(chart: Chart, registry: string | undefined): Chart {
 }
 
 /** The operators of a cluster at its release, in the order in which they come. */
-export function planOperators(cluster: GpuClusterSpec, site: Pick<SiteSpec, "egress">): OperatorPlan[] {
+export function planOperators(name: string, stack: StackSpec): OperatorPlan[] {
+  const cluster = stack.clusters[name] as GpuClusterSpec;
+  const isServing = servesModels(name, stack);
   const { operators, crdVersions } = releases[cluster.release];
-  const registry = registryOf(site);
+  const registry = registryOf(stack.site);
   return layerOperators
-    .filter((operator) => has(operator, cluster))
+    .filter((operator) => has(operator, cluster, isServing))
     .map((operator) => ({
       operator,
       chart: inRegistry(charts[operator], registry),
@@ -102,4 +127,17 @@ export function planOperators(cluster: GpuClusterSpec, site: Pick<SiteSpec, "egr
       needs: needs[operator] ?? [],
       serves: serves[operator].map((group) => crdVersions[group]),
     }));
+}
+
+/** The kinds of a cluster that no chart brings: the pools of engines, where it serves models. */
+export function planKinds(name: string, stack: StackSpec): KindsPlan[] {
+  const { operators, crdVersions } = releases[(stack.clusters[name] as GpuClusterSpec).release];
+  if (!servesModels(name, stack)) return [];
+  const downloads = "https://github.com/kubernetes-sigs/gateway-api-inference-extension/releases/download";
+  return [
+    {
+      serves: [crdVersions.inferencePool],
+      command: `kubectl apply -f ${downloads}/v${operators["inference-extension"]}/v1-manifests.yaml`,
+    },
+  ];
 }

@@ -33,7 +33,7 @@ export function planKubernetes(name: string, stack: StackSpec): KubernetesPlan {
   const cluster = stack.clusters[name] as GpuClusterSpec;
   const registry = registryOf(stack.site);
   return {
-    devices: planDevices(cluster, registry),
+    devices: planDevices(cluster, stack.site),
     nics: planNics(cluster, registry),
     topology: packsJobs(cluster.kubernetes) ? planTopology() : undefined,
     resourceFlavor: planResourceFlavor(cluster),

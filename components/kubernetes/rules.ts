@@ -2,6 +2,8 @@ import { accessRules } from "./access-rules.ts";
 import { deviceRules } from "./device-rules.ts";
 import { printNames, type Fault } from "../lib/parse/fault.ts";
 import { rulesOver } from "../lib/parse/parse.ts";
+import { multiKueueRules } from "./multi-kueue/rules.ts";
+import { releaseRules } from "./release-rules.ts";
 import type { StackSpec } from "../spec.ts";
 
 const rule = rulesOver<StackSpec>();
@@ -59,4 +61,12 @@ const dataMayLieHere = rule(["tenants", "clusters", "site.location"], (tenants, 
 );
 
 /** What allocations must satisfy with the tenants and the place. */
-export const kubernetesRules = [tenantsAreDeclared, sharesFit, dataMayLieHere, ...deviceRules, ...accessRules];
+export const kubernetesRules = [
+  tenantsAreDeclared,
+  sharesFit,
+  dataMayLieHere,
+  ...deviceRules,
+  ...accessRules,
+  ...multiKueueRules,
+  ...releaseRules,
+];

@@ -8,6 +8,7 @@ import { ApiError, callApi } from "../../tools/cluster/rest.ts";
 import { startCluster, type TestCluster } from "../../tools/cluster/start.ts";
 import { waitFor } from "../../tools/cluster/wait.ts";
 import { getObject, skipWithoutCrds, strictApply, type ServerObject } from "../support/cluster.ts";
+import { servingStack } from "../support/inference.ts";
 import { layerObjects } from "../support/layer.ts";
 import { exampleCluster, exampleSpec, exampleStack } from "../support/specs.ts";
 
@@ -37,6 +38,20 @@ function stackWith(changes: Parameters<typeof exampleCluster>[0]): StackSpec {
   });
 }
 
+const object = (apiVersion: string, kind: string, manifest: object) => ({ apiVersion, kind, ...manifest }) as ServerObject;
+
+/** What Flux is told of the operators of the cluster `training`. */
+function fluxObjects(stack: StackSpec): ServerObject[] {
+  const plans = planOperators("training", stack);
+  return plans.flatMap((plan) => {
+    const { source, release } = planFlux(plan, plans);
+    return [
+      object("source.toolkit.fluxcd.io/v1", source.kind, source.manifest),
+      object("helm.toolkit.fluxcd.io/v2", "HelmRelease", release),
+    ];
+  });
+}
+
 describe("the API server", () => {
   let cluster: TestCluster;
 
@@ -62,17 +77,17 @@ describe("the API server", () => {
 
     it("takes the operators as Flux installs them", async (context) => {
       await skipWithoutCrds(context, published);
-      const spec = stack.clusters["training"] as StackSpec["clusters"][string];
-      const plans = planOperators(spec, stack.site);
-      for (const plan of plans) {
-        const { source, release } = planFlux(plan, plans);
-        const objects = [
-          { apiVersion: "source.toolkit.fluxcd.io/v1", kind: source.kind, ...source.manifest },
-          { apiVersion: "helm.toolkit.fluxcd.io/v2", kind: "HelmRelease", ...release },
-        ];
-        for (const object of objects) expect(await strictApply(cluster, object)).toMatchObject(object);
-      }
+      for (const object of fluxObjects(stack)) expect(await strictApply(cluster, object)).toMatchObject(object);
     });
+  });
+
+  it("takes the operators of a cluster with endpoints as Flux installs them", async (context) => {
+    await skipWithoutCrds(context, published);
+    const objects = fluxObjects(servingStack());
+    expect(objects.filter(({ kind }) => kind === "HelmRelease").map(({ metadata }) => metadata.name)).toEqual(
+      expect.arrayContaining(["keda", "envoy-gateway"]),
+    );
+    for (const object of objects) expect(await strictApply(cluster, object)).toMatchObject(object);
   });
 
   describe("lets a tenant's groups", () => {

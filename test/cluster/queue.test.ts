@@ -7,7 +7,8 @@ import type { StackInput, StackSpec } from "../../components/spec.ts";
 import { startKueue } from "../../tools/cluster/kueue.ts";
 import { startKwok } from "../../tools/cluster/kwok.ts";
 import { startCluster, type TestCluster } from "../../tools/cluster/start.ts";
-import { getObject } from "../support/cluster.ts";
+import { getObject, strictApply } from "../support/cluster.ts";
+import { channelTemplate, publishChannels } from "../support/devices.ts";
 import { tenantLike } from "../support/invalid.ts";
 import {
   inDomainsOf,
@@ -96,6 +97,15 @@ describe("the queues of a cluster of four racks", () => {
       message: 'couldn\'t assign flavors to pod set main: topology "fabric" allows to fit only 18 out of 19 pod(s)',
     });
     expect(await isSuspended(cluster, job)).toBe(true);
+    await removeJobs(cluster, job);
+  });
+
+  test("a job in a domain of its own, whose pods claim a channel into it, is packed all the same", async () => {
+    await publishChannels(cluster, [...nodes.values()]);
+    await strictApply(cluster, channelTemplate("owner"));
+    const job = jobOf("owner", "compute-domain", 18, { annotations: inOneDomain, claims: ["channel"] });
+    await submit(cluster, job);
+    expect(Object.values(countBy(await nodesOfRunning(cluster, job), topologyKeys.acceleratorDomain))).toEqual([18]);
     await removeJobs(cluster, job);
   });
 

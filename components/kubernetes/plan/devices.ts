@@ -5,11 +5,14 @@ import type { DeviceClassSpec, ResourceClaimTemplateSpec } from "../../lib/crd/d
 import type { Manifest } from "../../lib/crd/foreign-kind.ts";
 import type { ClusterPolicySpec, GpuClusterSpec as GpuClusterResourceSpec } from "../../lib/crd/gpu-operator.ts";
 import { tenantLabel, tenantNamespace } from "../../lib/names.ts";
-import { mirrored } from "../../site/registry.ts";
+import { mirrored, registryOf } from "../../site/registry.ts";
+import type { SiteSpec } from "../../site/spec.ts";
+import { planAmd, type AmdPlan } from "./amd.ts";
 
-/** How pods get GPUs: one of the GPU operator's two kinds, never both. AMD's hosts bring their device plugin in the node image. */
+/** How pods get GPUs: one of the GPU operator's two kinds, never both; or AMD's device plugin. */
 export type DevicePlan =
-  | { readonly mode: "device-plugin"; readonly clusterPolicy?: Manifest<ClusterPolicySpec> }
+  | { readonly mode: "amd"; readonly amd: AmdPlan }
+  | { readonly mode: "device-plugin"; readonly clusterPolicy: Manifest<ClusterPolicySpec> }
   | {
       readonly mode: "dra";
       readonly gpuCluster: Manifest<GpuClusterResourceSpec>;
@@ -67,8 +70,9 @@ const gpuCluster = (cluster: GpuClusterSpec, { draDriver, dcgm, dcgmExporter }: 
   },
 });
 
-/** `registry` is the site's own, where it has one. */
-export function planDevices(cluster: GpuClusterSpec, registry: string | undefined): DevicePlan {
+export function planDevices(cluster: GpuClusterSpec, site: Pick<SiteSpec, "egress" | "location">): DevicePlan {
+  if (accelerators[cluster.accelerator].vendor === "amd") return { mode: "amd", amd: planAmd(cluster, site) };
+  const registry = registryOf(site);
   const images = Object.fromEntries(
     Object.entries(gpuOperands).map(([name, { value }]) => [name, { ...value, repository: mirrored(registry, value.repository) }]),
   ) as Images;
@@ -84,28 +88,29 @@ export function planDevices(cluster: GpuClusterSpec, registry: string | undefine
       },
     };
   }
-  return accelerators[cluster.accelerator].vendor === "nvidia"
-    ? { mode: "device-plugin", clusterPolicy: clusterPolicy(images) }
-    : { mode: "device-plugin" };
+  return { mode: "device-plugin", clusterPolicy: clusterPolicy(images) };
 }
+
+/** A claim on all GPUs of a host. */
+export const hostClaimSpec = (cluster: GpuClusterSpec): ResourceClaimTemplateSpec => ({
+  spec: {
+    devices: {
+      requests: [
+        {
+          name: "gpus",
+          exactly: {
+            deviceClassName: deviceClassName(cluster),
+            allocationMode: "ExactCount",
+            count: accelerators[cluster.accelerator].unit.gpusPerHost,
+          },
+        },
+      ],
+    },
+  },
+});
 
 /** What a tenant's pod claims to have all GPUs of its host: in its namespace under this name. */
 export const planHostClaim = (tenant: string, cluster: GpuClusterSpec): Manifest<ResourceClaimTemplateSpec> => ({
   metadata: { name: "whole-host", namespace: tenantNamespace(tenant), labels: { [tenantLabel]: tenant } },
-  spec: {
-    spec: {
-      devices: {
-        requests: [
-          {
-            name: "gpus",
-            exactly: {
-              deviceClassName: deviceClassName(cluster),
-              allocationMode: "ExactCount",
-              count: accelerators[cluster.accelerator].unit.gpusPerHost,
-            },
-          },
-        ],
-      },
-    },
-  },
+  spec: hostClaimSpec(cluster),
 });

@@ -8,13 +8,13 @@ import { monitoringNamespace } from "./monitoring.ts";
 type NetworkPolicy = types.input.networking.v1.NetworkPolicy;
 type Rule = types.input.networking.v1.NetworkPolicyEgressRule;
 
-const tcp = (port: number) => [{ protocol: "TCP", port }];
+export const tcp = (port: number) => [{ protocol: "TCP", port }];
 
 /** The range of one address. */
-const single = (address: string) => `${address}/${isIP(address) === 6 ? 128 : 32}`;
+export const single = (address: string) => `${address}/${isIP(address) === 6 ? 128 : 32}`;
 
 /** The site's declared ways out. The policy knows addresses alone, so names are reached through the site's proxy. */
-function waysOut({ egress, egressProxy }: SiteSpec): Rule[] {
+export function waysOut({ egress, egressProxy }: SiteSpec): Rule[] {
   const byRange = Object.values(egress).flatMap(({ destination, port }): Rule[] =>
     destination.kind === "cidr" ? [{ to: [{ ipBlock: { cidr: destination.cidr } }], ports: tcp(port) }] : [],
   );
@@ -23,7 +23,7 @@ function waysOut({ egress, egressProxy }: SiteSpec): Rule[] {
 }
 
 /** The pods of the cluster (its DNS among them), its Services and its API server. What stands in another tenant's namespace is closed from its own side. */
-function withinCluster({ network, controlPlane }: GpuClusterSpec): Rule[] {
+export function withinCluster({ network, controlPlane }: GpuClusterSpec): Rule[] {
   const { host, port } = controlPlane.endpoint;
   return [
     { to: [{ namespaceSelector: {} }] },

@@ -1,11 +1,22 @@
 import { accelerators } from "../../catalog/accelerators.ts";
 import type { GpuClusterSpec } from "../../cluster/spec.ts";
 import type { Manifest } from "../../lib/crd/foreign-kind.ts";
-import type { ClusterQueueSpec, ResourceFlavorSpec, TopologySpec, WorkloadPriorityClassManifest } from "../../lib/crd/kueue.ts";
+import type {
+  ClusterQueueSpec,
+  ResourceFlavorSpec,
+  ResourceQuota,
+  TopologySpec,
+  WorkloadPriorityClassManifest,
+} from "../../lib/crd/kueue.ts";
 import { tenantLabel } from "../../lib/names.ts";
+import { machinesFor } from "../../lib/power.ts";
 import { quantity } from "../../lib/quantity.ts";
-import { acceleratorLabel, topologyKeys } from "../../lib/topology-keys.ts";
+import { inWholeDomains } from "../../lib/shares.ts";
+import { acceleratorLabel, layerLabel, topologyKeys } from "../../lib/topology-keys.ts";
+import { kubernetesGpus } from "../../slurm/owned.ts";
+import { channelResource } from "../kueue-configuration.ts";
 import type { Allocation } from "../spec.ts";
+import { hasMultiHostDomains } from "./devices.ts";
 
 /** The node labels by which a job asks to be packed, widest first; the host comes last. */
 const topologyLevels = [
@@ -25,12 +36,9 @@ const cohort = "site";
 export const packsJobs = ({ deviceAllocation, topologyAwareScheduling }: GpuClusterSpec["kubernetes"]): boolean =>
   topologyAwareScheduling ?? deviceAllocation === "device-plugin";
 
-/** A share of a cluster in whole scale-up domains, since half of one packs no job: floor(GPUs x share / domain) x domain. */
-export function gpusOfShare(cluster: GpuClusterSpec, sharePercent: number): number {
-  const domain = accelerators[cluster.accelerator].scaleUpDomainGpus;
-  // Binary fractions must not cost a domain: 72 GPUs are 10 percent of 720.
-  return Math.floor(Number(((cluster.gpus.value * sharePercent) / 100 / domain).toFixed(9))) * domain;
-}
+/** A share of what the queues have of a cluster, in whole scale-up domains. */
+export const gpusOfShare = (cluster: GpuClusterSpec, sharePercent: number): number =>
+  inWholeDomains(cluster.accelerator, kubernetesGpus(cluster), sharePercent);
 
 /**
  * Between two tenants of different order, the share of lent GPUs that each holds counts this many times less for the later one, so that it
@@ -57,35 +65,40 @@ export function planClusterQueue(tenant: string, cluster: GpuClusterSpec): Manif
   const share = allocation.guaranteedSharePercent.value;
   const labels = { [tenantLabel]: tenant };
   const gpus = (percent: number) => quantity(gpusOfShare(cluster, percent));
+  const own = {
+    name: deviceResource,
+    nominalQuota: gpus(share),
+    borrowingLimit: gpus(allocation.borrowsAtMostPercent),
+    lendingLimit: gpus((share * allocation.lendsAtMostPercent) / 100),
+  };
   return {
     metadata: { name: tenant, labels },
     spec: {
       cohortName: cohort,
       namespaceSelector: { matchLabels: labels },
-      resourceGroups: [
-        {
-          coveredResources: [deviceResource],
-          flavors: [
-            {
-              name: flavorName(cluster),
-              resources: [
-                {
-                  name: deviceResource,
-                  nominalQuota: gpus(share),
-                  borrowingLimit: gpus(allocation.borrowsAtMostPercent),
-                  lendingLimit: gpus((share * allocation.lendsAtMostPercent) / 100),
-                },
-              ],
-            },
-          ],
-        },
-      ],
+      resourceGroups: resourceGroups(cluster, [own, ...planChannels([cluster], { borrowingLimit: "0", lendingLimit: "0" })]),
       // What was lent comes back when its owner's own job wants it; a tenant's urgent jobs go before its others.
       preemption: { reclaimWithinCohort: "Any", withinClusterQueue: "LowerPriority" },
       fairSharing: { weight: fairSharingWeight(allocation, Object.values(cluster.kubernetes.tenants)) },
     },
   };
 }
+
+/** Channels into the NVLink domains of clusters: each host has one, so a quota of all of them is in nobody's way. */
+export function planChannels(
+  clusters: readonly GpuClusterSpec[],
+  limits: Partial<Pick<ResourceQuota, "borrowingLimit" | "lendingLimit">> = {},
+): ResourceQuota[] {
+  const hosts = clusters
+    .filter(hasMultiHostDomains)
+    .reduce((sum, cluster) => sum + machinesFor(cluster.accelerator, kubernetesGpus(cluster)).hosts, 0);
+  return hosts === 0 ? [] : [{ name: channelResource, nominalQuota: quantity(hosts), ...limits }];
+}
+
+/** A queue's quotas on the cluster's one flavor. */
+export const resourceGroups = (cluster: GpuClusterSpec, resources: readonly ResourceQuota[]): ClusterQueueSpec["resourceGroups"] => [
+  { coveredResources: resources.map(({ name }) => name), flavors: [{ name: flavorName(cluster), resources }] },
+];
 
 const topologyName = "fabric";
 
@@ -100,7 +113,14 @@ export const planTopology = (): Manifest<TopologySpec> => ({
 
 export const planResourceFlavor = (cluster: GpuClusterSpec): Manifest<ResourceFlavorSpec> => ({
   metadata: { name: flavorName(cluster) },
-  spec: { nodeLabels: { [acceleratorLabel]: cluster.accelerator }, ...(packsJobs(cluster.kubernetes) ? { topologyName } : {}) },
+  spec: {
+    nodeLabels: {
+      [acceleratorLabel]: cluster.accelerator,
+      // Where Slurm has a part of the cluster, no job of the queues may come there.
+      ...(cluster.slurm === undefined ? {} : { [layerLabel]: "kubernetes" }),
+    },
+    ...(packsJobs(cluster.kubernetes) ? { topologyName } : {}),
+  },
 });
 
 /** How urgent a job says it is, by the label `kueue.x-k8s.io/priority-class`. A job without one stands between these. */

@@ -5,7 +5,7 @@ import { planOperators } from "../../../components/kubernetes/operators.ts";
 import { quantity } from "../../../components/lib/quantity.ts";
 import { assumed } from "../../../components/lib/fact.ts";
 import type { StackSpec } from "../../../components/spec.ts";
-import { exampleCluster, exampleSpec, exampleStack } from "../../support/specs.ts";
+import { exampleCluster, exampleSpec } from "../../support/specs.ts";
 
 const why = "an example";
 type Cluster = StackSpec["clusters"][string];
@@ -64,8 +64,8 @@ test.each([
   ["racks", racks, ["gpu-operator", "network-operator", "dra-driver-nvidia-gpu"]],
   ["AMD's hosts", { accelerator: "mi300x", fabric: { kind: "roce", planes: assumed(1, why) } } as const, []],
 ])("%s have the operators of their hardware", (_, changes, hardware) => {
-  const { site } = exampleStack();
-  const names = planOperators(clusterOf(changes), { egress: site.egress ?? {} }).map(({ operator }) => operator);
+  const stack = exampleSpec({ clusters: { training: exampleCluster(changes) } });
+  const names = planOperators("training", stack).map(({ operator }) => operator);
   expect(names).toEqual(["cert-manager", "prometheus-operator", "kueue", "jobset", "leaderworkerset", ...hardware]);
 });
 
@@ -73,7 +73,8 @@ test("charts and images come from the site's registry, where it has one", () => 
   const egress = {
     registry: { purpose: "registry", destination: { kind: "host", host: "registry.example.com" }, port: 443, jurisdiction: "NO" },
   } as const;
-  const [certificates] = planOperators(clusterOf({}), { egress });
+  const stack = exampleSpec({ clusters: { training: exampleCluster() } });
+  const [certificates] = planOperators("training", { ...stack, site: { ...stack.site, egress } });
   expect(certificates?.chart.repository).toBe("oci://registry.example.com/quay.io/jetstack/charts");
-  expect(planOperators(clusterOf({}), { egress: {} })[0]?.chart.repository).toBe("oci://quay.io/jetstack/charts");
+  expect(planOperators("training", stack)[0]?.chart.repository).toBe("oci://quay.io/jetstack/charts");
 });

@@ -1,0 +1,102 @@
+import * as k8s from "@pulumi/kubernetes";
+import * as pulumi from "@pulumi/pulumi";
+import type { GpuClusterSpec } from "../../cluster/spec.ts";
+import { AdmissionCheck, ClusterQueue, LocalQueue, MultiKueueCluster, MultiKueueConfig } from "../../lib/crd/kueue.ts";
+import { plain } from "../../lib/plain.ts";
+import { notice } from "../../lib/notice.ts";
+import type { StackSpec } from "../../spec.ts";
+import type { KubernetesLayer } from "../index.ts";
+import { kubeconfigOf, planCredentials, planWorkerAccount, type Credentials } from "./access.ts";
+import { planMultiKueue, type WorkerPlan } from "./plan.ts";
+import type { MultiKueueSpec } from "./spec.ts";
+
+/** A cluster that takes part, with its layer. */
+export interface Member {
+  readonly provider: k8s.Provider;
+  readonly layer: KubernetesLayer;
+  /** Whether its objects go to the cluster itself: only there, a token can be had. */
+  readonly isLive: boolean;
+}
+
+export interface MultiKueueArgs {
+  readonly spec: MultiKueueSpec;
+  readonly stack: Pick<StackSpec, "clusters">;
+  /** The manager and every worker, by name. */
+  readonly members: ReadonlyMap<string, Member>;
+}
+
+/**
+ * Queues over several clusters of a site: at the manager, a queue a tenant whose jobs Kueue hands to one of the workers; at each worker, the queue that takes
+ * them and an account for the manager's Kueue, with no more rights than that takes.
+ *
+ * @example new MultiKueue("narvik", { spec: { manager: "initial-1", workers: ["full-1"], tenants: ["microsoft"] }, stack, members });
+ */
+export class MultiKueue extends pulumi.ComponentResource {
+  /** Secrets that somebody else has to supply, since a file cannot hold them: what goes where. */
+  readonly secretsToSupply: readonly string[];
+
+  constructor(name: string, { spec, stack, members }: MultiKueueArgs, options: pulumi.ComponentResourceOptions = {}) {
+    super("nscale:kubernetes:MultiKueue", name, plain(spec), options);
+    const plan = planMultiKueue(spec, stack);
+    const manager = memberOf(members, spec.manager);
+    const atManager = childOf(this, manager, [manager.layer.resourceFlavor]);
+
+    const config = new MultiKueueConfig(name, plan.manager.config, atManager);
+    const check = new AdmissionCheck(name, plan.manager.admissionCheck, { ...atManager, dependsOn: [...atManager.dependsOn, config] });
+    for (const [tenant, { clusterQueue, localQueue }] of Object.entries(plan.manager.tenants)) {
+      const queue = new ClusterQueue(`${name}-${tenant}`, clusterQueue, { ...atManager, dependsOn: [...atManager.dependsOn, check] });
+      const namespace = manager.layer.tenants[tenant]?.namespace;
+      const needed = namespace === undefined ? [queue] : [queue, namespace];
+      new LocalQueue(`${name}-${tenant}`, localQueue, childOf(this, manager, needed));
+    }
+    this.secretsToSupply = Object.entries(plan.workers).flatMap(([worker, each]) => {
+      const member = memberOf(members, worker);
+      const child = `${name}-${worker}`;
+      new MultiKueueCluster(child, each.cluster, atManager);
+      const account = declareWorker(this, child, each, member);
+      const credentials = planCredentials(worker, stack.clusters[worker] as GpuClusterSpec);
+      if (!manager.isLive || !member.isLive) return [supply(spec.manager, worker, credentials)];
+      const stringData = { kubeconfig: tokenKubeconfig(child, credentials, childOf(this, member, [account])) };
+      new k8s.core.v1.Secret(`${child}-kubeconfig`, { ...credentials.kubeconfig, stringData }, childOf(this, manager, []));
+      return [];
+    });
+    for (const secret of this.secretsToSupply) notice(secret, this);
+    this.registerOutputs({ secretsToSupply: this.secretsToSupply });
+  }
+}
+
+function memberOf(members: ReadonlyMap<string, Member>, name: string): Member {
+  const member = members.get(name);
+  if (member === undefined) throw new Error(`${name} has no layer`);
+  return member;
+}
+
+const childOf = (parent: pulumi.Resource, { provider, layer }: Member, needed: readonly pulumi.Resource[]) => ({
+  parent,
+  provider,
+  dependsOn: [...layer.operators, ...needed],
+});
+
+/** Declares the account of the manager's Kueue at a worker, and the queues that take what it hands over. */
+function declareWorker(parent: pulumi.Resource, child: string, { account, localQueues }: WorkerPlan, member: Member): pulumi.Resource {
+  const atWorker = childOf(parent, member, []);
+  new k8s.rbac.v1.ClusterRole(child, account.clusterRole, atWorker);
+  new k8s.rbac.v1.ClusterRoleBinding(child, account.clusterRoleBinding, atWorker);
+  for (const [tenant, localQueue] of Object.entries(localQueues)) {
+    const own = member.layer.tenants[tenant]?.localQueue;
+    new LocalQueue(`${child}-${tenant}`, localQueue, childOf(parent, member, own === undefined ? [] : [own]));
+  }
+  return new k8s.core.v1.ServiceAccount(child, account.serviceAccount, atWorker);
+}
+
+/** A kubeconfig with the token that Kubernetes gives the account. */
+function tokenKubeconfig(child: string, { token, server }: Credentials, options: pulumi.CustomResourceOptions): pulumi.Output<string> {
+  const secret = new k8s.core.v1.Secret(`${child}-token`, token, options);
+  return pulumi.secret(secret.data.apply((data) => kubeconfigOf(server, data)));
+}
+
+function supply(manager: string, worker: string, { kubeconfig, server }: Credentials): string {
+  const { name, namespace } = kubeconfig.metadata;
+  const { metadata } = planWorkerAccount().serviceAccount;
+  return `${manager}: Secret ${name} in namespace ${namespace} is to be supplied; under the key kubeconfig, a kubeconfig for ${server} with a token of ServiceAccount ${metadata.name} in namespace ${metadata.namespace} of ${worker}`;
+}

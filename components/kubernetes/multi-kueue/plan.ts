@@ -1,0 +1,110 @@
+import { accelerators } from "../../catalog/accelerators.ts";
+import type { GpuClusterSpec } from "../../cluster/spec.ts";
+import type { Manifest } from "../../lib/crd/foreign-kind.ts";
+import type {
+  AdmissionCheckSpec,
+  ClusterQueueSpec,
+  LocalQueueSpec,
+  MultiKueueClusterSpec,
+  MultiKueueConfigSpec,
+} from "../../lib/crd/kueue.ts";
+import { tenantLabel, tenantNamespace } from "../../lib/names.ts";
+import { quantity } from "../../lib/quantity.ts";
+import type { StackSpec } from "../../spec.ts";
+import { gpusOfShare, planChannels, resourceGroups } from "../plan/queues.ts";
+import type { Allocation } from "../spec.ts";
+import { kubeconfigSecret, planWorkerAccount, type WorkerAccount } from "./access.ts";
+import type { MultiKueueSpec } from "./spec.ts";
+
+/** The name of a tenant's queue over the clusters, in its namespace at the manager and, since a job keeps its queue's name, at each worker. */
+const queueName = "site";
+
+/** The names of the check and of its configuration. */
+const checkName = "site";
+
+/** Queues over several clusters as objects. */
+export interface MultiKueuePlan {
+  readonly manager: {
+    readonly admissionCheck: Manifest<AdmissionCheckSpec>;
+    readonly config: Manifest<MultiKueueConfigSpec>;
+    readonly tenants: Readonly<
+      Record<string, { readonly clusterQueue: Manifest<ClusterQueueSpec>; readonly localQueue: Manifest<LocalQueueSpec> }>
+    >;
+  };
+  readonly workers: Readonly<Record<string, WorkerPlan>>;
+}
+
+export interface WorkerPlan {
+  /** The worker as the manager knows it. */
+  readonly cluster: Manifest<MultiKueueClusterSpec>;
+  readonly account: WorkerAccount;
+  readonly localQueues: Readonly<Record<string, Manifest<LocalQueueSpec>>>;
+}
+
+const localQueue = (tenant: string, clusterQueue: string): Manifest<LocalQueueSpec> => ({
+  metadata: { name: queueName, namespace: tenantNamespace(tenant), labels: { [tenantLabel]: tenant } },
+  spec: { clusterQueue },
+});
+
+/** GPUs that a tenant can have of a cluster at once: its share and what it may borrow. */
+function mostGpus(tenant: string, cluster: GpuClusterSpec): number {
+  const { guaranteedSharePercent, borrowsAtMostPercent } = cluster.kubernetes.tenants[tenant] as Allocation;
+  const wanted = gpusOfShare(cluster, guaranteedSharePercent.value) + gpusOfShare(cluster, borrowsAtMostPercent);
+  return Math.min(wanted, gpusOfShare(cluster, 100));
+}
+
+/**
+ * A tenant's queue at the manager. It counts no GPUs of the manager's own and is in no cohort: its quota is what the workers can give the tenant at most,
+ * so that each worker's own queue decides.
+ */
+function siteQueue(tenant: string, manager: GpuClusterSpec, workers: readonly GpuClusterSpec[]): Manifest<ClusterQueueSpec> {
+  const labels = { [tenantLabel]: tenant };
+  const nominalQuota = quantity(workers.reduce((sum, worker) => sum + mostGpus(tenant, worker), 0));
+  const gpus = { name: accelerators[manager.accelerator].deviceResource, nominalQuota };
+  return {
+    // No key of a tenant has a dot.
+    metadata: { name: `${tenant}.${queueName}`, labels },
+    spec: {
+      namespaceSelector: { matchLabels: labels },
+      resourceGroups: resourceGroups(manager, [gpus, ...planChannels(workers)]),
+      preemption: { reclaimWithinCohort: "Never", withinClusterQueue: "LowerPriority" },
+      admissionChecksStrategy: { admissionChecks: [{ name: checkName }] },
+    },
+  };
+}
+
+/** The objects of queues over several clusters of a stack. */
+export function planMultiKueue({ manager, workers, tenants }: MultiKueueSpec, stack: Pick<StackSpec, "clusters">): MultiKueuePlan {
+  const specOf = (name: string) => stack.clusters[name] as GpuClusterSpec;
+  return {
+    manager: {
+      admissionCheck: {
+        metadata: { name: checkName },
+        spec: {
+          controllerName: "kueue.x-k8s.io/multikueue",
+          parameters: { apiGroup: "kueue.x-k8s.io", kind: "MultiKueueConfig", name: checkName },
+        },
+      },
+      config: { metadata: { name: checkName }, spec: { clusters: workers } },
+      tenants: Object.fromEntries(
+        tenants.map((tenant) => {
+          const clusterQueue = siteQueue(tenant, specOf(manager), workers.map(specOf));
+          return [tenant, { clusterQueue, localQueue: localQueue(tenant, clusterQueue.metadata.name) }];
+        }),
+      ),
+    },
+    workers: Object.fromEntries(
+      workers.map((worker) => [
+        worker,
+        {
+          cluster: {
+            metadata: { name: worker },
+            spec: { clusterSource: { kubeConfig: { locationType: "Secret", location: kubeconfigSecret(worker) } } },
+          },
+          account: planWorkerAccount(),
+          localQueues: Object.fromEntries(tenants.map((tenant) => [tenant, localQueue(tenant, tenant)])),
+        },
+      ]),
+    ),
+  };
+}

@@ -1,0 +1,51 @@
+import semver from "semver";
+import { releases, type ReleaseName } from "../catalog/releases.ts";
+import type { GpuClusterSpec } from "../cluster/spec.ts";
+import type { Fault } from "../lib/parse/fault.ts";
+import { rulesOver } from "../lib/parse/parse.ts";
+import type { StackSpec } from "../spec.ts";
+
+const rule = rulesOver<StackSpec>();
+
+/** Every release that a cluster or a part of it has, by its path. */
+const releasesOf = (cluster: string, { release, releaseByScalableUnit }: GpuClusterSpec): (readonly [string, ReleaseName])[] => [
+  [`clusters.${cluster}.release`, release],
+  ...Object.entries(releaseByScalableUnit).map(([unit, of]) => [`clusters.${cluster}.releaseByScalableUnit.${unit}`, of] as const),
+];
+
+const noneIsWithdrawn = rule(["clusters", "asOf"], (clusters, asOf) =>
+  Object.entries(clusters).flatMap(([cluster, spec]) =>
+    releasesOf(cluster, spec).flatMap(([path, release]): Fault[] => {
+      const { withdrawn } = releases[release];
+      if (withdrawn === undefined || asOf < withdrawn.on.value) return [];
+      return [
+        {
+          path,
+          got: `${release}, withdrawn on ${withdrawn.on.value}: ${withdrawn.reason}`,
+          want: "a release set that may run",
+          fix: `take ${withdrawn.instead}`,
+        },
+      ];
+    }),
+  ),
+);
+
+/** Of Kubernetes 1.x, the x. */
+const minorOf = (release: ReleaseName) => semver.minor(releases[release].kubernetes);
+
+/** Kubernetes, "Version Skew Policy": a kubelet is never newer than the API server, minor versions counting. */
+const kubeletsAreNotAhead = rule(["clusters"], (clusters) =>
+  Object.entries(clusters).flatMap(([cluster, { release, releaseByScalableUnit }]) =>
+    Object.entries(releaseByScalableUnit)
+      .filter(([, of]) => minorOf(of) > minorOf(release))
+      .map(([unit, of]): Fault => ({
+        path: `clusters.${cluster}.releaseByScalableUnit.${unit}`,
+        got: `${of} with Kubernetes 1.${minorOf(of)}, ahead of the control plane's 1.${minorOf(release)}`,
+        want: `at most Kubernetes 1.${minorOf(release)}: a kubelet may not be newer than its API server`,
+        fix: `move clusters.${cluster}.release to ${of} first, and keep the other scalable units behind by name`,
+      })),
+  ),
+);
+
+/** What the release sets of a cluster and of its parts must satisfy. */
+export const releaseRules = [noneIsWithdrawn, kubeletsAreNotAhead];

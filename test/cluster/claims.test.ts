@@ -1,0 +1,95 @@
+import { beforeAll, describe, expect, test } from "vitest";
+import { kueueConfiguration } from "../../components/kubernetes/kueue-configuration.ts";
+import { planKubernetes } from "../../components/kubernetes/plan.ts";
+import { assumed } from "../../components/lib/fact.ts";
+import type { StackSpec } from "../../components/spec.ts";
+import { startKueue } from "../../tools/cluster/kueue.ts";
+import { startKwok } from "../../tools/cluster/kwok.ts";
+import { startCluster, type TestCluster } from "../../tools/cluster/start.ts";
+import { getObject, strictApply } from "../support/cluster.ts";
+import { channelTemplate, claimTemplate, publishChannels, publishGpus } from "../support/devices.ts";
+import { jobOf, nodesOfRunning, podsOf, removeJobs, submit, waitForCondition } from "../support/jobs.ts";
+import { applyLayer } from "../support/layer.ts";
+import { addNodes, nodesOf } from "../support/nodes.ts";
+import { exampleCluster, exampleSpec } from "../support/specs.ts";
+
+const why = "an example";
+
+/** Two racks whose GPUs are claimed; one of the racks is the tenant's, who borrows nothing. */
+const stack = exampleSpec({
+  clusters: {
+    racks: exampleCluster({
+      accelerator: "gb300-nvl72",
+      gpus: assumed(144, why),
+      kubernetes: {
+        deviceAllocation: "dra",
+        tenants: { research: { guaranteedSharePercent: assumed(50, why), borrowsAtMostPercent: 0, preemptionOrder: 1 } },
+      },
+    }),
+  },
+});
+const spec = stack.clusters["racks"] as StackSpec["clusters"][string];
+const claimed = { gpusEach: 0, claims: ["whole-host", "channel"] };
+
+describe("the queue of a tenant whose pods claim devices", () => {
+  let cluster: TestCluster;
+
+  beforeAll(async () => {
+    cluster = await startCluster({ scheduler: true, crds: ["kueue.x-k8s.io"] });
+    await startKwok(cluster);
+    await startKueue(cluster, kueueConfiguration(spec));
+    const nodes = nodesOf("racks", spec, { key: "narvik", spec: stack.site });
+    await addNodes(cluster, spec, nodes);
+    await publishGpus(cluster, nodes);
+    await publishChannels(cluster, nodes);
+    await applyLayer(cluster, "racks", stack);
+    const { devices } = planKubernetes("racks", stack);
+    if (devices.mode !== "dra") throw new Error("the cluster's devices are not claimed");
+    await strictApply(cluster, { apiVersion: "resource.k8s.io/v1", kind: "DeviceClass", ...devices.deviceClass });
+    await strictApply(cluster, channelTemplate("research"));
+    return () => cluster.stop();
+  });
+
+  /** GPUs that the tenant's queue has given out. */
+  async function reservedGpus(): Promise<unknown> {
+    const queue = { apiVersion: "kueue.x-k8s.io/v1beta2", kind: "ClusterQueue", metadata: { name: "research" } };
+    const { status } = (await getObject(cluster, queue)) as unknown as {
+      status: { flavorsReservation: { resources: { name: string; total: string }[] }[] };
+    };
+    return Object.fromEntries(status.flavorsReservation.flatMap(({ resources }) => resources).map(({ name, total }) => [name, total]));
+  }
+
+  test("counts the devices of claims against its share, and one job over it waits, and says why", async () => {
+    const whole = jobOf("research", "whole-share", 18, claimed);
+    await submit(cluster, whole);
+    expect(await nodesOfRunning(cluster, whole)).toHaveLength(18);
+    expect(await reservedGpus()).toEqual({ "nvidia.com/gpu": "72", "nvidia.com/compute-domain-channel": "18" });
+
+    const over = jobOf("research", "over", 1, claimed);
+    await submit(cluster, over);
+    const { reason, message } = await waitForCondition(cluster, over, "QuotaReserved", "False");
+    expect({ reason, message }).toEqual({
+      reason: "Pending",
+      message:
+        "couldn't assign flavors to pod set main: insufficient unused quota for nvidia.com/gpu in flavor gb300-nvl72-unpacked, 4 more needed",
+    });
+    expect(await podsOf(cluster, over)).toEqual([]);
+
+    await removeJobs(cluster, whole);
+    expect(await nodesOfRunning(cluster, over)).toHaveLength(1);
+    await removeJobs(cluster, over);
+  });
+
+  test("admits no claim on a class that no share counts", async () => {
+    await strictApply(cluster, claimTemplate("research", "uncounted", "mig.nvidia.com"));
+    const job = jobOf("research", "uncounted", 1, { gpusEach: 0, claims: ["uncounted"] });
+    await submit(cluster, job);
+    const { reason, message } = await waitForCondition(cluster, job, "QuotaReserved", "False");
+    expect({ reason, message }).toEqual({
+      reason: "Inadmissible",
+      message:
+        'spec.podSets[0].template.spec.resourceClaims[0].resourceClaimTemplateName: Not found: "DeviceClass mig.nvidia.com is not mapped in DRA configuration for podset main"',
+    });
+    await removeJobs(cluster, job);
+  });
+});

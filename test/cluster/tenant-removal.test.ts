@@ -1,0 +1,63 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { assumed } from "../../components/lib/fact.ts";
+import type { StackInput } from "../../components/spec.ts";
+import { startCluster, type TestCluster } from "../../tools/cluster/start.ts";
+import { everythingIn } from "../support/everything.ts";
+import { tenantLike } from "../support/invalid.ts";
+import { layerCrds } from "../support/layer.ts";
+import { PlainPulumi } from "../support/plain-pulumi.ts";
+import { exampleCluster, exampleStack } from "../support/specs.ts";
+
+const why = "an example";
+
+/** Two tenants on one cluster, or the first of them alone. */
+function stackWith(...tenants: string[]): StackInput {
+  const research = exampleStack().tenants["research"] as StackInput["tenants"][string];
+  const share = { guaranteedSharePercent: assumed(40, why), preemptionOrder: 1 };
+  return exampleStack({
+    tenants: Object.fromEntries(tenants.map((tenant) => [tenant, tenantLike(research, tenant)])),
+    clusters: { training: exampleCluster({ kubernetes: { tenants: Object.fromEntries(tenants.map((tenant) => [tenant, share])) } }) },
+  });
+}
+
+describe("a tenant that is taken out of the data", () => {
+  let pulumi: PlainPulumi;
+  let cluster: TestCluster;
+  afterAll(() => pulumi.remove());
+
+  beforeAll(async () => {
+    pulumi = await PlainPulumi.open("glomfjord");
+    cluster = await startCluster({ crds: layerCrds });
+    await pulumi.target({ training: cluster.kubeconfig });
+    return () => cluster.stop();
+  });
+
+  test("goes with all that it had in the cluster, and with nothing else", async () => {
+    pulumi.declare(stackWith("staying", "leaving"));
+    await pulumi.up();
+    const before = await everythingIn(cluster);
+
+    pulumi.declare(stackWith("staying"));
+    await pulumi.up();
+
+    const after = await everythingIn(cluster);
+    expect([...before.keys()].filter((name) => !after.has(name)).sort()).toEqual([
+      "ClusterQueue /leaving",
+      "ConfigMap tenant-leaving/kube-root-ca.crt",
+      "LimitRange tenant-leaving/containers",
+      "LocalQueue tenant-leaving/gpu",
+      "Namespace /tenant-leaving",
+      "NetworkPolicy tenant-leaving/tenant",
+      "PodDisruptionBudget tenant-leaving/jobs",
+      "ResourceQuota tenant-leaving/gpu",
+      "ResourceQuota tenant-leaving/no-system-priorities",
+      "RoleBinding tenant-leaving/admin",
+      "RoleBinding tenant-leaving/user",
+      "RoleBinding tenant-leaving/viewer",
+      "ServiceAccount tenant-leaving/default",
+    ]);
+    // What is still there was not made anew.
+    expect([...after].filter(([name, uid]) => before.get(name) !== uid)).toEqual([]);
+    expect(await pulumi.steps()).toEqual([]);
+  });
+});
