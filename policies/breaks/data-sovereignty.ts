@@ -1,7 +1,7 @@
 import { jurisdictionCodes } from "../../components/catalog/jurisdictions.ts";
-import { egressType, storageType } from "../data-sovereignty/declared.ts";
+import { egressType } from "../data-sovereignty/declared.ts";
 import type { Resource } from "../lib/rule.ts";
-import { siteType } from "../lib/site-facts.ts";
+import { siteType, storageType } from "../lib/site-facts.ts";
 import { tenantType } from "../export-control/facts.ts";
 import type { Break } from "./break.ts";
 import { beside } from "./objects.ts";

@@ -1,6 +1,6 @@
 import { deliveryType, tenantType } from "../export-control/facts.ts";
 import type { Resource } from "../lib/rule.ts";
-import { agreementType, clusters, permitType, phases, siteType } from "../lib/site-facts.ts";
+import { agreementType, clusters, permitType, phases, siteType, storageType } from "../lib/site-facts.ts";
 import type { Break } from "./break.ts";
 
 const site = { type: siteType } as const;
@@ -12,6 +12,10 @@ const countryOf = (stack: readonly Resource[]) =>
     stack.find(({ type }) => type === siteType)?.props as { location?: { jurisdiction?: string } } | undefined
   )?.location?.jurisdiction?.slice(0, 2);
 const isAbroad = (_: unknown, stack: readonly Resource[]) => countryOf(stack) !== "US";
+
+/** Every entry of a record with these fields as others. */
+const each = (fields: object) => (entries: Readonly<Record<string, object>>) =>
+  Object.fromEntries(Object.entries(entries).map(([name, entry]) => [name, { ...entry, ...fields }]));
 
 const missing = (type: string, field: string): Break => ({
   type,
@@ -33,7 +37,7 @@ export const breaks: readonly Break[] = [
   missing(agreementType, "gridZone"),
   missing(permitType, "grantedOn"),
   missing("nscale:site:Egress", "jurisdiction"),
-  missing("nscale:site:Storage", "encryptionKeys"),
+  missing(storageType, "encryptionKeys"),
   {
     type: clusters.type,
     rule: "gpu-eccn-declared",
@@ -79,6 +83,19 @@ export const breaks: readonly Break[] = [
     rule: "ownership-screen",
     what: "the tenant is listed",
     set: { listScreening: { screenedOn: "2026-09-01", isListed: true, listedSharePercent: 0 } },
+  },
+  {
+    ...site,
+    rule: "site-ownership-screen",
+    what: "every party of the site is listed",
+    set: { listScreenings: each({ isListed: true }) },
+  },
+  { ...site, rule: "site-ownership-screen", what: "no party of the site was screened", unset: ["listScreenings"] },
+  {
+    type: storageType,
+    rule: "site-ownership-screen",
+    what: "a company that nobody screened holds the keys",
+    set: { encryptionKeys: each({ holder: "Somebody else AS" }) },
   },
   {
     ...delivery,

@@ -22,6 +22,9 @@ function remoteClusters(object: KubernetesObject, clusters: readonly string[]): 
     const location = textAt(spec, "clusterSource", "kubeConfig", "location") ?? textAt(spec, "kubeConfig", "location");
     const profile = textAt(spec, "clusterSource", "clusterProfileRef", "name");
     if (location === undefined && profile === undefined) return [finding("a cluster that it does not name")];
+    // A file beside Kueue is nobody's object: what it leads to cannot be seen here, whatever it is called.
+    if (textAt(spec, "clusterSource", "kubeConfig", "locationType") === "Path")
+      return [finding(`the cluster behind the file ${location ?? ""}`)];
     const isKnown =
       location === undefined ? clusters.includes(profile ?? "") : clusters.some((cluster) => kubeconfigOf(cluster) === location);
     return isKnown ? [] : [finding(location === undefined ? `the cluster profile ${profile}` : `the cluster behind ${location}`)];

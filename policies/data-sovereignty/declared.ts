@@ -2,6 +2,7 @@ import { BlockList, isIP } from "node:net";
 import { z } from "zod";
 import { jurisdictionCodes, type JurisdictionCode } from "../../components/catalog/jurisdictions.ts";
 import type { Resource } from "../lib/rule.ts";
+import { storageType } from "../lib/site-facts.ts";
 import { isInside, isPrivateAddress, type Destination } from "./hosts.ts";
 
 const jurisdiction = z.enum(jurisdictionCodes);
@@ -49,7 +50,6 @@ export const egress = z.object({
 });
 export type EgressFacts = z.output<typeof egress>;
 
-export const storageType = "nscale:site:Storage";
 export const egressType = "nscale:site:Egress";
 
 /** The fields that must be known before anything can be compared with them. */

@@ -1,4 +1,4 @@
-import { noParameters } from "../lib/parameters.ts";
+import { z } from "zod";
 import { stackRule, type Finding } from "../lib/rule.ts";
 import { declarationReads, type Declarations } from "./declared.ts";
 import { sovereigntyFramework } from "./framework.ts";
@@ -30,13 +30,13 @@ function impliedStores(object: KubernetesObject): Finding[] {
 }
 
 /** Secrets that come from, or go to, a store which the stack does not declare: its host is judged nowhere. */
-function strayStores(object: KubernetesObject, objects: readonly KubernetesObject[]): Finding[] {
+function strayStores(object: KubernetesObject, objects: readonly KubernetesObject[], siteStores: readonly string[]): Finding[] {
   if (!/^(Cluster)?(External|Push)Secret$/.test(object.kind)) return [];
   const known = objects.filter(isStore).map(({ kind, props }) => `${kind} ${textAt(props, "metadata", "name") ?? ""}`);
   return [...nodesIn(object.props)]
     .filter(({ path }) => /(secretStoreRef|secretStoreRefs\[\d+\]|storeRef)\.name$/.test(path))
     .map(({ parent, value }) => `${textAt(parent, "kind") ?? "SecretStore"} ${String(value)}`)
-    .filter((store) => !known.includes(store))
+    .filter((store) => !known.includes(store) && !siteStores.includes(store))
     .map((store) => ({
       urn: object.urn,
       got: `${printObject(object)} of ${store}, which the stack does not declare`,
@@ -45,9 +45,9 @@ function strayStores(object: KubernetesObject, objects: readonly KubernetesObjec
     }));
 }
 
-const findings = (objects: readonly KubernetesObject[], declarations: Declarations): Finding[] => [
+const findings = (objects: readonly KubernetesObject[], declarations: Declarations, siteStores: readonly string[]): Finding[] => [
   ...undeclaredReferences(objects, declarations, "destination"),
-  ...objects.flatMap((object) => [...impliedStores(object), ...strayStores(object, objects)]),
+  ...objects.flatMap((object) => [...impliedStores(object), ...strayStores(object, objects, siteStores)]),
 ];
 
 export const destinationDeclared = stackRule({
@@ -63,7 +63,13 @@ export const destinationDeclared = stackRule({
   },
   remediation: "Declare the destination in site.egress with its purpose and jurisdiction, or point the object at what is declared.",
   tags: ["sovereignty", "kubernetes", "egress"],
-  parameters: noParameters,
+  parameters: z.strictObject({
+    siteStores: z
+      .array(z.string())
+      .default(["ClusterSecretStore site"])
+      .describe("stores of secrets that the site itself keeps on its clusters, before any stack: kind and name"),
+  }),
   reads: declarationReads,
-  judge: ({ stack }) => judgeObjects(stack, findings),
+  judge: ({ stack, parameters: { siteStores } }) =>
+    judgeObjects(stack, (objects, declarations) => findings(objects, declarations, siteStores)),
 });

@@ -6,21 +6,26 @@ import { at, listAt, nodesIn, textAt, type KubernetesObject } from "./objects.ts
 import { referencesIn } from "./references.ts";
 import { judgeSome, printObject, undeclaredReferences } from "./undeclared.ts";
 
+/** The settings of Services that balance load from outside: an object's own, or those of what its operator makes. */
+const loadBalancersIn = ({ props }: KubernetesObject) =>
+  [...nodesIn(props)].filter(({ key, value }) => key === "type" && value === "LoadBalancer").map(({ parent }) => parent);
+
 /** A Service that balances load from outside answers whoever reaches it, unless its source ranges say whom. */
 function openLoadBalancers(object: KubernetesObject, declarations: Declarations, publicServices: readonly string[]): Finding[] {
-  if (object.kind !== "Service" || textAt(object.props, "spec", "type") !== "LoadBalancer" || publicServices.includes(object.name))
-    return [];
-  const ranges = listAt(object.props, "spec", "loadBalancerSourceRanges").map(String);
-  const open = ranges.filter((range) => !rangeIsDeclared(declarations, range));
-  if (ranges.length > 0 && open.length === 0) return [];
-  return [
-    {
-      urn: object.urn,
-      got: `${printObject(object)}, a load balancer for ${ranges.length === 0 ? "anyone" : open.join(", ")}`,
-      want: "loadBalancerSourceRanges that are private or declared in site.egress",
-      fix: "set spec.loadBalancerSourceRanges, use a ClusterIP Service, or name the Service in the rule's parameter publicServices",
-    },
-  ];
+  if (publicServices.includes(object.name)) return [];
+  return loadBalancersIn(object).flatMap((settings): Finding[] => {
+    const ranges = listAt(settings, "loadBalancerSourceRanges").map(String);
+    const open = ranges.filter((range) => !rangeIsDeclared(declarations, range));
+    if (ranges.length > 0 && open.length === 0) return [];
+    return [
+      {
+        urn: object.urn,
+        got: `${printObject(object)}, a load balancer for ${ranges.length === 0 ? "anyone" : open.join(", ")}`,
+        want: "loadBalancerSourceRanges that are private or declared in site.egress",
+        fix: "set spec.loadBalancerSourceRanges, use a ClusterIP Service, or name the object in the rule's parameter publicServices",
+      },
+    ];
+  });
 }
 
 /** Network policies add up: one that lets everything out undoes the others. */
@@ -44,21 +49,55 @@ function openPolicies(object: KubernetesObject, declarations: Declarations): Fin
   return [...ranges, ...[...everywhere, ...entities].map(() => "anywhere")].map(finding);
 }
 
-/** Backends that are Services of another cluster. */
-function foreignBackends(object: KubernetesObject): Finding[] {
-  if (!/Route$|^Ingress$/.test(object.kind)) return [];
-  return [...nodesIn(object.props)]
-    .filter(({ key, value }) => key === "kind" && value === "ServiceImport")
-    .map(({ parent }) => ({
+const envoyGatewayGroup = "gateway.envoyproxy.io";
+
+/** What an object names by kind and name, wherever in it: the backends, mirrors and helpers of routes and policies. */
+const namedIn = ({ props }: KubernetesObject, kinds: RegExp) =>
+  [...nodesIn(props)].flatMap(({ key, value, parent }) =>
+    key === "kind" && typeof value === "string" && kinds.test(value) && "name" in parent
+      ? [{ kind: value, name: textAt(parent, "name") ?? "", namespace: textAt(parent, "namespace"), group: textAt(parent, "group") }]
+      : [],
+  );
+
+/** Backends that stand in another cluster. */
+const foreignBackends = (object: KubernetesObject): Finding[] =>
+  namedIn(object, /^(Service|InferencePool)Import$/).map(({ kind, name }) => ({
+    urn: object.urn,
+    got: `${printObject(object)} sends requests to ${kind} ${name}, which another cluster exports`,
+    want: "backends of the same cluster",
+    fix: "route to a Service of this cluster; clusters of other places have endpoints of their own",
+  }));
+
+/** Backends by host that the stack does not declare, and so whose hosts are judged nowhere; and one that goes wherever a request says. */
+function strayBackends(object: KubernetesObject, objects: readonly KubernetesObject[]): Finding[] {
+  if (object.kind === "Backend" && textAt(object.props, "spec", "type") === "DynamicResolver") {
+    return [
+      {
+        urn: object.urn,
+        got: `${printObject(object)}, which sends each request to the host that the request names`,
+        want: "endpoints that are written out",
+        fix: "write the hosts into spec.endpoints, and declare them in site.egress",
+      },
+    ];
+  }
+  const namespace = textAt(object.props, "metadata", "namespace");
+  const known = objects.filter(({ kind }) => kind === "Backend").map(({ name }) => name);
+  return namedIn(object, /^Backend$/)
+    .filter(({ group }) => group === envoyGatewayGroup)
+    .map((backend) => [backend.namespace ?? namespace, backend.name].filter((part) => part !== undefined).join("/"))
+    .filter((name) => !known.includes(name))
+    .map((name) => ({
       urn: object.urn,
-      got: `${printObject(object)} sends requests to ServiceImport ${textAt(parent, "name") ?? ""}, which another cluster exports`,
-      want: "backends of the same cluster",
-      fix: "route to a Service of this cluster; clusters of other places have endpoints of their own",
+      got: `${printObject(object)} sends requests to Backend ${name}, which the stack does not declare`,
+      want: `a Backend of the stack, whose hosts are judged: ${known.join(", ") || "none is declared"}`,
+      fix: "declare the Backend in the same stack, and its hosts in site.egress",
     }));
 }
 
 const isNetworkObject = (object: KubernetesObject): boolean =>
-  /^(Service|NetworkPolicy|(Baseline)?AdminNetworkPolicy|Cilium(Clusterwide)?NetworkPolicy|Ingress|\w+Route)$/.test(object.kind) ||
+  /^(Service|NetworkPolicy|(Baseline)?AdminNetworkPolicy|Cilium(Clusterwide)?NetworkPolicy|Ingress|\w+Route|Backend)$/.test(object.kind) ||
+  loadBalancersIn(object).length > 0 ||
+  namedIn(object, /^(Backend|(Service|InferencePool)Import)$/).length > 0 ||
   referencesIn(object).some(({ topic }) => topic === "network");
 
 export const serviceDestinationDeclared = stackRule({
@@ -85,6 +124,7 @@ export const serviceDestinationDeclared = stackRule({
         ...openLoadBalancers(object, declarations, publicServices),
         ...openPolicies(object, declarations),
         ...foreignBackends(object),
+        ...strayBackends(object, objects),
       ]),
     ]),
 });

@@ -101,9 +101,31 @@ export interface PodSpec {
   readonly spec: Fields;
 }
 
-/** The pods of an object and of every template in it, found by their containers: of whatever kind the object is. */
-export function podSpecsIn({ props }: KubernetesObject): PodSpec[] {
-  return [...nodesIn(props)]
+/** Where kinds say how the pods of their operator run, without the containers: those are the operator's, or stand elsewhere in the object. */
+function impliedPodPaths({ kind, apiGroup, props }: KubernetesObject): string[] {
+  if (apiGroup === "slinky.slurm.net" && /^(Controller|NodeSet|LoginSet|Accounting|RestApi)$/.test(kind))
+    return at(props, "spec", "external") === true ? [] : ["spec.template.spec"];
+  if (kind !== "EnvoyProxy") return [];
+  const platform = at(props, "spec", "provider", "kubernetes");
+  const isDaemonSet = at(platform, "envoyDaemonSet") !== undefined && at(platform, "envoyDeployment") === undefined;
+  return [`spec.provider.kubernetes.${isDaemonSet ? "envoyDaemonSet" : "envoyDeployment"}.pod`];
+}
+
+/** The pods of an object and of every template in it, found by their containers, of whatever kind the object is, or by what is known of the kind. */
+export function podSpecsIn(object: KubernetesObject): PodSpec[] {
+  const found = [...nodesIn(object.props)]
     .filter(({ key, value, parent }) => key === "containers" && Array.isArray(value) && !Array.isArray(parent))
     .map(({ path, parent }) => ({ path: path.replace(/\.?containers$/, ""), spec: parent }));
+  const implied = impliedPodPaths(object)
+    .filter((path) => !found.some((one) => one.path === path))
+    .map((path) => ({ path, spec: at(object.props, ...path.split(".")) }))
+    // What says nothing of its pods lets them run anywhere.
+    .map(({ path, spec }) => ({ path, spec: isObject(spec) ? spec : {} }));
+  return [...found, ...implied];
+}
+
+/** What holds each of an object's pods, with their metadata: the object itself, or a template in it. */
+export function podTemplatesIn(object: KubernetesObject): Fields[] {
+  const paths = new Set(podSpecsIn(object).map(({ path }) => path));
+  return [...nodesIn(object.props)].filter(({ path, key }) => key === "spec" && paths.has(path)).map(({ parent }) => parent);
 }

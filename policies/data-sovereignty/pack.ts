@@ -1,6 +1,7 @@
 import { PolicyPack } from "@pulumi/policy";
 import { judgementDate } from "../lib/date.ts";
 import { toPolicies } from "../lib/pack.ts";
+import { remedies } from "./remedies.ts";
 import { rules } from "./rules.ts";
 
-new PolicyPack("data-sovereignty", { policies: toPolicies(rules, judgementDate()) });
+new PolicyPack("data-sovereignty", { policies: toPolicies(rules, judgementDate(), remedies) });

@@ -38,7 +38,7 @@ const destinationKeys =
   /^(hosts?|hostnames?|servers?|endpoints?|endpointURL|address(es)?|url|uri|fqdn|externalName|externalIPs|nameservers|brokers?|bootstrapServers|peers?|remote|searches|upstream|matchName|matchPattern|ips?|portals|targetPortal|monitors|s3Url)$/i;
 const destinationSetting = /(HOST|ADDR|ENDPOINT|SERVER|URL|URI|BROKER|BOOTSTRAP|PROXY|REMOTE|DSN|TARGET|SINK)/i;
 
-const telemetryPaths = /(^|\.)(remoteWrite|remoteRead|exporters|telemetryEndpoints?)(\[|\.|$)/;
+const telemetryPaths = /(^|\.)(remoteWrite|remoteRead|exporters|telemetry|telemetryEndpoints?)(\[|\.|$)/;
 const telemetrySetting = /^(OTEL_EXPORTER_|DD_|NEW_RELIC_|SENTRY_|WANDB_|LANGFUSE_|COMET_|MLFLOW_|LOKI_|PROMETHEUS_)/;
 const telemetryText = /remote_write|exporters:|\[OUTPUT\]|otlp/i;
 
@@ -65,7 +65,7 @@ function imagesAt({ key, parent, value, path }: Node): Destination[] {
   const repository = textAt(parent, "repository");
   const isRepository = key === "repository" && registry === undefined && besideRepository.some((sibling) => sibling in parent);
   if (key === "registry" || isRepository) return [registryOf(`${value}/image`)];
-  if (path.endsWith(".image.reference")) return [registryOf(value)];
+  if (path.endsWith(".image.reference") || path.endsWith(".code.image.url")) return [registryOf(value)];
   if (!imageKeys.test(key) || registry !== undefined || (repository !== undefined && key === "image")) return [];
   return [registryOf(value)];
 }
@@ -112,6 +112,16 @@ function referencesAt(object: KubernetesObject, node: Node): Reference[] {
   return destinations.map((destination) => ({ object, topic, path, destination }));
 }
 
+/** Envoy Gateway takes the proxy's image from Docker Hub, unless its settings name another. */
+function impliedImages(object: KubernetesObject): Reference[] {
+  if (object.kind !== "EnvoyProxy") return [];
+  const isNamed = [...nodesIn(at(object.props, "spec"), "", "", false)].some(
+    ({ path, isUnknown }) => !isUnknown && /\.envoy(Deployment|DaemonSet)\.container\.image(Repository)?$/.test(path),
+  );
+  if (isNamed) return [];
+  return [{ object, topic: "image", path: "its proxies' image, left out", destination: registryOf("envoyproxy/envoy") }];
+}
+
 /** The service that a setting leads to by its name alone. */
 function impliedAt(object: KubernetesObject, { path, value }: Node): Reference[] {
   const implied = typeof value === "string" ? impliedServices[value] : undefined;
@@ -139,7 +149,7 @@ export function referencesIn(object: KubernetesObject): Reference[] {
   const known = found.get(object.props);
   if (known !== undefined) return known;
   const nodes = [...nodesIn(object.props), ...(networkKinds.test(object.kind) ? annotationsOf(object) : [])];
-  const references = nodes.flatMap((node) => referencesAt(object, node));
+  const references = [...nodes.flatMap((node) => referencesAt(object, node)), ...impliedImages(object)];
   found.set(object.props, references);
   return references;
 }

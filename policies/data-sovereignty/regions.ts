@@ -19,6 +19,10 @@ const framework = {
 /** Objects of the bare metal inventory and of Kubernetes that stand for a host. */
 const hostKinds = ["Node", "BareMetalHost"];
 
+/** Whether an object stands for a place: a host, or the site's own namespace. */
+export const isLabelledForPlace = ({ kind, name }: KubernetesObject, site: string): boolean =>
+  hostKinds.includes(kind) || (kind === "Namespace" && name === site);
+
 /** The flags by which a kubelet names its node's labels, wherever in an object. */
 const nodeLabelsIn = (object: KubernetesObject): string[] =>
   [...nodesIn(object.props)]
@@ -41,7 +45,7 @@ export const regionLabelRequired = siteRule({
     const { region } = jurisdictions[site.facts.location.jurisdiction];
     const wanted = { [topologyKeys.region]: region, [topologyKeys.zone]: site.name };
     const objects = kubernetesObjects(stack);
-    const labelled = objects.filter(({ kind, name }) => hostKinds.includes(kind) || (kind === "Namespace" && name === site.name));
+    const labelled = objects.filter((object) => isLabelledForPlace(object, site.name));
     const joining = objects.filter(({ kind }) => /^KubeadmConfig(Template)?$/.test(kind));
     if (labelled.length === 0 && joining.length === 0) return { notApplicable: "the stack has no host, node or namespace of the site" };
     const wrongLabels = labelled.flatMap((object) =>
@@ -71,7 +75,7 @@ export const regionLabelRequired = siteRule({
 });
 
 /** The regions to which a pod is bound, and whether it is at all: a preference binds nobody. */
-function boundTo(spec: unknown): readonly string[] {
+export function boundTo(spec: unknown): readonly string[] {
   const selected = textAt(spec, "nodeSelector", topologyKeys.region);
   if (selected !== undefined) return [selected];
   const required = listAt(spec, "affinity", "nodeAffinity", "requiredDuringSchedulingIgnoredDuringExecution", "nodeSelectorTerms");

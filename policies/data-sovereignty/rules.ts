@@ -1,6 +1,8 @@
 import type { Rule } from "../lib/rule.ts";
 import { clusterTargetDeclared } from "./cluster-targets.ts";
 import { destinationDeclared } from "./destinations.ts";
+import { endpointStaysInRegion, publicMappingDeclared } from "./endpoints.ts";
+import { entranceDeclared } from "./entrances.ts";
 import { imageRegistryDeclared } from "./images.ts";
 import { serviceDestinationDeclared } from "./networks.ts";
 import { operatorControlDeclared } from "./operator.ts";
@@ -24,4 +26,7 @@ export const rules: readonly Rule[] = [
   destinationDeclared,
   serviceDestinationDeclared,
   clusterTargetDeclared,
+  endpointStaysInRegion,
+  publicMappingDeclared,
+  entranceDeclared,
 ];

@@ -1,11 +1,13 @@
 import { z } from "zod";
 import { jurisdictionCodes, jurisdictions } from "../../components/catalog/jurisdictions.ts";
 import { inForceOn } from "../../components/lib/dated.ts";
+import { misplacedCopy, misplacedVolumes } from "../../components/lib/residency.ts";
 import { factRule, siteRule } from "../lib/fact-rules.ts";
 import { europeanMembers, type EuropeanMembers } from "../lib/law/eea.ts";
 import { noParameters } from "../lib/parameters.ts";
 import type { Finding } from "../lib/rule.ts";
-import { egress, egressType, keptIn, storage, storageType, type Kept } from "./declared.ts";
+import { egress, egressType, keptIn, storage, type Kept } from "./declared.ts";
+import { storageType } from "../lib/site-facts.ts";
 import { dataProtection, dataProtectionUrl, sovereigntyFramework } from "./framework.ts";
 
 export const storageStaysInRegion = siteRule({
@@ -34,37 +36,16 @@ export const storageStaysInRegion = siteRule({
     const here = site.facts.location.jurisdiction;
     const objectStores = entries.filter(({ facts }) => facts.purpose === "object-store");
     if (stores.length === 0 && objectStores.length === 0) return { notApplicable: "the stack declares nothing that keeps data" };
-    const allows = ({ facts }: (typeof tenants)[number], jurisdiction: string) => facts.residency.some((code) => code === jurisdiction);
-    const allowed = (jurisdiction: string) =>
-      tenants.length === 0 ? jurisdiction === here : tenants.every((tenant) => allows(tenant, jurisdiction));
-    const everywhere = jurisdictionCodes.filter(allowed);
-    const wherever = `where ${tenants.length === 0 ? "the site stands" : "every tenant allows"}: ${everywhere.join(", ") || "nowhere"}`;
+    const residents = tenants.map(({ name, facts }) => ({ name, residency: facts.residency }));
     const abroad = (urn: string, what: string, jurisdiction: string): Finding[] => {
-      if (allowed(jurisdiction)) return [];
-      const against = tenants.filter((tenant) => !allows(tenant, jurisdiction)).map(({ name }) => name);
-      return [
-        {
-          urn,
-          got: `${what} in ${jurisdiction}${against.length === 0 ? "" : `, which ${against.join(", ")} ${against.length === 1 ? "does" : "do"} not allow`}`,
-          want: `a place ${wherever}`,
-          fix: "move it; widen a tenant's residency only if its contract says so",
-        },
-      ];
+      const misplaced = misplacedCopy(what, jurisdiction, here, residents);
+      return misplaced === undefined ? [] : [{ urn, ...misplaced }];
     };
     return [
       ...stores.flatMap(({ urn, facts }) =>
         keptIn(facts).flatMap(({ path, jurisdiction }): Finding[] => {
-          if (path.startsWith("classes.") && jurisdiction !== here) {
-            return [
-              {
-                urn,
-                got: `${path} in ${jurisdiction}`,
-                want: `${here}, where the site stands and its volumes lie`,
-                fix: "correct the jurisdiction",
-              },
-            ];
-          }
-          return abroad(urn, path, jurisdiction);
+          const misplaced = path.startsWith("classes.") ? misplacedVolumes(path, jurisdiction, here) : undefined;
+          return misplaced === undefined ? abroad(urn, path, jurisdiction) : [{ urn, ...misplaced }];
         }),
       ),
       ...objectStores.flatMap(({ urn, facts }) => abroad(urn, "an object store", facts.jurisdiction)),

@@ -1,15 +1,17 @@
 import { z } from "zod";
-import { jurisdictionCodes, jurisdictions, type Jurisdiction, type TransferBasis } from "../../components/catalog/jurisdictions.ts";
-import { inForceOn, type Dated } from "../../components/lib/dated.ts";
-import { isoDate, type IsoDate } from "../../components/lib/date.ts";
+import { jurisdictionCodes } from "../../components/catalog/jurisdictions.ts";
+import { isoDate } from "../../components/lib/date.ts";
 import { countryCode } from "../../components/lib/names.ts";
+import { carriesData, eeaOn, transferFault } from "../../components/lib/transfers.ts";
 import { siteRule } from "../lib/fact-rules.ts";
 import { europeanMembers } from "../lib/law/eea.ts";
 import { transferBases } from "../lib/law/transfer-bases.ts";
 import { noParameters } from "../lib/parameters.ts";
 import type { Finding } from "../lib/rule.ts";
+import { storageType } from "../lib/site-facts.ts";
 import { standingOf } from "../lib/standing.ts";
-import { egress, egressType, keptIn, storage, storageType } from "./declared.ts";
+import { egress, egressType, keptIn, storage } from "./declared.ts";
+import { routings, stopsOf } from "./endpoints.ts";
 import { dataProtection, dataProtectionUrl } from "./framework.ts";
 
 const jurisdiction = z.enum(jurisdictionCodes);
@@ -21,47 +23,12 @@ const record = z.object({
   assessedOn: isoDate,
   validTo: isoDate.optional(),
 });
-type TransferRecord = z.output<typeof record>;
 
 const tenant = z.object({
   organisation: z.object({ headquarters: countryCode }),
   residency: z.array(jurisdiction),
   transfers: z.array(record).default([]),
 });
-
-/** Traffic that carries tenants' data, or who they are. */
-const dataPurposes = ["telemetry", "object-store", "identity"];
-
-const places: Readonly<Record<string, Jurisdiction>> = jurisdictions;
-
-/** Whether what a basis asks for is on record and holds. */
-const isRecorded = ({ kind }: TransferBasis, to: string, records: readonly TransferRecord[], date: IsoDate): boolean =>
-  records.some(
-    (one) => one.to === to && one.basis === kind && one.assessedOn <= date && (one.validTo === undefined || date <= one.validTo),
-  );
-
-/** What is missing for a tenant's data to come to a place from the European Economic Area on a date. */
-function missingBasis(to: string, records: readonly TransferRecord[], date: IsoDate): Omit<Finding, "fix"> | undefined {
-  const all = places[to]?.transferBasis ?? [];
-  const current = inForceOn(all, date);
-  if (current.length === 0) {
-    const when = ({ validFrom, validTo }: Dated<TransferBasis>) =>
-      date < validFrom ? `begins on ${validFrom}` : `ended on ${validTo ?? date}`;
-    const known = all.map((entry) => `${entry.source}, ${when(entry)}`).join("; ");
-    return {
-      got: `no basis of transfer in force (${known || "none is on record"})`,
-      want: "an adequacy decision, or safeguards on record",
-    };
-  }
-  const usable = current.filter(({ value }) => value.requires === undefined || isRecorded(value, to, records, date));
-  if (usable.some(({ status }) => status === "in-force")) return undefined;
-  const [weak] = usable;
-  if (weak !== undefined) return { got: `a basis that is weak (${weak.source})`, want: "a basis in force", ...standingOf(weak) };
-  return {
-    got: "no record of what its bases of transfer ask for",
-    want: current.map(({ value }) => `${value.kind}: ${value.requires ?? "nothing more"}`).join(", or "),
-  };
-}
 
 export const transferBasisValid = siteRule({
   name: "transfer-basis-valid",
@@ -86,35 +53,29 @@ export const transferBasisValid = siteRule({
     tenants: { type: "nscale:fleet:Tenant", facts: tenant },
     stores: { type: storageType, facts: storage },
     entries: { type: egressType, facts: egress },
+    routings,
   },
-  judge: (site, { tenants, stores, entries }, { date }) => {
-    const [members] = inForceOn(europeanMembers, date);
-    if (members === undefined) return { notApplicable: `no list of the European Economic Area is on record for ${date}` };
-    const area = [...members.value.union, ...members.value.eeaOnly];
-    const isInArea = (code: string) => places[code]?.eea ?? area.includes(code);
-    const protectedTenants = tenants.filter(
-      ({ facts }) => area.includes(facts.organisation.headquarters) || facts.residency.some(isInArea),
-    );
+  judge: (site, { tenants, stores, entries, routings: ways }, { date }) => {
+    const isInside = eeaOn(date);
+    if (isInside === undefined) return { notApplicable: `no list of the European Economic Area is on record for ${date}` };
+    const protectedTenants = tenants.filter(({ facts }) => [facts.organisation.headquarters, ...facts.residency].some(isInside));
     const reached = new Set<string>([
       site.facts.location.jurisdiction,
       ...stores.flatMap(({ facts }) => keptIn(facts).map((kept) => kept.jurisdiction)),
-      ...entries.filter(({ facts }) => dataPurposes.includes(facts.purpose)).map(({ facts }) => facts.jurisdiction),
+      ...entries.filter(({ facts }) => carriesData(facts.purpose)).map(({ facts }) => facts.jurisdiction),
     ]);
-    const outside = [...reached].filter((code) => !isInArea(code)).sort();
+    /** Where data of a tenant comes to: where all of it does, and where its requests may be served. */
+    const outsideOf = (name: string) =>
+      [...new Set([...reached, ...ways.flatMap(({ facts }) => stopsOf(facts, name))])].filter((code) => !isInside(code)).sort();
     if (protectedTenants.length === 0) return { notApplicable: "no tenant's data may come from the European Economic Area" };
-    if (outside.length === 0) return { notApplicable: "no data leaves the European Economic Area" };
+    if (protectedTenants.every(({ name }) => outsideOf(name).length === 0))
+      return { notApplicable: "no data leaves the European Economic Area" };
     return protectedTenants.flatMap(({ urn, name, facts }) =>
-      outside.flatMap((to): Finding[] => {
-        const missing = missingBasis(to, facts.transfers, date);
-        if (missing === undefined) return [];
-        return [
-          {
-            urn,
-            ...missing,
-            got: `data of ${name} that may come from the European Economic Area to ${to} with ${missing.got}`,
-            fix: `enter the record in tenants.${name}.transfers, or keep the tenant's data within the European Economic Area`,
-          },
-        ];
+      outsideOf(name).flatMap((to): Finding[] => {
+        const fault = transferFault(name, to, facts.transfers, date);
+        if (fault === undefined) return [];
+        const { weak, ...complaint } = fault;
+        return [{ urn, ...complaint, ...(weak === undefined ? {} : standingOf(weak)) }];
       }),
     );
   },

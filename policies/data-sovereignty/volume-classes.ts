@@ -40,7 +40,10 @@ export function regionsOf(terms: readonly unknown[], expressions: string): reado
   return terms.length === 0 || regions.some((values) => values.length === 0) ? undefined : regions.flat();
 }
 
-const labelNames = { jurisdiction: "nscale.com/jurisdiction", encryptionKey: "nscale.com/encryption-key" } as const;
+/** The code of the jurisdiction in which data lies, or in which a workload runs. */
+export const jurisdictionLabel = "nscale.com/jurisdiction";
+
+const labelNames = { jurisdiction: jurisdictionLabel, encryptionKey: "nscale.com/encryption-key" } as const;
 
 const labelsOf = ({ jurisdiction, encryptionKey }: { jurisdiction: string; encryptionKey: string }) => ({
   [labelNames.jurisdiction]: jurisdiction,

@@ -6,7 +6,7 @@ import { destinationLicence } from "./destination.ts";
 import { endUserHqCheck } from "./end-users.ts";
 import { noNacAcaForDatacentre } from "./licence-exceptions.ts";
 import { crossBorderMoveCheck } from "./moves.ts";
-import { ownershipScreen } from "./ownership.ts";
+import { ownershipScreen, siteOwnershipScreen } from "./ownership.ts";
 import { worldwideLicencePlan } from "./worldwide-licence.ts";
 
 /** Every rule of the pack. */
@@ -16,6 +16,7 @@ export const rules: readonly Rule[] = [
   destinationLicence,
   endUserHqCheck,
   ownershipScreen,
+  siteOwnershipScreen,
   noNacAcaForDatacentre,
   crossBorderMoveCheck,
   tenantKycRecord,

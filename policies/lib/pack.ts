@@ -8,6 +8,8 @@ import type { Exemption } from "./exemptions.ts";
 import { covers, judgeResource, judgeStack, stackUrnOf, type Result } from "./judge.ts";
 import { parametersOf } from "./parameters.ts";
 import { readExemptions } from "./read-exemptions.ts";
+import { remediationPolicies } from "./remediation.ts";
+import type { Remedy } from "./remedy.ts";
 import type { Resource, ResourceRule, Rule } from "./rule.ts";
 
 /**
@@ -16,9 +18,9 @@ import type { Resource, ResourceRule, Rule } from "./rule.ts";
  * A policy has one level for all it reports. What a mandatory rule finds but must not block (an exempted violation, a draft law) is
  * therefore handed to an advisory policy of the pack, which the engine asks last, after every resource and rule.
  */
-export function toPolicies(rules: readonly Rule[], date: IsoDate): policy.Policies {
+export function toPolicies(rules: readonly Rule[], date: IsoDate, remedies: readonly Remedy[] = []): policy.Policies {
   const pack = new Pack(rules, date);
-  return [...rules.map((rule) => pack.policyOf(rule)), ...pack.furtherPolicies()];
+  return [...rules.map((rule) => pack.policyOf(rule)), ...remediationPolicies(remedies), ...pack.furtherPolicies()];
 }
 
 class Pack {

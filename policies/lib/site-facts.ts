@@ -9,6 +9,7 @@ import type { Term } from "./terms.ts";
 export const siteType = "nscale:site:Site";
 export const agreementType = "nscale:site:PowerAgreement";
 export const permitType = "nscale:site:Permit";
+export const storageType = "nscale:site:Storage";
 
 /** What most rules read of a power agreement. A kind or a source that no spec allows is for the rules to refuse. */
 export const agreementFacts = z.object({

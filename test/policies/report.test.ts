@@ -35,10 +35,11 @@ const broken: readonly Resource[] = resources.map((resource) => {
 
 function reportOn(stack: readonly Resource[], ...dates: string[]): Report {
   return {
-    subject: { stack: "glomfjord", asOf, from: "its data", resources: stack },
-    judgements: dates.map((date) => judgeOn(date, stack, rules, [exemption])),
+    stack: "glomfjord",
+    subjects: [{ stack: "glomfjord", source: "data", asOf, from: "its data", resources: stack }],
+    judgements: dates.map((date) => ({ source: "data", ...judgeOn(date, stack, rules, [exemption]) })),
     exemptions: [exemption],
-    expiring: expiringWithin({ from: dates[0] ?? "", to: "2027-01-30" }, "glomfjord", stack, rules, [exemption]),
+    expiring: expiringWithin({ from: dates[0] ?? "", to: "2027-01-30" }, "glomfjord", [{ resources: stack }], rules, [exemption]),
     until: "2027-01-30",
     rules,
   };
@@ -82,15 +83,18 @@ test("JUnit is well-formed, with a test case for each verdict", () => {
 });
 
 test("evidence has the same bytes for the same input, whatever the order of fields, and others for another", () => {
-  const small = (stack: readonly Resource[]): Report => ({ ...report, subject: { ...report.subject, resources: stack } });
+  const small = (stack: readonly Resource[]): Report => ({
+    ...report,
+    subjects: report.subjects.map((one) => ({ ...one, resources: stack })),
+  });
   const reversed = broken.map((resource) => ({ ...resource, props: Object.fromEntries(Object.entries(resource.props).reverse()) }));
   expect(printEvidence(small(reversed))).toBe(printEvidence(report));
-  expect(judgeOn(asOf, reversed, rules, [exemption])).toEqual(report.judgements[0]);
-  const { input, law, results } = JSON.parse(printEvidence(report)) as Record<
-    "input" | "law" | "results",
+  expect({ source: "data", ...judgeOn(asOf, reversed, rules, [exemption]) }).toEqual(report.judgements[0]);
+  const { inputs, law, results } = JSON.parse(printEvidence(report)) as Record<
+    "inputs" | "law" | "results",
     Record<string, unknown> & unknown[]
   >;
-  expect(JSON.parse(printEvidence(small(resources)))).not.toMatchObject({ input });
+  expect(JSON.parse(printEvidence(small(resources)))).not.toMatchObject({ inputs });
   expect(law).toHaveLength(2);
   expect(results.length).toBe(report.judgements.flatMap((one) => one.results).length);
 });
@@ -103,10 +107,34 @@ test("what ends within the days is listed with the violations that follow", () =
   });
 });
 
+test("each finding says where it was found, in the data, in the state or in both", () => {
+  const [data, later] = report.judgements;
+  const mended: Report = {
+    ...report,
+    subjects: [...report.subjects, { stack: "glomfjord", source: "state", asOf, from: "the state of its last update", resources }],
+    judgements: [...report.judgements, { source: "state", ...judgeOn("2026-11-01", resources, rules, []) }],
+  };
+  const both: Report = { ...mended, judgements: [data, later, data && { ...data, source: "state" as const }].flatMap((one) => one ?? []) };
+  const placesOf = (of: Report, rule: string) =>
+    printReport(of, "out/policy/glomfjord")
+      .split("\n")
+      .flatMap((line) => (line.includes(`  ${rule}  `) ? [/\[([^[]*)\]$/.exec(line)?.[1]] : []));
+  expect(placesOf(mended, "pue-limit")).toEqual(["data"]);
+  expect(placesOf(both, "pue-limit")).toEqual(["data and state"]);
+  expect(placesOf(both, "no-offsets")).toEqual(["data on 2026-11-21", "data on 2026-11-01 and state"]);
+  expect(printReport(mended, "")).toContain(
+    "glomfjord, from its data (as of 2026-11-01) and the state of its last update (as of 2026-11-01)",
+  );
+  const results = sarifSchema.parse(JSON.parse(printSarif(both))).runs[0]?.results ?? [];
+  expect(results.filter(({ ruleId }) => ruleId === "pue-limit").map(({ properties }) => properties["foundIn"])).toEqual([
+    ["data", "state"],
+  ]);
+});
+
 test("the table names rule, resource, got, want and fix, the blocking ones first", () => {
   const lines = printReport(report, "out/policy/glomfjord").split("\n");
   expect(lines).toContain(
-    "  violation  pue-limit  glomfjord: got PUE 1.35 with adiabatic cooling that supplies air, want PUE ≤ 1.3, the limit for other cooling; fix: improve the cooling, or declare what has been measured",
+    "  violation  pue-limit  glomfjord: got PUE 1.35 with adiabatic cooling that supplies air, want PUE ≤ 1.3, the limit for other cooling; fix: improve the cooling, or declare what has been measured [data]",
   );
   const kinds = lines.flatMap((line) => /^  (violation|exempted|advisory) /.exec(line)?.[1] ?? []);
   expect([...new Set(kinds)]).toEqual(["violation", "exempted", "advisory"]);

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { packs } from "../../policies/all/rules.ts";
 import { mutantsOf } from "../../policies/breaks/break.ts";
 import { breaks } from "../../policies/breaks/index.ts";
+import { remedies } from "../../policies/data-sovereignty/remedies.ts";
 import { nameOfUrn } from "../../policies/lib/assess.ts";
 import { judge, type Result } from "../../policies/lib/judge.ts";
 import type { Resource, Rule } from "../../policies/lib/rule.ts";
@@ -26,6 +27,25 @@ Each pack works alone (\`--policy-pack policies/export-control\`); \`policies/al
     {"pue-limit": {"directToChip": 1.15}}
 `;
 
+const cell = (text: string) => text.replaceAll("|", "\\|");
+
+/** What may be added to resources, and how that is asked for. */
+const remediation = `## Remediation
+
+Labels and affinity that a resource lacks can be added before it is made; what somebody wrote is never overwritten, and nothing is added to what a contract, a
+permit or a licence says. It is off until the file for \`--policy-pack-config\` asks for it, and then holds for \`preview\` and \`up\` alike:
+
+    {${remedies.map(({ name }) => `"${name}": "remediate"`).join(", ")}}
+
+    npm run pulumi -- up --stack narvik --policy-pack policies/all --policy-pack-config FILE
+
+The engine shows each object before and after. A site's own resources must be registered before the object: what comes earlier stays as it is, and the rules judge it.
+
+| remedy | what | for |
+|---|---|---|
+${remedies.map(({ name, description, mends }) => `| ${name} | ${cell(description)} | ${mends.map((rule) => `[${rule}](#${rule})`).join(", ")} |`).join("\n")}
+`;
+
 /** The documentation of every rule. Each example is made now: something in a real stack is broken, and the rule says what it finds. */
 export async function printDocs(): Promise<string> {
   const stacks: (readonly Resource[])[] = [];
@@ -34,7 +54,7 @@ export async function printDocs(): Promise<string> {
     stacks.push([...resources, pulumiStateOf(stack, resources, { backend: "file:", secretsProvider: "passphrase" })]);
   }
   const sections = Object.entries(packs).map(([pack, rules]) => printPack(pack, rules, stacks));
-  return [introduction, ...sections].join("\n");
+  return [introduction, remediation, ...sections].join("\n");
 }
 
 function printPack(pack: string, rules: readonly Rule[], stacks: readonly (readonly Resource[])[]): string {
@@ -48,8 +68,6 @@ function printPack(pack: string, rules: readonly Rule[], stacks: readonly (reado
     ...rules.map((rule) => printRule(rule, stacks)),
   ].join("\n");
 }
-
-const cell = (text: string) => text.replaceAll("|", "\\|");
 
 function printRule(rule: Rule, stacks: readonly (readonly Resource[])[]): string {
   const { name, description, why, level, severity, framework, url, remediation, tags } = rule;

@@ -7,13 +7,20 @@ import type { Rule } from "../../policies/lib/rule.ts";
 import { repository } from "../setup/cache.mjs";
 import type { Expiring } from "./expiring.ts";
 import type { Judgement } from "./judgement.ts";
-import type { Subject } from "./subject.ts";
+import type { Source, Subject } from "./subject.ts";
+
+/** A judgement, and where the resources were read that it is about. */
+export interface SourcedJudgement extends Judgement {
+  readonly source: Source;
+}
 
 /** All that is said of a stack: what the table, SARIF, JUnit and the evidence are printed from. */
 export interface Report {
-  readonly subject: Subject;
-  /** At the data's own date and at the one that was asked for; one where they are the same day. */
-  readonly judgements: readonly Judgement[];
+  readonly stack: string;
+  /** What was judged. */
+  readonly subjects: readonly Subject[];
+  /** Each at its own date and at the one that was asked for; one where they are the same day. */
+  readonly judgements: readonly SourcedJudgement[];
   readonly exemptions: readonly Exemption[];
   readonly expiring: readonly Expiring[];
   readonly until: IsoDate;
@@ -43,16 +50,22 @@ function rulesDigest(): string {
 }
 
 /** The evidence as a compliance officer files it: the same input gives the same bytes. */
-export function printEvidence({ subject, judgements, exemptions, expiring, until, rules }: Report): string {
-  const { stack, asOf, from, resources } = subject;
+export function printEvidence({ stack, subjects, judgements, exemptions, expiring, until, rules }: Report): string {
+  const lawByDate = new Map(judgements.map(({ date, law }) => [date, law]));
   const evidence = {
     version: 1,
     stack,
-    input: { from, digest: digest(JSON.stringify(canonical(resources))), resources: resources.length },
+    inputs: subjects.map(({ source, from, asOf, resources }) => ({
+      source,
+      from,
+      asOf,
+      digest: digest(JSON.stringify(canonical(resources))),
+      resources: resources.length,
+    })),
     rules: { digest: rulesDigest(), count: rules.length },
-    dates: { asOf, judged: judgements.map(({ date }) => date), expiringUntil: until },
-    law: judgements.map(({ date, law }) => ({ date, inForce: law })),
-    results: judgements.flatMap(({ date, results }) => results.map((result) => ({ date, ...result }))),
+    dates: { judged: [...lawByDate.keys()].sort(), expiringUntil: until },
+    law: [...lawByDate].map(([date, inForce]) => ({ date, inForce })),
+    results: judgements.flatMap(({ source, date, results }) => results.map((result) => ({ source, date, ...result }))),
     exemptions: exemptions.filter((one) => one.stack === stack),
     expiring,
   };

@@ -31,18 +31,18 @@ function lastDays(value: unknown, path: string): { readonly path: string; readon
   });
 }
 
-/** What ends within a window, by date: terms and permits of the stack, law that the rules apply, exemptions; with the violations that follow. */
+/** What ends within a window, by date: terms and permits of a stack's subjects, law that the rules apply, exemptions; with the violations that follow. */
 export function expiringWithin(
   { from, to }: Window,
   stack: string,
-  resources: readonly Resource[],
+  subjects: readonly { readonly resources: readonly Resource[] }[],
   rules: readonly Rule[],
   exemptions: readonly Exemption[],
 ): Expiring[] {
   const ending = [
-    ...resources.flatMap(({ urn, props }) =>
-      lastDays(props, "").map(({ path, day }) => ({ lastDay: day, what: `${nameOfUrn(urn)}: ${path}` })),
-    ),
+    ...subjects
+      .flatMap(({ resources }) => resources)
+      .flatMap(({ urn, props }) => lastDays(props, "").map(({ path, day }) => ({ lastDay: day, what: `${nameOfUrn(urn)}: ${path}` }))),
     ...rules.flatMap(({ name, law = [] }) =>
       law.flatMap(({ validTo, source }) => (validTo === undefined ? [] : [{ lastDay: validTo, what: `law of ${name}: ${source}` }])),
     ),
@@ -51,14 +51,19 @@ export function expiringWithin(
       .map(({ rule, resource, expires }) => ({ lastDay: expires, what: `exemption of ${resource} from ${rule}` })),
   ].filter(({ lastDay }) => from <= lastDay && lastDay <= to);
   const blockingOn = (date: IsoDate) =>
-    new Set(violationsOf(judgeOn(date, resources, rules, exemptions)).map(({ rule, urn }) => `${rule} ${nameOfUrn(urn)}`));
+    new Set(
+      subjects
+        .flatMap(({ resources }) => violationsOf(judgeOn(date, resources, rules, exemptions)))
+        .map(({ rule, urn }) => `${rule} ${nameOfUrn(urn)}`),
+    );
   const newly = new Map(
     [...new Set(ending.map(({ lastDay }) => lastDay))].map((day) => {
       const before = blockingOn(day);
       return [day, [...blockingOn(dayAfter(day))].filter((one) => !before.has(one)).sort()] as const;
     }),
   );
-  return ending
+  // What stands in the data and in the state alike ends once.
+  return [...new Map(ending.map((one) => [`${one.lastDay} ${one.what}`, one])).values()]
     .map((one) => ({ ...one, thenBlocks: newly.get(one.lastDay) ?? [] }))
     .sort((one, other) => (`${one.lastDay} ${one.what}` < `${other.lastDay} ${other.what}` ? -1 : 1));
 }

@@ -25,15 +25,15 @@ function bodyOf(result: Assessed): string {
   }
 }
 
-/** Every verdict as JUnit's XML: a suite a date, a test case a rule and resource. */
-export function printJunit({ subject, judgements }: Report): string {
-  const suites = judgements.map(({ date, results }) => {
+/** Every verdict as JUnit's XML: a suite a source and date, a test case a rule and resource. */
+export function printJunit({ stack, judgements }: Report): string {
+  const suites = judgements.map(({ source, date, results }) => {
     const count = (outcome: Assessed["outcome"]) => results.filter((result) => result.outcome === outcome).length;
     const cases = results.map(
       (result) => `    <testcase classname="${escape(result.rule)}" name="${escape(nameOfUrn(result.urn))}">${bodyOf(result)}</testcase>`,
     );
     const counts = `tests="${results.length}" failures="${count("violation")}" errors="0" skipped="${count("not-applicable")}"`;
-    return [`  <testsuite name="${escape(subject.stack)} on ${date}" ${counts}>`, ...cases, "  </testsuite>"].join("\n");
+    return [`  <testsuite name="${escape(stack)} (${source}) on ${date}" ${counts}>`, ...cases, "  </testsuite>"].join("\n");
   });
   return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="policies">\n${suites.join("\n")}\n</testsuites>\n`;
 }

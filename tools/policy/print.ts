@@ -4,15 +4,16 @@ import type { Report } from "./evidence.ts";
 
 const shown = ["violation", "exempted", "advisory"] as const;
 
-/** What a stack's judgement is, for a person: counts by date, then what is not good, then what ends soon. */
-export function printReport({ subject, judgements, expiring, until }: Report, folder: string): string {
+/** What a stack's judgement is, for a person: counts by source and date, then what is not good and where, then what ends soon. */
+export function printReport({ stack, subjects, judgements, expiring, until }: Report, folder: string): string {
   const count = (results: readonly Assessed[], outcome: Assessed["outcome"]) =>
     String(results.filter((result) => result.outcome === outcome).length);
   return [
-    `${subject.stack}, from ${subject.from} (as of ${subject.asOf})`,
+    `${stack}, from ${subjects.map(({ from, asOf }) => `${from} (as of ${asOf})`).join(" and ")}`,
     ...table([
-      ["judged on", "violations", "exempted", "advisory", "passed", "not applicable"],
-      ...judgements.map(({ date, results }) => [
+      ["judged", "on", "violations", "exempted", "advisory", "passed", "not applicable"],
+      ...judgements.map(({ source, date, results }) => [
+        source,
         date,
         ...shown.map((outcome) => count(results, outcome)),
         count(results, "passed"),
@@ -30,16 +31,26 @@ export function printReport({ subject, judgements, expiring, until }: Report, fo
   ].join("\n");
 }
 
-/** A line a finding, the blocking ones first; the dates are named where not every date has it. */
+/** A line a finding, the blocking ones first, with the sources in which it was found, and the dates where not every date has it. */
 function findingLines(judgements: Report["judgements"]): string[] {
-  const dates = new Map<string, string[]>();
+  const found = new Map<string, Report["judgements"][number][]>();
   for (const outcome of shown) {
-    for (const { date, results } of judgements) {
-      for (const result of results.filter((one) => one.outcome === outcome)) {
+    for (const judgement of judgements) {
+      for (const result of judgement.results.filter((one) => one.outcome === outcome)) {
         const line = `  ${outcome}  ${result.rule}  ${nameOfUrn(result.urn)}: ${printFinding(result)}`;
-        dates.set(line, [...(dates.get(line) ?? []), date]);
+        found.set(line, [...(found.get(line) ?? []), judgement]);
       }
     }
   }
-  return [...dates].map(([line, on]) => (on.length === judgements.length ? line : `${line} [on ${on.join(", ")}]`));
+  return [...found].map(([line, having]) => `${line} [${wherein(having, judgements)}]`);
+}
+
+/** `data and state`, or `data on 2026-11-21`. */
+function wherein(having: Report["judgements"], all: Report["judgements"]): string {
+  return [...Map.groupBy(having, ({ source }) => source)]
+    .map(([source, own]) => {
+      const isAlways = own.length === all.filter((one) => one.source === source).length;
+      return isAlways ? source : `${source} on ${own.map(({ date }) => date).join(", ")}`;
+    })
+    .join(" and ");
 }

@@ -10,16 +10,20 @@ const securitySeverities = { low: "3.0", medium: "5.0", high: "8.0", critical: "
 
 const isShown = (result: Assessed): result is Assessed & { outcome: keyof typeof levels } => result.outcome in levels;
 
-/** What is not good, as SARIF 2.1.0: a result a finding, with the dates on which it was found; an exempted one is suppressed. */
-export function printSarif({ subject, judgements, rules }: Report): string {
-  const found = new Map<string, { readonly result: Assessed & { outcome: keyof typeof levels }; readonly dates: string[] }>();
-  for (const { date, results } of judgements) {
+/** What is not good, as SARIF 2.1.0: a result a finding, with the dates on which and the sources in which it was found; an exempted one is suppressed. */
+export function printSarif({ stack, judgements, rules }: Report): string {
+  const found = new Map<
+    string,
+    { readonly result: Assessed & { outcome: keyof typeof levels }; readonly dates: Set<string>; readonly sources: Set<string> }
+  >();
+  for (const { source, date, results } of judgements) {
     for (const result of results.filter(isShown)) {
       const message = `${nameOfUrn(result.urn)}: ${printFinding(result)}`;
       const key = `${result.rule} ${result.urn} ${result.outcome} ${message}`;
-      const known = found.get(key);
-      if (known === undefined) found.set(key, { result, dates: [date] });
-      else known.dates.push(date);
+      const known = found.get(key) ?? { result, dates: new Set<string>(), sources: new Set<string>() };
+      found.set(key, known);
+      known.dates.add(date);
+      known.sources.add(source);
     }
   }
   const log = {
@@ -28,7 +32,9 @@ export function printSarif({ subject, judgements, rules }: Report): string {
     runs: [
       {
         tool: { driver: { name: "nscale-policies", rules: [...rules.map(descriptorOf), exemptionsDescriptor] } },
-        results: [...found.values()].map(({ result, dates }) => resultOf(subject.stack, result, dates)),
+        results: [...found.values()].map(({ result, dates, sources }) =>
+          resultOf(stack, result, { dates: [...dates].sort(), foundIn: [...sources] }),
+        ),
       },
     ],
   };
@@ -51,7 +57,7 @@ const exemptionsDescriptor = {
   defaultConfiguration: { level: "error" },
 };
 
-function resultOf(stack: string, result: Assessed & { outcome: keyof typeof levels }, dates: readonly string[]) {
+function resultOf(stack: string, result: Assessed & { outcome: keyof typeof levels }, properties: object) {
   const { rule, urn, outcome, exemption } = result;
   return {
     ruleId: rule,
@@ -71,6 +77,6 @@ function resultOf(stack: string, result: Assessed & { outcome: keyof typeof leve
             { kind: "external", status: "accepted", justification: `${exemption.owner} (${exemption.ticket}): ${exemption.reason}` },
           ],
         }),
-    properties: { dates },
+    properties,
   };
 }

@@ -1,6 +1,5 @@
 import { existsSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
-import { isDeepStrictEqual } from "node:util";
 import { parse } from "yaml";
 import { StackError } from "../../components/lib/parse/fault.ts";
 import type { Resource } from "../../policies/lib/rule.ts";
@@ -16,12 +15,17 @@ import { parseExported } from "./exported.ts";
 /** Every stack, the fleet's among them. */
 export const stackNames: readonly string[] = [...Object.keys(stackFiles), fleetStack];
 
+/** Where resources are read: a stack's data files, the state of its last update, or what a change plans. */
+export type Source = "data" | "state" | "plan";
+
 /** What is judged: the resources of a stack, and where they were read. */
 export interface Subject {
   readonly stack: string;
+  readonly source: Source;
   readonly asOf: string;
   /** Sorted by URN. */
   readonly resources: readonly Resource[];
+  /** The same for a person. */
   readonly from: string;
 }
 
@@ -63,11 +67,9 @@ export function secretsProviderOf(stack: string): string {
   return settings?.secretsprovider ?? "passphrase";
 }
 
-const subject = (stack: string, asOf: string, from: string, resources: readonly Resource[], place: Place): Subject => ({
-  stack,
-  asOf,
-  from,
-  resources: [...resources, pulumiStateOf(stack, resources, place)].sort((one, other) => (one.urn < other.urn ? -1 : 1)),
+const subject = (read: Omit<Subject, "resources">, resources: readonly Resource[], place: Place): Subject => ({
+  ...read,
+  resources: [...resources, pulumiStateOf(read.stack, resources, place)].sort((one, other) => (one.urn < other.urn ? -1 : 1)),
 });
 
 /**
@@ -81,32 +83,31 @@ export function subjectOfFile(file: string): Subject {
   if (found === undefined)
     throw new StackError(`${file}: got a state without resources, want one to judge; fix: export it after an update`);
   const place = { backend: process.env["PULUMI_BACKEND_URL"], secretsProvider: found.secretsProvider };
-  return subject(found.stack, found.asOf, `the state in ${basename(file)}`, found.resources, place);
+  const { stack, asOf } = found;
+  return subject({ stack, source: "state", asOf, from: `the state in ${basename(file)}` }, found.resources, place);
 }
 
 /**
- * A stack from the state of its last update on the embedded default, or from its data where it has none.
+ * A stack as its data declares it, and as the state of its last update on the embedded default has it, where there is one: what is edited since
+ * is judged before it is brought up, and what was brought up is judged as long as it stands.
  *
  * @throws StackError when it cannot be judged.
  */
-export async function subjectOfStack(stack: string): Promise<Subject> {
+export async function subjectsOfStack(stack: string): Promise<Subject[]> {
   if (!stackNames.includes(stack)) throw new StackError(`got stack ${stack}, want one of ${stackNames.join(", ")}; fix: correct the name`);
-  if (existsSync(join(repository, ".state", "backend", ".pulumi", "stacks", "nscale", `${stack}.json`))) {
-    const workspace = new EmbeddedWorkspace(await locateEngine());
-    const found = parseExported(`the state of ${stack}`, pulumiText(workspace, ["stack", "export", "--stack", stack]));
-    const place = { backend: workspace.environment["PULUMI_BACKEND_URL"], secretsProvider: found?.secretsProvider ?? "passphrase" };
-    if (found !== undefined) return subject(stack, found.asOf, await printState(stack, found.resources), found.resources, place);
-  }
   const { asOf, resources } = await readDeclared(stack);
   const backend = process.env["PULUMI_BACKEND_URL"] ?? "file:";
-  return subject(stack, asOf, "its data", resources, { backend, secretsProvider: secretsProviderOf(stack) });
+  const place = { backend, secretsProvider: secretsProviderOf(stack) };
+  const state = await stateOf(stack);
+  return [subject({ stack, source: "data", asOf, from: "its data" }, resources, place), ...(state === undefined ? [] : [state])];
 }
 
-/** What the state is, for the person who has changed the data since and would take its verdict for that of the change. */
-async function printState(stack: string, resources: readonly Resource[]): Promise<string> {
-  const facts = (all: readonly Resource[]) =>
-    new Map(all.filter(({ type }) => type.startsWith("nscale:")).map(({ urn, props }) => [urn, props]));
-  const declared = await readDeclared(stack).catch(() => undefined);
-  const isCurrent = declared !== undefined && isDeepStrictEqual(facts(declared.resources), facts(resources));
-  return `the state of its last update${isCurrent ? "" : " (its data has changed since: a preview judges the change)"}`;
+async function stateOf(stack: string): Promise<Subject | undefined> {
+  if (!existsSync(join(repository, ".state", "backend", ".pulumi", "stacks", "nscale", `${stack}.json`))) return undefined;
+  const workspace = new EmbeddedWorkspace(await locateEngine());
+  const found = parseExported(`the state of ${stack}`, pulumiText(workspace, ["stack", "export", "--stack", stack]));
+  if (found === undefined) return undefined;
+  const { asOf, resources, secretsProvider } = found;
+  const place = { backend: workspace.environment["PULUMI_BACKEND_URL"], secretsProvider };
+  return subject({ stack, source: "state", asOf, from: "the state of its last update" }, resources, place);
 }

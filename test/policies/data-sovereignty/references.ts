@@ -247,6 +247,14 @@ export const cases: Readonly<Record<string, RuleCases>> = {
         ),
         results: ["passed (stack)"],
       },
+      "a secret of the store that the site keeps on its clusters": {
+        resources: only(
+          object("external-secrets.io/v1:ExternalSecret", "key", {
+            spec: { secretStoreRef: { kind: "ClusterSecretStore", name: "site" } },
+          }),
+        ),
+        results: ["passed (stack)"],
+      },
       "a secret store of the site": {
         resources: only(store({ kubernetes: {} }), store({ vault: { server: "https://vault.vault.svc:8200" } })),
         results: ["passed (stack)"],

@@ -3,7 +3,8 @@ import { testRules } from "../../support/policies.ts";
 import { cases as declarations } from "./declarations.ts";
 import { cases as placement } from "./placement.ts";
 import { cases as references } from "./references.ts";
+import { cases as serving } from "./serving.ts";
 import { cases as traffic } from "./traffic.ts";
 import { cases as volumes } from "./volumes.ts";
 
-testRules(rules, { ...placement, ...declarations, ...volumes, ...references, ...traffic });
+testRules(rules, { ...placement, ...declarations, ...volumes, ...references, ...serving, ...traffic });

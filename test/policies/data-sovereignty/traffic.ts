@@ -145,13 +145,13 @@ export const cases: Readonly<Record<string, RuleCases>> = {
       "a load balancer for anyone": {
         resources: only(service({ type: "LoadBalancer" })),
         results: [
-          "violated web: got Service tenant-a/web, a load balancer for anyone, want loadBalancerSourceRanges that are private or declared in site.egress; fix: set spec.loadBalancerSourceRanges, use a ClusterIP Service, or name the Service in the rule's parameter publicServices",
+          "violated web: got Service tenant-a/web, a load balancer for anyone, want loadBalancerSourceRanges that are private or declared in site.egress; fix: set spec.loadBalancerSourceRanges, use a ClusterIP Service, or name the object in the rule's parameter publicServices",
         ],
       },
       "a load balancer for a public range": {
         resources: only(service({ type: "LoadBalancer", loadBalancerSourceRanges: ["10.0.0.0/8", "203.0.113.0/24"] })),
         results: [
-          "violated web: got Service tenant-a/web, a load balancer for 203.0.113.0/24, want loadBalancerSourceRanges that are private or declared in site.egress; fix: set spec.loadBalancerSourceRanges, use a ClusterIP Service, or name the Service in the rule's parameter publicServices",
+          "violated web: got Service tenant-a/web, a load balancer for 203.0.113.0/24, want loadBalancerSourceRanges that are private or declared in site.egress; fix: set spec.loadBalancerSourceRanges, use a ClusterIP Service, or name the object in the rule's parameter publicServices",
         ],
       },
       "a load balancer that is meant for anyone": {
@@ -283,6 +283,12 @@ export const cases: Readonly<Record<string, RuleCases>> = {
         resources: [cluster, remote({ clusterSource: { kubeConfig: { location: unknownValue } } })],
         results: [
           "violated worker: got MultiKueueCluster tenant-a/worker hands work to a cluster that it does not name, want a cluster of the stack, by its own Secret: training-kubeconfig; fix: name a cluster that this stack declares: queues may span the clusters of one jurisdiction, and a stack is one site",
+        ],
+      },
+      "a file with the name of the Secret": {
+        resources: [cluster, remote({ clusterSource: { kubeConfig: { location: "training-kubeconfig", locationType: "Path" } } })],
+        results: [
+          "violated worker: got MultiKueueCluster tenant-a/worker hands work to the cluster behind the file training-kubeconfig, want a cluster of the stack, by its own Secret: training-kubeconfig; fix: name a cluster that this stack declares: queues may span the clusters of one jurisdiction, and a stack is one site",
         ],
       },
       "the field of older versions": {

@@ -1,4 +1,4 @@
-import { unknownValue, type RuleCases } from "../../support/policies.ts";
+import { resource, unknownValue, type RuleCases } from "../../support/policies.ts";
 import { siteIn, tenant } from "./resources.ts";
 
 const owner = (headquarters: string, sharePercent: number) => ({ holder: { legalName: "Holder", headquarters, sharePercent } });
@@ -8,6 +8,25 @@ const screening = (screenedOn: string, listedSharePercent = 0, isListed = false)
 const screened = (...of: Parameters<typeof screening>) => tenant("NO", "NO", screening(...of));
 const inForce = "2026-11-10";
 const suspended = "2026-11-09";
+
+const screenedAs = (company: string, changes: object = {}) => ({
+  company,
+  screenedOn: "2026-09-01",
+  isListed: false,
+  listedSharePercent: 0,
+  ...changes,
+});
+const companies = {
+  operator: screenedAs("Company"),
+  parent: screenedAs("Parent"),
+  owner: screenedAs("Holder"),
+  holder: screenedAs("Holder AS"),
+};
+const screenedSite = (listScreenings: unknown) => {
+  const { props, ...rest } = siteIn("NO", "NO", owner("NO", 100));
+  return { ...rest, props: { ...props, listScreenings } };
+};
+const keysOf = (holder: string) => resource("nscale:site:Storage", "store", { encryptionKeys: { site: { holder } } });
 
 export const cases: Readonly<Record<string, RuleCases>> = {
   "end-user-hq-check": {
@@ -159,7 +178,58 @@ export const cases: Readonly<Record<string, RuleCases>> = {
         resources: [screened("2026-09-01", 0, true)],
         date: suspended,
         results: [
-          "violated research: got Company, which is listed itself, want a tenant that is on no export list; fix: do not serve the company without a licence in its name",
+          "violated research: got Company, which is listed itself, want a company that is on no export list; fix: do not serve the company without a licence in its name",
+        ],
+      },
+    },
+  },
+  "site-ownership-screen": {
+    violating: {
+      resources: [screenedSite({ ...companies, holder: screenedAs("Holder AS", { listedSharePercent: 60 }) }), keysOf("Holder AS")],
+      date: inForce,
+      results: [
+        "violated north: got Holder AS (key holder), of which listed parties hold 60 %, want less than 50 %; fix: do not let it run, own or hold keys of the site without the licence that its owners would need",
+      ],
+    },
+    passing: { resources: [screenedSite(companies), keysOf("Holder AS")], date: inForce, results: ["passed (stack)"] },
+    notApplicable: {
+      resources: [screenedSite({})],
+      date: "2025-09-28",
+      results: ["not-applicable (stack): owners did not count on 2025-09-28, and no party of the site is listed itself"],
+    },
+    unknown: {
+      resources: [screenedSite(unknownValue)],
+      results: [
+        "unknown north: got listScreenings that is not known before the update, want a value that the rule can judge; fix: declare the value in the stack's data instead of taking it from another resource's output",
+      ],
+    },
+    more: {
+      "companies that nobody screened": {
+        resources: [screenedSite({ operator: screenedAs("Company") }), keysOf("Elsewhere Inc.")],
+        date: inForce,
+        results: ["Parent (ultimate parent)", "Holder (owner)", "Elsewhere Inc. (key holder)"].map(
+          (company) =>
+            `violated north: got ${company}, whose owners were not screened, want a screening of the company and its owners; fix: screen them, and enter site.listScreenings with its legal name`,
+        ),
+      },
+      "a company that is listed by one of two searches, while the rule is suspended": {
+        resources: [screenedSite({ ...companies, again: screenedAs("Company", { isListed: true }) })],
+        date: suspended,
+        results: [
+          "violated north: got Company (operator), which is listed itself, want a company that is on no export list; fix: do not let it run, own or hold keys of the site without a licence in its name",
+        ],
+      },
+      "one company in several parts": {
+        resources: [screenedSite({ holder: companies.holder, parent: companies.parent, owner: companies.owner }), keysOf("Company")],
+        date: inForce,
+        results: [
+          "violated north: got Company (operator, key holder), whose owners were not screened, want a screening of the company and its owners; fix: screen them, and enter site.listScreenings with its legal name",
+        ],
+      },
+      "keys in a stack without a site": {
+        resources: [keysOf("Holder AS")],
+        results: [
+          "violated store: got nscale:site:Storage store in a stack without a site, want the site that it belongs to; fix: declare the site in the same stack: this rule judges the two together",
         ],
       },
     },

@@ -1,0 +1,162 @@
+import { z } from "zod";
+import { jurisdictionCodes } from "../../components/catalog/jurisdictions.ts";
+import { siteRule } from "../lib/fact-rules.ts";
+import { noParameters } from "../lib/parameters.ts";
+import type { Finding } from "../lib/rule.ts";
+import { dataProtection, dataProtectionUrl } from "./framework.ts";
+
+const code = z.enum(jurisdictionCodes);
+
+const endpoint = z.object({
+  jurisdiction: code,
+  tenants: z.array(z.string()),
+  failover: z.array(z.string()).default([]),
+});
+
+/** Where each tenant's requests for an endpoint may be served, by endpoint and tenant. */
+const routing = z.object({
+  endpoints: z.record(z.string(), z.record(z.string(), z.object({ stops: z.array(z.object({ stack: z.string(), jurisdiction: code })) }))),
+});
+
+export const endpointType = "nscale:inference:Endpoint";
+export const routingType = "nscale:fleet:Routing";
+
+export const routings = { type: routingType, facts: routing } as const;
+
+/** The jurisdictions in which a tenant's requests may be served. */
+export const stopsOf = ({ endpoints }: z.output<typeof routing>, tenant: string): string[] =>
+  Object.values(endpoints).flatMap((byTenant) => byTenant[tenant]?.stops.map(({ jurisdiction }) => jurisdiction) ?? []);
+
+export const endpointStaysInRegion = siteRule({
+  name: "endpoint-stays-in-region",
+  description: "A tenant's requests are served, and fail over, only where the tenant's data may lie",
+  why: "A prompt is data, and a failover is a transfer that happens at night with nobody looking. Where no allowed site is left, a request is refused.",
+  level: "mandatory",
+  severity: "critical",
+  framework: {
+    ...dataProtection,
+    reference: "articles 28(3)(a) and 44",
+    specification:
+      "A processor handles data only as instructed, also with regard to transfers, which happen only on the conditions of chapter V.",
+  },
+  url: dataProtectionUrl,
+  remediation: "Take the tenant from the endpoint, or the site from its failover; widen a residency only if the tenant's contract says so.",
+  tags: ["sovereignty", "inference", "residency"],
+  parameters: noParameters,
+  site: z.object({ location: z.object({ jurisdiction: code }) }),
+  others: {
+    endpoints: { type: endpointType, facts: endpoint },
+    tenants: { type: "nscale:fleet:Tenant", facts: z.object({ residency: z.array(code) }) },
+    routings,
+  },
+  judge: (site, { endpoints, tenants, routings: ways }) => {
+    if (endpoints.length === 0 && ways.length === 0) return { notApplicable: "the stack serves no model" };
+    const here = site.facts.location.jurisdiction;
+    const residency = new Map(tenants.map(({ name, facts }) => [name, facts.residency]));
+    const forbidden = (urn: string, tenant: string, place: string, jurisdiction: typeof here): Finding[] => {
+      const allowed = residency.get(tenant);
+      if (allowed?.includes(jurisdiction) === true) return [];
+      return [
+        {
+          urn,
+          got: `requests of ${tenant} served in ${jurisdiction} (${place})`,
+          want: allowed === undefined ? "a tenant that the stack declares" : `a site where its data may lie: ${allowed.join(", ")}`,
+          fix: "take the tenant from the endpoint, or the site from its failover",
+        },
+      ];
+    };
+    const routed = new Set(ways.flatMap(({ facts }) => Object.keys(facts.endpoints)));
+    return [
+      ...endpoints.flatMap(({ urn, name, facts }): Finding[] => [
+        ...(facts.jurisdiction === here
+          ? []
+          : [
+              { urn, got: `an endpoint in ${facts.jurisdiction}`, want: `${here}, where the site stands`, fix: "correct the jurisdiction" },
+            ]),
+        ...facts.tenants.flatMap((tenant) => forbidden(urn, tenant, "the site itself", facts.jurisdiction)),
+        ...(facts.failover.length === 0 || routed.has(name)
+          ? []
+          : [
+              {
+                urn,
+                got: `a failover to ${facts.failover.join(", ")}, of which nothing says where each tenant's requests go`,
+                want: `${routingType} in the same stack, with the jurisdiction of each site`,
+                fix: "let the stack declare its routing, or take the failover away",
+              },
+            ]),
+      ]),
+      ...ways.flatMap(({ urn, facts }) =>
+        Object.entries(facts.endpoints).flatMap(([name, byTenant]) =>
+          Object.entries(byTenant).flatMap(([tenant, { stops }]) =>
+            stops.flatMap(({ stack, jurisdiction }) => forbidden(urn, tenant, `${name} at ${stack}`, jurisdiction)),
+          ),
+        ),
+      ),
+    ];
+  },
+});
+
+const served = z.object({
+  model: z.string(),
+  replicas: z.object({ min: z.number() }),
+  huggingFace: z.string().optional(),
+});
+
+export const publicMappingDeclared = siteRule({
+  name: "public-mapping-declared",
+  description: "A model is offered on Hugging Face only as one of the stack's endpoints says, and live only while a replica is warm",
+  why: "A mapping sends strangers' prompts through a router in the United States to this site. That is for the endpoint's own declaration to allow, and for nobody else's object beside it.",
+  level: "mandatory",
+  severity: "high",
+  framework: {
+    ...dataProtection,
+    reference: "articles 28 and 29",
+    specification: "Personal data is processed only on documented instructions.",
+  },
+  url: dataProtectionUrl,
+  remediation: "Set huggingFace.status of the endpoint to what the mapping is to be, and keep a replica of it warm while it is live.",
+  tags: ["sovereignty", "inference", "publication"],
+  parameters: noParameters,
+  site: z.object({}),
+  others: {
+    mappings: {
+      type: "nscale:inference:HuggingFaceMapping",
+      facts: z.object({ hfModel: z.string(), providerModel: z.string(), status: z.string() }),
+    },
+    endpoints: { type: endpointType, facts: served },
+  },
+  judge: (_, { mappings, endpoints }) => {
+    if (mappings.length === 0) return { notApplicable: "the stack offers no model on Hugging Face" };
+    return mappings.flatMap(({ urn, facts: { hfModel, providerModel, status } }): Finding[] => {
+      const behind = endpoints.find(({ facts }) => facts.model === providerModel);
+      const got = `${hfModel} offered on Hugging Face as ${status}`;
+      if (behind === undefined)
+        return [
+          {
+            urn,
+            got: `${got}, served as ${providerModel}`,
+            want: "an endpoint of the stack behind it",
+            fix: "declare the endpoint, or take the mapping away",
+          },
+        ];
+      if (behind.facts.huggingFace !== status)
+        return [
+          {
+            urn,
+            got,
+            want: `${behind.facts.huggingFace ?? "nothing"}, as endpoint ${behind.name} says`,
+            fix: "correct huggingFace.status of the endpoint",
+          },
+        ];
+      if (status !== "live" || behind.facts.replicas.min > 0) return [];
+      return [
+        {
+          urn,
+          got: `${got}, by an endpoint that may stop`,
+          want: "at least one replica at any time",
+          fix: "set replicas.min to 1 or more, or status to staging",
+        },
+      ];
+    });
+  },
+});

@@ -1,0 +1,114 @@
+import { z } from "zod";
+import { readFacts } from "../lib/declared.ts";
+import { noParameters } from "../lib/parameters.ts";
+import { stackRule, type Finding } from "../lib/rule.ts";
+import { sovereigntyFramework } from "./framework.ts";
+import { at, kubernetesObjects, listAt, textAt, type KubernetesObject } from "./objects.ts";
+import { printObject } from "./undeclared.ts";
+
+const gatewayGroup = "gateway.networking.k8s.io";
+const envoyController = "gateway.envoyproxy.io/gatewayclass-controller";
+const entranceType = "nscale:inference:Gateway";
+
+const entrance = z.object({ hostname: z.string() });
+
+const isOf = (kind: RegExp) => (object: KubernetesObject) => object.apiGroup === gatewayGroup && kind.test(object.kind);
+const isGateway = isOf(/^Gateway$/);
+const isRoute = isOf(/^\w+Route$/);
+const isClass = isOf(/^GatewayClass$/);
+
+interface Names {
+  readonly hostnames: readonly string[];
+  readonly gateways: readonly string[];
+  readonly proxies: readonly string[];
+}
+
+const printNames = (names: readonly string[]) => names.join(", ") || "none is declared";
+
+function strayName(object: KubernetesObject, path: string, hostname: unknown, { hostnames }: Names): Finding[] {
+  if (typeof hostname === "string" && hostnames.includes(hostname)) return [];
+  return [
+    {
+      urn: object.urn,
+      got: `${printObject(object)} answers to ${typeof hostname === "string" ? hostname : "any name"} (${path})`,
+      want: `a host name of an inference gateway that the stack declares: ${printNames(hostnames)}`,
+      fix: "declare the way in as inference.gateway, or take the object away",
+    },
+  ];
+}
+
+const listenerFindings = (object: KubernetesObject, names: Names): Finding[] =>
+  listAt(object.props, "spec", "listeners").flatMap((listener, index) =>
+    strayName(object, `spec.listeners[${index}].hostname`, at(listener, "hostname"), names),
+  );
+
+/** Routes take the names of their gateway where they have none; one at a gateway that the stack does not declare has names that nobody judges. */
+function routeFindings(object: KubernetesObject, names: Names): Finding[] {
+  const namespace = textAt(object.props, "metadata", "namespace");
+  const strayParents = listAt(object.props, "spec", "parentRefs")
+    .filter((parent) => (textAt(parent, "kind") ?? "Gateway") === "Gateway")
+    .map((parent) => [textAt(parent, "namespace") ?? namespace, textAt(parent, "name")].filter((part) => part !== undefined).join("/"))
+    .filter((gateway) => !names.gateways.includes(gateway));
+  return [
+    ...listAt(object.props, "spec", "hostnames").flatMap((hostname, index) =>
+      strayName(object, `spec.hostnames[${index}]`, hostname, names),
+    ),
+    ...strayParents.map((gateway) => ({
+      urn: object.urn,
+      got: `${printObject(object)} at gateway ${gateway}, which the stack does not declare`,
+      want: `a gateway of the stack: ${printNames(names.gateways)}`,
+      fix: "attach the route to the gateway that the stack declares",
+    })),
+  ];
+}
+
+/** Proxies of a class without settings run in any region, from an image of Docker Hub. */
+function classFindings(object: KubernetesObject, { proxies }: Names): Finding[] {
+  const parameters = at(object.props, "spec", "parametersRef");
+  const proxy = [textAt(parameters, "namespace"), textAt(parameters, "name")].filter((part) => part !== undefined).join("/");
+  if (textAt(object.props, "spec", "controllerName") !== envoyController) return [];
+  if (textAt(parameters, "kind") === "EnvoyProxy" && proxies.includes(proxy)) return [];
+  return [
+    {
+      urn: object.urn,
+      got: `${printObject(object)} with ${proxy === "" ? "no settings of its proxies" : `the settings ${proxy}, which the stack does not declare`}`,
+      want: `an EnvoyProxy of the stack, whose image and region are judged: ${printNames(proxies)}`,
+      fix: "declare an EnvoyProxy, and name it in spec.parametersRef",
+    },
+  ];
+}
+
+export const entranceDeclared = stackRule({
+  name: "entrance-declared",
+  description: "Gateways and routes answer only to the host names that the stack's inference gateway declares",
+  why: "Whoever adds a listener or a route opens a way in to tenants' data and a way out for answers, past the keys, limits and residency that the declared gateway keeps.",
+  level: "mandatory",
+  severity: "high",
+  framework: {
+    ...sovereigntyFramework,
+    reference: "SOV-4, operations",
+    specification: "Who can reach a service, and from where, is under the provider's control and known to the customer.",
+  },
+  remediation: "Declare the way in as inference.gateway of the stack, and let routes hang on its gateway.",
+  tags: ["sovereignty", "kubernetes", "gateway"],
+  parameters: noParameters,
+  reads: [`${entranceType} hostname`],
+  judge: ({ stack }) => {
+    const objects = kubernetesObjects(stack);
+    const judged = objects.filter((object) => isGateway(object) || isRoute(object) || isClass(object));
+    if (judged.length === 0) return { notApplicable: "the stack has no gateway, route or gateway class" };
+    const entrances = stack.filter(({ type }) => type === entranceType).map((resource) => readFacts(resource, entrance));
+    const names: Names = {
+      hostnames: entrances.flatMap((read) => ("declared" in read ? [read.declared.facts.hostname] : [])),
+      gateways: objects.filter(isGateway).map(({ name }) => name),
+      proxies: objects.filter(({ kind }) => kind === "EnvoyProxy").map(({ name }) => name),
+    };
+    return [
+      ...entrances.flatMap((read) => ("findings" in read ? read.findings : [])),
+      ...judged.flatMap((object) => {
+        if (isGateway(object)) return listenerFindings(object, names);
+        return isRoute(object) ? routeFindings(object, names) : classFindings(object, names);
+      }),
+    ];
+  },
+});

@@ -1,0 +1,80 @@
+import { z } from "zod";
+import { inForceOn } from "../../components/lib/dated.ts";
+import { isoDate, type IsoDate } from "../../components/lib/date.ts";
+import { affiliatesRules, listedParties } from "../lib/law/list-screening.ts";
+import type { Finding } from "../lib/rule.ts";
+import { standingOf } from "../lib/standing.ts";
+import { monthsLater } from "../lib/terms.ts";
+
+/** What a search of the export lists found of a company. */
+export const listScreening = z.object({ screenedOn: isoDate, isListed: z.boolean(), listedSharePercent: z.number().min(0).max(100) });
+
+/** What both rules on screening answer to. */
+export const screeningRule = {
+  level: "mandatory",
+  severity: "critical",
+  framework: {
+    name: "Export Administration Regulations",
+    version: "90 FR 47201",
+    reference: "15 CFR 744.11, 744.16 and 744.21",
+    specification:
+      "An entity that listed parties own by 50 percent or more, one by one or together, is subject to the restrictions of its owners.",
+  },
+  url: "https://www.federalregister.gov/documents/2025/09/30/2025-19001/expansion-of-end-user-controls-to-cover-affiliates-of-certain-listed-entities",
+  tags: ["export", "end-user", "ownership"],
+  parameters: z.strictObject({
+    monthsBetweenScreenings: z.number().int().positive().default(12).describe("after how many months a screening is too old"),
+  }),
+  law: [...listedParties, ...affiliatesRules],
+} as const;
+
+/** A company, with what is to be done where something is wrong with it. */
+interface Screened {
+  /** As a reader knows it: its legal name, and what it is here. */
+  readonly company: string;
+  readonly screening: z.output<typeof listScreening> | undefined;
+  /** Where a screening is entered. */
+  readonly field: string;
+  /** What may not go on while the company counts as listed: `serve the company`. */
+  readonly deed: string;
+}
+
+/** What is wrong with the screening of a company on a date; undefined where its owners do not count on it, and the company itself is not known to be listed. */
+export function screeningFindings(
+  { company, screening, field, deed }: Screened,
+  date: IsoDate,
+  monthsBetweenScreenings: number,
+): Finding[] | undefined {
+  if (screening?.isListed === true) {
+    return [
+      {
+        got: `${company}, which is listed itself`,
+        want: "a company that is on no export list",
+        fix: `do not ${deed} without a licence in its name`,
+      },
+    ];
+  }
+  const [rule] = inForceOn(affiliatesRules, date);
+  if (rule === undefined) return undefined;
+  const finding = (got: string, want: string, fix: string): Finding[] => [{ got, want, fix, ...standingOf(rule) }];
+  if (screening === undefined)
+    return finding(
+      `${company}, whose owners were not screened`,
+      "a screening of the company and its owners",
+      `screen them, and enter ${field}`,
+    );
+  const { screenedOn, listedSharePercent } = screening;
+  if (screenedOn > date || monthsLater(screenedOn, monthsBetweenScreenings) < date) {
+    return finding(
+      `${company} screened on ${screenedOn}`,
+      `a screening within the ${monthsBetweenScreenings} months before ${date}`,
+      "screen the company and its owners again",
+    );
+  }
+  if (listedSharePercent < rule.value.sharePercent) return [];
+  return finding(
+    `${company}, of which listed parties hold ${listedSharePercent} %`,
+    `less than ${rule.value.sharePercent} %`,
+    `do not ${deed} without the licence that its owners would need`,
+  );
+}

@@ -1,0 +1,34 @@
+import type * as policy from "@pulumi/policy";
+import { z } from "zod";
+import { jurisdictionCodes } from "../../components/catalog/jurisdictions.ts";
+import { applyAdditions, type Place, type Remedy } from "./remedy.ts";
+import { siteType } from "./site-facts.ts";
+
+const located = z.object({ location: z.object({ jurisdiction: z.enum(jurisdictionCodes) }) });
+
+/**
+ * Remedies as the engine takes them: disabled until `--policy-pack-config` sets one of them to `remediate`.
+ *
+ * The engine shows a remedy one resource at a time, so the site is remembered from when it passed by. What comes before the site stays as it
+ * is, for the rules to judge.
+ */
+export const remediationPolicies = (remedies: readonly Remedy[]): policy.Policies => remedies.map(toPolicy);
+
+function toPolicy({ name, description, severity, framework, tags, additions }: Remedy): policy.ResourceValidationPolicy {
+  let place: Place | undefined;
+  return {
+    name,
+    description,
+    enforcementLevel: "disabled",
+    severity,
+    framework,
+    tags: [...tags],
+    remediateResource: (args) => {
+      if (args.type === siteType) {
+        const site = located.safeParse(args.props);
+        if (site.success) place = { site: args.name, jurisdiction: site.data.location.jurisdiction };
+      }
+      return place !== undefined && applyAdditions(additions(args, place)) ? args.props : undefined;
+    },
+  };
+}
