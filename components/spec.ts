@@ -2,6 +2,8 @@ import { z } from "zod";
 import { deliverySpec } from "./cluster/delivery-spec.ts";
 import { gpuClusterSpec } from "./cluster/spec.ts";
 import { tenantSpec } from "./fleet/tenant-spec.ts";
+import { inferenceSpec } from "./inference/spec.ts";
+import { multiKueueSpec } from "./kubernetes/multi-kueue/spec.ts";
 import { isoDate } from "./lib/date.ts";
 import { keyed } from "./lib/names.ts";
 import { siteSpec } from "./site/spec.ts";
@@ -12,7 +14,9 @@ export const stackSpec = z.strictObject({
   site: siteSpec,
   tenants: keyed(tenantSpec),
   clusters: keyed(gpuClusterSpec),
+  multiKueue: multiKueueSpec.optional().describe("queues over several clusters; left out where each job runs where it is handed in"),
   deliveries: keyed(deliverySpec).default({}),
+  inference: inferenceSpec.optional().describe("the model endpoints of the site; left out where it serves none"),
 });
 
 /** What a stack's data file says. */

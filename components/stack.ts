@@ -1,10 +1,15 @@
 import type * as k8s from "@pulumi/kubernetes";
 import { GpuCluster } from "./cluster/index.ts";
 import { Delivery } from "./cluster/delivery.ts";
+import type { ServingSites } from "./fleet/routing-sites.ts";
 import { Tenant } from "./fleet/tenant.ts";
+import { declareInference } from "./inference/declare.ts";
 import { KubernetesLayer } from "./kubernetes/index.ts";
-import { planOperators } from "./kubernetes/operators.ts";
+import { MultiKueue, type Member } from "./kubernetes/multi-kueue/index.ts";
+import { planKinds, planOperators } from "./kubernetes/operators.ts";
 import { Site } from "./site/index.ts";
+import { slurmCluster } from "./slurm/derive.ts";
+import { SlurmLayer } from "./slurm/index.ts";
 import { Storage } from "./site/storage.ts";
 import type { StackSpec } from "./spec.ts";
 import type { Summary } from "./summary/schema.ts";
@@ -14,6 +19,7 @@ import { operatorTarget, requireChartVersions, requireServedVersions } from "./t
 import { declareLayersMarker } from "./target/marker.ts";
 import { providerFor } from "./target/providers.ts";
 import { managementCluster, type Targets } from "./target/spec.ts";
+import { notice } from "./lib/notice.ts";
 
 const layerStates = { render: "rendered", live: "live", waiting: "waiting" } as const;
 
@@ -23,16 +29,34 @@ const layerStates = { render: "rendered", live: "live", waiting: "waiting" } as 
  * @throws StackError naming the target, with what to do.
  */
 function requireOperators(spec: StackSpec, targets: Targets, connections: ReadonlyMap<string, Connection>): void {
-  for (const [name, cluster] of Object.entries(spec.clusters)) {
+  for (const name of Object.keys(spec.clusters)) {
     const operators = operatorTarget(targets[name]);
-    requireChartVersions(name, planOperators(cluster, spec.site), operators);
+    const plans = planOperators(name, spec);
+    requireChartVersions(name, plans, operators);
     const connection = connections.get(name);
-    if (connection?.kind === "live") requireServedVersions(name, planOperators(cluster, spec.site), operators, connection.served);
+    if (connection?.kind === "live") requireServedVersions(name, plans, planKinds(name, spec), operators, connection.served);
   }
 }
 
-/** Declares a site, its clusters and their layers on their targets. */
-export function declareStack(stack: string, spec: StackSpec, targets: Targets, connections: ReadonlyMap<string, Connection>): Summary {
+/** Declares the queues over several clusters once all of these have their layers. */
+function declareMultiKueue(stack: string, spec: StackSpec, members: ReadonlyMap<string, Member>): void {
+  const { multiKueue } = spec;
+  if (multiKueue === undefined || ![multiKueue.manager, ...multiKueue.workers].every((name) => members.has(name))) return;
+  new MultiKueue(stack, { spec: multiKueue, stack: spec, members });
+}
+
+/**
+ * Declares a site, its clusters and their layers on their targets.
+ *
+ * @param sites The site itself, and those that its endpoints fail over to.
+ */
+export function declareStack(
+  stack: string,
+  spec: StackSpec,
+  targets: Targets,
+  connections: ReadonlyMap<string, Connection>,
+  sites: ServingSites,
+): Summary {
   requireOperators(spec, targets, connections);
   const providers = new Map([...connections].map(([cluster, connection]) => [cluster, providerFor(stack, cluster, connection)]));
   const management = providers.get(managementCluster);
@@ -43,6 +67,7 @@ export function declareStack(stack: string, spec: StackSpec, targets: Targets, c
   for (const [delivery, deliverySpec] of Object.entries(spec.deliveries)) new Delivery(delivery, deliverySpec, { parent: site });
 
   const reached: Record<string, k8s.Provider> = {};
+  const members = new Map<string, Member>();
   for (const [name, clusterSpec] of Object.entries(spec.clusters)) {
     const cluster = new GpuCluster(
       name,
@@ -56,9 +81,25 @@ export function declareStack(stack: string, spec: StackSpec, targets: Targets, c
       targets[name]?.kind === "management"
         ? [declareLayersMarker(name, stack, { parent: cluster, provider: management, dependsOn: site.namespace })]
         : [];
-    new KubernetesLayer(name, { stack: spec, provider, operators: operatorTarget(targets[name]), after: marker });
+    const layer = new KubernetesLayer(name, { stack: spec, provider, operators: operatorTarget(targets[name]), after: marker });
+    const slurm = slurmCluster(name, spec);
+    if (slurm !== undefined) {
+      const isRendered = connections.get(name)?.kind === "render";
+      const slurmLayer = new SlurmLayer(name, {
+        stack: spec,
+        cluster: slurm,
+        provider,
+        isRendered,
+        after: [...marker, ...layer.operators],
+      });
+      for (const secret of slurmLayer.secretsToSupply) notice(secret, slurmLayer);
+    }
+    members.set(name, { provider, layer, isLive: connections.get(name)?.kind === "live" });
   }
-  new Storage(stack, { spec: spec.site.storage, clusters: reached }, { parent: site });
+  declareMultiKueue(stack, spec, members);
+  const storage = new Storage(stack, { spec: spec.site.storage, clusters: reached }, { parent: site });
+  const serving = members.get(spec.inference?.gateway.cluster ?? "");
+  if (serving !== undefined) declareInference(stack, spec, { ...serving, after: [serving.layer, storage] }, sites);
 
   const layers: LayerStates = Object.fromEntries(
     Object.keys(spec.clusters).map((name) => [name, layerStates[connections.get(name)?.kind ?? "render"]]),

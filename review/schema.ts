@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { isoDate } from "../components/lib/date.ts";
+import { changeClassNames } from "../components/slurm/change-class.ts";
 
 /** The version of this schema: readers refuse another. */
 export const reviewVersion = 1;
@@ -58,6 +59,27 @@ const queue = z.strictObject({
   atRiskGpus: count.describe("work on these loses its guarantee, if the whole guarantee is in use"),
 });
 
+const changeClass = z.enum(changeClassNames);
+
+const slurm = z
+  .strictObject({
+    cluster: z.string(),
+    class: changeClass.describe("the gravest of the changes"),
+    gpus: count.describe("work on these ends before the change, or because of it"),
+    changes: z
+      .array(
+        z.strictObject({
+          path: z.string(),
+          class: changeClass,
+          before: z.string().optional(),
+          after: z.string().optional(),
+          source: z.string().describe("why it is of this class"),
+        }),
+      )
+      .describe("the gravest first; none where the whole layer goes"),
+  })
+  .describe("what a change asks of a Slurm cluster");
+
 const difference = z.strictObject({ path: z.string(), before: z.string().optional(), after: z.string().optional() });
 
 const resource = z.strictObject({
@@ -108,6 +130,7 @@ const stackReview = z.strictObject({
     .array(z.strictObject({ cluster: z.string(), accelerator: z.string(), rows: z.array(rackRow) }))
     .describe("of the clusters that are disturbed, as they stand before the change"),
   queues: z.array(queue).describe("guarantees that shrink"),
+  slurm: z.array(slurm),
   resources: z.array(resource),
   policies: z.array(policy),
   rulesPassed: count,

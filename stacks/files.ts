@@ -1,5 +1,9 @@
+import { failoverFaults } from "../components/fleet/routing-faults.ts";
+import { servingSite, type ServingSites } from "../components/fleet/routing-sites.ts";
 import { parseFleet, siteNameFaults } from "../components/fleet/rules.ts";
 import type { FleetSpec } from "../components/fleet/spec.ts";
+import { conflictFaults } from "../components/inference/hugging-face/conflicts.ts";
+import { planMappings } from "../components/inference/hugging-face/plan.ts";
 import { FaultError, StackError } from "../components/lib/parse/fault.ts";
 import { parseStack } from "../components/parse.ts";
 import type { StackSpec } from "../components/spec.ts";
@@ -32,7 +36,26 @@ export async function readStack(stack: string): Promise<StackSpec> {
       `got stack ${stack}, want one of ${known}; fix: pulumi stack select, or add stacks/${stack}.ts to stacks/files.ts`,
     );
   }
-  return parseStack(`stacks/${stack}.ts`, (await load()).default);
+  const file = `stacks/${stack}.ts`;
+  const spec = parseStack(file, (await load()).default);
+  const faults = failoverFaults(stack, await readServingSites(stack, spec));
+  if (faults.length > 0) throw new FaultError(file, faults);
+  return spec;
+}
+
+/**
+ * A stack and those that its endpoints fail over to, as far as requests go there; one that does not exist is left out.
+ *
+ * @throws FaultError when one of them is wrong in itself.
+ */
+export async function readServingSites(stack: string, spec: StackSpec): Promise<ServingSites> {
+  const named = new Set(Object.values(spec.inference?.endpoints ?? {}).flatMap(({ failover = [] }) => failover));
+  const sites = new Map([[stack, servingSite(spec)]]);
+  for (const other of named) {
+    const load = stackFiles[other];
+    if (load !== undefined && other !== stack) sites.set(other, servingSite(parseStack(`stacks/${other}.ts`, (await load()).default)));
+  }
+  return sites;
 }
 
 /** The fleet's data and that of each of its sites, by stack. */
@@ -60,7 +83,9 @@ export async function readFleet(): Promise<Fleet> {
     }
   }
   const names = siteNameFaults(Object.fromEntries([...sites].map(([stack, { site }]) => [stack, site.name])));
-  if (names.length > 0) faults.push(new FaultError("stacks", names).message);
+  const mappings = conflictFaults(new Map([...sites].map(([stack, site]) => [stack, planMappings(site)])));
+  const together = [...names, ...mappings];
+  if (together.length > 0) faults.push(new FaultError("stacks", together).message);
   if (faults.length > 0) throw new StackError(faults.join("\n"));
   return { spec, sites };
 }

@@ -1,7 +1,8 @@
 import type { StackInput } from "../components/spec.ts";
 import { assumed, stated } from "../components/lib/fact.ts";
-import { nscale, onlyOwner, screened } from "./parties.ts";
+import { nscale, onlyOwner, screened, screenedCompanies } from "./parties.ts";
 import { nodeImagesIn } from "./platform.ts";
+import { b200Host, slurmLayer } from "./slurm.ts";
 import { fleetSheet } from "./sources.ts";
 
 const undisclosed = "not disclosed; a placeholder until the contract is entered";
@@ -16,6 +17,12 @@ const allocations = {
   "nordic-ai": { guaranteedSharePercent: assumed(50, example), preemptionOrder: 1 },
 } as const;
 
+/** The same of what is Slurm's. */
+const slurmAllocations = {
+  "arctic-research": { guaranteedSharePercent: assumed(40, example), preemptionOrder: 2 },
+  "nordic-ai": { guaranteedSharePercent: assumed(50, example), preemptionOrder: 1 },
+} as const;
+
 /** Glomfjord: 30 MW of hydropower beside a plant of more than a century, growing to 60 MW. */
 export default {
   asOf: "2026-11-01",
@@ -25,6 +32,7 @@ export default {
     owners: {
       nscale: onlyOwner("no other owner is known"),
     },
+    listScreenings: screenedCompanies({ nscale: nscale.legalName.value, "nscale-norway": "Nscale Norway AS" }),
     sovereigntyLevel: assumed(
       1,
       "no level is claimed in public; the highest that an operator seated outside the European Economic Area allows",
@@ -156,6 +164,7 @@ export default {
       registry: { purpose: "registry", destination: { kind: "host", host: "registry.nscale.example" }, port: 443, jurisdiction: "NO" },
       "node-images": nodeImagesIn("NO"),
       telemetry: { purpose: "telemetry", destination: { kind: "host", host: "telemetry.nscale.example" }, port: 4317, jurisdiction: "NO" },
+      directory: { purpose: "identity", destination: { kind: "cidr", cidr: "10.10.0.48/29" }, port: 636, jurisdiction: "NO" },
     },
     egressProxy: { address: "10.10.0.20", port: 3128 },
   },
@@ -196,6 +205,27 @@ export default {
       controlPlane: { replicas: 3, endpoint: { host: "10.10.0.10", port: 6443 } },
       network: { podCidr: "10.64.0.0/12", serviceCidr: "10.96.0.0/16" },
       kubernetes: { tenants: allocations },
+      slurm: {
+        ...slurmLayer,
+        ...b200Host,
+        scalableUnits: assumed(16, example),
+        tenants: slurmAllocations,
+        login: {
+          replicas: 2,
+          allowedCidrs: ["10.0.0.0/8"],
+          directory: {
+            kind: "ldap",
+            uri: "ldaps://directory.glomfjord.nscale.example",
+            searchBase: "dc=nscale,dc=example",
+            egress: "directory",
+          },
+          // A placeholder: nobody has the other half of this key.
+          authentication: {
+            kind: "certificate-authority",
+            publicKeys: ["ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIHSj+JJK7FimpsbkqC62KDojAI/+i+ouRtMWUXZLd065 placeholder"],
+          },
+        },
+      },
     },
     "expansion-b300": {
       accelerator: "b300",

@@ -1,7 +1,9 @@
+import "../components/lib/stack-traces.ts";
 import * as pulumi from "@pulumi/pulumi";
 import { deployedSummaries } from "../components/fleet/deployed.ts";
 import { Fleet } from "../components/fleet/index.ts";
 import { planFleet } from "../components/fleet/plan.ts";
+import { servingSites } from "../components/fleet/routing-sites.ts";
 import type { FleetSummary } from "../components/fleet/schema.ts";
 import { StackError } from "../components/lib/parse/fault.ts";
 import { declareStack } from "../components/stack.ts";
@@ -9,7 +11,7 @@ import type { Summary } from "../components/summary/schema.ts";
 import { summarize } from "../components/summary/summarize.ts";
 import { connect } from "../components/target/connect.ts";
 import { parseTargets } from "../components/target/spec.ts";
-import { fleetStack, readFleet, readStack } from "./files.ts";
+import { fleetStack, readFleet, readServingSites, readStack } from "./files.ts";
 
 /** The selected stack: its data, checked, becomes components; what it is in numbers is the output. */
 async function main(): Promise<Summary | FleetSummary> {
@@ -29,13 +31,13 @@ async function declareSite(stack: string): Promise<Summary> {
   const clusters = Object.keys(spec.clusters);
   const targets = parseTargets(`Pulumi.${stack}.yaml`, config.get("targets"), clusters);
   const connections = await connect(targets, clusters, stack, (key) => secretText(config, key));
-  return declareStack(stack, spec, targets, connections);
+  return declareStack(stack, spec, targets, connections, await readServingSites(stack, spec));
 }
 
 async function declareFleet(): Promise<FleetSummary> {
   const { spec, sites } = await readFleet();
   const expected = [...sites].map(([stack, site]) => summarize(stack, site));
-  const summary = planFleet(spec, expected, await deployedSummaries(spec.sites));
+  const summary = planFleet(spec, expected, await deployedSummaries(spec.sites), servingSites(sites));
   new Fleet(fleetStack, summary);
   return summary;
 }

@@ -1,6 +1,6 @@
 import { announced, assumed, stated } from "../components/lib/fact.ts";
 import type { StackInput } from "../components/spec.ts";
-import { nscale, onlyOwner, standIn } from "./parties.ts";
+import { nscale, onlyOwner, screenedCompanies, standIn } from "./parties.ts";
 import { controlPlaneAt, egressIn, egressProxy, fromTaiwan, gb300, storageIn } from "./platform.ts";
 import { announcements, fleetSheet } from "./sources.ts";
 
@@ -23,6 +23,7 @@ export default {
     name: "Keflavik",
     operator: nscale,
     owners: { nscale: onlyOwner("of the GPUs, no other owner is known; the campus is Verne's, second-hand") },
+    listScreenings: screenedCompanies({ nscale: nscale.legalName.value, "nscale-iceland": "Nscale's company in Iceland" }),
     sovereigntyLevel: assumed(
       1,
       "no level is claimed in public; the highest that an operator seated outside the European Economic Area allows",

@@ -1,6 +1,7 @@
 import { announced, assumed, stated } from "../components/lib/fact.ts";
 import type { StackInput } from "../components/spec.ts";
-import { microsoft, nscale, onlyOwner } from "./parties.ts";
+import { endpointsOn, gatewayOf, modelsIn } from "./inference.ts";
+import { microsoft, nscale, onlyOwner, screenedCompanies } from "./parties.ts";
 import { controlPlaneAt, egressIn, egressProxy, feedsOf, fromTaiwan, gb300, planReason, storageIn } from "./platform.ts";
 import { announcements, fleetSheet } from "./sources.ts";
 
@@ -8,6 +9,7 @@ const undisclosed = "not disclosed; a placeholder until the contract is entered"
 const permitUndisclosed = "not disclosed; before the load that it allows";
 const townReason = "the town of Loughton on the map; the site's own position is not disclosed";
 const feeds = feedsOf(25);
+const serving = endpointsOn("initial-1");
 
 const initialFrom = "2026-12-15";
 const fullFrom = "2027-06-01";
@@ -25,6 +27,7 @@ export default {
     name: "Loughton",
     operator: nscale,
     owners: { nscale: onlyOwner("no other owner is known") },
+    listScreenings: screenedCompanies({ nscale: nscale.legalName.value }),
     sovereigntyLevel: assumed(0, "no level is claimed in public, and none above 0 outside the European Economic Area"),
     location: {
       place: stated("Essex, UK", fleetSheet),
@@ -126,7 +129,7 @@ export default {
       assumed("Nscale Global Holdings Limited", "keys are held by the operating company, in the country"),
       assumed("GB", "the group calls London its headquarters"),
     ),
-    egress: egressIn("loughton", "GB"),
+    egress: { ...egressIn("loughton", "GB"), ...modelsIn("loughton", "GB") },
     egressProxy,
   },
   tenants: { microsoft },
@@ -151,5 +154,14 @@ export default {
   deliveries: {
     "initial-1": fromTaiwan("The United Kingdom", "initial-1", 18_432, "2027-02-01", "early in 2027 is stated, the day is not"),
     "full-1": fromTaiwan("The United Kingdom", "full-1", 4_608, "2027-07-01", "after the phase is energised"),
+  },
+  inference: {
+    gateway: gatewayOf("loughton", "initial-1", ["microsoft"]),
+    weightsFrom: "models",
+    endpoints: {
+      // What comes in at Texas may be served here; what is said here stays.
+      scout: serving.scout("microsoft", ["microsoft"], { min: 2, max: 16 }),
+      "gpt-oss": serving.gptOss("microsoft", ["microsoft"], { min: 1, max: 8 }),
+    },
   },
 } satisfies StackInput;

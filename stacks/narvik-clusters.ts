@@ -1,6 +1,7 @@
 import { announced, assumed } from "../components/lib/fact.ts";
 import type { StackInput } from "../components/spec.ts";
 import { controlPlaneAt, fromTaiwan, gb300 } from "./platform.ts";
+import { gb300Tray, slurmLayer } from "./slurm.ts";
 import { announcements } from "./sources.ts";
 
 const contractReason = "what Microsoft's 52 % and priority access leave; OpenAI's share is not disclosed";
@@ -28,6 +29,33 @@ export const allocations = {
   "surplus-nordics": surplus,
   "surplus-northern-europe": surplus,
 } as const;
+
+/** Half of a full cluster for those who train at scale, in the same shares: 128 racks in 16 rows, 2,304 nodes of Slurm's. */
+const slurm = {
+  ...slurmLayer,
+  ...gb300Tray,
+  scalableUnits: assumed(16, "how many racks run Slurm is not disclosed; half of a cluster"),
+  tenants: {
+    microsoft: { guaranteedSharePercent: allocations.microsoft.guaranteedSharePercent, borrowsAtMostPercent: 20, preemptionOrder: 2 },
+    openai: { guaranteedSharePercent: allocations.openai.guaranteedSharePercent, borrowsAtMostPercent: 20, preemptionOrder: 2 },
+    "norway-startups": {
+      guaranteedSharePercent: allocations["norway-startups"].guaranteedSharePercent,
+      borrowsAtMostPercent: 20,
+      preemptionOrder: 3,
+    },
+    "norway-research": {
+      guaranteedSharePercent: allocations["norway-research"].guaranteedSharePercent,
+      borrowsAtMostPercent: 20,
+      preemptionOrder: 3,
+    },
+  },
+  login: {
+    replicas: 3,
+    allowedCidrs: ["10.0.0.0/8"],
+    directory: { kind: "secret", sssdConf: { name: "directory", key: "sssd.conf" } },
+    authentication: { kind: "directory-keys" },
+  },
+} satisfies NonNullable<StackInput["clusters"][string]["slurm"]>;
 
 /** A cluster of the full phase: 256 racks are 4,608 hosts in whole rows, within the 5,000 nodes of a Kubernetes cluster. */
 const inFullPhase = (number: number, gpus: number, reason: string) =>
@@ -60,7 +88,7 @@ export const clusters = {
     controlPlane: controlPlaneAt("10.10.0.10"),
     kubernetes: { tenants: allocations },
   },
-  "full-1": inFullPhase(2, 18_432, wholeRows),
+  "full-1": { ...inFullPhase(2, 18_432, wholeRows), slurm },
   "full-2": inFullPhase(3, 18_432, wholeRows),
   "full-3": inFullPhase(4, 18_432, wholeRows),
   "full-4": inFullPhase(5, 18_432, wholeRows),

@@ -1,7 +1,8 @@
 import { announced, assumed, stated } from "../components/lib/fact.ts";
 import type { StackInput } from "../components/spec.ts";
+import { endpointsOn, gatewayOf, modelsIn } from "./inference.ts";
 import { allocations, clusters, deliveries } from "./narvik-clusters.ts";
-import { microsoft, nscale, openai, standIn, throughNscale } from "./parties.ts";
+import { microsoft, nscale, openai, screenedCompanies, standIn, throughNscale } from "./parties.ts";
 import { egressIn, egressProxy, storageIn } from "./platform.ts";
 import { announcements, fleetSheet } from "./sources.ts";
 
@@ -18,6 +19,9 @@ const townReason = "the town of Narvik on the map; the site's own position is no
 const ecosystem = "priority access is stated, who contracts for it is not; a name stands in";
 const heatReason = "what becomes of the heat is stated without figures; a tenth of the site's mean load in all";
 const nextToSite = "the class of low-carbon enterprise is not disclosed; one that uses warm water of 40 to 50 °C the whole year";
+
+const serving = endpointsOn("initial-1");
+const ofNorway = ["norway-startups", "norway-research"];
 
 const initialFrom = "2026-03-01";
 const fullFrom = "2026-08-01";
@@ -83,6 +87,7 @@ export default {
         commitmentUsdMillions: stated(500, commitment),
       },
     },
+    listScreenings: screenedCompanies({ "joint-venture": jointVenture.value, nscale: "Nscale Global Holdings Limited", aker: "Aker ASA" }),
     sovereigntyLevel: assumed(
       2,
       "no level is claimed in public; the highest that an owner of half from outside the European Economic Area allows",
@@ -230,7 +235,7 @@ export default {
       },
     },
     storage: storageIn("narvik", "NO", jointVenture, jointVentureSeat),
-    egress: egressIn("narvik", "NO"),
+    egress: { ...egressIn("narvik", "NO"), ...modelsIn("narvik", "NO") },
     egressProxy,
   },
   tenants: {
@@ -243,5 +248,19 @@ export default {
     "surplus-northern-europe": throughNscale("surplus-northern-europe", ["NO", "IS"]),
   },
   clusters,
+  // One contract over the site: its jobs are handed in at one cluster, and run in any of the full phase that has room. The others' run where they are handed in.
+  multiKueue: { manager: "initial-1", workers: ["full-1", "full-2", "full-3", "full-4", "full-5"], tenants: ["microsoft"] },
   deliveries,
+  inference: {
+    gateway: gatewayOf("narvik", "initial-1", [...ofNorway, "surplus-uk", "surplus-nordics"]),
+    weightsFrom: "models",
+    endpoints: {
+      scout: {
+        ...serving.scout("norway-startups", [...ofNorway, "surplus-uk", "surplus-nordics"], { min: 2, max: 24 }),
+        huggingFace: { status: "live" },
+      },
+      qwen3: serving.qwen3("norway-startups", ofNorway, 8),
+      "deepseek-r1": serving.deepseekR1("norway-research", ofNorway, { min: 1, max: 6 }),
+    },
+  },
 } satisfies StackInput;

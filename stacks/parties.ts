@@ -18,6 +18,10 @@ export const screened = {
   listedSharePercent: assumed(0, searchReason),
 } as const;
 
+/** The same of each company that runs or owns a site or holds its keys, by its legal name. */
+export const screenedCompanies = (companies: Readonly<Record<string, string>>): NonNullable<StackInput["site"]["listScreenings"]> =>
+  Object.fromEntries(Object.entries(companies).map(([key, company]) => [key, { company, ...screened }]));
+
 /** Nscale, where no company of the group is named. */
 export const nscale = {
   legalName: assumed("Nscale Global Holdings Limited", "the operating company of the site is not disclosed; the group's holding stands in"),

@@ -1,6 +1,6 @@
 import { announced, assumed, stated } from "../components/lib/fact.ts";
 import type { StackInput } from "../components/spec.ts";
-import { nscale, onlyOwner, openai } from "./parties.ts";
+import { nscale, onlyOwner, openai, screenedCompanies } from "./parties.ts";
 import { controlPlaneAt, egressIn, egressProxy, feedsOf, fromTaiwan, gb300, planReason, storageIn } from "./platform.ts";
 import { announcements, fleetSheet } from "./sources.ts";
 
@@ -29,6 +29,7 @@ export default {
     name: "Stargate UK",
     operator: nscale,
     owners: { nscale: onlyOwner("no other owner is known") },
+    listScreenings: screenedCompanies({ nscale: nscale.legalName.value }),
     sovereigntyLevel: assumed(0, "no level is claimed in public, and none above 0 outside the European Economic Area"),
     location: {
       place: stated("Several sites in the UK, one of them in Newcastle", fleetSheet),

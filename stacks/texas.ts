@@ -1,6 +1,7 @@
 import { announced, assumed, stated } from "../components/lib/fact.ts";
 import type { StackInput } from "../components/spec.ts";
-import { microsoft, nscale, onlyOwner } from "./parties.ts";
+import { endpointsOn, gatewayOf, modelsIn } from "./inference.ts";
+import { microsoft, nscale, onlyOwner, screenedCompanies } from "./parties.ts";
 import { controlPlaneAt, egressIn, egressProxy, gb300, storageIn, planReason } from "./platform.ts";
 import { announcements, fleetSheet } from "./sources.ts";
 
@@ -15,6 +16,8 @@ const feeds = (count: number, megawattsEach: number) => ({
 });
 
 const largeLoadReason = "what Senate Bill 6 asks of 75 MW or more is taken as met, since the connection is taken as granted; not disclosed";
+const serving = endpointsOn("initial-1");
+
 const initialFrom = "2026-07-15";
 const endOfAgreement = "2036-12-31";
 
@@ -61,6 +64,7 @@ export default {
     name: "Texas",
     operator: nscale,
     owners: { nscale: onlyOwner("of the GPUs, no other owner is known; the campus is leased from Ionic Digital, second-hand") },
+    listScreenings: screenedCompanies({ nscale: nscale.legalName.value, "nscale-us": "Nscale's company in the United States" }),
     sovereigntyLevel: assumed(0, "no level is claimed in public, and none above 0 outside the European Economic Area"),
     location: {
       place: stated("Texas, USA", fleetSheet),
@@ -173,7 +177,7 @@ export default {
       assumed("Nscale's company in the United States", "keys are held by the operating company, in the country; its name is not disclosed"),
       assumed("US", "keys are held by the operating company, in the country"),
     ),
-    egress: egressIn("texas", "US-TX"),
+    egress: { ...egressIn("texas", "US-TX"), ...modelsIn("texas", "US-TX") },
     egressProxy,
   },
   tenants: { microsoft },
@@ -192,5 +196,13 @@ export default {
     "initial-4": delivered("initial-4", 17_280, "2027-02-01"),
     "initial-5": delivered("initial-5", 17_280, "2027-03-15"),
     "initial-6": delivered("initial-6", 17_600, "2027-05-01"),
+  },
+  inference: {
+    gateway: gatewayOf("texas", "initial-1", ["microsoft"]),
+    weightsFrom: "models",
+    endpoints: {
+      scout: { ...serving.scout("microsoft", ["microsoft"], { min: 2, max: 32 }), huggingFace: { status: "live" }, failover: ["loughton"] },
+      "gpt-oss": serving.gptOss("microsoft", ["microsoft"], { min: 1, max: 8 }),
+    },
   },
 } satisfies StackInput;

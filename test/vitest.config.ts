@@ -2,7 +2,10 @@ import { defineConfig } from "vitest/config";
 
 const root = `${import.meta.dirname}/..`;
 
-/** One project per kind of part that the tests need: none, the Pulumi engine, a Kubernetes API server too, or a browser. */
+/**
+ * One project per kind of part that the tests need: none, the Pulumi engine, a Kubernetes API server too, Slurm's daemons, all that serves inference,
+ * or a browser.
+ */
 export default defineConfig({
   root,
   test: {
@@ -28,6 +31,20 @@ export default defineConfig({
           include: ["test/cluster/**/*.test.ts"],
           fileParallelism: false,
           testTimeout: 600_000,
+          hookTimeout: 600_000,
+        },
+      },
+      {
+        extends: true,
+        test: { name: "slurm", include: ["test/slurm/**/*.test.ts"], fileParallelism: false, testTimeout: 300_000, hookTimeout: 600_000 },
+      },
+      {
+        extends: true,
+        test: {
+          name: "serving",
+          include: ["test/serving/**/*.test.ts"],
+          fileParallelism: false,
+          testTimeout: 300_000,
           hookTimeout: 600_000,
         },
       },

@@ -4,6 +4,7 @@ import { releaseNames } from "../catalog/releases.ts";
 import { factOf } from "../lib/fact.ts";
 import { key } from "../lib/names.ts";
 import { kubernetesSpec } from "../kubernetes/spec.ts";
+import { slurmSpec } from "../slurm/spec.ts";
 
 const release = z.enum(releaseNames).describe("a release set of the catalogue");
 const count = z.number().int().positive();
@@ -41,6 +42,7 @@ export const gpuClusterSpec = z.strictObject({
   }),
   network: z.strictObject({ podCidr: z.cidrv4(), serviceCidr: z.cidrv4() }),
   kubernetes: kubernetesSpec,
+  slurm: slurmSpec.optional().describe("left out, the whole cluster is Kubernetes'"),
 });
 
 export type GpuClusterSpec = z.output<typeof gpuClusterSpec>;

@@ -9,3 +9,6 @@ export function quantity(value: number): string {
   }
   return `${rest}${suffixes[thousands] ?? ""}`;
 }
+
+/** Whole gibibytes as Kubernetes writes them back: 2048 are 2Ti. */
+export const gibibytes = (value: number): string => (value % 1024 === 0 && value > 0 ? `${value / 1024}Ti` : `${value}Gi`);

@@ -12,3 +12,10 @@ export const topologyKeys = {
 
 /** The catalogue key of the accelerator that a node has. */
 export const acceleratorLabel = "nscale.com/accelerator";
+
+/**
+ * Which layer has the node, slurm or kubernetes, in a cluster that has both; and its scalable unit there. Cluster API hands labels of this prefix on
+ * from a machine deployment to its nodes, and changes them in place.
+ */
+export const layerLabel = "node.cluster.x-k8s.io/layer";
+export const scalableUnitLabel = "node.cluster.x-k8s.io/scalable-unit";

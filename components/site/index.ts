@@ -12,10 +12,23 @@ export interface SiteArgs {
 }
 
 /** The facts of the site itself: its agreements, phases and the like are resources of their own, and Storage declares what holds data. */
-const ownFacts = ({ name, operator, owners, location, cooling, efficiency, halls, powerContractedUntil, offtake, ...spec }: SiteSpec) => ({
+const ownFacts = ({
   name,
   operator,
   owners,
+  listScreenings,
+  location,
+  cooling,
+  efficiency,
+  halls,
+  powerContractedUntil,
+  offtake,
+  ...spec
+}: SiteSpec) => ({
+  name,
+  operator,
+  owners,
+  listScreenings,
   ...(spec.sovereigntyLevel === undefined ? {} : { sovereigntyLevel: spec.sovereigntyLevel }),
   location,
   cooling,

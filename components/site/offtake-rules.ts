@@ -1,7 +1,8 @@
 import { accelerators } from "../catalog/accelerators.ts";
-import { gpusOfShare } from "../kubernetes/plan.ts";
+import type { GpuClusterSpec } from "../cluster/spec.ts";
 import type { Fault } from "../lib/parse/fault.ts";
 import { rulesOver } from "../lib/parse/parse.ts";
+import { guaranteedGpusOf } from "../slurm/guarantees.ts";
 import type { StackSpec } from "../spec.ts";
 
 const rule = rulesOver<StackSpec>();
@@ -32,21 +33,30 @@ const promisesFit = rule(["site.offtake"], (offtake): Fault[] => {
   ];
 });
 
+/** The layers that hand out a cluster's GPUs, each in whole scale-up domains. */
+const layersOf = ({ slurm }: GpuClusterSpec) => (slurm === undefined ? ["kubernetes"] : ["kubernetes", "slurm"]);
+
+/** `kubernetes`, or `{kubernetes,slurm}`. */
+function printLayers(clusters: StackSpec["clusters"]): string {
+  const layers = [...new Set(Object.values(clusters).flatMap(layersOf))];
+  return layers.length === 1 ? layers.join("") : `{${layers.join(",")}}`;
+}
+
 /** What a site promises is there: the guaranteed shares of its clusters hold it, but for what is lost in whole scale-up domains. */
 const allocationsKeepPromises = rule(["site.offtake", "clusters"], (offtake, clusters) => {
   const all = Object.values(clusters).reduce((sum, { gpus }) => sum + gpus.value, 0);
   return Object.entries(offtake).flatMap(([tenant, { sharePercent }]): Fault[] => {
     const promised = (all * sharePercent.value) / 100;
-    const inDomains = Object.values(clusters).reduce((sum, { accelerator }) => sum + accelerators[accelerator].scaleUpDomainGpus, 0);
-    const guaranteed = Object.values(clusters).reduce((sum, cluster) => {
-      const share = cluster.kubernetes.tenants[tenant]?.guaranteedSharePercent.value;
-      return share === undefined ? sum : sum + gpusOfShare(cluster, share);
-    }, 0);
+    const inDomains = Object.values(clusters).reduce(
+      (sum, cluster) => sum + layersOf(cluster).length * accelerators[cluster.accelerator].scaleUpDomainGpus,
+      0,
+    );
+    const guaranteed = Object.values(clusters).reduce((sum, cluster) => sum + guaranteedGpusOf(tenant, cluster), 0);
     if (guaranteed + inDomains > promised) return [];
     return [
       {
         path: `site.offtake.${tenant}.sharePercent`,
-        got: `${sharePercent.value} % of ${all.toLocaleString("en")} GPUs = ${Math.ceil(promised).toLocaleString("en")} promised, ${guaranteed.toLocaleString("en")} guaranteed in clusters.*.kubernetes.tenants.${tenant}`,
+        got: `${sharePercent.value} % of ${all.toLocaleString("en")} GPUs = ${Math.ceil(promised).toLocaleString("en")} promised, ${guaranteed.toLocaleString("en")} guaranteed in clusters.*.${printLayers(clusters)}.tenants.${tenant}`,
         want: "guaranteed shares that hold the promise",
         fix: "raise the tenant's guaranteedSharePercent in the clusters, or promise less",
       },

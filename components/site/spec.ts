@@ -3,6 +3,7 @@ import { coolingClasses } from "../catalog/accelerators.ts";
 import { gridZones, jurisdictionCodes } from "../catalog/jurisdictions.ts";
 import { isoDate } from "../lib/date.ts";
 import { factOf } from "../lib/fact.ts";
+import { listScreening } from "../lib/list-screening.ts";
 import { countryCode, key, keyed } from "../lib/names.ts";
 import { organisation } from "../lib/organisation.ts";
 import { egress, egressProxy } from "./egress-spec.ts";
@@ -180,6 +181,9 @@ export const siteSpec = z.strictObject({
   name: z.string().min(1),
   operator: organisation,
   owners: keyed(owner),
+  listScreenings: keyed(listScreening.extend({ company: z.string().min(1).describe("its legal name, as it stands where it is declared") }))
+    .default({})
+    .describe("the last search of the export lists for each company that runs or owns the site or holds its keys"),
   sovereigntyLevel: factOf(z.number().int().min(0).max(4))
     .optional()
     .describe("the level of the Cloud Sovereignty Framework that is claimed, SEAL-0 to SEAL-4; left out where none is"),

@@ -1,8 +1,10 @@
 import { z } from "zod";
 import { acceleratorNames } from "../catalog/accelerators.ts";
 import { gridZones, jurisdictionCodes } from "../catalog/jurisdictions.ts";
+import { modelNames, precisions } from "../catalog/models/index.ts";
 import { isoDate } from "../lib/date.ts";
 import { redundancies } from "../site/feeds-spec.ts";
+import { partitionPurposes } from "../slurm/model.ts";
 
 /** The version of this schema: readers refuse another. */
 export const summaryVersion = 1;
@@ -50,6 +52,15 @@ const cluster = z.strictObject({
   rows: count.describe("scalable units: each stands in one row"),
   ...load,
   layers: z.enum(["rendered", "live", "waiting"]).describe("waiting: the machines are declared, the cluster itself is not there yet"),
+  slurm: z
+    .strictObject({
+      gpus: count,
+      hosts: count,
+      nodeSets: count,
+      partitions: z.record(z.string(), z.enum(partitionPurposes)),
+    })
+    .optional()
+    .describe("what Slurm has of the cluster; the rest is Kubernetes' queues'"),
 });
 
 const tenant = z.strictObject({
@@ -69,6 +80,27 @@ const tenant = z.strictObject({
       servesFrom: z.array(z.string()).optional(),
     })
     .optional(),
+});
+
+const endpoint = z.strictObject({
+  model: z.string().describe("the name that requests call it by"),
+  catalogueModel: z.enum(modelNames),
+  precision: z.enum(precisions),
+  cluster: z.string(),
+  accelerator: z.enum(acceleratorNames),
+  jurisdiction: z.enum(jurisdictionCodes),
+  share: z.string().describe("the tenant whose share its GPUs come out of"),
+  tenants: z.array(z.string()).describe("who may call it"),
+  replicas: z.strictObject({ min: count, max: count }),
+  gpus: count.describe("of all replicas at their most"),
+  hosts: count,
+  itKilowatts: z.number().min(0),
+  contextTokens: count,
+  capacityTokens: count.describe("tokens whose keys and values all replicas hold, at their most"),
+  usdPerMillionTokens: z.strictObject({ input: z.number().min(0), output: z.number().min(0) }),
+  canaryPercent: count.optional(),
+  huggingFace: z.enum(["staging", "live"]).optional(),
+  failover: z.array(z.string()).optional().describe("the stacks that take over, in their order"),
 });
 
 const owner = z.strictObject({
@@ -121,6 +153,7 @@ export const summarySchema = z.strictObject({
   ),
   clusters: z.record(z.string(), cluster),
   tenants: z.record(z.string(), tenant),
+  endpoints: z.record(z.string(), endpoint),
   timeline: z.array(z.strictObject({ date: isoDate, event: z.string() })),
   deliveries: z.array(z.strictObject({ date: isoDate, accelerator: z.enum(acceleratorNames), gpus: count })),
   assumptions: z.array(z.strictObject({ path: z.string(), value: z.unknown(), reason: z.string() })),

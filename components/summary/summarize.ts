@@ -1,9 +1,12 @@
 import { scalableUnitsOf } from "../cluster/plan/scalable-units.ts";
-import { gpusOfShare } from "../kubernetes/plan.ts";
+import { endpointFacts } from "../inference/facts.ts";
 import { assumptionsIn, plain } from "../lib/plain.ts";
 import { addLoads, loadOf, machinesFor, megawatts } from "../lib/power.ts";
 import { megawattsWithOneFeedLost } from "../site/feeds.ts";
 import type { GpuGoalSpec } from "../site/gpu-goal-spec.ts";
+import { modelOf, slurmCluster } from "../slurm/derive.ts";
+import { guaranteedGpusOf } from "../slurm/guarantees.ts";
+import { slurmGpus } from "../slurm/model.ts";
 import type { StackSpec } from "../spec.ts";
 import { summaryVersion, type Summary } from "./schema.ts";
 import { holdsOn, timelineOf } from "./timeline.ts";
@@ -36,6 +39,9 @@ export function summarize(stack: string, spec: StackSpec, layers: LayerStates = 
     })),
     clusters: Object.fromEntries(Object.keys(clusters).map((name) => [name, summarizeCluster(spec, name, layers[name] ?? "rendered")])),
     tenants: Object.fromEntries(Object.keys(spec.tenants).map((tenant) => [tenant, summarizeTenant(spec, tenant)])),
+    endpoints: Object.fromEntries(
+      Object.entries(spec.inference?.endpoints ?? {}).map(([name, endpoint]) => [name, endpointFacts(name, endpoint, spec)]),
+    ),
     timeline: timelineOf(spec),
     deliveries: Object.values(deliveries).map(({ deliveredOn, accelerator, gpus }) => ({
       date: deliveredOn.value,
@@ -76,7 +82,8 @@ function summarizeSite({ site }: StackSpec): Summary["site"] {
   };
 }
 
-function summarizeCluster({ site, clusters }: StackSpec, name: string, layers: LayerStates[string]): Summary["clusters"][string] {
+function summarizeCluster(stack: StackSpec, name: string, layers: LayerStates[string]): Summary["clusters"][string] {
+  const { site, clusters } = stack;
   const spec = clusters[name] as StackSpec["clusters"][string];
   const { accelerator, gpus, phase, hall } = spec;
   const rows = scalableUnitsOf(name, spec);
@@ -89,6 +96,21 @@ function summarizeCluster({ site, clusters }: StackSpec, name: string, layers: L
     rows: rows.length,
     ...loadOf(accelerator, gpus.value, site.efficiency.powerUsageEffectiveness.value),
     layers,
+    ...summarizeSlurm(stack, name),
+  };
+}
+
+function summarizeSlurm(stack: StackSpec, name: string): Pick<Summary["clusters"][string], "slurm"> {
+  const cluster = slurmCluster(name, stack);
+  if (cluster === undefined) return {};
+  const model = modelOf(name, cluster, stack);
+  return {
+    slurm: {
+      gpus: slurmGpus(model),
+      hosts: model.nodeSets.reduce((sum, { hosts }) => sum + hosts, 0),
+      nodeSets: model.nodeSets.length,
+      partitions: Object.fromEntries(model.partitions.map((partition) => [partition.name, partition.purpose])),
+    },
   };
 }
 
@@ -99,10 +121,7 @@ function summarizeTenant({ tenants, site, clusters }: StackSpec, tenant: string)
     legalName: organisation.legalName.value,
     headquarters: organisation.headquarters.value,
     residency,
-    guaranteedGpus: Object.values(clusters).reduce((sum, cluster) => {
-      const share = cluster.kubernetes.tenants[tenant]?.guaranteedSharePercent.value;
-      return share === undefined ? sum : sum + gpusOfShare(cluster, share);
-    }, 0),
+    guaranteedGpus: Object.values(clusters).reduce((sum, cluster) => sum + guaranteedGpusOf(tenant, cluster), 0),
     ...(offtake === undefined ? {} : { offtake: plain(offtake) }),
   };
 }

@@ -30,6 +30,12 @@ const shapes = {
     jurisdiction: z.string(),
   }),
   tenant: z.looseObject({ organisation, residency: z.array(z.string()) }),
+  routing: z.looseObject({
+    endpoints: z.record(
+      z.string(),
+      z.record(z.string(), z.looseObject({ stops: z.array(z.looseObject({ stack: z.string(), jurisdiction: z.string() })) })),
+    ),
+  }),
 } as const;
 
 const lawOver = (who: string, { legalName, headquarters, ultimateParent }: z.output<typeof organisation>): Reach[] => [
@@ -74,11 +80,25 @@ function tenantReaches(inputs: Properties, name: string): Reach[] {
   ];
 }
 
+/** Where requests of each tenant go while their own site fails: its first stop is that site. */
+function routingReaches(inputs: Properties): Reach[] {
+  const { endpoints } = shapes.routing.parse(inputs);
+  return Object.entries(endpoints).flatMap(([endpoint, tenants]) =>
+    Object.entries(tenants).flatMap(([tenant, { stops }]) =>
+      stops.slice(1).map(({ stack, jurisdiction }) => ({
+        what: `requests of tenant ${tenant} for endpoint ${endpoint} may fail over to ${stack}`,
+        jurisdiction,
+      })),
+    ),
+  );
+}
+
 const reachesBy: Readonly<Record<string, (inputs: Properties, name: string) => Reach[]>> = {
   "nscale:site:Site": siteReaches,
   "nscale:site:Storage": storageReaches,
   "nscale:site:Egress": egressReaches,
   "nscale:fleet:Tenant": tenantReaches,
+  "nscale:fleet:Routing": routingReaches,
 };
 
 /** What a stack's components say of places and of law, before or after. What cannot be read is told of, and not left out. */

@@ -5,6 +5,7 @@ import { energyChanges, gpuChanges, isMoved, isSite, phaseChanges, siteChanges }
 import { jurisdictionChanges, jurisdictionFlows } from "./jurisdictions.ts";
 import { verdictsOf, type RuleResults } from "./policies.ts";
 import { changedResources, operationsOf, printValue } from "./resources.ts";
+import { isDisturbing, slurmChanges } from "./slurm.ts";
 
 /** A plan, what it was compared with, and what the rules say of it. */
 export interface JudgedPlan extends StackPlan {
@@ -46,7 +47,10 @@ function labelsOf(review: Omit<StackReview, "labels" | "status">): StackReview["
     ...Object.values(review.energy?.megawattsBySource ?? {}),
   ];
   const isDestructive =
-    review.disturbances.length > 0 || review.queues.length > 0 || review.resources.some((resource) => resource.isDestructive);
+    review.disturbances.length > 0 ||
+    review.queues.length > 0 ||
+    review.slurm.some(isDisturbing) ||
+    review.resources.some((resource) => resource.isDestructive);
   return [
     ...(figures.some(isMoved) ? (["power"] as const) : []),
     ...(review.reaches.length > 0 ? (["sovereignty"] as const) : []),
@@ -80,6 +84,7 @@ function reviewStack(plan: JudgedPlan, judgedOn: string): StackReview {
     disturbances,
     rackRows: touchedRows(steps, disturbances),
     queues: shrinkingQueues(steps),
+    slurm: slurmChanges(steps),
     resources: changedResources(steps),
     ...verdictsOf(rules, violations),
     expired: expiredBy(plan, judgedOn),
@@ -90,8 +95,8 @@ function reviewStack(plan: JudgedPlan, judgedOn: string): StackReview {
 }
 
 /** How much a stack's change weighs among those of its status: what reaches work, then law, then power. */
-const weightOf = ({ disturbances, queues, reaches, labels, resources }: StackReview): readonly number[] => [
-  disturbances.reduce((sum, { gpus }) => sum + gpus, 0) + queues.reduce((sum, { atRiskGpus }) => sum + atRiskGpus, 0),
+const weightOf = ({ disturbances, queues, slurm, reaches, labels, resources }: StackReview): readonly number[] => [
+  [...disturbances, ...slurm].reduce((sum, { gpus }) => sum + gpus, 0) + queues.reduce((sum, { atRiskGpus }) => sum + atRiskGpus, 0),
   reaches.filter(({ change, leavesEea }) => change === "new" && leavesEea).length,
   labels.length,
   resources.length,

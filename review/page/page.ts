@@ -1,6 +1,7 @@
-import { html, textOf, trusted, type Html, type Part } from "../report/html.ts";
+import { printFrame } from "../report/frame.ts";
+import { html, type Html, type Part } from "../report/html.ts";
 import { styles } from "../report/page.ts";
-import { printSection, type Section } from "../report/section.ts";
+import type { Section } from "../report/section.ts";
 import { foldedTable, table } from "../report/table.ts";
 import { figureRows, operationsText, plural } from "../render/figures.ts";
 import { origins } from "../render/policies.ts";
@@ -17,37 +18,16 @@ const headlines = {
 export function printPage(review: Review): string {
   const shown = review.stacks.filter(({ status }) => status !== "unchanged");
   const unchanged = review.stacks.filter(({ status }) => status === "unchanged").map(({ stack }) => stack);
-  const page = html`<!doctype html>
-    <html lang="en">
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="color-scheme" content="light dark" />
-        <title>${headlines[review.verdict]}</title>
-        <link rel="icon" href="data:," />
-        <style>
-          ${trusted(styles())}
-        </style>
-      </head>
-      <body>
-        <a class="skip" href="#main">Skip to the review</a>
-        <header>
-          <div class="wide">
-            <h1>${headlines[review.verdict]}</h1>
-            <p>Judged on ${review.judgedOn}. ${unchanged.length > 0 ? `Unchanged: ${unchanged.join(", ")}.` : ""}</p>
-            <nav aria-label="Contents">
-              <ol>
-                ${shown.map(({ stack }) => html`<li><a href="#stack-${stack}">${stack}</a></li>`)}
-              </ol>
-            </nav>
-          </div>
-        </header>
-        <main id="main" tabindex="-1">
-          <div class="wide">${shown.length === 0 ? html`<p>No changes.</p>` : shown.map((stack) => printSection(sectionOf(stack)))}</div>
-        </main>
-      </body>
-    </html> `;
-  return textOf(page);
+  return printFrame(
+    {
+      title: headlines[review.verdict],
+      what: "the review",
+      lead: html`<p>Judged on ${review.judgedOn}. ${unchanged.length > 0 ? `Unchanged: ${unchanged.join(", ")}.` : ""}</p>`,
+      opening: shown.length === 0 ? html`<p>No changes.</p>` : undefined,
+      sections: shown.map(sectionOf),
+    },
+    styles(),
+  );
 }
 
 /** A list with its heading; nothing where it is empty. */
@@ -70,7 +50,7 @@ function sectionOf(review: StackReview): Section {
 }
 
 function factsOf(review: StackReview): (Html | undefined)[] {
-  const { stack, notes, disturbances, queues, reaches, policies, expired, assumptionsAdded } = review;
+  const { stack, notes, disturbances, queues, slurm, reaches, policies, expired, assumptionsAdded } = review;
   const figures = figureRows(review);
   return [
     listed("Notes", notes),
@@ -80,6 +60,16 @@ function factsOf(review: StackReview): (Html | undefined)[] {
           `${cluster}: ${plural(gpus, "GPU")} on ${plural(hosts, "host")} ${kind} (${scalableUnits.join(", ")}): ${cause}`,
       ),
       ...queues.map(({ cluster, tenant, beforeGpus, afterGpus }) => `${tenant} in ${cluster}: guarantee ${beforeGpus} → ${afterGpus} GPUs`),
+      ...slurm.map(
+        ({ cluster, class: itsClass, gpus, changes }) =>
+          html`Slurm in ${cluster}: ${itsClass}${gpus > 0 ? `, ${plural(gpus, "GPU")}` : ""}
+            <ul>
+              ${changes.map(
+                ({ path, class: own, before, after, source }) =>
+                  html`<li>${path}: ${before ?? "new"} → ${after ?? "gone"} (${own}: ${source})</li>`,
+              )}
+            </ul>`,
+      ),
     ]),
     figures.length === 0
       ? undefined

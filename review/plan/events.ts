@@ -56,8 +56,9 @@ function mergeSteps(steps: readonly StepEventMetadata[]): Step {
   };
 }
 
-/** The resource itself: the engine's own, and providers that it makes by default, are nobody's declaration. */
-const isDeclared = ({ type, name }: Step) => type !== stackType && !(type.startsWith("pulumi:providers:") && name.startsWith("default"));
+/** The engine's own resource, and providers that it makes by default, are nobody's declaration. */
+export const isDeclared = ({ type, name }: Pick<Step, "type" | "name">): boolean =>
+  type !== stackType && !(type.startsWith("pulumi:providers:") && name.startsWith("default"));
 
 const violationOf = ({ policyEvent }: EngineEvent): EngineViolation[] =>
   policyEvent === undefined

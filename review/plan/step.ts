@@ -43,4 +43,15 @@ export interface StackPlan {
 }
 
 /** What stands in the place of a secret. */
-export const hiddenSecret = "[secret]";
+const hiddenSecret = "[secret]";
+
+/** The key of an object that is a secret, and what it then holds. */
+const signature = { key: "4dabf18193072939515e22adb298388d", secret: "1b47061264138c4ac30d75fd1eb44270" } as const;
+
+/** The value with every secret in it hidden. */
+export function hideSecrets(value: unknown): unknown {
+  if (typeof value !== "object" || value === null) return value;
+  if (Reflect.get(value, signature.key) === signature.secret) return hiddenSecret;
+  if (Array.isArray(value)) return value.map(hideSecrets);
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, hideSecrets(item)]));
+}

@@ -38,6 +38,18 @@ function disturbanceLine({ cluster, kind, scalableUnits, hosts, gpus, cause }: S
 const queueLine = ({ cluster, tenant, beforeGpus, afterGpus, atRiskGpus }: StackReview["queues"][number]): string =>
   `- ${code(tenant)} in ${code(cluster)}: guarantee ${beforeGpus.toLocaleString("en")} → ${afterGpus.toLocaleString("en")} GPUs; work on up to ${plural(atRiskGpus, "GPU")} that runs now loses it and can be preempted`;
 
+const shownSlurmChanges = 4;
+
+function slurmLine({ cluster, class: itsClass, gpus, changes }: StackReview["slurm"][number]): string {
+  const shown = changes.slice(0, shownSlurmChanges).map(({ path, class: own, before, after, source }) => {
+    const values = `${before === undefined ? "new" : code(before)} → ${after === undefined ? "gone" : code(after)}`;
+    return `${code(path)} ${values} (${own}: ${prose(source)})`;
+  });
+  const more = changes.length - shown.length;
+  const what = changes.length === 0 ? "the layer is removed" : [...shown, ...(more > 0 ? [plural(more, "more", "more")] : [])].join("; ");
+  return `- Slurm in ${code(cluster)}: **${itsClass}**${gpus > 0 ? `, ${plural(gpus, "GPU")}` : ""}: ${what}`;
+}
+
 function reachLine({ change, what, jurisdiction, leavesSite, leavesEea }: StackReview["reaches"][number]): string {
   const away = leavesEea ? "outside the EEA" : leavesSite ? "leaves the site's jurisdiction" : "";
   const note = change === "new" && away !== "" ? `; **${away}**` : "";
@@ -55,12 +67,13 @@ function policyLine([first, ...others]: PolicyGroup): string {
   return `- **${outcome}** ${code(rule)} on ${on}: ${prose(message)} (${origins[origin]}${until})`;
 }
 
-const blastTitle = ({ disturbances, queues }: StackReview) => {
+const blastTitle = ({ disturbances, queues, slurm }: StackReview) => {
   const gpus = disturbances.reduce((sum, one) => sum + one.gpus, 0);
   const risked = queues.reduce((sum, { atRiskGpus }) => sum + atRiskGpus, 0);
   const parts = [
     ...(gpus > 0 ? [`${plural(gpus, "GPU")} drained or replaced`] : []),
     ...(risked > 0 ? [`the guarantee of ${plural(risked, "GPU")} lost`] : []),
+    ...(slurm.length > 0 ? [`Slurm: ${[...new Set(slurm.map((change) => change.class))].join(", ")}`] : []),
   ];
   return `Blast radius: ${parts.join(", ")}`;
 };
@@ -82,6 +95,7 @@ export function factSections(review: StackReview, most: number): string[] {
     operations,
     disturbances,
     queues,
+    slurm,
     reaches,
     policies,
     rulesPassed,
@@ -94,7 +108,11 @@ export function factSections(review: StackReview, most: number): string[] {
     ...(error === undefined ? [] : [fenced("text", errorLines(error))]),
     ...(error === undefined ? [`${changed === "" ? "No resource changes" : changed}, compared with ${prose(comparedWith)}.`] : []),
     ...notes.map(prose),
-    ...titled(blastTitle(review), [...limited(disturbances, most, disturbanceLine), ...limited(queues, most, queueLine)]),
+    ...titled(blastTitle(review), [
+      ...limited(disturbances, most, disturbanceLine),
+      ...limited(queues, most, queueLine),
+      ...limited(slurm, most, slurmLine),
+    ]),
     ...figuresSection(review, most),
     ...titled("Jurisdictions", limited(reaches, most, reachLine)),
     ...titled(`Rules: ${rulesPassed} passed`, limited(groupPolicies(policies), most, policyLine)),

@@ -18,9 +18,15 @@ const statusStyles: Readonly<Record<StackReview["status"], Style>> = {
 /** Control characters of a name would command the terminal. */
 const visible = (text: string) => text.replace(/[\u0000-\u001f\u007f-\u009f]/g, " ");
 
+const painter = (isColoured: boolean) => (style: Style, text: string) =>
+  isColoured ? styleText(style, text, { validateStream: false }) : text;
+
+/** What was done to a stack, by the same facts: there is nothing left to decide. */
+export const printDone = (stack: StackReview, isColoured: boolean): string => ["", ...stackLines(stack, painter(isColoured))].join("\n");
+
 /** The same facts as in the comment, short. Colours only where `isColoured`. */
 export function printTerminal({ stacks, verdict }: Review, isColoured: boolean): string {
-  const paint = (style: Style, text: string) => (isColoured ? styleText(style, text, { validateStream: false }) : text);
+  const paint = painter(isColoured);
   const lines = stacks.flatMap((stack) => stackLines(stack, paint));
   const closing = {
     clear: "nothing stops this change",
@@ -31,7 +37,7 @@ export function printTerminal({ stacks, verdict }: Review, isColoured: boolean):
 }
 
 function stackLines(stack: StackReview, paint: (style: Style, text: string) => string): string[] {
-  const { status, operations, disturbances, queues, reaches, policies, error } = stack;
+  const { status, operations, disturbances, queues, slurm, reaches, policies, error } = stack;
   const heading = `${paint(statusStyles[status], `${visible(stack.stack)}: ${status}`)}${status === "unchanged" ? "" : ` ${operationsText(operations)}`}`;
   const rows = figureRows(stack).map(({ label, name, before, change, after }) =>
     [`${label} ${name}`.trim(), before, change, after].map(visible),
@@ -53,6 +59,12 @@ function stackLines(stack: StackReview, paint: (style: Style, text: string) => s
     ),
     ...queues.map(({ cluster, tenant, atRiskGpus }) =>
       paint("yellow", `  ${visible(tenant)} in ${visible(cluster)} loses the guarantee of ${plural(atRiskGpus, "GPU")}`),
+    ),
+    ...slurm.map(({ cluster, class: itsClass, gpus, changes }) =>
+      paint(
+        gpus > 0 ? "yellow" : "dim",
+        `  Slurm in ${visible(cluster)}: ${itsClass}${gpus > 0 ? `, ${plural(gpus, "GPU")}` : ""} (${plural(changes.length, "change")})`,
+      ),
     ),
     ...reaches.map(
       ({ change, what, jurisdiction }) => `  ${change === "new" ? "new" : "no longer"}: ${visible(what)} (${visible(jurisdiction)})`,

@@ -9,11 +9,11 @@ import { day, plural } from "./format.ts";
 import { growthSection } from "./growth.ts";
 import { hallsSection } from "./halls.ts";
 import { heatSection } from "./heat.ts";
-import { html, textOf, trusted, type Html } from "./html.ts";
+import { printFrame } from "./frame.ts";
+import { html, type Html } from "./html.ts";
 import { keyFigures } from "./key-figures.ts";
 import { assumedMark, derivedMark } from "./marks.ts";
 import { powerSection } from "./power.ts";
-import { printSection, type Section } from "./section.ts";
 import { sitesSection } from "./sites.ts";
 import { tenantsSection } from "./tenants.ts";
 import { timelineSection } from "./timeline.ts";
@@ -32,50 +32,25 @@ export function printReport(data: ReportData): string {
     assumptionsSection,
   ].map((section) => section(data));
   const title = `The fleet as of ${day(data.fleet.asOf).replaceAll("\u00a0", " ")}`;
-  const page = html`<!doctype html>
-    <html lang="en">
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="color-scheme" content="light dark" />
-        <title>${title}</title>
-        <link rel="icon" href="data:," />
-        <style>
-          ${trusted(styles())}
-        </style>
-      </head>
-      <body>
-        <a class="skip" href="#main">Skip to the report</a>
-        <header>
-          <div class="wide">
-            <h1>${title}</h1>
-            <p>
-              ${plural(data.sites.length, "site")}, what powers them, the GPUs on them, and what of it nobody has stated yet. Computed from
-              the data that the sites are built from; nothing here is measured.
-            </p>
-            ${keyFigures(data)}${contents(sections)}
-          </div>
-        </header>
-        <main id="main" tabindex="-1"><div class="wide">${howToRead()}${sections.map(printSection)}</div></main>
-        <footer>
-          <div class="wide">
-            <p>
-              Data: ${Object.keys(data.fleet.sites).map((stack, index) => html`${index > 0 ? ", " : ""}<code>stacks/${stack}.ts</code>`)}.
-              Coasts and borders: Natural Earth. Type: Inter, SIL Open Font License.
-            </p>
-          </div>
-        </footer>
-      </body>
-    </html> `;
-  return textOf(page);
+  return printFrame(
+    {
+      title,
+      what: "the report",
+      lead: html`<p>
+          ${plural(data.sites.length, "site")}, what powers them, the GPUs on them, and what of it nobody has stated yet. Computed from the
+          data that the sites are built from; nothing here is measured.
+        </p>
+        ${keyFigures(data)}`,
+      opening: howToRead(),
+      sections,
+      foot: html`<p>
+        Data: ${Object.keys(data.fleet.sites).map((stack, index) => html`${index > 0 ? ", " : ""}<code>stacks/${stack}.ts</code>`)}. Coasts
+        and borders: Natural Earth. Type: Inter, SIL Open Font License.
+      </p>`,
+    },
+    styles(),
+  );
 }
-
-const contents = (sections: readonly Section[]): Html =>
-  html`<nav aria-label="Contents">
-    <ol>
-      ${sections.map(({ id, title }) => html`<li><a href="#${id}">${title}</a></li>`)}
-    </ol>
-  </nav>`;
 
 const howToRead = (): Html =>
   html`<aside class="how" aria-label="How to read the figures">

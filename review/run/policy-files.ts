@@ -6,8 +6,9 @@ import { escapeText } from "../report/html.ts";
 import type { RuledPlan } from "./judge.ts";
 
 const reportOf = ({ stack, asOf, resources, judgements, comparedWith }: RuledPlan): Report => ({
-  subject: { stack, asOf, resources, from: comparedWith },
-  judgements,
+  stack,
+  subjects: [{ stack, source: "plan", asOf, resources, from: comparedWith }],
+  judgements: judgements.map((judgement) => ({ source: "plan", ...judgement })),
   exemptions: [],
   expiring: [],
   until: judgements.at(-1)?.date ?? asOf,

@@ -5,13 +5,14 @@ import { differingResources, floorProgram } from "./floor.ts";
 import { interleave } from "./interleave.ts";
 import { benchPlanning } from "./planning.ts";
 import { emptyProgram, programWith, realProgram, syntheticFleet } from "./programs.ts";
-import { withShareOfGpus } from "./scale.ts";
+import { withoutWorkloads, withShareOfGpus } from "./scale.ts";
+import { ReviewCheckout } from "./review.ts";
 import { isOver, pairwiseRatio, quartilesOf } from "./stats.ts";
 import type { Line } from "./report.ts";
 import { BenchWorkspace, type Program, type Sample } from "./workspace.ts";
 
 /** The most that a median of user and system time may be of what it is compared with. */
-const budgets = { preview: 1.25, firstUp: 1.25, tenTimesTheMachines: 1.1, memory: 1.3, fleet: 3 } as const;
+const budgets = { preview: 1.25, firstUp: 1.25, policies: 1.5, tenTimesTheMachines: 1.1, memory: 1.3, fleet: 3, review: 3 } as const;
 
 export interface BenchOptions {
   readonly engine: Engine;
@@ -41,6 +42,30 @@ export const benchFleet = (options: Omit<BenchOptions, "input">): Line[] =>
     ];
   });
 
+/** A review of every stack against the last commit, where nothing has changed since, against the preview of the largest stack. */
+export const benchReview = (options: Omit<BenchOptions, "input">): Line[] =>
+  withWorkspaces(options, (open) => {
+    const { stack, pairs, report } = options;
+    const largest = open(realProgram);
+    const checkout = new ReviewCheckout();
+    try {
+      const runs = { review: () => checkout.review(), preview: () => largest.preview().cpuSeconds };
+      const { review, preview } = interleave(pairs, runs, (text) => report(`review: ${text}`));
+      const ratio = pairwiseRatio(review, preview);
+      return [
+        {
+          name: `review of every stack / preview of ${stack}`,
+          cpuSeconds: quartilesOf(review).median,
+          ratio,
+          budget: budgets.review,
+          isOver: isOver(ratio, budgets.review),
+        },
+      ];
+    } finally {
+      checkout.remove();
+    }
+  });
+
 function withWorkspaces<Result>({ engine, stack }: Omit<BenchOptions, "input">, work: (open: Open) => Result): Result {
   const opened: BenchWorkspace[] = [];
   try {
@@ -63,15 +88,25 @@ function runCases(open: Open, { stack, input, pairs, report }: BenchOptions): Li
   const resources = program.resources();
   const floor = openFloor(open, program);
   const empty = open(emptyProgram);
-  const tenth = open(programWith(stack, withShareOfGpus(input, 0.1)));
+  const machines = withoutWorkloads(input);
+  const bare = open(programWith(stack, machines));
+  const tenth = open(programWith(stack, withShareOfGpus(machines, 0.1)));
+  bare.firstUp();
 
   const count = engineResources(resources);
   const bound = boundOf(sizeOf(resources));
   const progress = (name: string) => (text: string) => report(`${stack} ${name}: ${text}`);
-  const planning = benchPlanning(stack, input, resources, pairs, progress("plan"));
+  const planning = benchPlanning(stack, machines, bare.resources(), pairs, progress("plan"));
   const previews = interleave(
     pairs,
-    { program: () => program.preview(), floor: () => floor.preview(), tenth: () => tenth.preview(), empty: () => empty.preview() },
+    {
+      program: () => program.preview(),
+      floor: () => floor.preview(),
+      policies: () => program.previewWithPolicies(),
+      bare: () => bare.preview(),
+      tenth: () => tenth.preview(),
+      empty: () => empty.preview(),
+    },
     progress("preview"),
   );
   const updates = interleave(
@@ -85,8 +120,15 @@ function runCases(open: Open, { stack, input, pairs, report }: BenchOptions): Li
     { name: `${stack}: resources changed by a second up`, resources: changes, bound: 0, isOver: changes > 0 },
     compare(`${stack}: preview / floor`, previews.program, previews.floor, previews.empty, budgets.preview),
     compare(`${stack}: first up / floor`, updates.program, updates.floor, updates.empty, budgets.firstUp),
-    compare(`${stack}: preview / a tenth of the machines`, previews.program, previews.tenth, previews.empty, budgets.tenTimesTheMachines),
-    { ...planning, name: `${stack}: ${planning.name}` },
+    compare(`${stack}: preview with every policy / without`, previews.policies, previews.program, previews.empty, budgets.policies),
+    compare(
+      `${stack} without Slurm and endpoints: preview / a tenth of the machines`,
+      previews.bare,
+      previews.tenth,
+      previews.empty,
+      budgets.tenTimesTheMachines,
+    ),
+    { ...planning, name: `${stack} without Slurm and endpoints: ${planning.name}` },
     {
       name: `${stack}: peak memory of the preview / floor`,
       ratio: peaks,

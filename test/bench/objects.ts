@@ -1,4 +1,5 @@
 import { planGpuCluster } from "../../components/cluster/plan.ts";
+import { planMultiKueue } from "../../components/kubernetes/multi-kueue/plan.ts";
 import { planOperators } from "../../components/kubernetes/operators.ts";
 import { planKubernetes } from "../../components/kubernetes/plan.ts";
 import { parseStack } from "../../components/parse.ts";
@@ -36,10 +37,11 @@ export function planStack(stack: string, input: unknown): object {
     namespace: { metadata: { name: stack, labels } },
     facts: { metadata: { name: "site-facts", namespace: stack, labels }, data: siteFacts(spec.site) },
     storage: planStorage(spec.site.storage),
+    ...(spec.multiKueue === undefined ? {} : { multiKueue: planMultiKueue(spec.multiKueue, spec) }),
     clusters: Object.entries(spec.clusters).map(([name, cluster]) => ({
       machines: planGpuCluster(name, cluster, { key: stack, spec: spec.site }),
       layer: planKubernetes(name, spec),
-      operators: planOperators(cluster, spec.site).map((operator, _, all) => planFlux(operator, all)),
+      operators: planOperators(name, spec).map((operator, _, all) => planFlux(operator, all)),
     })),
   };
 }

@@ -8,3 +8,9 @@ export function withShareOfGpus({ clusters, deliveries = {}, ...rest }: StackInp
     );
   return { ...rest, clusters: scaled(clusters), deliveries: scaled(deliveries) };
 }
+
+/** The same stack with machines and Kubernetes alone: without Slurm and without endpoints. */
+export function withoutWorkloads({ inference: _inference, clusters, ...rest }: StackInput): StackInput {
+  const bare = Object.entries(clusters).map(([name, { slurm: _slurm, ...cluster }]) => [name, cluster] as const);
+  return { ...rest, clusters: Object.fromEntries(bare) };
+}

@@ -5,6 +5,7 @@ import { parse, stringify } from "yaml";
 import type { Engine } from "../../tools/engine/locate.ts";
 import { repository } from "../../tools/setup/cache.mjs";
 import { pulumiText, type Workspace } from "../../tools/stack/cli.ts";
+import { judgedOn } from "../support/checkout.ts";
 import { cpuSecondsOfCommand } from "./cpu-time.ts";
 import { resourcesIn, type StateResource } from "./state.ts";
 
@@ -50,6 +51,12 @@ export class BenchWorkspace implements Workspace {
   preview(): Sample {
     this.#reset();
     return this.#run(["preview"]);
+  }
+
+  /** The same, judged by every policy. */
+  previewWithPolicies(): Sample {
+    this.#reset();
+    return this.#run(["preview", "--policy-pack", join(repository, "policies", "all")], { NSCALE_POLICY_DATE: judgedOn });
   }
 
   firstUp(): Sample {

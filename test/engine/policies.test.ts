@@ -1,15 +1,42 @@
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { appendFileSync, existsSync, readFileSync, writeFileSync } from "node:fs";
+import type { EngineEvent } from "@pulumi/pulumi/automation/events.js";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { Checkout } from "../support/checkout.ts";
+import { rules } from "../../policies/all/rules.ts";
+import { nameOfUrn, printFinding } from "../../policies/lib/assess.ts";
+import { readExemptions } from "../../policies/lib/read-exemptions.ts";
+import { judgeOn } from "../../tools/policy/judgement.ts";
+import { Checkout, judgedOn } from "../support/checkout.ts";
+import { resourcesOf } from "../support/policies.ts";
 
 const packs = ["renewable-power", "energy-permitting", "data-sovereignty", "export-control"];
 
 /** A claim that the data's own checks let through, and one rule refuses. */
 const violation = "stack.site.energyClaims.offsetSharePercent.value = 5;";
 
+/** An object that somebody adds beside the components, at the end of the program, without a selector and without labels. */
+const strayPod = `
+import * as k8s from "@pulumi/kubernetes";
+void summary.then(() => {
+  const parent = new pulumi.ComponentResource("test:index:Stray", "stray");
+  const provider = new k8s.Provider("management", { renderYamlToDirectory: "../out/glomfjord/stray" }, { parent });
+  const spec = { containers: [{ name: "main", image: "registry.invalid/train:1" }] };
+  new k8s.core.v1.Pod("stray", { metadata: { name: "stray", namespace: "tenant-nordic-ai" }, spec }, { parent, provider });
+});
+`;
+
+/** What the engine says that a remedy did to a resource; the SDK's type of events lacks it. */
+interface RemediationEvent {
+  readonly policyRemediationEvent?: {
+    readonly policyName: string;
+    readonly resourceUrn: string;
+    readonly before: object;
+    readonly after: object;
+  };
+}
+
 /** The policies on the real engine, judging on a fixed date. */
 describe("policies", () => {
-  const checkout = new Checkout();
+  const checkout = new Checkout({ PULUMI_DEBUG_COMMANDS: "true" });
   afterAll(() => checkout.remove());
 
   beforeAll(() => {
@@ -104,7 +131,10 @@ describe("policies", () => {
 
   test("the state is judged as the data is, offline too, and leaves the same bytes each time", () => {
     const evidence = () => readFileSync(checkout.path("out/policy/glomfjord/evidence.json"), "utf8");
-    const resultsOf = (text: string) => (JSON.parse(text) as { results: unknown }).results;
+    const resultsOf = (text: string, of: string) =>
+      (JSON.parse(text) as { results: ({ source: string } & object)[] }).results.flatMap(({ source, ...result }) =>
+        source === of ? [result] : [],
+      );
     const ofData = checkout.run("policy", "glomfjord");
     expect(ofData.code, ofData.output).toBe(0);
     const data = evidence();
@@ -113,14 +143,100 @@ describe("policies", () => {
     expect(started.code, started.output).toBe(0);
     const ofState = checkout.run("policy", "glomfjord");
     expect(ofState.code, ofState.output).toBe(0);
-    expect(ofState.output).toContain("glomfjord, from the state of its last update (as of 2026-11-01)");
-    expect(resultsOf(evidence())).toEqual(resultsOf(data));
+    expect(ofState.output).toContain("glomfjord, from its data (as of 2026-11-01) and the state of its last update (as of 2026-11-01)");
+    expect(resultsOf(evidence(), "state")).toEqual(resultsOf(data, "data"));
+    expect(resultsOf(evidence(), "data")).toEqual(resultsOf(data, "data"));
+
+    checkout.change("glomfjord", violation);
+    const edited = checkout.run("policy", "glomfjord");
+    checkout.change("glomfjord");
+    expect(edited.code).toBe(1);
+    expect(edited.output).toMatch(/violation {2}no-offsets {2}glomfjord: got 5 % .* \[data\]\n/);
 
     checkout.run("pulumi", "stack", "export", "--stack", "glomfjord", "--file", checkout.path("state.json"));
     expect(checkout.run("policy", "--state", "state.json").code).toBe(0);
     const offline = evidence();
     expect(checkout.run("policy", "--state", "state.json").code).toBe(0);
     expect(evidence()).toBe(offline);
+  });
+
+  /** What the engine told while it ran a command. */
+  function eventsOf(...args: string[]): {
+    readonly code: number | null;
+    readonly output: string;
+    readonly events: (EngineEvent & RemediationEvent)[];
+  } {
+    const log = checkout.path("events.json");
+    const { code, output } = checkout.run("pulumi", ...args, "--event-log", log);
+    const events = readFileSync(log, "utf8")
+      .trim()
+      .split("\n")
+      .map((line) => JSON.parse(line) as EngineEvent & RemediationEvent);
+    return { code, output, events };
+  }
+
+  test("in the engine, the largest site's stack is judged as its data is without it", async () => {
+    expect(checkout.run("pulumi", "stack", "init", "--no-select", "narvik").code).toBe(0);
+    const { code, output, events } = eventsOf("preview", "--stack", "narvik", "--policy-pack", "policies/all");
+    expect(code, output).toBe(0);
+    const told = events.flatMap(({ policyEvent }) =>
+      policyEvent === undefined
+        ? []
+        : [
+            `${policyEvent.policyName === "noted" ? "" : `${policyEvent.policyName}: `}${policyEvent.message.trim().split("\n").at(-1)?.trim() ?? ""}`,
+          ],
+    );
+    const found = judgeOn(judgedOn, await resourcesOf("narvik"), rules, readExemptions(rules))
+      .results.filter(({ outcome }) => outcome !== "passed" && outcome !== "not-applicable")
+      .map((result) => `${result.rule}: ${nameOfUrn(result.urn)}: ${printFinding(result)}`);
+    expect(found.length).toBeGreaterThan(0);
+    expect(told.sort()).toEqual(found.sort());
+  });
+
+  describe("a pod without a region", () => {
+    const program = checkout.path("stacks", "index.ts");
+    const original = readFileSync(program, "utf8");
+    beforeAll(() => {
+      checkout.change("glomfjord");
+      appendFileSync(program, strayPod);
+      writeFileSync(
+        checkout.path("remediate.json"),
+        JSON.stringify({ "region-affinity-added": "remediate", "place-labels-added": "remediate" }),
+      );
+    });
+    afterAll(() => writeFileSync(program, original));
+
+    test("is refused until remediation is configured; then it is mended, and the events show it before and after", () => {
+      const refused = preview("data-sovereignty");
+      expect(refused.code).not.toBe(0);
+      expect(refused.output).toContain(
+        "stray: got Pod tenant-nordic-ai/stray spec: no region required, want topology.kubernetes.io/region no, required",
+      );
+      const { code, output, events } = eventsOf(
+        ...["preview", "--stack", "glomfjord", "--policy-pack", "policies/data-sovereignty", "--policy-pack-config", "remediate.json"],
+      );
+      expect(code, output).toBe(0);
+      const region = { "topology.kubernetes.io/region": "no" };
+      const labels = { "nscale.com/tenant": "nordic-ai", "nscale.com/jurisdiction": "NO" };
+      const remedied = events.flatMap(({ policyRemediationEvent: event }) => event ?? []);
+      expect(remedied.map(({ policyName, resourceUrn }) => [policyName, nameOfUrn(resourceUrn)])).toEqual([
+        ["region-affinity-added", "stray"],
+        ["place-labels-added", "stray"],
+      ]);
+      const [affinity, labelled] = remedied;
+      expect(affinity?.before).not.toMatchObject({ spec: { nodeSelector: region } });
+      expect(affinity?.after).toMatchObject({ spec: { nodeSelector: region, containers: [{ name: "main" }] } });
+      expect(labelled?.before).not.toMatchObject({ metadata: { labels } });
+      expect(labelled?.after).toMatchObject({ metadata: { name: "stray", labels }, spec: { nodeSelector: region } });
+    });
+
+    test("is rendered as it was mended", () => {
+      const options = ["--yes", "--policy-pack", "policies/all", "--policy-pack-config", "remediate.json"];
+      const { code, output } = checkout.run("pulumi", "up", "--stack", "glomfjord", ...options);
+      expect(code, output).toBe(0);
+      const [file = ""] = checkout.files("out/glomfjord/stray");
+      expect(readFileSync(checkout.path("out/glomfjord/stray", file), "utf8")).toContain('topology.kubernetes.io/region: "no"');
+    });
   });
 
   test("a key abroad that nobody declares stops up: Pulumi's own state is judged too", () => {

@@ -20,14 +20,17 @@ export interface JobOptions {
   readonly annotations?: Readonly<Record<string, string>>;
   /** @default "gpu" */
   readonly queue?: string | undefined;
-  /** @default 4 */
+  /** As a counted resource. @default 4 */
   readonly gpusEach?: number;
+  /** ResourceClaimTemplates of the namespace: each pod has a claim of each. @default none */
+  readonly claims?: readonly string[];
 }
 
 /** A job as a tenant would write it: a pod a host, with processors and memory beside its GPUs. */
 export function jobOf(tenant: string, name: string, pods: number, options: JobOptions = {}): ServerObject {
-  const { annotations = {}, gpusEach = 4 } = options;
+  const { annotations = {}, gpusEach = 4, claims = [] } = options;
   const queue = "queue" in options ? options.queue : "gpu";
+  const gpus = gpusEach === 0 ? {} : { "nvidia.com/gpu": String(gpusEach) };
   return {
     apiVersion: "batch/v1",
     kind: "Job",
@@ -51,11 +54,13 @@ export function jobOf(tenant: string, name: string, pods: number, options: JobOp
               image: "train",
               securityContext: { allowPrivilegeEscalation: false, capabilities: { drop: ["ALL"] } },
               resources: {
-                requests: { cpu: "16", memory: "128Gi", "nvidia.com/gpu": String(gpusEach) },
-                limits: { "nvidia.com/gpu": String(gpusEach) },
+                requests: { cpu: "16", memory: "128Gi", ...gpus },
+                limits: gpus,
+                claims: claims.map((name) => ({ name })),
               },
             },
           ],
+          resourceClaims: claims.map((name) => ({ name, resourceClaimTemplateName: name })),
         },
       },
     },
@@ -73,17 +78,18 @@ interface Condition {
   readonly message: string;
 }
 
+/** A job's workload; undefined while there is none. By name, because a cluster that a job may still be handed to has its workload, but not the job. */
+export async function workloadOf(cluster: ClusterAccess, { metadata: job }: ServerObject): Promise<ServerObject | undefined> {
+  const kind = { apiVersion: "kueue.x-k8s.io/v1beta2", kind: "Workload" };
+  const workloads = await listObjects(cluster, kind, { namespace: job.namespace ?? "" });
+  const name = new RegExp(`^job-${job.name}-[0-9a-f]{5}$`);
+  return workloads.find(({ metadata }) => name.test(metadata.name));
+}
+
 /** The condition of a job's workload; undefined while there is none. */
 export async function conditionOf(cluster: ClusterAccess, job: ServerObject, type: string): Promise<Condition | undefined> {
-  const workloads = await listObjects(
-    cluster,
-    { apiVersion: "kueue.x-k8s.io/v1beta2", kind: "Workload" },
-    { namespace: job.metadata.namespace ?? "" },
-  );
-  const own = workloads.find(({ metadata }) =>
-    (metadata["ownerReferences"] as { name: string }[] | undefined)?.some(({ name }) => name === job.metadata.name),
-  );
-  return (own?.["status"] as { conditions?: Condition[] } | undefined)?.conditions?.find((condition) => condition.type === type);
+  const workload = (await workloadOf(cluster, job)) as { status?: { conditions?: Condition[] } } | undefined;
+  return workload?.status?.conditions?.find((condition) => condition.type === type);
 }
 
 /** Waits until every pod of a job runs. @returns the names of their nodes, sorted. */

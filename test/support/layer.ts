@@ -8,13 +8,31 @@ const kueue = "kueue.x-k8s.io/v1beta2";
 /** An object of a plan, which leaves out what its class knows. */
 const object = (apiVersion: string, kind: string, manifest: object): ServerObject => ({ apiVersion, kind, ...manifest }) as ServerObject;
 
-function hardwareOf({ devices, nics }: KubernetesPlan): ServerObject[] {
-  const gpus =
-    devices.mode === "dra"
-      ? [object("nvidia.com/v1alpha1", "GPUCluster", devices.gpuCluster), object("resource.k8s.io/v1", "DeviceClass", devices.deviceClass)]
-      : devices.clusterPolicy === undefined
-        ? []
-        : [object("nvidia.com/v1", "ClusterPolicy", devices.clusterPolicy)];
+function gpusOf({ devices }: KubernetesPlan): ServerObject[] {
+  switch (devices.mode) {
+    case "amd": {
+      const { namespace, labeller, daemonSets } = devices.amd;
+      return [
+        object("v1", "Namespace", namespace),
+        object("v1", "ServiceAccount", labeller.serviceAccount),
+        object("rbac.authorization.k8s.io/v1", "ClusterRole", labeller.clusterRole),
+        object("rbac.authorization.k8s.io/v1", "ClusterRoleBinding", labeller.clusterRoleBinding),
+        ...Object.values(daemonSets).map((daemonSet) => object("apps/v1", "DaemonSet", daemonSet)),
+      ];
+    }
+    case "device-plugin":
+      return [object("nvidia.com/v1", "ClusterPolicy", devices.clusterPolicy)];
+    case "dra":
+      return [
+        object("nvidia.com/v1alpha1", "GPUCluster", devices.gpuCluster),
+        object("resource.k8s.io/v1", "DeviceClass", devices.deviceClass),
+      ];
+  }
+}
+
+function hardwareOf(plan: KubernetesPlan): ServerObject[] {
+  const { nics } = plan;
+  const gpus = gpusOf(plan);
   if (nics === undefined) return gpus;
   return [
     ...gpus,

@@ -10,6 +10,15 @@ export interface RecordedResource {
   readonly provider: string;
 }
 
+/** Stands for every random value, so that a test finds where one has got to. */
+export const canary = "canary-of-a-secret";
+
+/** What random resources make, by type. */
+const randomValues: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  "random:index/randomBytes:RandomBytes": { base64: canary },
+  "random:index/randomPassword:RandomPassword": { result: canary },
+};
+
 /**
  * Runs a program against mocks and returns what it registered, sorted by type and name: registration itself is concurrent.
  *
@@ -20,7 +29,7 @@ export async function recordResources(program: () => void): Promise<RecordedReso
   await pulumi.runtime.setMocks({
     newResource: ({ type, name, inputs, provider = "" }) => {
       resources.push({ type, name, inputs: inputs as RecordedResource["inputs"], provider });
-      return { id: `${name}-id`, state: inputs as Record<string, unknown> };
+      return { id: `${name}-id`, state: { ...(inputs as Record<string, unknown>), ...randomValues[type] } };
     },
     call: ({ inputs }) => inputs as Record<string, unknown>,
   });

@@ -4,7 +4,6 @@ import type { GpuClusterSpec } from "../../components/cluster/spec.ts";
 import { topologyKeys } from "../../components/lib/topology-keys.ts";
 import { callApi, type ClusterAccess } from "../../tools/cluster/rest.ts";
 import { waitFor } from "../../tools/cluster/wait.ts";
-import { listObjects, type ServerObject } from "./cluster.ts";
 
 /** A host as the kubelet of our image would register it. */
 export interface PlannedNode {
@@ -36,33 +35,47 @@ export function nodesOf(name: string, spec: GpuClusterSpec, site: ClusterSite): 
   );
 }
 
-const atOnce = 32;
+/** Registers a node, as its kubelet would. */
+export const addNode = (
+  cluster: ClusterAccess,
+  node: { readonly name: string; readonly labels: Readonly<Record<string, string>>; readonly resources: Readonly<Record<string, string>> },
+): Promise<unknown> =>
+  callApi(cluster, {
+    method: "POST",
+    path: "/api/v1/nodes",
+    body: {
+      apiVersion: "v1",
+      kind: "Node",
+      metadata: { name: node.name, labels: node.labels },
+      status: { allocatable: node.resources, capacity: node.resources },
+    },
+  });
 
-/** Registers nodes, as their kubelets would, and waits until kwok has them ready and nothing keeps pods from them. */
+/** Registers a cluster's nodes, and waits until kwok has them ready and nothing keeps pods from them. */
 export async function addNodes(cluster: ClusterAccess, spec: GpuClusterSpec, nodes: readonly PlannedNode[]): Promise<void> {
   const { deviceResource } = accelerators[spec.accelerator];
-  const queue = [...nodes];
-  const work = async () => {
-    for (let node = queue.pop(); node !== undefined; node = queue.pop()) {
-      // The catalogue says nothing of processors and memory; a host has more of them than any test's job asks for.
-      const resources = { cpu: "128", memory: "2Ti", pods: "110", [deviceResource]: String(node.gpus) };
-      await callApi(cluster, {
-        method: "POST",
-        path: "/api/v1/nodes",
-        body: {
-          apiVersion: "v1",
-          kind: "Node",
-          metadata: { name: node.name, labels: node.labels },
-          status: { allocatable: resources, capacity: resources },
-        },
-      });
-    }
-  };
-  await Promise.all(Array.from({ length: atOnce }, work));
-  await waitFor("nodes to be ready", 300, async () => {
-    const tainted = (await listObjects(cluster, { apiVersion: "v1", kind: "Node" })).filter(isTainted);
-    return tainted.length > 0 ? `${tainted.length} are not` : undefined;
+  await forEach(nodes, async (node) => {
+    const gpus = spec.kubernetes.deviceAllocation === "dra" ? {} : { [deviceResource]: String(node.gpus) };
+    // The catalogue says nothing of processors and memory; a host has more of them than any test's job asks for.
+    await addNode(cluster, { ...node, resources: { cpu: "128", memory: "2Ti", pods: "110", ...gpus } });
   });
+  // One by one: the list of thousands of nodes is many megabytes.
+  await forEach(nodes, ({ name }) =>
+    waitFor(`node ${name} to be ready`, readyWithinSeconds, async () => {
+      const found = (await callApi(cluster, { path: `/api/v1/nodes/${name}` })) as { spec: { taints?: { key: string }[] } };
+      return found.spec.taints?.map(({ key }) => key).join(", ");
+    }),
+  );
 }
 
-const isTainted = (node: ServerObject) => ((node["spec"] as { taints?: unknown[] } | undefined)?.taints ?? []).length > 0;
+const readyWithinSeconds = 300;
+const atOnce = 32;
+
+/** Does something with each, a few at a time. */
+async function forEach<Item>(items: readonly Item[], work: (item: Item) => Promise<unknown>): Promise<void> {
+  const left = items.toReversed();
+  const worker = async () => {
+    for (let item = left.pop(); item !== undefined; item = left.pop()) await work(item);
+  };
+  await Promise.all(Array.from({ length: atOnce }, worker));
+}

@@ -91,3 +91,16 @@ export function testRules(rules: readonly Rule[], cases: Readonly<Record<string,
     });
   });
 }
+
+/** What the rules of a pack say of each stack, by its name: nothing of it blocks, so that every finding of a mandatory rule is a note, with the reason in brackets. */
+export async function testStacks(rules: readonly Rule[], findings: Readonly<Record<string, readonly string[]>>): Promise<void> {
+  const date = "2026-11-01";
+  for (const stack of Object.keys(findings)) await resourcesOf(stack);
+  test.each(Object.entries(findings))("%s", async (stack, expected) => {
+    const found = findingsIn(rules, await resourcesOf(stack), date);
+    expect(found).toEqual(expected);
+    const mandatory = rules.filter(({ level }) => level === "mandatory");
+    const blocking = findingsIn(mandatory, await resourcesOf(stack), date).filter((finding) => !finding.includes("[advisory: "));
+    expect(blocking).toEqual([]);
+  });
+}

@@ -10,7 +10,15 @@ const cases = await Promise.all(
 );
 
 test("every area has its cases, and none got lost", () => {
-  expect([...new Set(names.map((name) => name.split("/")[0]))]).toEqual(["cluster", "fleet", "kubernetes", "site", "stack"]);
+  expect([...new Set(names.map((name) => name.split("/")[0]))]).toEqual([
+    "cluster",
+    "fleet",
+    "inference",
+    "kubernetes",
+    "site",
+    "slurm",
+    "stack",
+  ]);
   expect(names.length).toBeGreaterThan(85);
 });
 

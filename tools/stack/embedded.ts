@@ -38,6 +38,8 @@ export class EmbeddedWorkspace implements Workspace {
       ...engine.environment,
       PULUMI_BACKEND_URL: `file://${backend}`,
       PULUMI_CONFIG_PASSPHRASE_FILE: this.#passphraseFile(),
+      // The program and the policy packs are Node.js programs: what is compiled for one run serves the next.
+      NODE_COMPILE_CACHE: this.stateFile("compiled"),
     };
     this.#writeProject();
     this.renderInto(this.outputDirectory);

@@ -31,7 +31,10 @@ export async function previewWithPolicies(
     process.stderr.write(faults.map((fault) => `${stack}: ${fault}\n`).join(""));
     return 1;
   }
-  const preview = ["preview", ...args.filter((arg) => !updateOnly.includes(arg)), "--policy-pack", join(repository, "policies", "all")];
+  const pack = join(repository, "policies", "all");
+  // Who names the pack also configures it, for the update as well.
+  const named = args.includes(pack) ? [] : ["--policy-pack", pack];
+  const preview = ["preview", ...args.filter((arg) => !updateOnly.includes(arg)), ...named];
   if (shown) return pulumi(workspace, preview);
   const { status, stdout, stderr } = spawnSync("pulumi", preview, {
     cwd: workspace.directory,

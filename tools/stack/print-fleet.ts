@@ -14,8 +14,19 @@ function deploymentOf({ deployment }: FleetSummary["sites"][string]): string {
   }
 }
 
+/** `requests for scout at narvik: of openai to narvik (NO), loughton (GB)`, a line a tenant. */
+const printRouting = (routing: FleetSummary["routing"]): string[] =>
+  Object.entries(routing).flatMap(([stack, endpoints]) =>
+    Object.entries(endpoints).flatMap(([endpoint, tenants]) =>
+      Object.entries(tenants).map(([tenant, { stops }]) => {
+        const way = stops.map((stop) => `${stop.stack} (${stop.jurisdiction})`).join(", ");
+        return `  requests for ${endpoint} at ${stack}: of ${tenant} ${way === "" ? "refused" : `to ${way}`}`;
+      }),
+    ),
+  );
+
 /** What the fleet is, for the person who has just brought it up. */
-export function printFleet({ asOf, sites, gpus, megawatts, milestones, energy, surplus }: FleetSummary): string {
+export function printFleet({ asOf, sites, gpus, megawatts, milestones, energy, routing, surplus }: FleetSummary): string {
   return [
     "",
     `The fleet as of ${asOf}: ${number(gpus.planned)} GPUs planned, ${number(gpus.installed)} installed, ${number(megawatts.capacity)} MW of capacity`,
@@ -39,6 +50,7 @@ export function printFleet({ asOf, sites, gpus, megawatts, milestones, energy, s
     ]),
     "",
     `  ${number(energy.megawattHoursPerYear)} MWh a year with every planned cluster at work; CO2 by location ${number(energy.locationBasedTonnesCo2PerYear)} t, by market ${number(energy.marketBasedTonnesCo2PerYear)} t`,
+    ...printRouting(routing),
     ...surplus.map(({ tenant, site, servesFrom }) => `  surplus of ${site} may go to ${tenant}, for ${servesFrom.join(", ")}`),
     "",
   ].join("\n");

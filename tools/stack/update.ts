@@ -1,3 +1,5 @@
+import { parseTargets } from "../../components/target/spec.ts";
+import { fleetStack, readStack } from "../../stacks/files.ts";
 import { pulumi, pulumiText } from "./cli.ts";
 import type { EmbeddedWorkspace } from "./embedded.ts";
 import { previewWithPolicies } from "./gate.ts";
@@ -6,10 +8,13 @@ import { exportState, hasLiveTarget, hasRenderedFiles } from "./state.ts";
 
 const shownDifferences = 10;
 
-/** Whether the stack's targets name a real cluster. */
-function wantsLiveTarget(workspace: EmbeddedWorkspace, stack: string): boolean {
+/** Whether the stack's targets name a real cluster. The fleet has none. */
+async function wantsLiveTarget(workspace: EmbeddedWorkspace, stack: string): Promise<boolean> {
+  if (stack === fleetStack) return false;
+  const { clusters } = await readStack(stack);
   const config = JSON.parse(pulumiText(workspace, ["config", "--stack", stack, "--json"])) as Record<string, { value?: string }>;
-  return Object.entries(config).some(([key, entry]) => key.endsWith(":targets") && /"kind":\s*"(?!render")/.test(entry.value ?? ""));
+  const targets = parseTargets(`Pulumi.${stack}.yaml`, config["nscale:targets"]?.value, Object.keys(clusters));
+  return Object.values(targets).some(({ kind }) => kind !== "render");
 }
 
 const needsNoAnswer = ["--yes", "-y", "--skip-preview", "-f"];
@@ -31,7 +36,7 @@ export async function update(workspace: EmbeddedWorkspace, stack: string, args: 
   }
   const state = exportState(workspace, stack);
   // Checkpoints rewrite the whole state at every step. Rendered files can be made again, so they do without; a real cluster never does.
-  const isRenderOnly = !hasLiveTarget(state) && !wantsLiveTarget(workspace, stack);
+  const isRenderOnly = !hasLiveTarget(state) && !(await wantsLiveTarget(workspace, stack));
   const environment: Record<string, string> = isRenderOnly ? { PULUMI_EXPERIMENTAL: "true", PULUMI_SKIP_CHECKPOINTS: "true" } : {};
   const skip = isAsked || args.includes("--skip-preview") || args.includes("-f") ? [] : ["--skip-preview"];
   const run = () => pulumi(workspace, ["up", ...args, ...skip], environment);

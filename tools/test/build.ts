@@ -1,11 +1,17 @@
 import { buildControlPlane } from "../cluster/control-plane.ts";
-import { buildControllers } from "../cluster/controllers.ts";
+import { buildControllers, buildSlurmOperator } from "../cluster/controllers.ts";
 import { locateEngine } from "../engine/locate.ts";
+import { prepareServing } from "../serving/only-loopback.ts";
+import type { Part } from "./parts.ts";
+
+const builders: Readonly<Record<Part, () => Promise<unknown>>> = {
+  engine: locateEngine,
+  "control-plane": buildControlPlane,
+  controllers: buildControllers,
+  "slurm-operator": buildSlurmOperator,
+  serving: prepareServing,
+};
 
 /** Builds one of the parts that tests need: run as a program with the part's name. */
 const [part] = process.argv.slice(2);
-if (part === "engine") await locateEngine();
-else {
-  await buildControlPlane();
-  await buildControllers();
-}
+await builders[part as Part]();

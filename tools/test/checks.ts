@@ -1,5 +1,4 @@
-import { spawnSync } from "node:child_process";
-import { repository } from "../setup/cache.mjs";
+import { runScript } from "./child.ts";
 import { add, nothing, type Count } from "./suite.ts";
 
 const tools = {
@@ -9,13 +8,13 @@ const tools = {
   "unused code": ["knip/bin/knip.js"],
 } as const;
 
-/** Runs the checks that need no test: each counts as one that passed or failed. */
-export function runChecks(): Count {
+/** Runs the checks that need no test: each counts as one that passed or failed. `label` as in runScript. */
+export async function runChecks(label?: string): Promise<Count> {
   let count = nothing;
   for (const [name, [script, ...args]] of Object.entries(tools)) {
-    const { status } = spawnSync(process.execPath, [`node_modules/${script}`, ...args], { cwd: repository, stdio: "inherit" });
-    process.stderr.write(`[check] ${name}: ${status === 0 ? "passed" : "failed"}\n`);
-    count = add(count, { ...nothing, [status === 0 ? "passed" : "failed"]: 1 });
+    const verdict = (await runScript(script, args, { label })) === 0 ? "passed" : "failed";
+    process.stderr.write(`[check] ${name}: ${verdict}\n`);
+    count = add(count, { ...nothing, [verdict]: 1 });
   }
   return count;
 }

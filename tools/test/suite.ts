@@ -1,8 +1,8 @@
-import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { repository } from "../setup/cache.mjs";
+import { onlyLoopback } from "../serving/only-loopback.ts";
+import { runScript } from "./child.ts";
 
 /** How many tests ended how. */
 export interface Count {
@@ -23,21 +23,15 @@ export const add = (a: Count, b: Count): Count => ({
 export const printCount = ({ passed, failed, skipped }: Count): string =>
   `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ""}`;
 
-/** Runs one of vitest's projects with these further arguments (a filter of file names, say). */
-export function runSuite(project: string, args: readonly string[] = [], environment: Readonly<Record<string, string>> = {}): Count {
+/** Runs one of vitest's projects with these further arguments (a filter of file names, say). `label` as in runScript. */
+export async function runSuite(project: string, args: readonly string[] = [], label?: string): Promise<Count> {
   const directory = mkdtempSync(join(tmpdir(), "nscale-tests-"));
   const report = join(directory, "report.json");
   try {
     const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
-    const vitest = spawnSync(
-      process.execPath,
-      ["node_modules/vitest/vitest.mjs", "run", "--config", "test/vitest.config.ts", "--project", project, ...reporters, ...args],
-      {
-        cwd: repository,
-        stdio: "inherit",
-        env: { ...process.env, ...environment },
-      },
-    );
+    const words = ["run", "--config", "test/vitest.config.ts", "--project", project, ...reporters, ...args];
+    const before = project === "serving" ? await onlyLoopback() : [];
+    const code = await runScript("vitest/vitest.mjs", words, { before, label });
     const result = JSON.parse(readFileSync(report, "utf8")) as {
       numPassedTests: number;
       numFailedTests: number;
@@ -45,7 +39,7 @@ export function runSuite(project: string, args: readonly string[] = [], environm
       success: boolean;
     };
     // A file that does not load has no failed test, and still is a failure.
-    const failed = vitest.status === 0 ? result.numFailedTests : Math.max(1, result.numFailedTests);
+    const failed = code === 0 ? result.numFailedTests : Math.max(1, result.numFailedTests);
     return { passed: result.numPassedTests, failed, skipped: result.numPendingTests };
   } finally {
     rmSync(directory, { recursive: true, force: true });

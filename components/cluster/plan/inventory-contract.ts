@@ -3,6 +3,7 @@ import { accelerators } from "../../catalog/accelerators.ts";
 import type { Metadata } from "../../lib/crd/foreign-kind.ts";
 import type { GpuClusterSpec } from "../spec.ts";
 import { topologyKeys } from "../../lib/topology-keys.ts";
+import { acceleratorDomainOf, isSlurms, rackNodeSets } from "../../slurm/owned.ts";
 import { hostLabels, nodeLabelsOf } from "./labels.ts";
 import { controlPlaneHostLabels, type ScalableUnit } from "./scalable-units.ts";
 import type { ClusterSite } from "./site.ts";
@@ -29,6 +30,18 @@ function perHostLabels({ accelerator }: GpuClusterSpec): Record<string, string> 
     [topologyKeys.fabricTier1]: "the part of the middle tier above it",
     [topologyKeys.fabricTier2]: "the part of the highest tier above that",
     [topologyKeys.acceleratorDomain]: `the scale-up domain of the host's GPUs: ${hosts(scaleUpDomainGpus / unit.gpusPerHost)} to a value`,
+  };
+}
+
+/** Slurm has a node set an NVLink domain, which finds its hosts by the domain's name: so in Slurm's scalable units that name is given. */
+function slurmDomains(cluster: string, spec: GpuClusterSpec, units: readonly ScalableUnit[]): Record<string, Record<string, number>> {
+  const { kind, hosts: hostsOfARack } = accelerators[spec.accelerator].unit;
+  const domains = units
+    .filter(({ name }) => kind === "nvl72-rack" && isSlurms(spec, name))
+    .flatMap(({ name, units: racks }) => rackNodeSets(name, racks));
+  if (domains.length === 0) return {};
+  return {
+    [topologyKeys.acceleratorDomain]: Object.fromEntries(domains.map((name) => [acceleratorDomainOf(cluster, name), hostsOfARack])),
   };
 }
 
@@ -59,7 +72,10 @@ export function planInventoryContract(
         labels: { [hostLabels.role]: "gpu", [hostLabels.hall]: spec.hall },
         ...(kind === "host" ? {} : { hostsOfARack: hostsOfAUnit }),
         // The row is the one label that tells scalable units apart.
-        countByLabel: { [hostLabels.row]: Object.fromEntries(units.map(({ row, hosts: count }) => [row, count])) },
+        countByLabel: {
+          [hostLabels.row]: Object.fromEntries(units.map(({ row, hosts: count }) => [row, count])),
+          ...slurmDomains(cluster, spec, units),
+        },
       },
     ],
     everyGpuHost: {

@@ -3,6 +3,8 @@ import { accelerators, type HostArchitecture } from "../../catalog/accelerators.
 import { releases, type ReleaseName } from "../../catalog/releases.ts";
 import type { ClusterSpec, MachineDeploymentTopology, VariableValue } from "../../lib/crd/cluster-api.ts";
 import type { Manifest } from "../../lib/crd/foreign-kind.ts";
+import { layerLabel, scalableUnitLabel } from "../../lib/topology-keys.ts";
+import { isSlurms } from "../../slurm/owned.ts";
 import type { GpuClusterSpec } from "../spec.ts";
 import { variables, workerClass } from "./cluster-class.ts";
 import { controlPlaneHostLabels, type ScalableUnit } from "./scalable-units.ts";
@@ -22,13 +24,26 @@ const deferUpgrade = "topology.cluster.x-k8s.io/defer-upgrade";
 
 const isBehind = (release: ReleaseName, cluster: ReleaseName) => semver.lt(releases[release].kubernetes, releases[cluster].kubernetes);
 
+/** In a cluster of two layers the nodes say whose they are, and where. */
+function metadataOf(unit: ScalableUnit, spec: GpuClusterSpec): Pick<MachineDeploymentTopology, "metadata"> {
+  const annotations = isBehind(unit.release, spec.release) ? { [deferUpgrade]: "" } : undefined;
+  const labels =
+    spec.slurm === undefined
+      ? undefined
+      : { [layerLabel]: isSlurms(spec, unit.name) ? "slurm" : "kubernetes", [scalableUnitLabel]: unit.name };
+  if (annotations === undefined && labels === undefined) return {};
+  return { metadata: { ...(labels === undefined ? {} : { labels }), ...(annotations === undefined ? {} : { annotations }) } };
+}
+
 function machineDeployment(unit: ScalableUnit, spec: GpuClusterSpec): MachineDeploymentTopology {
   const isPinned = spec.releaseByScalableUnit[unit.name] !== undefined;
   return {
     class: workerClass,
     name: unit.name,
-    ...(isBehind(unit.release, spec.release) ? { metadata: { annotations: { [deferUpgrade]: "" } } } : {}),
+    ...metadataOf(unit, spec),
     replicas: unit.hosts,
+    // Jobs know of a node that goes only if Slurm has drained it: neither a new image nor a failed check takes a machine from it.
+    ...(isSlurms(spec, unit.name) ? { rollout: { strategy: { type: "OnDelete" } }, healthCheck: { enabled: false } } : {}),
     variables: {
       overrides: [
         ...(isPinned ? [nodeImage(unit.release, accelerators[spec.accelerator].hostArchitecture)] : []),

@@ -11,3 +11,10 @@ export interface OperatorPlan {
   /** The `apiVersion` of the kinds that it serves and the layer uses. */
   readonly serves: readonly string[];
 }
+
+/** Kinds that no operator's chart brings: somebody puts them into the cluster. */
+export interface KindsPlan {
+  readonly serves: readonly string[];
+  /** The command that does so. */
+  readonly command: string;
+}

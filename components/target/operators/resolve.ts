@@ -4,7 +4,7 @@ import { parse } from "yaml";
 import { layerOperators, type LayerOperator } from "../../catalog/charts.ts";
 import { StackError } from "../../lib/parse/fault.ts";
 import type { Target } from "../spec.ts";
-import type { OperatorPlan } from "./plan.ts";
+import type { KindsPlan, OperatorPlan } from "./plan.ts";
 import type { OperatorMode, OperatorTarget } from "./target.ts";
 
 /** How operators come to a cluster with this target: ours to install where nothing else is said. */
@@ -56,7 +56,7 @@ function readChart(at: string, path: string): string {
 }
 
 /**
- * Checks that a cluster serves the kinds of the operators that somebody else installed, in the versions of the release set.
+ * Checks that a cluster serves the kinds of the operators that somebody else installed, and those that no operator brings, in the versions of the release set.
  *
  * @param served `group/version` of everything that the cluster serves.
  * @throws StackError naming every one that differs.
@@ -64,19 +64,32 @@ function readChart(at: string, path: string): string {
 export function requireServedVersions(
   cluster: string,
   plans: readonly OperatorPlan[],
+  kinds: readonly KindsPlan[],
   { modes }: OperatorTarget,
   served: ReadonlySet<string>,
 ): void {
-  const faults = plans
-    .filter(({ operator }) => modes[operator] === "present")
-    .flatMap(({ operator, version, serves }) =>
-      serves
-        .filter((wanted) => !served.has(wanted))
-        .map((wanted) => {
-          const [group] = wanted.split("/");
-          const others = [...served].filter((each) => each.split("/")[0] === group).sort();
-          return `targets.${cluster}.operators: got ${others.length > 0 ? others.join(", ") : `no kinds of ${group ?? ""}`}, want ${wanted}; fix: have ${operator} ${version} installed there, or write operators: { ${operator}: install }`;
-        }),
-    );
+  const present = plans.filter(({ operator }) => modes[operator] === "present");
+  const faults = [
+    ...present.flatMap(({ operator, version, serves }) =>
+      unserved(serves, served).map(
+        (fault) =>
+          `targets.${cluster}.operators: ${fault}; fix: have ${operator} ${version} installed there, or write operators: { ${operator}: install }`,
+      ),
+    ),
+    ...kinds.flatMap(({ serves, command }) =>
+      unserved(serves, served).map((fault) => `targets.${cluster}: ${fault}, which no operator's chart brings; fix: run there ${command}`),
+    ),
+  ];
   if (faults.length > 0) throw new StackError(faults.join("\n"));
+}
+
+/** What a cluster has in place of each version that is wanted and not served. */
+function unserved(wanted: readonly string[], served: ReadonlySet<string>): string[] {
+  return wanted
+    .filter((version) => !served.has(version))
+    .map((version) => {
+      const [group] = version.split("/");
+      const others = [...served].filter((each) => each.split("/")[0] === group).sort();
+      return `got ${others.length > 0 ? others.join(", ") : `no kinds of ${group ?? ""}`}, want ${version}`;
+    });
 }

@@ -6,6 +6,6 @@ export default {
     remove(stack, "deliveries");
   },
   faults: [
-    "delivries: got an unknown key, want one of asOf, site, tenants, clusters, deliveries; fix: rename it to deliveries, or remove it",
+    "delivries: got an unknown key, want one of asOf, site, tenants, clusters, multiKueue, deliveries, inference; fix: rename it to deliveries, or remove it",
   ],
 } satisfies InvalidCase;

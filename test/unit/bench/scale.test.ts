@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { assumed } from "../../../components/lib/fact.ts";
-import { withShareOfGpus } from "../../bench/scale.ts";
+import { withoutWorkloads, withShareOfGpus } from "../../bench/scale.ts";
 import { exampleCluster, exampleStack } from "../../support/specs.ts";
 
 test("a tenth of the GPUs is a tenth in every cluster, in whole GPUs, and nothing else changes", () => {
@@ -12,4 +12,12 @@ test("a tenth of the GPUs is a tenth in every cluster, in whole GPUs, and nothin
     clusters: { a: exampleCluster({ gpus: assumed(10, "why") }), b: exampleCluster({ gpus: assumed(10, "why") }) },
     deliveries: {},
   });
+});
+
+test("without workloads there is no Slurm and no endpoint, and the rest stays", () => {
+  const bare = exampleStack({ clusters: { a: exampleCluster(), b: exampleCluster() } });
+  const { a = exampleCluster(), ...others } = bare.clusters;
+  // What they say does not matter here.
+  const something = {} as never;
+  expect(withoutWorkloads({ ...bare, clusters: { a: { ...a, slurm: something }, ...others }, inference: something })).toEqual(bare);
 });

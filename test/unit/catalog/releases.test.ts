@@ -4,10 +4,12 @@ import { accelerators, acceleratorNames } from "../../../components/catalog/acce
 import { releaseNames, releases } from "../../../components/catalog/releases.ts";
 
 test("the release sets and their Kubernetes versions", () => {
-  expect(releaseNames.map((name) => [name, releases[name].kubernetes, releases[name].status])).toEqual([
-    ["2026.10", "v1.35.3", "current"],
-    ["2026.11", "v1.35.4", "current"],
+  expect(releaseNames.map((name) => [name, releases[name].kubernetes, releases[name].withdrawn?.on.value])).toEqual([
+    ["2026.08", "v1.34.9", "2026-10-27"],
+    ["2026.10", "v1.35.3", undefined],
+    ["2026.11", "v1.35.4", undefined],
   ]);
+  expect(releases["2026.08"].withdrawn?.instead).toBe("2026.11");
 });
 
 test("the operators of the newest set", () => {
@@ -20,6 +22,7 @@ test("the operators of the newest set", () => {
     "gpu-operator": "v26.7.0",
     "inference-extension": "1.5.0",
     jobset: "0.12.0",
+    keda: "2.21.0",
     kueue: "0.19.2",
     leaderworkerset: "0.10.0",
     "network-operator": "26.4.1",
@@ -74,6 +77,7 @@ test("kinds are served by these API versions", () => {
     metal3: "infrastructure.cluster.x-k8s.io/v1beta2",
     monitoring: "monitoring.coreos.com/v1",
     nicPolicy: "mellanox.com/v1alpha1",
+    scaledObject: "keda.sh/v1alpha1",
     slurm: "slinky.slurm.net/v1beta1",
   });
 });

@@ -1,7 +1,9 @@
 import { describe, expect, test } from "vitest";
+import { planOperators } from "../../../components/kubernetes/operators.ts";
 import type { StackInput } from "../../../components/spec.ts";
 import { parseStack } from "../../../components/parse.ts";
 import { holdsOn } from "../../../components/summary/timeline.ts";
+import { planFlux } from "../../../components/target/operators/flux.ts";
 import narvik from "../../../stacks/narvik.ts";
 import { linesOf, set } from "../../support/invalid.ts";
 import { readSite, testStatedFigures } from "./support.ts";
@@ -130,8 +132,8 @@ describe("narvik plans", () => {
   test("about 52,000 GPUs for Microsoft, and a guarantee for each that has bought or has priority", () => {
     const { microsoft } = summary.tenants;
     expect(offtake["microsoft"]?.sharePercent).toMatchObject({ basis: "announced", value: 52 });
-    expect(microsoft?.guaranteedGpus).toBe(51_912);
-    expect(Object.values(summary.tenants).map(({ guaranteedGpus }) => guaranteedGpus)).toEqual([51_912, 37_872, 4_680, 4_680, 0, 0, 0]);
+    expect(microsoft?.guaranteedGpus).toBe(51_840);
+    expect(Object.values(summary.tenants).map(({ guaranteedGpus }) => guaranteedGpus)).toEqual([51_840, 37_800, 4_680, 4_680, 0, 0, 0]);
   });
 
   test("shares of each cluster that are those of the site", () => {
@@ -187,4 +189,14 @@ describe("on a date, narvik has", () => {
   test("its permits before its first load", () => {
     expect(holdsOn(spec, "2026-02-28").permits).toEqual(["grid-connection", "planning", "nkom-registration"]);
   });
+});
+
+test("Flux installs KEDA and Envoy Gateway where the endpoints are, and there alone", () => {
+  const releasesOf = (cluster: string) => {
+    const all = planOperators(cluster, spec);
+    return all.map((plan) => planFlux(plan, all).release.spec.releaseName);
+  };
+  const serving = spec.inference?.gateway.cluster;
+  expect(Object.keys(spec.clusters).filter((cluster) => releasesOf(cluster).includes("keda"))).toEqual([serving]);
+  expect(releasesOf(serving ?? "").slice(-2)).toEqual(["keda", "envoy-gateway"]);
 });

@@ -1,0 +1,69 @@
+import { z } from "zod";
+import {
+  changeClassNames,
+  classifyChanges,
+  gravestClass,
+  type ChangeClass,
+  type ChangeClasses,
+} from "../../components/slurm/change-class.ts";
+import type { Properties, Step } from "../plan/step.ts";
+import type { StackReview } from "../schema.ts";
+import { printValue } from "./resources.ts";
+
+type SlurmChange = StackReview["slurm"][number];
+
+const fields = z.record(z.string(), z.unknown());
+
+/** What is read of a layer; a commit of long ago may have said it otherwise. */
+const layer = z.looseObject({
+  gpus: z.number(),
+  changeClass: z.looseObject(Object.fromEntries(changeClassNames.map((name) => [name, fields])) as Record<ChangeClass, typeof fields>),
+});
+
+const nodeSets = z.looseObject({
+  nodeSets: z.record(z.string(), z.number()),
+  node: z.looseObject({ gres: z.looseObject({ count: z.number() }) }),
+});
+
+/** The gravest classes: jobs have to end before, or end because of it. */
+const disturbing: readonly ChangeClass[] = ["drain-then-restart", "cluster-stop"];
+
+/** The GPUs whose jobs have to end: those of the node sets that change, or all where the change is of more than node sets. */
+function disturbedGpus(before: z.output<typeof layer>, changes: SlurmChange["changes"]): number {
+  const grave = changes.filter((change) => disturbing.includes(change.class));
+  if (grave.length === 0) return 0;
+  const sets = nodeSets.safeParse(before.changeClass["drain-then-restart"]);
+  const named = grave.map(({ path }) => /^nodeSets\.(.+)$/.exec(path)?.[1]);
+  if (!sets.success || named.includes(undefined)) return before.gpus;
+  const { nodeSets: hosts, node } = sets.data;
+  return named.reduce((sum, name = "") => sum + (hosts[name] ?? 0) * node.gres.count, 0);
+}
+
+function changesBetween(before: ChangeClasses, after: ChangeClasses): SlurmChange["changes"] {
+  return classifyChanges(before, after).map(({ path, class: itsClass, before: old, after: fresh, source }) => ({
+    path,
+    class: itsClass,
+    ...(old === undefined ? {} : { before: printValue(old) }),
+    ...(fresh === undefined ? {} : { after: printValue(fresh) }),
+    source,
+  }));
+}
+
+function changeOf(cluster: string, before: Properties, after: Properties | undefined): SlurmChange[] {
+  const old = layer.parse(before);
+  if (after === undefined) return [{ cluster, class: "cluster-stop", gpus: old.gpus, changes: [] }];
+  const fresh = layer.parse(after).changeClass;
+  const found = classifyChanges(old.changeClass, fresh);
+  if (found.length === 0) return [];
+  const changes = changesBetween(old.changeClass, fresh);
+  return [{ cluster, class: gravestClass(found), gpus: disturbedGpus(old, changes), changes }];
+}
+
+/** What a change asks of each Slurm cluster that is there: from nothing to a stop of all of it. */
+export const slurmChanges = (steps: readonly Step[]): SlurmChange[] =>
+  steps.flatMap(({ type, name, before, after }) =>
+    type === "nscale:slurm:SlurmLayer" && before !== undefined ? changeOf(name, before, after) : [],
+  );
+
+/** Whether jobs have to end for it, or end because of it. */
+export const isDisturbing = ({ class: itsClass }: SlurmChange): boolean => disturbing.includes(itsClass);

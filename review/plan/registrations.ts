@@ -1,0 +1,64 @@
+import * as pulumi from "@pulumi/pulumi";
+import { hideSecrets } from "./step.ts";
+import type { PlannedResource } from "./planned.ts";
+
+/** The name of the Pulumi project. */
+export const project = "nscale";
+
+/** What the mock monitor is told of a resource. */
+interface Registration {
+  getType: () => string;
+  getName: () => string;
+  getParent: () => string;
+  getProtect: () => boolean;
+  getObject: () => Parameters<typeof pulumi.runtime.deserializeProperties>[0];
+}
+type Register = (request: Registration, callback: (error: unknown, response: { getUrn: () => string }) => void) => Promise<void>;
+
+const stackType = "pulumi:pulumi:Stack";
+
+/** Lets the mock monitor's registrations pass through `record`, with the URNs that the engine would give them. */
+function watchRegistrations(stack: string, record: (resource: PlannedResource) => void): void {
+  const monitor = pulumi.runtime.getMonitor() as unknown as { registerResource: Register };
+  const register = monitor.registerResource.bind(monitor);
+  /** The mock monitor's URNs name only the nearest parent; the engine's name them all. */
+  const qualifiedTypes = new Map<string, string>();
+  monitor.registerResource = (request, callback) =>
+    register(request, (error, response) => {
+      if (error === null) {
+        const [type, name] = [request.getType(), request.getName()];
+        const parent = qualifiedTypes.get(request.getParent());
+        const qualified = parent === undefined ? type : `${parent}$${type}`;
+        if (type !== stackType) qualifiedTypes.set(response.getUrn(), qualified);
+        record({
+          urn: `urn:pulumi:${stack}::${project}::${qualified}::${name}`,
+          type,
+          name,
+          isProtected: request.getProtect(),
+          inputs: hideSecrets(pulumi.runtime.deserializeProperties(request.getObject())) as PlannedResource["inputs"],
+        });
+      }
+      callback(error, response);
+    });
+}
+
+/**
+ * Runs a program without an engine, as before a stack's first update, and hands each resource that it registers to `record`. Secrets are hidden.
+ *
+ * @throws what the program throws.
+ */
+export async function runUnderMocks<Result>(
+  stack: string,
+  program: () => Result,
+  record: (resource: PlannedResource) => void,
+): Promise<Awaited<Result>> {
+  const mocks: pulumi.runtime.Mocks = {
+    newResource: ({ name, inputs }) => ({ id: `${name}-id`, state: inputs as Record<string, unknown> }),
+    call: ({ inputs }) => inputs as Record<string, unknown>,
+  };
+  await pulumi.runtime.setMocks(mocks, project, stack, true);
+  watchRegistrations(stack, record);
+  const result = await program();
+  await pulumi.runtime.disconnect();
+  return result;
+}

@@ -1,0 +1,88 @@
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { entranceOfFailover } from "../../components/fleet/routing-entrance.ts";
+import { planFailover, type FailoverPlan } from "../../components/fleet/routing-objects.ts";
+import type { ServingSites } from "../../components/fleet/routing-sites.ts";
+import type { GatewayPlan } from "../../components/inference/gateway/plan.ts";
+import { envoyGatewayVersion } from "../../components/lib/crd/envoy-gateway.ts";
+import type { Address } from "../../tools/serving/envoy-config.ts";
+import type { GatewayObject } from "../../tools/serving/objects.ts";
+import type { Translation, XdsResource } from "../../tools/serving/translate.ts";
+import { gatewayOf } from "./serving-sites.ts";
+
+/** What a site that hands requests on has: its gateway, and its failover. */
+export function handingOn(stack: string, sites: ServingSites): { gateway: GatewayPlan; failover: FailoverPlan } {
+  const alone = gatewayOf(stack, sites);
+  const failover = planFailover(stack, sites, alone);
+  if (failover === undefined) throw new Error(`${stack} hands nothing on`);
+  return { gateway: entranceOfFailover(alone), failover };
+}
+
+/** Every object of a failover, in an order in which they can be applied. */
+export function failoverObjects({ routes, backends, refusal, traffic, order }: FailoverPlan): GatewayObject[] {
+  const object = (apiVersion: string, kind: string, manifest: object) => ({ apiVersion, kind, ...manifest }) as unknown as GatewayObject;
+  const envoyGateway = (kind: string, manifest: object) => object(envoyGatewayVersion, kind, manifest);
+  return [
+    ...Object.values(backends).map((backend) => envoyGateway("Backend", backend)),
+    envoyGateway("HTTPRouteFilter", refusal),
+    ...Object.values(routes).map((route) => object("gateway.networking.k8s.io/v1", "HTTPRoute", route)),
+    envoyGateway("BackendTrafficPolicy", traffic),
+    ...(order === undefined ? [] : [envoyGateway("EnvoyPatchPolicy", order)]),
+  ];
+}
+
+/** Whether a cluster of Envoy leads to gateways of sites. */
+export const leadsToSites = ({ name }: XdsResource): boolean => String(name).includes("/failover-");
+
+/** The same without the TLS to other sites, whose stand-ins on this machine have none. */
+export const withoutUpstreamTls = (translation: Translation): Translation => ({
+  ...translation,
+  clusters: translation.clusters.map((cluster) => {
+    if (!leadsToSites(cluster)) return cluster;
+    const { transportSocket: _socket, transportSocketMatches: _matches, typedExtensionProtocolOptions: _options, ...plain } = cluster;
+    return plain;
+  }),
+});
+
+/** A request as a site got it. */
+interface Received {
+  readonly site: string;
+  readonly host: string | undefined;
+  readonly from: string | undefined;
+  readonly key: string | undefined;
+}
+
+/** Stand-ins for the gateways of sites: each answers with its name, or with the status that a test gives it. */
+export class LocalSites {
+  readonly received: Received[] = [];
+  readonly statuses = new Map<string, number>();
+  readonly #servers: Server[] = [];
+
+  /** @returns where each listens, by the host name of its gateway. */
+  async start(sites: ServingSites): Promise<Map<string, Address[]>> {
+    const addresses = new Map<string, Address[]>();
+    for (const [stack, { gateway }] of sites) addresses.set(gateway?.address ?? stack, [await this.#listen(stack)]);
+    return addresses;
+  }
+
+  async #listen(site: string): Promise<Address> {
+    const server = createServer((request, response) => {
+      request.resume().on("end", () => {
+        const { host, authorization: key, "x-nscale-failed-over-from": from } = request.headers;
+        this.received.push({ site, host, from: String(from), key });
+        response.writeHead(this.statuses.get(site) ?? 200, { "content-type": "application/json" });
+        response.end(JSON.stringify({ site }));
+      });
+    });
+    this.#servers.push(server);
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    return { host: "127.0.0.1", port: (server.address() as AddressInfo).port };
+  }
+
+  stop(): void {
+    for (const server of this.#servers) {
+      server.closeAllConnections();
+      server.close();
+    }
+  }
+}

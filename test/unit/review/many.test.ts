@@ -1,0 +1,54 @@
+import type { EngineEvent } from "@pulumi/pulumi/automation/events.js";
+import { expect, test, vi } from "vitest";
+import { planOfEvents } from "../../../review/plan/events.ts";
+import { printComment, longestComment } from "../../../review/render/comment.ts";
+import { reviewPlans } from "../../../review/judge/review.ts";
+import { judgePlans } from "../../../review/run/judge.ts";
+
+// Ten thousand of them, on a machine that may be busy.
+vi.setConfig({ testTimeout: 120_000 });
+
+const many = 10_000;
+const configMap = "kubernetes:core/v1:ConfigMap";
+
+/** What the engine tells of a change of that many objects: a tenth of each is made, deleted and replaced, and the rest is changed. */
+function* eventsOf(): Generator<EngineEvent> {
+  let sequence = 0;
+  const event = (content: object) => ({ sequence: (sequence += 1), timestamp: 0, ...content }) as unknown as EngineEvent;
+  for (let number = 0; number < many; number++) {
+    const name = `object-${String(number).padStart(5, "0")}`;
+    const inputs = (data: string) => ({ inputs: { metadata: { name, namespace: "tenant-research" }, data: { value: data } } });
+    const op = ["create", "delete", "replace"][number % 10] ?? "update";
+    const metadata = {
+      op,
+      urn: `urn:pulumi:narvik::nscale::${configMap}::${name}`,
+      type: configMap,
+      provider: "",
+      ...(op === "create" ? {} : { old: inputs("before") }),
+      ...(op === "delete" ? {} : { new: inputs("after") }),
+      keys: op === "replace" ? ["data.value"] : [],
+    };
+    yield event({ resourcePreEvent: { metadata } });
+  }
+  yield event({ summaryEvent: { resourceChanges: {} } });
+}
+
+test("ten thousand changed resources are planned, judged and told of within the limit, the deleted and replaced ones all counted", () => {
+  const plan = planOfEvents("narvik", [...eventsOf()]);
+  expect(plan.steps).toHaveLength(many);
+  const judged = judgePlans([{ ...plan, comparedWith: "its state", notes: [] }], "2026-11-15");
+  expect(judged[0]?.error).toBeUndefined();
+  expect(judged[0]?.resources).toHaveLength((many * 9) / 10 + 1);
+  const review = reviewPlans(judged, {
+    repository: "example/sites",
+    judgedOn: "2026-11-15",
+    fullPage: "out/review/review.html",
+    isAcknowledged: false,
+  });
+  expect(review.stacks[0]?.operations).toEqual({ create: 1_000, update: 7_000, replace: 1_000, delete: 1_000, same: 0 });
+  const comment = printComment(review);
+  expect(comment.length).toBeLessThanOrEqual(longestComment);
+  expect(comment).toContain(`- **delete** 1,000 × \`${configMap}\``);
+  expect(comment).toContain(`- **replace** 1,000 × \`${configMap}\``);
+  expect(comment).toMatch(/[\d,]+ more resources in the full page/);
+});

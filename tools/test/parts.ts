@@ -1,0 +1,25 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { join } from "node:path";
+
+/** What suites need that is built once a machine, in the order in which it is built: what most suites wait for comes first. */
+const order = ["engine", "control-plane", "controllers", "slurm-operator", "serving"] as const;
+
+export type Part = (typeof order)[number];
+
+/** Builds a part in a process of its own, so that tests run meanwhile. Returns whether it is there. */
+async function build(part: Part): Promise<boolean> {
+  const child = spawn(process.execPath, [join(import.meta.dirname, "build.ts"), part], { stdio: "inherit" });
+  const [code] = (await once(child, "exit")) as [number | null];
+  if (code !== 0)
+    process.stderr.write(`[test] ${part} could not be built (see above): each suite that needs it counts as one test that failed\n`);
+  return code === 0;
+}
+
+/** Begins to build all parts, one after the other. Each promise says whether its part is there. */
+export function buildAll(): Readonly<Record<Part, Promise<boolean>>> {
+  const built: Partial<Record<Part, Promise<boolean>>> = {};
+  let last: Promise<unknown> = Promise.resolve();
+  for (const part of order) last = built[part] = last.then(() => build(part));
+  return built as Record<Part, Promise<boolean>>;
+}
