@@ -74,7 +74,11 @@ export function callApi(cluster: ClusterAccess, call: ApiCall): Promise<unknown>
         });
       },
     );
-    sent.on("error", reject);
+    sent.on("error", (error: NodeJS.ErrnoException) => {
+      // The server had closed the connection that was kept: it never read this.
+      if (sent.reusedSocket && error.code === "ECONNRESET") callApi(cluster, call).then(resolve, reject);
+      else reject(error);
+    });
     sent.end(body === undefined ? undefined : JSON.stringify(body));
   });
 }
