@@ -17,7 +17,8 @@ test("a run killed in the middle, and a tenant removed afterwards, leaves no sta
   checkout.change(
     "glomfjord",
     'delete stack.site.offtake["arctic-research"];',
-    'for (const { kubernetes } of Object.values<any>(stack.clusters)) delete kubernetes.tenants["arctic-research"];',
+    "for (const { kubernetes, slurm } of Object.values<any>(stack.clusters))",
+    '  for (const layer of [kubernetes, slurm]) delete layer?.tenants["arctic-research"];',
   );
   const { code, output } = checkout.run("start");
   expect(code, output).toBe(0);
