@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { beforeAll, describe, expect, test } from "vitest";
 import { kueueConfiguration } from "../../components/kubernetes/kueue-configuration.ts";
 import { planKubernetes } from "../../components/kubernetes/plan.ts";
@@ -6,6 +7,7 @@ import type { StackSpec } from "../../components/spec.ts";
 import { startKueue } from "../../tools/cluster/kueue.ts";
 import { startKwok } from "../../tools/cluster/kwok.ts";
 import { startCluster, type TestCluster } from "../../tools/cluster/start.ts";
+import { waitFor } from "../../tools/cluster/wait.ts";
 import { getObject, strictApply } from "../support/cluster.ts";
 import { channelTemplate, claimTemplate, publishChannels, publishGpus } from "../support/devices.ts";
 import { jobOf, nodesOfRunning, podsOf, removeJobs, submit, waitForCondition } from "../support/jobs.ts";
@@ -50,20 +52,24 @@ describe("the queue of a tenant whose pods claim devices", () => {
     return () => cluster.stop();
   });
 
-  /** GPUs that the tenant's queue has given out. */
-  async function reservedGpus(): Promise<unknown> {
-    const queue = { apiVersion: "kueue.x-k8s.io/v1beta2", kind: "ClusterQueue", metadata: { name: "research" } };
-    const { status } = (await getObject(cluster, queue)) as unknown as {
-      status: { flavorsReservation: { resources: { name: string; total: string }[] }[] };
-    };
-    return Object.fromEntries(status.flavorsReservation.flatMap(({ resources }) => resources).map(({ name, total }) => [name, total]));
-  }
+  /** Waits until the tenant's queue says that it has given out this. A queue's status follows its jobs; it does not go before them. */
+  const reserved = (devices: Record<string, string>) =>
+    waitFor("the devices given out", 60, async () => {
+      const queue = { apiVersion: "kueue.x-k8s.io/v1beta2", kind: "ClusterQueue", metadata: { name: "research" } };
+      const { status } = (await getObject(cluster, queue)) as unknown as {
+        status: { flavorsReservation: { resources: { name: string; total: string }[] }[] };
+      };
+      const got = Object.fromEntries(
+        status.flavorsReservation.flatMap(({ resources }) => resources).map(({ name, total }) => [name, total]),
+      );
+      return isDeepStrictEqual(got, devices) ? undefined : JSON.stringify(got);
+    });
 
   test("counts the devices of claims against its share, and one job over it waits, and says why", async () => {
     const whole = jobOf("research", "whole-share", 18, claimed);
     await submit(cluster, whole);
     expect(await nodesOfRunning(cluster, whole)).toHaveLength(18);
-    expect(await reservedGpus()).toEqual({ "nvidia.com/gpu": "72", "nvidia.com/compute-domain-channel": "18" });
+    await reserved({ "nvidia.com/gpu": "72", "nvidia.com/compute-domain-channel": "18" });
 
     const over = jobOf("research", "over", 1, claimed);
     await submit(cluster, over);
