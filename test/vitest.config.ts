@@ -18,6 +18,8 @@ export default defineConfig({
           // One module registry for all files: loading the Pulumi SDK once instead of once a file.
           isolate: false,
           setupFiles: ["test/support/fail-on-console.ts"],
+          // Some judge every stack once a mutant: seconds of work, and more on a busy machine.
+          testTimeout: 120_000,
         },
       },
       {
