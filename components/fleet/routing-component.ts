@@ -30,7 +30,7 @@ export interface RoutingArgs {
  * Where the requests that come in at a site may be served, by endpoint and tenant: here, and while that fails at other sites within the tenant's residency. The
  * routes stand in the site's own gateway, for a gateway of the whole fleet would read what tenants of other places send.
  *
- * @example new Routing("narvik", { sites, gateway: planGateway(…), provider, after: [gateway] });
+ * @example new Routing("narvik", { sites, gateway: gateway.plan, provider, after: [gateway] });
  */
 export class Routing extends pulumi.ComponentResource {
   constructor(stack: string, { sites, gateway, provider, after }: RoutingArgs, options: pulumi.ComponentResourceOptions = {}) {

@@ -5,7 +5,6 @@ import type { ServingSites } from "../fleet/routing-sites.ts";
 import { placeOf } from "../site/place.ts";
 import type { StackSpec } from "../spec.ts";
 import { InferenceGateway } from "./gateway/index.ts";
-import { planGateway } from "./gateway/plan.ts";
 import { HuggingFaceMapping } from "./hugging-face/index.ts";
 import { planMappings } from "./hugging-face/plan.ts";
 import { Endpoint } from "./index.ts";
@@ -29,18 +28,16 @@ export function declareInference(stack: string, spec: StackSpec, cluster: Servin
   for (const [name, { share }] of Object.entries(inference.endpoints)) {
     new Endpoint(name, { stack: spec, provider, after: [...after, ...(needed[share] ?? [])] });
   }
-  const models = servedModels(spec);
-  const place = placeOf(spec.site);
   const handsOn = Object.values(inference.endpoints).some(({ failover }) => failover !== undefined);
   const gateway = new InferenceGateway(inference.gateway.cluster, {
     spec: inference.gateway,
-    models,
-    place,
+    models: servedModels(spec),
+    place: placeOf(spec.site),
     handsOn,
     provider,
     mode: isLive ? "live" : "render",
     after,
   });
-  if (handsOn) new Routing(stack, { sites, gateway: planGateway(inference.gateway, models, place), provider, after: [gateway] });
+  if (handsOn) new Routing(stack, { sites, gateway: gateway.plan, provider, after: [gateway] });
   for (const [name, mapping] of Object.entries(planMappings(spec))) new HuggingFaceMapping(name, mapping);
 }

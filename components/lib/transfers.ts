@@ -13,8 +13,11 @@ export interface TransferRecord {
 
 const places: Readonly<Record<string, Jurisdiction>> = jurisdictions;
 
-/** Traffic that carries tenants' data, or who they are. */
-const dataPurposes = ["telemetry", "object-store", "identity"];
+/** What requests go on to other sites for. */
+export const failoverPurpose = "failover";
+
+/** Traffic that carries tenants' data, or who they are. A request holds a prompt. */
+const dataPurposes = ["telemetry", "object-store", "identity", failoverPurpose];
 
 /** Whether what goes to a destination for this purpose is tenants' data, or says who they are. */
 export const carriesData = (purpose: string): boolean => dataPurposes.includes(purpose);

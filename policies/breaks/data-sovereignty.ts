@@ -106,6 +106,13 @@ export const breaks: readonly Break[] = [
     when: ({ jurisdiction, purpose }) => purpose === "telemetry" && ["NO", "IS"].includes(String(jurisdiction)),
     set: { jurisdiction: "US-TX" },
   },
+  {
+    ...egress,
+    rule: "transfer-basis-valid",
+    what: "requests go on from Norway or Iceland to the United States, and nothing says whose",
+    when: ({ jurisdiction, purpose }) => purpose === "telemetry" && ["NO", "IS"].includes(String(jurisdiction)),
+    set: { purpose: "failover", jurisdiction: "US" },
+  },
   { ...site, rule: "operator-control-declared", what: "nobody is declared to own the site", set: { owners: {} } },
   { ...site, rule: "operator-control-declared", what: "the site claims SEAL-4", set: { sovereigntyLevel: 4 } },
   {

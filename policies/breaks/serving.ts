@@ -70,6 +70,9 @@ export const breaks: readonly Break[] = [
     spec: { slurmd: { image: "ghcr.io/slinkyproject/slurmd:25.11" } },
   }),
   beside("image-registry-declared", "a gateway's proxies come from Docker Hub", "gateway.envoyproxy.io/v1alpha1:EnvoyProxy", { spec: {} }),
+  beside("image-registry-declared", "the images of a gateway's chart come from Docker Hub", "helm.toolkit.fluxcd.io/v2:HelmRelease", {
+    spec: { values: { global: { imageRegistry: "docker.io" } } },
+  }),
   beside("image-registry-declared", "a gateway's filter is of a public registry", "gateway.envoyproxy.io/v1alpha1:EnvoyExtensionPolicy", {
     spec: { wasm: [{ code: { type: "Image", image: { url: "ghcr.io/filters/log:1" } } }] },
   }),

@@ -1,3 +1,4 @@
+import { printNames } from "../../components/lib/parse/fault.ts";
 import { managementCluster } from "../../components/target/spec.ts";
 import { noParameters } from "../lib/parameters.ts";
 import { stackRule, type Finding, type Resource } from "../lib/rule.ts";
@@ -14,7 +15,7 @@ function remoteClusters(object: KubernetesObject, clusters: readonly string[]): 
   const finding = (got: string): Finding => ({
     urn: object.urn,
     got: `${printObject(object)} hands work to ${got}`,
-    want: `a cluster of the stack, by its own Secret: ${clusters.map(kubeconfigOf).join(", ") || "none is declared"}`,
+    want: `a cluster of the stack, by its own Secret: ${printNames(clusters.map(kubeconfigOf))}`,
     fix: "name a cluster that this stack declares: queues may span the clusters of one jurisdiction, and a stack is one site",
   });
   if (object.kind === "MultiKueueCluster") {

@@ -1,6 +1,7 @@
 import { BlockList, isIP } from "node:net";
 import { z } from "zod";
 import { jurisdictionCodes, type JurisdictionCode } from "../../components/catalog/jurisdictions.ts";
+import { printNames } from "../../components/lib/parse/fault.ts";
 import type { Resource } from "../lib/rule.ts";
 import { storageType } from "../lib/site-facts.ts";
 import { isInside, isPrivateAddress, type Destination } from "./hosts.ts";
@@ -129,5 +130,5 @@ const print = ({ destination, port }: EgressFacts) =>
 /** What is declared for these purposes, in words. */
 export function printDeclared({ egress: entries }: Declarations, purposes?: readonly string[]): string {
   const matching = entries.filter(({ purpose }) => purposes?.includes(purpose) ?? true).map(print);
-  return matching.length === 0 ? "none is declared" : [...new Set(matching)].join(", ");
+  return printNames([...new Set(matching)]);
 }

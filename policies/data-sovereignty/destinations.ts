@@ -1,7 +1,8 @@
 import { z } from "zod";
+import { printNames } from "../../components/lib/parse/fault.ts";
 import { stackRule, type Finding } from "../lib/rule.ts";
 import { declarationReads, type Declarations } from "./declared.ts";
-import { sovereigntyFramework } from "./framework.ts";
+import { nothingLeaves } from "./framework.ts";
 import { urlsIn } from "./hosts.ts";
 import { at, nodesIn, textAt, type KubernetesObject } from "./objects.ts";
 import { judgeObjects, printObject, undeclaredReferences } from "./undeclared.ts";
@@ -40,7 +41,7 @@ function strayStores(object: KubernetesObject, objects: readonly KubernetesObjec
     .map((store) => ({
       urn: object.urn,
       got: `${printObject(object)} of ${store}, which the stack does not declare`,
-      want: `a store of the stack, whose host is judged: ${known.join(", ") || "none is declared"}`,
+      want: `a store of the stack, whose host is judged: ${printNames(known)}`,
       fix: "declare the store in the same stack, and its host in site.egress",
     }));
 }
@@ -56,11 +57,7 @@ export const destinationDeclared = stackRule({
   why: "A pod's environment, a job's arguments, a webhook, an issuer or a secret store sends data wherever it says. What no Egress or Storage entry declares has no jurisdiction, and is refused by default.",
   level: "mandatory",
   severity: "critical",
-  framework: {
-    ...sovereigntyFramework,
-    reference: "SOV-3, data",
-    specification: "It is known, and evidenced, where data is stored and processed, and nothing leaves for elsewhere.",
-  },
+  framework: nothingLeaves,
   remediation: "Declare the destination in site.egress with its purpose and jurisdiction, or point the object at what is declared.",
   tags: ["sovereignty", "kubernetes", "egress"],
   parameters: z.strictObject({

@@ -3,7 +3,7 @@ import { jurisdictionCodes } from "../../components/catalog/jurisdictions.ts";
 import { siteRule } from "../lib/fact-rules.ts";
 import { noParameters } from "../lib/parameters.ts";
 import type { Finding } from "../lib/rule.ts";
-import { dataProtection, dataProtectionUrl } from "./framework.ts";
+import { asInstructed, dataProtection, dataProtectionUrl } from "./framework.ts";
 
 const code = z.enum(jurisdictionCodes);
 
@@ -23,7 +23,13 @@ export const routingType = "nscale:fleet:Routing";
 
 export const routings = { type: routingType, facts: routing } as const;
 
-/** The jurisdictions in which a tenant's requests may be served. */
+/** The jurisdictions in which any tenant's requests may be served. */
+export const jurisdictionsIn = ({ endpoints }: z.output<typeof routing>): string[] =>
+  Object.values(endpoints).flatMap((byTenant) =>
+    Object.values(byTenant).flatMap(({ stops }) => stops.map(({ jurisdiction }) => jurisdiction)),
+  );
+
+/** The same, of one tenant. */
 export const stopsOf = ({ endpoints }: z.output<typeof routing>, tenant: string): string[] =>
   Object.values(endpoints).flatMap((byTenant) => byTenant[tenant]?.stops.map(({ jurisdiction }) => jurisdiction) ?? []);
 
@@ -33,12 +39,7 @@ export const endpointStaysInRegion = siteRule({
   why: "A prompt is data, and a failover is a transfer that happens at night with nobody looking. Where no allowed site is left, a request is refused.",
   level: "mandatory",
   severity: "critical",
-  framework: {
-    ...dataProtection,
-    reference: "articles 28(3)(a) and 44",
-    specification:
-      "A processor handles data only as instructed, also with regard to transfers, which happen only on the conditions of chapter V.",
-  },
+  framework: asInstructed,
   url: dataProtectionUrl,
   remediation: "Take the tenant from the endpoint, or the site from its failover; widen a residency only if the tenant's contract says so.",
   tags: ["sovereignty", "inference", "residency"],

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { printNames } from "../../components/lib/parse/fault.ts";
 import { readFacts } from "../lib/declared.ts";
 import { noParameters } from "../lib/parameters.ts";
 import { stackRule, type Finding } from "../lib/rule.ts";
@@ -22,8 +23,6 @@ interface Names {
   readonly gateways: readonly string[];
   readonly proxies: readonly string[];
 }
-
-const printNames = (names: readonly string[]) => names.join(", ") || "none is declared";
 
 function strayName(object: KubernetesObject, path: string, hostname: unknown, { hostnames }: Names): Finding[] {
   if (typeof hostname === "string" && hostnames.includes(hostname)) return [];

@@ -1,7 +1,28 @@
 /** The text that most of these rules answer to: what a tender asks for, and what evidence it takes. */
 export const sovereigntyFramework = { name: "Cloud Sovereignty Framework", version: "1.2.1" } as const;
 
+/** What it asks of the place of data. */
+export const knownPlace = {
+  ...sovereigntyFramework,
+  reference: "SOV-3, data",
+  specification: "It is known, and evidenced, where data is stored and processed.",
+} as const;
+
+/** The same, of all that could lead elsewhere. */
+export const nothingLeaves = {
+  ...knownPlace,
+  specification: "It is known, and evidenced, where data is stored and processed, and nothing leaves for elsewhere.",
+} as const;
+
 /** General Data Protection Regulation. */
 export const dataProtection = { name: "General Data Protection Regulation", version: "(EU) 2016/679" } as const;
+
+/** What it asks of whoever handles data for others. */
+export const asInstructed = {
+  ...dataProtection,
+  reference: "articles 28(3)(a) and 44",
+  specification:
+    "A processor handles data only as instructed, also with regard to transfers, which happen only on the conditions of chapter V.",
+} as const;
 
 export const dataProtectionUrl = "https://eur-lex.europa.eu/eli/reg/2016/679/oj";

@@ -1,7 +1,8 @@
 import { z } from "zod";
+import { printNames } from "../../components/lib/parse/fault.ts";
 import { stackRule, type Finding } from "../lib/rule.ts";
 import { declarationReads, rangeIsDeclared, type Declarations } from "./declared.ts";
-import { sovereigntyFramework } from "./framework.ts";
+import { nothingLeaves } from "./framework.ts";
 import { at, listAt, nodesIn, textAt, type KubernetesObject } from "./objects.ts";
 import { referencesIn } from "./references.ts";
 import { judgeSome, printObject, undeclaredReferences } from "./undeclared.ts";
@@ -37,15 +38,14 @@ function openPolicies(object: KubernetesObject, declarations: Declarations): Fin
     want: "ways out to pods, private ranges and the ranges that site.egress declares",
     fix: "name the range in site.egress with its jurisdiction, or narrow the policy",
   });
-  const ranges = [...nodesIn(at(object.props, "spec", "egress"), "", "", false)]
+  const egress = at(object.props, "spec", "egress");
+  const nodes = [...nodesIn(egress, "", "", false)];
+  const ranges = nodes
     .filter(({ key, value }) => /^(cidr|networks|toCIDR)$/.test(key) && typeof value === "string")
     .map(({ value }) => String(value))
     .filter((range) => !rangeIsDeclared(declarations, range));
-  const everywhere =
-    object.kind === "NetworkPolicy" ? listAt(object.props, "spec", "egress").filter((way) => listAt(way, "to").length === 0) : [];
-  const entities = [...nodesIn(at(object.props, "spec", "egress"), "", "", false)].filter(
-    ({ key, value }) => key === "toEntities" && (value === "world" || value === "all"),
-  );
+  const everywhere = object.kind === "NetworkPolicy" ? listAt(egress).filter((way) => listAt(way, "to").length === 0) : [];
+  const entities = nodes.filter(({ key, value }) => key === "toEntities" && (value === "world" || value === "all"));
   return [...ranges, ...[...everywhere, ...entities].map(() => "anywhere")].map(finding);
 }
 
@@ -89,7 +89,7 @@ function strayBackends(object: KubernetesObject, objects: readonly KubernetesObj
     .map((name) => ({
       urn: object.urn,
       got: `${printObject(object)} sends requests to Backend ${name}, which the stack does not declare`,
-      want: `a Backend of the stack, whose hosts are judged: ${known.join(", ") || "none is declared"}`,
+      want: `a Backend of the stack, whose hosts are judged: ${printNames(known)}`,
       fix: "declare the Backend in the same stack, and its hosts in site.egress",
     }));
 }
@@ -106,11 +106,7 @@ export const serviceDestinationDeclared = stackRule({
   why: "A Service of type ExternalName, an endpoint that is written by hand or a route sends traffic elsewhere under a name that looks like the cluster's own. Network policies add up, so one that is open undoes all others.",
   level: "mandatory",
   severity: "critical",
-  framework: {
-    ...sovereigntyFramework,
-    reference: "SOV-3, data",
-    specification: "It is known, and evidenced, where data is stored and processed, and nothing leaves for elsewhere.",
-  },
+  framework: nothingLeaves,
   remediation: "Point the object at a Service of the cluster, or declare the destination in site.egress with its jurisdiction.",
   tags: ["sovereignty", "kubernetes", "network"],
   parameters: z.strictObject({

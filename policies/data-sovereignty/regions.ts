@@ -4,17 +4,11 @@ import { topologyKeys } from "../../components/lib/topology-keys.ts";
 import { siteRule } from "../lib/fact-rules.ts";
 import { noParameters } from "../lib/parameters.ts";
 import type { Finding } from "../lib/rule.ts";
-import { sovereigntyFramework } from "./framework.ts";
+import { knownPlace } from "./framework.ts";
 import { kubernetesObjects, listAt, nodesIn, podSpecsIn, textAt, type KubernetesObject } from "./objects.ts";
 import { printObject } from "./undeclared.ts";
 
 const place = z.object({ location: z.object({ jurisdiction: z.enum(jurisdictionCodes) }) });
-
-const framework = {
-  ...sovereigntyFramework,
-  reference: "SOV-3, data",
-  specification: "It is known, and evidenced, where data is stored and processed.",
-};
 
 /** Objects of the bare metal inventory and of Kubernetes that stand for a host. */
 const hostKinds = ["Node", "BareMetalHost"];
@@ -35,7 +29,7 @@ export const regionLabelRequired = siteRule({
   why: "Every later question (where a volume may be made, where a pod may run, what evidence says) is answered by these labels. What has none is nowhere.",
   level: "mandatory",
   severity: "high",
-  framework,
+  framework: knownPlace,
   remediation: "Set topology.kubernetes.io/region to the region of the jurisdiction and topology.kubernetes.io/zone to the site's key.",
   tags: ["sovereignty", "kubernetes", "labels"],
   parameters: noParameters,
@@ -94,7 +88,7 @@ export const workloadRegionAffinity = siteRule({
   why: "A preferred affinity is dropped as soon as the nodes are full, and a queue may carry a job to another cluster. Only what is required keeps the work where its data may lie.",
   level: "mandatory",
   severity: "high",
-  framework,
+  framework: knownPlace,
   remediation: "Set nodeSelector topology.kubernetes.io/region, or a required node affinity with the same key, to the site's region.",
   tags: ["sovereignty", "kubernetes", "scheduling"],
   parameters: noParameters,

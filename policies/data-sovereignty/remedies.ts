@@ -2,16 +2,10 @@ import { jurisdictions } from "../../components/catalog/jurisdictions.ts";
 import { tenantLabel, tenantNamespace } from "../../components/lib/names.ts";
 import { topologyKeys } from "../../components/lib/topology-keys.ts";
 import type { Addition, Place, Remedy } from "../lib/remedy.ts";
-import { sovereigntyFramework } from "./framework.ts";
+import { knownPlace } from "./framework.ts";
 import { kubernetesObjects, podSpecsIn, podTemplatesIn, textAt, type KubernetesObject } from "./objects.ts";
 import { jurisdictionLabel } from "./volume-classes.ts";
 import { boundTo, isLabelledForPlace } from "./regions.ts";
-
-const framework = {
-  ...sovereigntyFramework,
-  reference: "SOV-3, data",
-  specification: "It is known, and evidenced, where data is stored and processed.",
-};
 
 const tenantPrefix = tenantNamespace("");
 
@@ -20,7 +14,7 @@ const regionAffinityAdded: Remedy = {
   description: "A pod, or a template of pods, that asks for no region is bound to the site's",
   why: "A workload that somebody writes by hand mostly lacks the selector, and nothing but the site's region can be meant.",
   severity: "high",
-  framework,
+  framework: knownPlace,
   tags: ["sovereignty", "kubernetes", "scheduling"],
   mends: ["workload-region-affinity"],
   additions: (resource, { jurisdiction }) =>
@@ -56,7 +50,7 @@ const placeLabelsAdded: Remedy = {
   description: "Hosts and the site's namespace get the labels of region and zone, a tenant's workloads those of tenant and jurisdiction",
   why: "The labels follow from the site and the namespace: where they are left out, there is one way to fill them in.",
   severity: "high",
-  framework,
+  framework: knownPlace,
   tags: ["sovereignty", "kubernetes", "labels"],
   mends: ["region-label-required"],
   additions: (resource, place) => kubernetesObjects([resource]).flatMap((object) => labelAdditions(object, place)),

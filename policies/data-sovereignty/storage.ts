@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { jurisdictionCodes, jurisdictions } from "../../components/catalog/jurisdictions.ts";
 import { inForceOn } from "../../components/lib/dated.ts";
+import { printNames } from "../../components/lib/parse/fault.ts";
 import { misplacedCopy, misplacedVolumes } from "../../components/lib/residency.ts";
 import { factRule, siteRule } from "../lib/fact-rules.ts";
 import { europeanMembers, type EuropeanMembers } from "../lib/law/eea.ts";
@@ -8,7 +9,7 @@ import { noParameters } from "../lib/parameters.ts";
 import type { Finding } from "../lib/rule.ts";
 import { egress, egressType, keptIn, storage, type Kept } from "./declared.ts";
 import { storageType } from "../lib/site-facts.ts";
-import { dataProtection, dataProtectionUrl, sovereigntyFramework } from "./framework.ts";
+import { asInstructed, dataProtectionUrl, sovereigntyFramework } from "./framework.ts";
 
 export const storageStaysInRegion = siteRule({
   name: "storage-stays-in-region",
@@ -16,12 +17,7 @@ export const storageStaysInRegion = siteRule({
   why: "A backup is the data itself, and mostly the first thing that leaves: what a tenant's contract says of the place holds for every copy.",
   level: "mandatory",
   severity: "critical",
-  framework: {
-    ...dataProtection,
-    reference: "articles 28(3)(a) and 44",
-    specification:
-      "A processor handles data only as instructed, also with regard to transfers, which happen only on the conditions of chapter V.",
-  },
+  framework: asInstructed,
   url: dataProtectionUrl,
   remediation: "Move the store to a place that every tenant allows; widen a tenant's residency only if its contract says so.",
   tags: ["sovereignty", "storage", "residency"],
@@ -91,7 +87,7 @@ export const kmsKeyJurisdiction = factRule({
       const key = Object.hasOwn(facts.encryptionKeys, encryptionKey) ? facts.encryptionKeys[encryptionKey] : undefined;
       const got = `${paths.join(", ")} under key ${encryptionKey}`;
       if (key === undefined) {
-        const known = Object.keys(facts.encryptionKeys).join(", ") || "none is declared";
+        const known = printNames(Object.keys(facts.encryptionKeys));
         return [
           { got: `${got}, which nobody declares`, want: `a key of encryptionKeys: ${known}`, fix: "declare the key with its holder" },
         ];

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { jurisdictionCodes } from "../../components/catalog/jurisdictions.ts";
 import { isoDate } from "../../components/lib/date.ts";
 import { countryCode } from "../../components/lib/names.ts";
-import { carriesData, eeaOn, transferFault } from "../../components/lib/transfers.ts";
+import { carriesData, eeaOn, failoverPurpose, transferFault } from "../../components/lib/transfers.ts";
 import { siteRule } from "../lib/fact-rules.ts";
 import { europeanMembers } from "../lib/law/eea.ts";
 import { transferBases } from "../lib/law/transfer-bases.ts";
@@ -10,8 +10,8 @@ import { noParameters } from "../lib/parameters.ts";
 import type { Finding } from "../lib/rule.ts";
 import { storageType } from "../lib/site-facts.ts";
 import { standingOf } from "../lib/standing.ts";
-import { egress, egressType, keptIn, storage } from "./declared.ts";
-import { routings, stopsOf } from "./endpoints.ts";
+import { egress, egressType, keptIn, storage, type EgressFacts } from "./declared.ts";
+import { jurisdictionsIn, routings, stopsOf } from "./endpoints.ts";
 import { dataProtection, dataProtectionUrl } from "./framework.ts";
 
 const jurisdiction = z.enum(jurisdictionCodes);
@@ -59,10 +59,14 @@ export const transferBasisValid = siteRule({
     const isInside = eeaOn(date);
     if (isInside === undefined) return { notApplicable: `no list of the European Economic Area is on record for ${date}` };
     const protectedTenants = tenants.filter(({ facts }) => [facts.organisation.headquarters, ...facts.residency].some(isInside));
+    const routed = new Set(ways.flatMap(({ facts }) => jurisdictionsIn(facts)));
+    /** Whose requests a failover takes, the routing says; where none does, they may be everybody's. */
+    const isEverybodys = ({ purpose, jurisdiction: to }: EgressFacts) =>
+      carriesData(purpose) && !(purpose === failoverPurpose && routed.has(to));
     const reached = new Set<string>([
       site.facts.location.jurisdiction,
       ...stores.flatMap(({ facts }) => keptIn(facts).map((kept) => kept.jurisdiction)),
-      ...entries.filter(({ facts }) => carriesData(facts.purpose)).map(({ facts }) => facts.jurisdiction),
+      ...entries.filter(({ facts }) => isEverybodys(facts)).map(({ facts }) => facts.jurisdiction),
     ]);
     /** Where data of a tenant comes to: where all of it does, and where its requests may be served. */
     const outsideOf = (name: string) =>

@@ -1,4 +1,5 @@
 import { jurisdictions } from "../../components/catalog/jurisdictions.ts";
+import { printNames } from "../../components/lib/parse/fault.ts";
 import { topologyKeys } from "../../components/lib/topology-keys.ts";
 import type { Finding } from "../lib/rule.ts";
 import type { Declarations, StorageFacts } from "./declared.ts";
@@ -15,7 +16,7 @@ export const knownClasses = ({ storage }: Declarations): KnownClasses => ({
 
 /** The names that one may choose from. */
 export const oneOf = (kind: keyof KnownClasses, known: KnownClasses): string =>
-  `one of site.storage.${kind}: ${Object.keys(known[kind]).join(", ") || "none is declared"}`;
+  `one of site.storage.${kind}: ${printNames(Object.keys(known[kind]))}`;
 
 export const volumeFinding = (object: KubernetesObject, got: string, want: string): Finding => ({
   urn: object.urn,

@@ -1,4 +1,5 @@
 import { jurisdictions } from "../../components/catalog/jurisdictions.ts";
+import { printNames } from "../../components/lib/parse/fault.ts";
 import { noParameters } from "../lib/parameters.ts";
 import { stackRule, type Finding } from "../lib/rule.ts";
 import { declarationReads } from "./declared.ts";
@@ -83,7 +84,7 @@ function driverFindings(object: KubernetesObject, known: KnownClasses): Finding[
   }
   const driver = driverAt(object);
   if (driver === undefined || driversOf(known).includes(driver)) return [];
-  return [volumeFinding(object, `of driver ${driver}`, `a declared driver: ${driversOf(known).join(", ") || "none is declared"}`)];
+  return [volumeFinding(object, `of driver ${driver}`, `a declared driver: ${printNames(driversOf(known))}`)];
 }
 
 /** A volume that someone made by hand: by its class's driver, and bound to its class's region. */

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { accelerators, coolingClasses } from "../../components/catalog/accelerators.ts";
+import { printNames } from "../../components/lib/parse/fault.ts";
 import { addLoads, loadOf, printUnits, rackKilowatts } from "../../components/lib/power.ts";
 import { siteRule } from "../lib/fact-rules.ts";
 import { noParameters } from "../lib/parameters.ts";
@@ -33,7 +34,7 @@ export const gpuPowerBudget = siteRule({
       .map(({ urn, facts }): Finding => ({
         urn,
         got: `phase ${facts.phase}, which powers ${facts.gpus.toLocaleString("en")} GPUs`,
-        want: `a phase of the site: ${known.length > 0 ? known.join(", ") : "none is declared"}`,
+        want: `a phase of the site: ${printNames(known)}`,
         fix: "name one of them, or declare the phase",
       }));
     const misstated = others.clusters.flatMap(({ urn, facts }): Finding[] => {

@@ -10,6 +10,7 @@ import { waitFor } from "../../tools/cluster/wait.ts";
 import { getObject, skipWithoutCrds, strictApply, type ServerObject } from "../support/cluster.ts";
 import { servingStack } from "../support/inference.ts";
 import { layerObjects } from "../support/layer.ts";
+import { object } from "../support/object.ts";
 import { exampleCluster, exampleSpec, exampleStack } from "../support/specs.ts";
 
 const why = "an example";
@@ -37,8 +38,6 @@ function stackWith(changes: Parameters<typeof exampleCluster>[0]): StackSpec {
     clusters: { training: exampleCluster(changes) },
   });
 }
-
-const object = (apiVersion: string, kind: string, manifest: object) => ({ apiVersion, kind, ...manifest }) as ServerObject;
 
 /** What Flux is told of the operators of the cluster `training`. */
 function fluxObjects(stack: StackSpec): ServerObject[] {

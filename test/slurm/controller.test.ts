@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { hostList, nodesOf } from "../../components/slurm/configuration/hostlist.ts";
+import { writeHostList, nodesOf } from "../../components/slurm/host-list.ts";
 import { modelOf, slurmCluster } from "../../components/slurm/derive.ts";
 import { slurmGpus, type SlurmModel, type SlurmPartition, type SlurmSwitch } from "../../components/slurm/model.ts";
 import { startSlurm, type SlurmPlace, type TestSlurm } from "../../tools/slurm/start.ts";
@@ -20,13 +20,30 @@ const hostsOf = ({ nodeSets }: SlurmModel, names: readonly string[]) => nodeSets
 
 const countOf = (model: SlurmModel, { nodeSets }: SlurmPartition) => hostsOf(model, nodeSets).reduce((sum, { hosts }) => sum + hosts, 0);
 
+/** What `scontrol show partition` says of a partition and the model decides, beside its GPUs. */
+const partitionFields = [
+  "PartitionName",
+  "NodeSets",
+  "Nodes",
+  "Default",
+  "AllowAccounts",
+  "AllowQos",
+  "DefaultTime",
+  "MaxTime",
+  "MaxNodes",
+  "PriorityTier",
+  "PreemptMode",
+  "OverSubscribe",
+  "State",
+];
+
 /** A switch as `scontrol show topology` has it: with all nodes below it. */
 function switchLines(model: SlurmModel, { name, children, nodeSets }: SlurmSwitch): string[] {
   const level = (each: SlurmSwitch): number => (each.children.length === 0 ? 0 : 1 + Math.max(...each.children.map(level)));
   const below = (each: SlurmSwitch): readonly string[] => [...each.nodeSets, ...each.children.flatMap(below)];
   const self = { name, children, nodeSets, tier: "cluster" } as const;
   const nodes = hostsOf(model, below(self)).map(nodesOf).join(",");
-  const switches = children.length === 0 ? "" : ` Switches=${hostList(children.map((child) => child.name))}`;
+  const switches = children.length === 0 ? "" : ` Switches=${writeHostList(children.map((child) => child.name))}`;
   const line = `SwitchName=${name} Level=${level(self)} LinkSpeed=1 Nodes=${nodes}${switches}`;
   return [line, ...children.flatMap((child) => switchLines(model, child))];
 }
@@ -97,39 +114,10 @@ describe.each([...sites, ["racks in scalable units of ten", racksModel(3, 10), 2
         ),
       );
       expect(
-        fields.map(
-          ({
-            PartitionName,
-            NodeSets,
-            Nodes,
-            Default,
-            AllowAccounts,
-            AllowQos,
-            DefaultTime,
-            MaxTime,
-            MaxNodes,
-            PriorityTier,
-            PreemptMode,
-            OverSubscribe,
-            State,
-            TRES,
-          }) => ({
-            PartitionName,
-            NodeSets,
-            Nodes,
-            Default,
-            AllowAccounts,
-            AllowQos,
-            DefaultTime,
-            MaxTime,
-            MaxNodes,
-            PriorityTier,
-            PreemptMode,
-            OverSubscribe,
-            State,
-            gpus: /gres\/gpu=(\d+)/.exec(TRES ?? "")?.[1],
-          }),
-        ),
+        fields.map((given) => ({
+          ...Object.fromEntries(partitionFields.map((field) => [field, given[field]])),
+          gpus: /gres\/gpu=(\d+)/.exec(given["TRES"] ?? "")?.[1],
+        })),
       ).toEqual(
         model.partitions.map((each) => ({
           PartitionName: each.name,

@@ -4,9 +4,8 @@ import { entranceOfFailover } from "../../components/fleet/routing-entrance.ts";
 import { planFailover, type FailoverPlan } from "../../components/fleet/routing-objects.ts";
 import type { ServingSites } from "../../components/fleet/routing-sites.ts";
 import type { GatewayPlan } from "../../components/inference/gateway/plan.ts";
-import { envoyGatewayVersion } from "../../components/lib/crd/envoy-gateway.ts";
 import type { Address } from "../../tools/serving/envoy-config.ts";
-import type { GatewayObject } from "../../tools/serving/objects.ts";
+import { envoyGateway, gatewayApi, type GatewayObject } from "../../tools/serving/objects.ts";
 import type { Translation, XdsResource } from "../../tools/serving/translate.ts";
 import { gatewayOf } from "./serving-sites.ts";
 
@@ -20,12 +19,10 @@ export function handingOn(stack: string, sites: ServingSites): { gateway: Gatewa
 
 /** Every object of a failover, in an order in which they can be applied. */
 export function failoverObjects({ routes, backends, refusal, traffic, order }: FailoverPlan): GatewayObject[] {
-  const object = (apiVersion: string, kind: string, manifest: object) => ({ apiVersion, kind, ...manifest }) as unknown as GatewayObject;
-  const envoyGateway = (kind: string, manifest: object) => object(envoyGatewayVersion, kind, manifest);
   return [
     ...Object.values(backends).map((backend) => envoyGateway("Backend", backend)),
     envoyGateway("HTTPRouteFilter", refusal),
-    ...Object.values(routes).map((route) => object("gateway.networking.k8s.io/v1", "HTTPRoute", route)),
+    ...Object.values(routes).map((route) => gatewayApi("HTTPRoute", route)),
     envoyGateway("BackendTrafficPolicy", traffic),
     ...(order === undefined ? [] : [envoyGateway("EnvoyPatchPolicy", order)]),
   ];

@@ -7,6 +7,7 @@ import { parseStack } from "../../components/parse.ts";
 import type { StackInput, StackSpec } from "../../components/spec.ts";
 import type { ServerObject } from "./cluster.ts";
 import { add, validStack } from "./invalid.ts";
+import { object } from "./object.ts";
 
 const why = "an example";
 
@@ -73,8 +74,6 @@ export function servingStack(inference?: InferenceInput, change: (stack: StackIn
   change(stack);
   return parseStack("example.ts", stack);
 }
-
-const object = (apiVersion: string, kind: string, manifest: object): ServerObject => ({ apiVersion, kind, ...manifest }) as ServerObject;
 
 const workloadVersions = { Deployment: "apps/v1", LeaderWorkerSet: "leaderworkerset.x-k8s.io/v1" } as const;
 

@@ -2,11 +2,9 @@ import { planKubernetes, type KubernetesPlan } from "../../components/kubernetes
 import type { StackSpec } from "../../components/spec.ts";
 import type { TestCluster } from "../../tools/cluster/start.ts";
 import { strictApply, type ServerObject } from "./cluster.ts";
+import { object } from "./object.ts";
 
 const kueue = "kueue.x-k8s.io/v1beta2";
-
-/** An object of a plan, which leaves out what its class knows. */
-const object = (apiVersion: string, kind: string, manifest: object): ServerObject => ({ apiVersion, kind, ...manifest }) as ServerObject;
 
 function gpusOf({ devices }: KubernetesPlan): ServerObject[] {
   switch (devices.mode) {

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { nodeNamesOf, nodesOf } from "../../components/slurm/configuration/hostlist.ts";
+import { nodeNamesOf, nodesOf } from "../../components/slurm/host-list.ts";
 import { planConfiguration } from "../../components/slurm/configuration/index.ts";
 import { topologyConf } from "../../components/slurm/configuration/topology.ts";
 import type { SlurmModel } from "../../components/slurm/model.ts";

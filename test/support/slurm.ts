@@ -5,7 +5,8 @@ import { slurmCluster } from "../../components/slurm/derive.ts";
 import { planSlurm, type SlurmPlan } from "../../components/slurm/plan.ts";
 import type { slurmSpec } from "../../components/slurm/spec.ts";
 import type { ServerObject } from "./cluster.ts";
-import { tenantLike } from "./invalid.ts";
+import { add, set, tenantLike } from "./invalid.ts";
+import { object } from "./object.ts";
 import { exampleCluster, exampleSpec, exampleStack } from "./specs.ts";
 
 const why = "an example";
@@ -48,6 +49,28 @@ export const exampleSlurm = (gpus: number, changes: Partial<SlurmInput> = {}): S
   ...changes,
 });
 
+/** A directory of the site's, and the egress that it names. */
+export const exampleDirectory = {
+  kind: "ldap",
+  uri: "ldaps://directory.example.com",
+  searchBase: "dc=example,dc=com",
+  egress: "directory",
+} as const;
+export const egressToDirectory = {
+  purpose: "identity",
+  destination: { kind: "cidr", cidr: "10.0.0.48/29" },
+  port: 636,
+  jurisdiction: "NO",
+} as const;
+
+/** Gives the stack that cases of test/invalid change a layer whose users come from that directory. */
+export function useDirectory(stack: StackInput): void {
+  add(stack, "site.egress.directory", egressToDirectory);
+  add(stack, "clusters.training.slurm", exampleSlurm(8));
+  // The case's own, so that one changes nothing for the next.
+  set(stack, "clusters.training.slurm.login.directory", { ...exampleDirectory });
+}
+
 /** The two kinds of cluster that a layer differs on: three 8-GPU hosts a scalable unit, or two racks of NVL72 a scalable unit; the second one is Kubernetes'. */
 export type SlurmMachines = "hosts" | "racks";
 
@@ -82,8 +105,6 @@ export function slurmPlanOf(stack: StackSpec): SlurmPlan {
 }
 
 const slinky = "slinky.slurm.net/v1beta1";
-
-const object = (apiVersion: string, kind: string, manifest: object): ServerObject => ({ apiVersion, kind, ...manifest }) as ServerObject;
 
 /** The objects of the operator's own kinds. */
 export const slinkyObjects = (plan: SlurmPlan): ServerObject[] => [

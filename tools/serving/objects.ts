@@ -12,8 +12,8 @@ export interface GatewayObject {
 
 const object = (apiVersion: string, kind: string, manifest: object): GatewayObject =>
   ({ apiVersion, kind, ...manifest }) as unknown as GatewayObject;
-const gatewayApi = (kind: string, manifest: object) => object("gateway.networking.k8s.io/v1", kind, manifest);
-const envoyGateway = (kind: string, manifest: object) => object(envoyGatewayVersion, kind, manifest);
+export const gatewayApi = (kind: string, manifest: object) => object("gateway.networking.k8s.io/v1", kind, manifest);
+export const envoyGateway = (kind: string, manifest: object) => object(envoyGatewayVersion, kind, manifest);
 
 /** Every object of a gateway but the Secrets, in an order in which they can be applied. */
 export function gatewayObjects(plan: GatewayPlan): GatewayObject[] {

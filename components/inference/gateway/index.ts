@@ -43,12 +43,15 @@ export interface InferenceGatewayArgs {
  */
 export class InferenceGateway extends pulumi.ComponentResource {
   readonly gateway: Gateway;
+  /** What it is, as objects. */
+  readonly plan: GatewayPlan;
 
   constructor(name: string, args: InferenceGatewayArgs, options: pulumi.ComponentResourceOptions = {}) {
     const facts = factArguments(args.spec);
     super("nscale:inference:Gateway", name, facts, options);
     const alone = planGateway(args.spec, args.models, args.place);
     const plan = args.handsOn === true ? entranceOfFailover(alone) : alone;
+    this.plan = plan;
     const first = { parent: this, provider: args.provider, dependsOn: [...args.after] };
     const namespace = new k8s.core.v1.Namespace(`${name}-gateway`, plan.entrance.namespace, first);
     const inside = after(first, namespace);

@@ -55,9 +55,6 @@ export const queueLabels = {
 /** The name and labels of an object of the endpoint. */
 export const metadataOf = (context: EndpointContext, name: string) => ({ name, namespace: context.namespace, labels: labelsOf(context) });
 
-/** What every container may not do: the namespace takes no other. */
-export const containerSecurity = { allowPrivilegeEscalation: false, capabilities: { drop: ["ALL"] } };
-
 /** Who pods run as: nobody in particular, who owns what they write. */
 export const podSecurity = {
   runAsNonRoot: true,

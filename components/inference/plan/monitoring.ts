@@ -1,5 +1,5 @@
 import type { Manifest } from "../../lib/crd/foreign-kind.ts";
-import type { AlertRule, PodMonitorSpec, PrometheusRuleSpec } from "../../lib/crd/monitoring.ts";
+import { alert, type PodMonitorSpec, type PrometheusRuleSpec } from "../../lib/crd/monitoring.ts";
 import { tenantLabel } from "../../lib/names.ts";
 import { endpointLabel, poolLabel } from "../names.ts";
 import { metadataOf, type EndpointContext } from "./context.ts";
@@ -23,15 +23,6 @@ export const planPodMonitor = (namespace: string, share: string): Manifest<PodMo
     ],
   },
 });
-
-const alert = (
-  severity: AlertRule["labels"]["severity"],
-  name: string,
-  expr: string,
-  forHowLong: string,
-  summary: string,
-  description: string,
-): AlertRule => ({ alert: name, expr, for: forHowLong, labels: { severity }, annotations: { summary, description } });
 
 const overTime = "5m";
 

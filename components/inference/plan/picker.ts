@@ -2,10 +2,11 @@ import type { types } from "@pulumi/kubernetes";
 import { createHash } from "node:crypto";
 import { stringify } from "yaml";
 import { endpointPickerImage } from "../../catalog/operands.ts";
+import { noPrivileges } from "../../lib/no-privileges.ts";
 import { mirrored } from "../../site/registry.ts";
 import { componentLabel, components, pickerConfigurationName, pickerPorts, poolLabel, poolNames } from "../names.ts";
 import type { Pool } from "../pools.ts";
-import { containerSecurity, metadataOf, podLabels, podSecurity, queueLabels, type EndpointContext } from "./context.ts";
+import { metadataOf, podLabels, podSecurity, queueLabels, type EndpointContext } from "./context.ts";
 
 /** The account that pickers read their pool and its pods with: one in each namespace. */
 export const pickerAccount = "endpoint-picker";
@@ -117,7 +118,7 @@ export function planPicker(context: EndpointContext, pool: Pool): types.input.ap
               livenessProbe: { ...grpcProbe, initialDelaySeconds: 5, periodSeconds: 10 },
               readinessProbe: { ...grpcProbe, periodSeconds: 2 },
               resources: { requests: { cpu: "2", memory: "4Gi" }, limits: { memory: "8Gi" } },
-              securityContext: { ...containerSecurity, readOnlyRootFilesystem: true },
+              securityContext: { ...noPrivileges, readOnlyRootFilesystem: true },
               volumeMounts: [{ name: "configuration", mountPath: configurationPath, readOnly: true }],
             },
           ],

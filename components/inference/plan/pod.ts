@@ -1,9 +1,10 @@
 import type { types } from "@pulumi/kubernetes";
+import { noPrivileges } from "../../lib/no-privileges.ts";
 import { acceleratorLabel } from "../../lib/topology-keys.ts";
 import { components, enginePort, weightsName } from "../names.ts";
 import type { Pool } from "../pools.ts";
 import { drainSeconds, engineStopSeconds, startWithinSeconds } from "../timing.ts";
-import { containerSecurity, podLabels, podSecurity, type EndpointContext } from "./context.ts";
+import { podLabels, podSecurity, type EndpointContext } from "./context.ts";
 import { planClaims, type ClaimNames } from "./devices.ts";
 import { drainCommand, engineCommand, engineEnvironment, type EngineRole } from "./engine.ts";
 import { awaitWeights, engineImage, weightsMount } from "./weights.ts";
@@ -70,7 +71,7 @@ export function planEnginePod(context: EndpointContext, pool: Pool, role: Engine
           name: "weights",
           image,
           command: awaitWeights(endpoint.model, pool.precision),
-          securityContext: containerSecurity,
+          securityContext: noPrivileges,
           volumeMounts: [weights],
         },
       ],
@@ -82,7 +83,7 @@ export function planEnginePod(context: EndpointContext, pool: Pool, role: Engine
           env: Object.entries(engineEnvironment).map(([variable, value]) => ({ name: variable, value })),
           ...(role === "worker" ? {} : { ports: [{ name: "http", containerPort: enginePort }] }),
           resources: resources(context, pool, claims),
-          securityContext: containerSecurity,
+          securityContext: noPrivileges,
           lifecycle: { preStop: { exec: { command: drainCommand(role) } } },
           ...probes(context, pool, role),
           volumeMounts: [

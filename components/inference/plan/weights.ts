@@ -2,12 +2,13 @@ import type { types } from "@pulumi/kubernetes";
 import { engines } from "../../catalog/models/engines.ts";
 import { models, type ModelName, type Precision } from "../../catalog/models/index.ts";
 import { tenantLabel } from "../../lib/names.ts";
+import { noPrivileges } from "../../lib/no-privileges.ts";
 import { quantity } from "../../lib/quantity.ts";
 import { mirrored } from "../../site/registry.ts";
 import { componentLabel, components, weightsName } from "../names.ts";
 import type { Pool } from "../pools.ts";
 import { weightsGigabytes } from "../sizing/memory.ts";
-import { containerSecurity, metadataOf, podSecurity, queueLabels, type EndpointContext } from "./context.ts";
+import { metadataOf, podSecurity, queueLabels, type EndpointContext } from "./context.ts";
 
 /** Where the volume is in every pod. */
 export const weightsMount = "/weights";
@@ -92,7 +93,7 @@ export function planWeightsJob(context: EndpointContext): types.input.batch.v1.J
               ],
               env: Object.entries(environment).map(([variable, value]) => ({ name: variable, value })),
               resources: { requests: { cpu: "4", memory: "16Gi" }, limits: { memory: "16Gi" } },
-              securityContext: containerSecurity,
+              securityContext: noPrivileges,
               volumeMounts: [
                 { name: "weights", mountPath: weightsMount },
                 { name: "tmp", mountPath: "/tmp" },

@@ -1,9 +1,10 @@
 import type { types } from "@pulumi/kubernetes";
 import { amdOperands } from "../../catalog/operands.ts";
-import { jurisdictions } from "../../catalog/jurisdictions.ts";
-import { acceleratorLabel, topologyKeys } from "../../lib/topology-keys.ts";
+import { noPrivileges } from "../../lib/no-privileges.ts";
+import { acceleratorLabel } from "../../lib/topology-keys.ts";
 import type { GpuClusterSpec } from "../../cluster/spec.ts";
-import { mirrored, registryOf } from "../../site/registry.ts";
+import { placeOf } from "../../site/place.ts";
+import { mirrored } from "../../site/registry.ts";
 import type { SiteSpec } from "../../site/spec.ts";
 
 const namespace = "amd-gpu";
@@ -52,13 +53,13 @@ function daemonSet(name: string, nodeSelector: Readonly<Record<string, string>>,
 }
 
 export function planAmd({ accelerator }: GpuClusterSpec, site: Pick<SiteSpec, "egress" | "location">): AmdPlan {
-  const registry = registryOf(site);
+  const { registry, regionSelector } = placeOf(site);
   const image = ({ repository, image: name, version }: (typeof amdOperands)[keyof typeof amdOperands]["value"]) =>
     `${mirrored(registry, repository)}/${name}:${version}`;
-  const hosts = { [acceleratorLabel]: accelerator, [topologyKeys.region]: jurisdictions[site.location.jurisdiction].region };
+  const hosts = { [acceleratorLabel]: accelerator, ...regionSelector };
   const devicePlugin = {
     image: image(amdOperands.devicePlugin.value),
-    securityContext: { allowPrivilegeEscalation: false, capabilities: { drop: ["ALL"] } },
+    securityContext: noPrivileges,
     volumeMounts: [devicePlugins.mount, sys.mount],
   };
   const labeller = {

@@ -2,7 +2,7 @@ import type { types } from "@pulumi/kubernetes";
 import { accelerators, gpusPerUnit } from "../../catalog/accelerators.ts";
 import type { GpuClusterSpec } from "../../cluster/spec.ts";
 import type { Manifest } from "../../lib/crd/foreign-kind.ts";
-import type { AlertRule, PodMonitorSpec, PrometheusRuleSpec } from "../../lib/crd/monitoring.ts";
+import { alert, type AlertRule, type PodMonitorSpec, type PrometheusRuleSpec } from "../../lib/crd/monitoring.ts";
 import { loadOf, megawatts } from "../../lib/power.ts";
 import type { StackSpec } from "../../spec.ts";
 
@@ -27,15 +27,6 @@ export function powerBudgetMegawatts(name: string, { site, clusters }: StackSpec
     .reduce((sum, [, { accelerator, gpus }]) => sum + loadOf(accelerator, gpus.value, pue).facilityMegawatts, 0);
   return megawatts((site.phases[index]?.capacityMegawatts.value ?? 0) - others);
 }
-
-const alert = (
-  severity: AlertRule["labels"]["severity"],
-  name: string,
-  expr: string,
-  forHowLong: string,
-  summary: string,
-  description: string,
-): AlertRule => ({ alert: name, expr, for: forHowLong, labels: { severity }, annotations: { summary, description } });
 
 const gpu = "GPU {{ $labels.gpu }} of {{ $labels.Hostname }}";
 

@@ -24,6 +24,16 @@ export interface AlertRule {
   readonly annotations: { readonly summary: string; readonly description: string };
 }
 
+/** An alert that is raised once its expression has had a value for so long (`5m`), in words for whoever answers it. */
+export const alert = (
+  severity: AlertRule["labels"]["severity"],
+  name: string,
+  expr: string,
+  forHowLong: string,
+  summary: string,
+  description: string,
+): AlertRule => ({ alert: name, expr, for: forHowLong, labels: { severity }, annotations: { summary, description } });
+
 /** Alerts, by group. */
 export interface PrometheusRuleSpec {
   readonly groups: readonly { readonly name: string; readonly rules: readonly AlertRule[] }[];

@@ -1,5 +1,5 @@
 import type { SlurmModel, SlurmPartition } from "../model.ts";
-import { hostList } from "./hostlist.ts";
+import { writeHostList } from "../host-list.ts";
 import { topologyNames } from "./topology.ts";
 
 /** The partitions as lines of slurm.conf. They stand in the controller's part of it, because a partition reaches over node sets. */
@@ -11,7 +11,7 @@ function partitionLine(partition: SlurmPartition, hasBlocks: boolean): string {
   return [
     `PartitionName=${name}`,
     // The names of node sets; Slurm takes the nodes that carry each one's feature.
-    `Nodes=${hostList(nodeSets)}`,
+    `Nodes=${writeHostList(nodeSets)}`,
     `Default=${partition.isDefault ? "YES" : "NO"}`,
     `State=UP`,
     `DefaultTime=${partition.defaultMinutes}`,

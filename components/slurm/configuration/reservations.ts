@@ -1,5 +1,5 @@
 import type { SlurmModel, SlurmReservation } from "../model.ts";
-import { nodesOf } from "./hostlist.ts";
+import { nodesOf } from "../host-list.ts";
 import { commandLine } from "./scripts/shell.ts";
 
 /**

@@ -1,6 +1,6 @@
 import { stringify } from "yaml";
 import type { SlurmBlocks, SlurmModel, SlurmNodeSet, SlurmSwitch } from "../model.ts";
-import { hostList, nodesOf } from "./hostlist.ts";
+import { writeHostList, nodesOf } from "../host-list.ts";
 
 /** The names of the topologies in topology.yaml, by which partitions and nodes choose theirs. */
 export const topologyNames = { tree: "tree", block: "block" } as const;
@@ -23,7 +23,7 @@ export function topologyYaml({ topology: { root, blocks }, nodeSets }: Pick<Slur
   const setOf = byName(nodeSets);
   const switches = switchesOf(root).map(({ name, children, nodeSets: names }) => ({
     switch: name,
-    ...(children.length > 0 && { children: hostList(children.map((child) => child.name)) }),
+    ...(children.length > 0 && { children: writeHostList(children.map((child) => child.name)) }),
     ...(names.length > 0 && { nodes: names.map((each) => nodesOf(setOf(each))).join(",") }),
   }));
   const tree = { topology: topologyNames.tree, cluster_default: true, tree: { switches } };
@@ -44,7 +44,7 @@ export function topologyConf({ topology: { root }, nodeSets }: Pick<SlurmModel, 
   return switchesOf(root)
     .map(({ name, children, nodeSets: names }) =>
       children.length > 0
-        ? `SwitchName=${name} Switches=${hostList(children.map((child) => child.name))}\n`
+        ? `SwitchName=${name} Switches=${writeHostList(children.map((child) => child.name))}\n`
         : `SwitchName=${name} Nodes=${names.map((each) => nodesOf(setOf(each))).join(",")}\n`,
     )
     .join("");

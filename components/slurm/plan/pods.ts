@@ -1,5 +1,6 @@
 import type { types } from "@pulumi/kubernetes";
 import { slurmOperands } from "../../catalog/operands.ts";
+import { noPrivileges } from "../../lib/no-privileges.ts";
 import { mirrored, registryOf } from "../../site/registry.ts";
 import type { SiteSpec } from "../../site/spec.ts";
 
@@ -22,10 +23,9 @@ export const image = (address: string) => ({ image: address, imagePullPolicy: "I
 /** What a daemon asks for and may use: its memory grows with nodes and jobs, and a limit on processors would only make it late. */
 export const daemonResources = (cpu: string, memory: string) => ({ requests: { cpu, memory }, limits: { memory } });
 
-/** No privileges, for containers that need none. */
+/** For containers that need no privileges, in pods that do not say who they run as. */
 export const unprivileged: types.input.core.v1.SecurityContext = {
-  allowPrivilegeEscalation: false,
-  capabilities: { drop: ["ALL"] },
+  ...noPrivileges,
   runAsNonRoot: true,
   seccompProfile: { type: "RuntimeDefault" },
 };

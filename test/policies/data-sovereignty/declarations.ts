@@ -1,5 +1,5 @@
 import { unknownValue, type RuleCases } from "../../support/policies.ts";
-import { objectStore, partners, site, siteIn, storage, storageWith, telemetry, tenant } from "./resources.ts";
+import { egress, objectStore, partners, site, siteIn, storage, storageWith, telemetry, tenant } from "./resources.ts";
 
 export const cases: Readonly<Record<string, RuleCases>> = {
   "storage-stays-in-region": {
@@ -181,6 +181,20 @@ export const cases: Readonly<Record<string, RuleCases>> = {
         results: [
           "violated research: got data of research that may come from the European Economic Area to US with no basis of transfer in force (none is on record), want an adequacy decision, or safeguards on record; fix: enter the record in tenants.research.transfers, or keep the tenant's data within the European Economic Area",
         ],
+      },
+      "a failover to a country that nobody looked at, of which nothing says whose requests it takes": {
+        resources: [site(), egress("to-abroad", "failover", "inference.abroad.example", 443, "US"), tenant()],
+        results: [
+          "violated research: got data of research that may come from the European Economic Area to US with no basis of transfer in force (none is on record), want an adequacy decision, or safeguards on record; fix: enter the record in tenants.research.transfers, or keep the tenant's data within the European Economic Area",
+        ],
+      },
+      "a failover within the area": {
+        resources: [site(), egress("to-iceland", "failover", "inference.iceland.example", 443, "IS"), tenant()],
+        results: ["not-applicable (stack): no data leaves the European Economic Area"],
+      },
+      "images from a country that nobody looked at": {
+        resources: [site(), egress("images", "registry", "registry.abroad.example", 443, "US"), tenant()],
+        results: ["not-applicable (stack): no data leaves the European Economic Area"],
       },
       "a backup in the United Kingdom before its adequacy was renewed": {
         resources: [site(), storageWith({ backup: { jurisdiction: "GB" } }), tenant()],

@@ -6,7 +6,7 @@ import { telemetryStaysHome } from "../../../policies/data-sovereignty/telemetry
 import { transferBasisValid } from "../../../policies/data-sovereignty/transfers.ts";
 import type { Resource, Rule } from "../../../policies/lib/rule.ts";
 import { asInEngine, findingsIn, resource } from "../../support/policies.ts";
-import { declared, object, podSpec, site, tenant } from "./resources.ts";
+import { declared, egress, object, podSpec, site, tenant } from "./resources.ts";
 
 // Kinds whose operators make pods, proxies and ways out of what the object says.
 
@@ -206,8 +206,17 @@ test("where requests may be served is a transfer, for the tenants whose requests
       },
     },
   });
-  const found = findingsIn([transferBasisValid], [site(), ...declared, tenant(), tenant({}, "industry"), routing], "2026-11-01");
-  expect(found.map((line) => line.split(" with ")[0])).toEqual([
-    "violated research: got data of research that may come from the European Economic Area to US-TX",
+  const toTexas = egress("to-texas", "failover", "inference.texas.example", 443, "US-TX");
+  const inPlace = [site(), ...declared, tenant(), tenant({}, "industry"), routing, toTexas];
+  const found = (resources: readonly Resource[]) =>
+    findingsIn([transferBasisValid], resources, "2026-11-01").map((line) => line.split(" with ")[0]);
+  const transferred = (who: string, to: string) =>
+    `violated ${who}: got data of ${who} that may come from the European Economic Area to ${to}`;
+  expect(found(inPlace)).toEqual([transferred("research", "US-TX")]);
+  // Where no stop is, anybody's requests may go.
+  expect(found([...inPlace, egress("to-abroad", "failover", "inference.abroad.example", 443, "US")])).toEqual([
+    transferred("research", "US"),
+    transferred("research", "US-TX"),
+    transferred("industry", "US"),
   ]);
 });

@@ -82,6 +82,45 @@ export const cases: Readonly<Record<string, RuleCases>> = {
           "violated tool: got Release tenant-a/tool leads to ghcr.io:443 (values.image.registry), want a host of site.egress for registry or package-mirror: registry.north.example:443; fix: declare it with its jurisdiction, or point the object at what is declared",
         ],
       },
+      "the registry that a chart's values put before every image": {
+        resources: only(
+          object("helm.sh/v3:Release", "envoy-gateway", {
+            chart: "oci://registry.north.example/charts/gateway-helm",
+            values: { global: { imageRegistry: "docker.io" } },
+          }),
+        ),
+        results: [
+          "violated envoy-gateway: got Release tenant-a/envoy-gateway leads to docker.io:443 (values.global.imageRegistry), want a host of site.egress for registry or package-mirror: registry.north.example:443; fix: declare it with its jurisdiction, or point the object at what is declared",
+        ],
+      },
+      "a publisher without a registry, before every image that Flux installs": {
+        resources: only(
+          object("helm.toolkit.fluxcd.io/v2:HelmRelease", "envoy-gateway", {
+            spec: { values: { global: { imageRegistry: "envoyproxy" } } },
+          }),
+        ),
+        results: [
+          "violated envoy-gateway: got HelmRelease tenant-a/envoy-gateway leads to docker.io:443 (spec.values.global.imageRegistry), want a host of site.egress for registry or package-mirror: registry.north.example:443; fix: declare it with its jurisdiction, or point the object at what is declared",
+        ],
+      },
+      "the site's registry before every image of a chart": {
+        resources: only(
+          object("helm.toolkit.fluxcd.io/v2:HelmRelease", "envoy-gateway", {
+            spec: { values: { global: { imageRegistry: "registry.north.example/docker.io" } } },
+          }),
+        ),
+        results: ["passed (stack)"],
+      },
+      "a registry before every image that is not known": {
+        resources: only(object("helm.sh/v3:Release", "envoy-gateway", { values: { global: { imageRegistry: unknownValue } } })),
+        results: [
+          "violated envoy-gateway: got Release tenant-a/envoy-gateway: values.global.imageRegistry that is not known before the update, want a value that the rule can judge; fix: write the value out instead of taking it from another resource's output",
+        ],
+      },
+      "no registry before the images of a chart": {
+        resources: only(object("helm.sh/v3:Release", "tool", { values: { global: { imageRegistry: "" } } })),
+        results: ["not-applicable (stack): the stack has no Kubernetes object that names an image or a chart"],
+      },
       "a chart in a registry": {
         resources: only(object("source.toolkit.fluxcd.io/v1:OCIRepository", "tool", { spec: { url: "oci://ghcr.io/tools/charts/tool" } })),
         results: [

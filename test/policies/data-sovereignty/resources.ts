@@ -54,7 +54,7 @@ export const storageWith = (change: { readonly class?: Props; readonly key?: Pro
   });
 };
 
-const egress = (name: string, purpose: string, host: string, port: number, jurisdiction = "NO"): Resource =>
+export const egress = (name: string, purpose: string, host: string, port: number, jurisdiction = "NO"): Resource =>
   resource("nscale:site:Egress", name, { purpose, destination: { kind: "host", host }, port, jurisdiction });
 
 export const registry = egress("registry", "registry", "registry.north.example", 443);

@@ -1,5 +1,6 @@
+import fc from "fast-check";
 import { expect, test } from "vitest";
-import { expandHostList } from "../../../components/slurm/host-list.ts";
+import { expandHostList, nodeNamesOf, nodesOf, writeHostList } from "../../../components/slurm/host-list.ts";
 
 test.each([
   ["su-1", ["su-1"]],
@@ -17,3 +18,35 @@ test.each(["su-[3-1]", "su-[1-", "su-1]", "su-[]", "su-[1,,2]", "su-[a-c]", "su-
     expect(expandHostList(text)).toBeUndefined();
   },
 );
+
+test.each([
+  [["su-1", "su-2", "su-3"], "su-[1-3]"],
+  [["su-1"], "su-1"],
+  [["su-1-rack-1", "su-1-rack-2", "su-2-rack-1", "su-2-rack-3"], "su-1-rack-[1-2],su-2-rack-[1,3]"],
+  [["su-2", "su-1"], "su-[2,1]"],
+  [["login", "login"], "login,login"],
+  [["n-01", "n-02"], "n-0[1-2]"],
+  [["n-10", "n-00"], "n-10,n-00"],
+])("%j is written %s", (names, text) => {
+  expect(writeHostList(names)).toBe(text);
+});
+
+test("the nodes of a set are numbered from 0", () => {
+  expect(nodesOf({ name: "su-1-rack-1", hosts: 18 })).toBe("su-1-rack-1-[0-17]");
+  expect(nodesOf({ name: "su-1", hosts: 1 })).toBe("su-1-0");
+  expect(nodeNamesOf({ name: "su-1", hosts: 2 })).toEqual(["su-1-0", "su-1-1"]);
+});
+
+test("whatever is written expands to the same names in the same order", () => {
+  const name = fc
+    .tuple(fc.constantFrom("su-1-rack-", "su-2-rack-", "n-0", "login-a"), fc.nat(200))
+    .map(([prefix, number]) => prefix + String(number));
+  fc.assert(
+    fc.property(fc.array(name, { minLength: 1, maxLength: 20 }), (names) => {
+      const written = writeHostList(names);
+      // Commas outside brackets part one group of names from the next.
+      const expanded = written.split(/,(?![^[]*\])/).flatMap((group) => expandHostList(group) ?? [`not expandable: ${group}`]);
+      expect(expanded).toEqual(names);
+    }),
+  );
+});

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { howToSupply } from "../../../components/slurm/secrets.ts";
-import { slurmPlanOf, slurmStackInput } from "../../support/slurm.ts";
+import { egressToDirectory, exampleDirectory, slurmPlanOf, slurmStackInput } from "../../support/slurm.ts";
 import { exampleSpec } from "../../support/specs.ts";
 
 const publicKey = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIHSj+JJK7FimpsbkqC62KDojAI/+i+ouRtMWUXZLd065 authority";
@@ -11,12 +11,11 @@ function planWithAuthority() {
     login: {
       replicas: 1,
       allowedCidrs: ["10.1.0.0/16", "10.2.0.0/16"],
-      directory: { kind: "ldap", uri: "ldaps://directory.example.com", searchBase: "dc=example,dc=com", egress: "directory" },
+      directory: exampleDirectory,
       authentication: { kind: "certificate-authority", publicKeys: [publicKey] },
     },
   });
-  const directory = { purpose: "identity", destination: { kind: "cidr", cidr: "10.0.0.48/29" }, port: 636, jurisdiction: "NO" } as const;
-  return slurmPlanOf(exampleSpec({ ...stack, site: { ...site, egress: { directory } } }));
+  return slurmPlanOf(exampleSpec({ ...stack, site: { ...site, egress: { directory: egressToDirectory } } }));
 }
 
 const plan = planWithAuthority();

@@ -1,6 +1,7 @@
 import type { types } from "@pulumi/kubernetes";
 import type { EnvoyExtensionPolicySpec } from "../../../lib/crd/envoy-gateway.ts";
 import type { Manifest } from "../../../lib/crd/foreign-kind.ts";
+import { noPrivileges } from "../../../lib/no-privileges.ts";
 import type { Place } from "../../../site/place.ts";
 import { mirrored } from "../../../site/registry.ts";
 import { gatewayNamespace, headers } from "../names.ts";
@@ -76,7 +77,7 @@ export function planModelRouter({ registry, regionSelector }: Place): ModelRoute
                 ],
                 readinessProbe: probe,
                 livenessProbe: { ...probe, initialDelaySeconds: 10 },
-                securityContext: { allowPrivilegeEscalation: false, readOnlyRootFilesystem: true, capabilities: { drop: ["ALL"] } },
+                securityContext: { ...noPrivileges, readOnlyRootFilesystem: true },
                 resources: { requests: { cpu: "1", memory: "512Mi" }, limits: { memory: "2Gi" } },
               },
             ],

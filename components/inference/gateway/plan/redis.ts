@@ -1,6 +1,7 @@
 import type { types } from "@pulumi/kubernetes";
 import { charts } from "../../../catalog/charts.ts";
 import { redisImage } from "../../../catalog/operands.ts";
+import { noPrivileges } from "../../../lib/no-privileges.ts";
 import type { Place } from "../../../site/place.ts";
 import { mirrored } from "../../../site/registry.ts";
 import { gatewayNamespace, redis } from "../names.ts";
@@ -45,7 +46,7 @@ export function planRedis({ registry, regionSelector }: Place): RedisPlan {
                 ports: [{ name: "redis", containerPort: redis.port }],
                 readinessProbe: probe,
                 livenessProbe: { ...probe, initialDelaySeconds: 10 },
-                securityContext: { allowPrivilegeEscalation: false, readOnlyRootFilesystem: true, capabilities: { drop: ["ALL"] } },
+                securityContext: { ...noPrivileges, readOnlyRootFilesystem: true },
                 resources: { requests: { cpu: "100m", memory: "192Mi" }, limits: { memory: "256Mi" } },
               },
             ],
