@@ -81,10 +81,16 @@ export function declareStack(
       targets[name]?.kind === "management"
         ? [declareLayersMarker(name, stack, { parent: cluster, provider: management, dependsOn: site.namespace })]
         : [];
-    const layer = new KubernetesLayer(name, { stack: spec, provider, operators: operatorTarget(targets[name]), after: marker });
+    const isRendered = connections.get(name)?.kind === "render";
+    const layer = new KubernetesLayer(name, {
+      stack: spec,
+      provider,
+      isRendered,
+      operators: operatorTarget(targets[name]),
+      after: marker,
+    });
     const slurm = slurmCluster(name, spec);
     if (slurm !== undefined) {
-      const isRendered = connections.get(name)?.kind === "render";
       const slurmLayer = new SlurmLayer(name, {
         stack: spec,
         cluster: slurm,

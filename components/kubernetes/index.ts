@@ -19,6 +19,8 @@ export interface KubernetesLayerArgs {
   readonly stack: StackSpec;
   /** The GPU cluster itself. */
   readonly provider: k8s.Provider;
+  /** Whether files are all that is made of it. */
+  readonly isRendered: boolean;
   /** How its operators come there. */
   readonly operators: OperatorTarget;
   /** What must be there before anything of the layer is. */
@@ -29,7 +31,7 @@ export interface KubernetesLayerArgs {
  * The Kubernetes layer of a GPU cluster: its operators, how pods get GPUs and NICs, queues over the fabric's topology, what is watched,
  * and for each tenant a namespace with its bounds, its rights and its share.
  *
- * @example new KubernetesLayer("hall-1", { stack, provider, operators: { mode: "render", … }, after: [] });
+ * @example new KubernetesLayer("hall-1", { stack, provider, isRendered: true, operators: { by: "flux", … }, after: [] });
  */
 export class KubernetesLayer extends pulumi.ComponentResource {
   readonly operators: readonly pulumi.Resource[];
@@ -55,7 +57,10 @@ export class KubernetesLayer extends pulumi.ComponentResource {
     const topology = plan.topology === undefined ? [] : [new Topology(`${name}-topology`, plan.topology, child)];
     this.resourceFlavor = new ResourceFlavor(`${name}-flavor`, plan.resourceFlavor, after(child, ...topology));
     this.tenants = Object.fromEntries(
-      Object.entries(plan.tenants).map(([tenant, each]) => [tenant, declareTenant(`${name}-${tenant}`, each, child, this.resourceFlavor)]),
+      Object.entries(plan.tenants).map(([tenant, each]) => [
+        tenant,
+        declareTenant(`${name}-${tenant}`, each, args.isRendered, child, this.resourceFlavor),
+      ]),
     );
     this.registerOutputs({ guaranteedGpus });
   }

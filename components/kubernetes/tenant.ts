@@ -12,10 +12,18 @@ export interface TenantResources {
 }
 
 /** Declares a tenant's namespace, what bounds and opens it, and its queue on the flavor. */
-export function declareTenant(name: string, plan: TenantPlan, options: ChildOptions, flavor: ResourceFlavor): TenantResources {
+export function declareTenant(
+  name: string,
+  plan: TenantPlan,
+  isRendered: boolean,
+  options: ChildOptions,
+  flavor: ResourceFlavor,
+): TenantResources {
   const namespace = new k8s.core.v1.Namespace(name, plan.namespace, options);
   const inside = after(options, namespace);
-  new k8s.core.v1.ServiceAccount(`${name}-service-account`, plan.serviceAccount, inside);
+  // Kubernetes makes a namespace's own account anew as soon as it is deleted: only with the namespace does it go. A file has to be deleted.
+  const withNamespace = isRendered ? inside : { ...inside, deletedWith: namespace };
+  new k8s.core.v1.ServiceAccount(`${name}-service-account`, plan.serviceAccount, withNamespace);
   new k8s.core.v1.LimitRange(`${name}-limits`, plan.limitRange, inside);
   for (const [key, quota] of Object.entries(plan.resourceQuotas)) new k8s.core.v1.ResourceQuota(`${name}-${key}`, quota, inside);
   new k8s.policy.v1.PodDisruptionBudget(`${name}-jobs`, plan.disruptionBudget, inside);

@@ -192,6 +192,16 @@ describe("a cluster whose kubeconfig Cluster API writes", () => {
     expect(plannedSteps(checkout, "glomfjord")).toEqual([]);
   });
 
+  test("and leaves the account that Kubernetes makes in every namespace to go with it", () => {
+    const { output } = checkout.run("pulumi", "stack", "export", "--stack", "glomfjord");
+    const { resources } = (JSON.parse(output) as { deployment: { resources: { urn: string; deletedWith?: string }[] } }).deployment;
+    const goWith = resources.filter(({ deletedWith }) => deletedWith !== undefined);
+    const nameOf = (urn = "") => urn.split("::").at(-1);
+    expect(goWith.map(({ urn, deletedWith }) => [nameOf(urn), nameOf(deletedWith)])).toEqual(
+      ["arctic-research", "nordic-ai"].map((tenant) => [`initial-b200-${tenant}-service-account`, `initial-b200-${tenant}`]),
+    );
+  });
+
   test("never takes layers that it declared for not yet there", async () => {
     await writeSecret({ ...initial, kubeconfig: initial.kubeconfig.replace(initial.server, "https://127.0.0.1:2") });
     const { code, output } = checkout.run("start");
