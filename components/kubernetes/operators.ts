@@ -91,6 +91,10 @@ const needs: Partial<Readonly<Record<LayerOperator, readonly LayerOperator[]>>> 
   "network-operator": ["gpu-operator"],
 };
 
+const aggregatedRoles: Partial<Readonly<Record<LayerOperator, readonly string[]>>> = {
+  kueue: ["kueue-batch-admin-role", "kueue-batch-user-role"],
+};
+
 const servesModels = (name: string, { inference }: StackSpec): boolean => inference?.gateway.cluster === name;
 
 /** Whether a cluster has the operator. Where claims hand out GPUs, the GPU operator brings the driver of NVLink domains itself. */
@@ -125,6 +129,7 @@ export function planOperators(name: string, stack: StackSpec): OperatorPlan[] {
       version: chartVersion(operator, operators[operator]),
       values: values[operator](cluster, registry),
       needs: needs[operator] ?? [],
+      aggregatedRoles: aggregatedRoles[operator] ?? [],
       serves: serves[operator].map((group) => crdVersions[group]),
     }));
 }

@@ -1,5 +1,6 @@
-// The SDK reads the pack's version from the working directory, and the runner loads JavaScript only: tsx takes the TypeScript as it is.
+// The SDK reads the pack's version from the working directory. Node.js takes the TypeScript as it is, but the runner, which would compile it, must not.
 process.chdir(__dirname);
-require("tsx/cjs");
-const { load } = require("../lib/load.ts");
-load(() => require("./pack.ts"));
+module.exports = async () => {
+  const { load } = await import("../lib/load.ts");
+  await load(() => import("./pack.ts"));
+};

@@ -35,6 +35,8 @@ export class BenchWorkspace implements Workspace {
       ...engine.environment,
       PULUMI_BACKEND_URL: `file://${this.#path("backend")}`,
       PULUMI_CONFIG_PASSPHRASE: "of no secret",
+      // As the wrapper does: what is compiled for one run serves the next.
+      NODE_COMPILE_CACHE: this.#path("compiled"),
     };
     for (const folder of ["program", "backend"]) mkdirSync(this.#path(folder));
     symlinkSync(join(repository, "node_modules"), this.#path("node_modules"));

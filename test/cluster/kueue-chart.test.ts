@@ -3,13 +3,14 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { parse } from "yaml";
 import { layerOperators } from "../../components/catalog/charts.ts";
 import { kueueConfiguration } from "../../components/kubernetes/kueue-configuration.ts";
+import { planOperators } from "../../components/kubernetes/operators.ts";
 import type { StackSpec } from "../../components/spec.ts";
 import { kueueModule, runKueue } from "../../tools/cluster/kueue.ts";
 import { startKwok } from "../../tools/cluster/kwok.ts";
 import { ApiError, callApi } from "../../tools/cluster/rest.ts";
 import { startCluster, type TestCluster } from "../../tools/cluster/start.ts";
 import { waitFor } from "../../tools/cluster/wait.ts";
-import { getObject } from "../support/cluster.ts";
+import { getObject, listObjects } from "../support/cluster.ts";
 import { layerCrds } from "../support/layer.ts";
 import { addNode } from "../support/nodes.ts";
 import { PlainPulumi } from "../support/plain-pulumi.ts";
@@ -20,6 +21,17 @@ const namespace = "kueue-system";
 
 /** Visibility is served by the chart's pod, behind a Service that this API server does not reach; what it cannot discover, it cannot clean up either. */
 const aggregated = ["v1beta1", "v1beta2"].map((version) => `/apis/apiregistration.k8s.io/v1/apiservices/${version}.visibility.${kueue}`);
+
+/** Kinds of which the chart, or what keeps its roles, has objects that no namespace holds. */
+const clusterWide = [
+  ["apiextensions.k8s.io/v1", "CustomResourceDefinition"],
+  ["rbac.authorization.k8s.io/v1", "ClusterRole"],
+  ["rbac.authorization.k8s.io/v1", "ClusterRoleBinding"],
+  ["admissionregistration.k8s.io/v1", "MutatingWebhookConfiguration"],
+  ["admissionregistration.k8s.io/v1", "ValidatingWebhookConfiguration"],
+  ["admissionregistration.k8s.io/v1", "ValidatingAdmissionPolicy"],
+  ["admissionregistration.k8s.io/v1", "ValidatingAdmissionPolicyBinding"],
+] as const;
 
 describe("Kueue from its own chart", () => {
   let pulumi: PlainPulumi;
@@ -45,6 +57,9 @@ describe("Kueue from its own chart", () => {
     })) as unknown as { data: Readonly<Record<string, string>> };
     return parse(data["controller_manager_config.yaml"] ?? "") as Readonly<Record<string, unknown>>;
   };
+
+  const ofKueue = async (apiVersion: string, kind: string) =>
+    (await listObjects(cluster, { apiVersion, kind })).filter(({ metadata }) => metadata.name.includes("kueue"));
 
   /** Waits until the chart's last parts are there; fails when the update does so before. */
   const installed = (update: Promise<string>) =>
@@ -91,5 +106,18 @@ describe("Kueue from its own chart", () => {
       return active?.status === "True" ? undefined : (active?.message ?? "it has no status");
     });
     expect(await pulumi.steps()).toEqual([]);
+  });
+
+  test("has those aggregated roles that Kubernetes is kept from making anew", async () => {
+    const roles = await ofKueue("rbac.authorization.k8s.io/v1", "ClusterRole");
+    const gathering = roles.filter((role) => role["aggregationRule"] !== undefined);
+    for (const role of gathering) expect(role["rules"]).not.toEqual([]);
+    const plan = planOperators("training", exampleSpec()).find(({ operator }) => operator === "kueue");
+    expect(gathering.map(({ metadata }) => metadata.name)).toEqual(plan?.aggregatedRoles);
+  });
+
+  test("is gone after destroy", async () => {
+    await pulumi.run("destroy", "--yes", "--skip-preview");
+    for (const [apiVersion, kind] of clusterWide) expect([kind, await ofKueue(apiVersion, kind)]).toEqual([kind, []]);
   });
 });

@@ -4,6 +4,7 @@ import type { LayerOperator } from "../../catalog/charts.ts";
 import { after, type ChildOptions } from "../../lib/child-options.ts";
 import { HelmRelease, HelmRepository, OciRepository } from "../../lib/crd/flux.ts";
 import type { OperatorPlan } from "./plan.ts";
+import { planAggregatedRoles } from "./aggregated-roles.ts";
 import { isOci, planFlux } from "./flux.ts";
 import type { OperatorTarget } from "./target.ts";
 
@@ -29,7 +30,7 @@ export function declareOperators(
 
 function declareHelm(
   name: string,
-  { operator, chart, version, values }: OperatorPlan,
+  { operator, chart, version, values, aggregatedRoles }: OperatorPlan,
   target: OperatorTarget,
   options: ChildOptions,
 ): pulumi.Resource {
@@ -43,8 +44,19 @@ function declareHelm(
   return new k8s.helm.v3.Release(
     `${name}-${operator}`,
     { name: operator, namespace: chart.namespace, createNamespace: true, ...source, values: { ...values }, timeout: timeoutSeconds },
-    options,
+    after(options, ...declareAggregatedRoles(`${name}-${operator}`, operator, aggregatedRoles, options)),
   );
+}
+
+/** The release comes after these, and so is deleted before them. */
+function declareAggregatedRoles(name: string, operator: LayerOperator, roles: readonly string[], options: ChildOptions): pulumi.Resource[] {
+  if (roles.length === 0) return [];
+  const { policy, binding } = planAggregatedRoles(operator, roles);
+  const declared = new k8s.admissionregistration.v1.ValidatingAdmissionPolicy(`${name}-aggregated-roles`, policy, options);
+  return [
+    declared,
+    new k8s.admissionregistration.v1.ValidatingAdmissionPolicyBinding(`${name}-aggregated-roles`, binding, after(options, declared)),
+  ];
 }
 
 function declareFlux(name: string, plan: OperatorPlan, ours: readonly OperatorPlan[], options: ChildOptions): pulumi.Resource[] {

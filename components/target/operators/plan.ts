@@ -8,6 +8,8 @@ export interface OperatorPlan {
   readonly values: object;
   /** Those whose kinds its chart uses. */
   readonly needs: readonly LayerOperator[];
+  /** The cluster roles of its chart that gather the rules of others. */
+  readonly aggregatedRoles: readonly string[];
   /** The `apiVersion` of the kinds that it serves and the layer uses. */
   readonly serves: readonly string[];
 }

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
 import { planKinds, planOperators } from "../../../components/kubernetes/operators.ts";
+import { planAggregatedRoles } from "../../../components/target/operators/aggregated-roles.ts";
 import { planFlux } from "../../../components/target/operators/flux.ts";
 import { operatorTarget, requireChartVersions, requireServedVersions } from "../../../components/target/operators/resolve.ts";
 import { servingStack } from "../../support/inference.ts";
@@ -121,4 +122,39 @@ test("another's KEDA and Envoy Gateway are asked for the versions that endpoints
       "targets.training.operators: got no kinds of gateway.envoyproxy.io, want gateway.envoyproxy.io/v1alpha1; fix: have envoy-gateway v1.9.1 installed there, or write operators: { envoy-gateway: install }",
     ].join("\n"),
   );
+});
+
+test("of Kueue's aggregated roles alone, and of the controller that gathers their rules alone, nothing may be made anew", () => {
+  const gathering = plans.filter(({ aggregatedRoles }) => aggregatedRoles.length > 0);
+  expect(gathering.map(({ operator, aggregatedRoles }) => [operator, aggregatedRoles])).toEqual([
+    ["kueue", ["kueue-batch-admin-role", "kueue-batch-user-role"]],
+  ]);
+  const { policy, binding } = planAggregatedRoles("kueue", ["kueue-batch-admin-role"]);
+  expect(policy).toEqual({
+    metadata: { name: "kueue-aggregated-roles" },
+    spec: {
+      failurePolicy: "Ignore",
+      matchConstraints: {
+        resourceRules: [
+          {
+            apiGroups: ["rbac.authorization.k8s.io"],
+            apiVersions: ["v1"],
+            resources: ["clusterroles"],
+            operations: ["CREATE"],
+            resourceNames: ["kueue-batch-admin-role"],
+          },
+        ],
+      },
+      validations: [
+        {
+          expression: '!has(request.options.fieldManager) || request.options.fieldManager != "clusterrole-aggregation-controller"',
+          message: "The role was deleted: clusterrole-aggregation-controller does not make it anew.",
+        },
+      ],
+    },
+  });
+  expect(binding).toEqual({
+    metadata: { name: "kueue-aggregated-roles" },
+    spec: { policyName: "kueue-aggregated-roles", validationActions: ["Deny"] },
+  });
 });
