@@ -89,6 +89,8 @@ export function declareStack(
       operators: operatorTarget(targets[name]),
       after: marker,
     });
+    // A live cluster is asked for these kinds beforehand.
+    if (isRendered) for (const { command } of planKinds(name, spec)) notice(`${name}: before its manifests, run there ${command}`, layer);
     const slurm = slurmCluster(name, spec);
     if (slurm !== undefined) {
       const slurmLayer = new SlurmLayer(name, {

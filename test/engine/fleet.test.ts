@@ -13,9 +13,10 @@ describe("the fleet", () => {
   const output = (stack: string): unknown =>
     JSON.parse(checkout.run("pulumi", "stack", "output", "summary", "--stack", stack, "--json").output);
 
-  function start(...stacks: string[]): void {
+  function start(...stacks: string[]): string {
     const { code, output: printed } = checkout.run("start", ...stacks);
     expect(code, printed).toBe(0);
+    return printed;
   }
 
   const deployments = () => {
@@ -30,11 +31,12 @@ describe("the fleet", () => {
   });
 
   describe("with every stack up", () => {
+    let printed: string;
     let fleet: FleetSummary;
     const sites = new Map<string, Summary>();
 
     beforeAll(() => {
-      start("all");
+      printed = start("all");
       fleet = fleetSummarySchema.parse(output("fleet"));
       for (const stack of Object.keys(stackFiles)) sites.set(stack, summarySchema.parse(output(stack)));
     });
@@ -42,6 +44,13 @@ describe("the fleet", () => {
     test("each site puts out what its data says", async () => {
       for (const [stack, summary] of sites) expect(summary).toEqual(summarize(stack, await readStack(stack)));
       expect(sites.size).toBe(6);
+    });
+
+    test("what no chart brings to the clusters that serve models is said", async () => {
+      const gateways = await Promise.all([...sites.keys()].map(async (stack) => (await readStack(stack)).inference?.gateway.cluster ?? []));
+      const found = [...printed.matchAll(/(\S+): before its manifests, run there kubectl apply -f \S+\/v1-manifests\.yaml/g)];
+      expect(new Set(found.map(([, cluster]) => cluster))).toEqual(new Set(gateways.flat()));
+      expect(gateways.flat()).toHaveLength(3);
     });
 
     test("each site is deployed", () => {
