@@ -1,6 +1,6 @@
 import { spawn, spawnSync, type ChildProcess } from "node:child_process";
 import { createHash } from "node:crypto";
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
 import { repository } from "../../tools/setup/cache.mjs";
@@ -30,9 +30,7 @@ export class Checkout {
     if (installed !== lock) throw new Error("node_modules is not what package-lock.json says; fix: npm run check, which installs it");
     this.#environment = { NSCALE_POLICY_DATE: judgedOn, ...environment };
     for (const name of copied) cpSync(join(repository, name), join(this.directory, name), { recursive: true });
-    // What is compiled of these modules serves every checkout.
-    for (const folder of [join(repository, ".state", "compiled"), this.path(".state")]) mkdirSync(folder, { recursive: true });
-    for (const shared of ["node_modules", join(".state", "compiled")]) symlinkSync(join(repository, shared), this.path(shared));
+    symlinkSync(join(repository, "node_modules"), join(this.directory, "node_modules"));
   }
 
   path(...names: string[]): string {
