@@ -4,7 +4,7 @@ import { assumed } from "../../components/lib/fact.ts";
 import type { StackInput } from "../../components/spec.ts";
 import { crdDirectories } from "../../tools/cluster/crds.ts";
 import { startCluster, type TestCluster } from "../../tools/cluster/start.ts";
-import { strictApply } from "../support/cluster.ts";
+import { strictApply, type ServerObject } from "../support/cluster.ts";
 import {
   endpointObjects,
   exampleEndpoint,
@@ -14,6 +14,7 @@ import {
   servingStack,
   type InferenceInput,
 } from "../support/inference.ts";
+import { podsIn } from "../support/pods.ts";
 
 const published = ["resource.nvidia.com"];
 
@@ -71,6 +72,20 @@ describe("the API server", () => {
     for (const object of namespaceObjects(place, "research", stack)) expect(await strictApply(cluster, object)).toMatchObject(object);
     for (const object of endpointObjects("scout", stack))
       expect(await strictApply(cluster, object, { dryRun: true })).toMatchObject(object);
+    const pods = endpointObjects("scout", stack).flatMap(podsIn);
+    for (const pod of pods) expect(await strictApply(cluster, pod, { dryRun: true })).toMatchObject({ spec: pod["spec"] });
+    // The engines' own, the pickers' and the one that brings the weights.
+    expect(pods.length).toBeGreaterThanOrEqual(3);
     expect(planKubernetes(place, stack).tenants["research"]?.clusterQueue.metadata.name).toBe("research");
+  });
+
+  it("refuses a pod of theirs with more rights than it needs", async () => {
+    const stack = servingStack(exampleInference({ scout: exampleEndpoint() }, "training"));
+    for (const object of namespaceObjects("training", "research", stack)) await strictApply(cluster, object);
+    const [pod] = endpointObjects("scout", stack).flatMap(podsIn);
+    const privileged = { ...pod, spec: { ...(pod?.["spec"] as object), hostNetwork: true } } as ServerObject;
+    await expect(strictApply(cluster, privileged, { dryRun: true })).rejects.toThrow(
+      'violates PodSecurity "restricted:latest": host namespaces (hostNetwork=true)',
+    );
   });
 });
