@@ -2,32 +2,10 @@ import { noParameters } from "../lib/parameters.ts";
 import { stackRule } from "../lib/rule.ts";
 import { declarationReads } from "./declared.ts";
 import { sovereigntyFramework } from "./framework.ts";
-import { registryOf } from "./hosts.ts";
-import { at, nodesIn, type KubernetesObject } from "./objects.ts";
-import { referencesIn, type Reference } from "./references.ts";
-import { judgeSome, undeclaredAmong } from "./undeclared.ts";
+import { referencesIn } from "./references.ts";
+import { judgeSome, undeclaredReferences } from "./undeclared.ts";
 
 const purposes = ["registry", "package-mirror"];
-
-/** The registry that the values of a chart put before every image of it, as Envoy Gateway's do by `global.imageRegistry`. A URL is read as one. */
-const chartRegistriesIn = (object: KubernetesObject): Reference[] =>
-  [["values"], ["spec", "values"]]
-    .flatMap((path) => [...nodesIn(at(object.props, ...path), path.join("."), "", false)])
-    .filter(
-      ({ key, value, isUnknown }) =>
-        key === "imageRegistry" && (isUnknown || (typeof value === "string" && value !== "" && !value.includes("://"))),
-    )
-    .map(({ path, value, isUnknown }) => ({
-      object,
-      topic: "image",
-      path,
-      destination: isUnknown ? undefined : registryOf(`${String(value)}/image`),
-    }));
-
-const imagesIn = (object: KubernetesObject): Reference[] => [
-  ...referencesIn(object).filter(({ topic }) => topic === "image"),
-  ...chartRegistriesIn(object),
-];
 
 export const imageRegistryDeclared = stackRule({
   name: "image-registry-declared",
@@ -48,8 +26,8 @@ export const imageRegistryDeclared = stackRule({
   judge: ({ stack }) =>
     judgeSome(
       stack,
-      (object) => imagesIn(object).length > 0,
+      (object) => referencesIn(object).some(({ topic }) => topic === "image"),
       "Kubernetes object that names an image or a chart",
-      (objects, declarations) => undeclaredAmong(objects.flatMap(imagesIn), declarations, purposes),
+      (objects, declarations) => undeclaredReferences(objects, declarations, "image", purposes),
     ),
 });

@@ -55,6 +55,9 @@ const chartKinds = /^(HelmRepository|OCIRepository|HelmChart|ImageRepository)$/;
 
 const imageKeys = /^(image|imageName|baseImage|imageRepository)$/;
 
+/** The registry of an image, or what a chart puts before every image of it. */
+const registryKeys = /^(registry|imageRegistry)$/;
+
 /** What an image's tag or digest is written beside. */
 const besideRepository = ["tag", "digest", "image", "version", "pullPolicy"];
 
@@ -64,7 +67,7 @@ function imagesAt({ key, parent, value, path }: Node): Destination[] {
   const registry = textAt(parent, "registry");
   const repository = textAt(parent, "repository");
   const isRepository = key === "repository" && registry === undefined && besideRepository.some((sibling) => sibling in parent);
-  if (key === "registry" || isRepository) return [registryOf(`${value}/image`)];
+  if (registryKeys.test(key) || isRepository) return [registryOf(`${value}/image`)];
   if (path.endsWith(".image.reference") || path.endsWith(".code.image.url")) return [registryOf(value)];
   if (!imageKeys.test(key) || registry !== undefined || (repository !== undefined && key === "image")) return [];
   return [registryOf(value)];
@@ -98,7 +101,7 @@ function referencesAt(object: KubernetesObject, node: Node): Reference[] {
   if (prose.test(key) || schemas.test(path) || ownEndpoint.test(path)) return [];
   const isInbound = inboundKinds.test(object.kind) || inboundPaths.test(path);
   if (isInbound && inboundKeys.test(key) && !outboundPaths.test(path)) return [];
-  const isImage = imageKeys.test(key) || key === "registry" || key === "repository";
+  const isImage = imageKeys.test(key) || registryKeys.test(key) || key === "repository";
   if (isUnknown) return [{ object, topic: isImage ? "image" : topicOf(object, node), path, destination: undefined }];
   const images = imagesAt(node);
   if (images.length > 0) return images.map((destination) => ({ object, topic: "image", path, destination }));

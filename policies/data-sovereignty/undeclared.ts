@@ -2,7 +2,7 @@ import type { Finding, Judgement, Resource } from "../lib/rule.ts";
 import { declarationsIn, isDeclared, printDeclared, type Declarations } from "./declared.ts";
 import { isDomain, type Destination } from "./hosts.ts";
 import { kubernetesObjects, type KubernetesObject } from "./objects.ts";
-import { referencesIn, type Reference, type Topic } from "./references.ts";
+import { referencesIn, type Topic } from "./references.ts";
 
 /** `Deployment tenant-a/train`. */
 export const printObject = ({ kind, name }: KubernetesObject): string => `${kind} ${name}`;
@@ -22,35 +22,31 @@ export const unknownField = (object: KubernetesObject, path: string): Finding =>
   fix: "write the value out instead of taking it from another resource's output",
 });
 
-/** What is wrong with references: each leads inside, or where an entry for one of the purposes says that it may. */
-export function undeclaredAmong(references: readonly Reference[], declarations: Declarations, purposes?: readonly string[]): Finding[] {
-  const known = purposes === undefined ? "site.egress, or of a backup" : `site.egress for ${purposes.join(" or ")}`;
-  return references.flatMap(({ object, path, destination }): Finding[] => {
-    if (destination === undefined) return [unknownField(object, path)];
-    if (isDeclared(declarations, destination, purposes)) return [];
-    return [
-      {
-        urn: object.urn,
-        got: `${printObject(object)} leads to ${print(destination)} (${path})`,
-        want: `a host of ${known}: ${printDeclared(declarations, purposes)}`,
-        fix: `declare it with its jurisdiction, or point the object at what is declared${hint(destination)}`,
-      },
-    ];
-  });
-}
-
-/** The same, of the references of one topic. */
-export const undeclaredReferences = (
+/** What is wrong with the references of one topic: each leads inside, or where an entry for one of the purposes says that it may. */
+export function undeclaredReferences(
   objects: readonly KubernetesObject[],
   declarations: Declarations,
   topic: Topic,
   purposes?: readonly string[],
-): Finding[] =>
-  undeclaredAmong(
-    objects.flatMap((object) => referencesIn(object).filter((reference) => reference.topic === topic)),
-    declarations,
-    purposes,
+): Finding[] {
+  const known = purposes === undefined ? "site.egress, or of a backup" : `site.egress for ${purposes.join(" or ")}`;
+  return objects.flatMap((object) =>
+    referencesIn(object)
+      .filter((reference) => reference.topic === topic)
+      .flatMap(({ path, destination }): Finding[] => {
+        if (destination === undefined) return [unknownField(object, path)];
+        if (isDeclared(declarations, destination, purposes)) return [];
+        return [
+          {
+            urn: object.urn,
+            got: `${printObject(object)} leads to ${print(destination)} (${path})`,
+            want: `a host of ${known}: ${printDeclared(declarations, purposes)}`,
+            fix: `declare it with its jurisdiction, or point the object at what is declared${hint(destination)}`,
+          },
+        ];
+      }),
   );
+}
 
 /** Judges the Kubernetes objects of a stack against what it declares. */
 export function judgeObjects(
