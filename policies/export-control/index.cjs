@@ -1,6 +1,2 @@
-// The SDK reads the pack's version from the working directory. Node.js takes the TypeScript as it is, but the runner, which would compile it, must not.
-process.chdir(__dirname);
-module.exports = async () => {
-  const { load } = await import("../lib/load.ts");
-  await load(() => import("./pack.ts"));
-};
+// Node.js takes the TypeScript as it is, but the runner, which would compile it, must not.
+module.exports = async () => (await import("../lib/load.ts")).load(__dirname, () => import("./pack.ts"));

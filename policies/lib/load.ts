@@ -6,7 +6,9 @@ import { convertOnce } from "./once.ts";
 const alreadySaid = 32;
 
 /** Loads a pack. What is wrong with its surroundings (the exemptions, the date) is said in a line each, and the pack does not start: nothing passes unjudged. */
-export async function load(pack: () => Promise<unknown>): Promise<void> {
+export async function load(folder: string, pack: () => Promise<unknown>): Promise<void> {
+  // The SDK reads the pack's version from the working directory.
+  process.chdir(folder);
   convertOnce();
   try {
     await pack();
