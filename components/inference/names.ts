@@ -4,6 +4,12 @@ export const inferenceNamespace = (share: string): string => `inference-${share}
 /** The queue through which a namespace's pods come into the share. */
 export const inferenceQueue = "serving";
 
+/** The queue of a namespace's pods that take nothing of the share: pickers, and what fetches weights. */
+export const supportQueue = "support";
+
+/** The cluster's queue and flavor behind it. No key of a tenant has a dot. */
+export const supportName = "inference.support";
+
 /** Before every other job of the share: what answers requests does not give way to what can wait. */
 export const servingPriority = "serving";
 

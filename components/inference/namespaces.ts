@@ -2,10 +2,11 @@ import * as k8s from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
 import type { GpuClusterSpec } from "../cluster/spec.ts";
 import { after, type ChildOptions } from "../lib/child-options.ts";
-import { LocalQueue, WorkloadPriorityClass } from "../lib/crd/kueue.ts";
+import { ClusterQueue, LocalQueue, ResourceFlavor, WorkloadPriorityClass } from "../lib/crd/kueue.ts";
 import { PodMonitor } from "../lib/crd/monitoring.ts";
 import type { StackSpec } from "../spec.ts";
 import { planNamespace, planServingPriority } from "./plan/namespace.ts";
+import { planSupport } from "./plan/support.ts";
 
 /** Declares what the endpoints of a cluster have in common, a namespace for each share that pays for any. @returns what they need, by share. */
 export function declareNamespaces(
@@ -18,6 +19,9 @@ export function declareNamespaces(
   if (endpoints.length === 0) return {};
   const priority = new WorkloadPriorityClass(`${clusterName}-priority-serving`, planServingPriority(), options);
   const shares = [...new Set(endpoints.map(({ share }) => share))];
+  const { flavor, clusterQueue } = planSupport(cluster, shares);
+  const supportFlavor = new ResourceFlavor(`${clusterName}-inference-support`, flavor, options);
+  const supportQueue = new ClusterQueue(`${clusterName}-inference-support`, clusterQueue, after(options, supportFlavor));
   return Object.fromEntries(
     shares.map((share) => {
       const name = `${clusterName}-inference-${share}`;
@@ -29,8 +33,9 @@ export function declareNamespaces(
       const role = new k8s.rbac.v1.Role(`${name}-picker`, plan.pickerRole, inside);
       const account = new k8s.core.v1.ServiceAccount(`${name}-picker`, plan.pickerAccount, inside);
       const binding = new k8s.rbac.v1.RoleBinding(`${name}-picker`, plan.pickerBinding, after(inside, role, account));
-      const queue = new LocalQueue(`${name}-queue`, plan.localQueue, inside);
-      return [share, [priority, namespace, binding, queue]];
+      const engines = new LocalQueue(`${name}-queue`, plan.localQueues.engines, inside);
+      const support = new LocalQueue(`${name}-support`, plan.localQueues.support, after(inside, supportQueue));
+      return [share, [priority, namespace, binding, engines, support]];
     }),
   );
 }

@@ -14,7 +14,7 @@ export const topologyKeys = {
 export const acceleratorLabel = "nscale.com/accelerator";
 
 /**
- * Which layer has the node, slurm or kubernetes, in a cluster that has both; and its scalable unit there. Cluster API hands labels of this prefix on
+ * Which layer has the node, slurm or kubernetes, and its scalable unit there. Cluster API hands labels of this prefix on
  * from a machine deployment to its nodes, and changes them in place.
  */
 export const layerLabel = "node.cluster.x-k8s.io/layer";

@@ -10,6 +10,7 @@ export interface StorageClassManifest {
   readonly parameters: Readonly<Record<string, string>>;
   readonly reclaimPolicy: "Retain" | "Delete";
   readonly volumeBindingMode: "WaitForFirstConsumer";
+  readonly allowVolumeExpansion: true;
   readonly allowedTopologies: readonly {
     readonly matchLabelExpressions: readonly { readonly key: string; readonly values: readonly string[] }[];
   }[];
@@ -36,6 +37,8 @@ export function planStorage(storage: StorageSpec): StoragePlan {
       parameters: spec.parameters,
       reclaimPolicy: spec.reclaimPolicy,
       volumeBindingMode: "WaitForFirstConsumer",
+      // A quota that grows is a volume that grows.
+      allowVolumeExpansion: true,
       allowedTopologies: [{ matchLabelExpressions: [{ key: topologyKeys.region, values: [jurisdictions[spec.jurisdiction].region] }] }],
     })),
     snapshotClasses: mapValues(storage.snapshotClasses, (spec, name) => ({

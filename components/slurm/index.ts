@@ -41,10 +41,15 @@ export class SlurmLayer extends pulumi.ComponentResource {
     super("nscale:slurm:SlurmLayer", name, { ...factArguments(args.cluster.slurm), ...facts }, options);
     this.plan = plan;
     const child: ChildOptions = { parent: this, provider: args.provider, dependsOn: [...args.after] };
-    const namespace = new k8s.core.v1.Namespace(`${name}-slurm`, plan.namespace, child);
+    // Nothing of a tenant's goes because a layer does; a claim goes with its namespace. A file that says so is not a tenant's data.
+    const kept = { retainOnDelete: !args.isRendered };
+    const namespace = new k8s.core.v1.Namespace(`${name}-slurm`, plan.namespace, { ...child, ...kept });
     const inside = after(child, namespace);
     const needed = [
       ...declareNeeds(name, plan, args.isRendered, inside),
+      ...Object.entries(plan.claims).map(
+        ([key, claim]) => new k8s.core.v1.PersistentVolumeClaim(`${name}-slurm-${key}`, claim, { ...inside, ...kept }),
+      ),
       ...declareNodeTopology(name, plan, inside),
       ...declareDatabase(name, plan, inside),
     ];
@@ -56,7 +61,7 @@ export class SlurmLayer extends pulumi.ComponentResource {
   }
 }
 
-/** What pods mount, claim or are bound by. */
+/** What pods mount or are bound by. */
 function declareNeeds(name: string, plan: SlurmPlan, isRendered: boolean, options: ChildOptions): pulumi.Resource[] {
   for (const [key, policy] of Object.entries(plan.networkPolicies)) {
     new k8s.networking.v1.NetworkPolicy(`${name}-slurm-network-${key}`, policy, options);
@@ -65,10 +70,6 @@ function declareNeeds(name: string, plan: SlurmPlan, isRendered: boolean, option
   return [
     ...Object.entries(isRendered ? {} : plan.secrets).map(([key, secret]) => declareSecret(`${name}-slurm-${key}`, secret, options)),
     ...Object.entries(plan.configMaps).map(([key, configMap]) => new k8s.core.v1.ConfigMap(`${name}-slurm-${key}`, configMap, options)),
-    ...Object.entries(plan.claims).map(
-      // Nothing of a tenant's goes because a layer does; a file that says so is not its data.
-      ([key, claim]) => new k8s.core.v1.PersistentVolumeClaim(`${name}-slurm-${key}`, claim, { ...options, retainOnDelete: !isRendered }),
-    ),
   ];
 }
 

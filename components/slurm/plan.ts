@@ -1,4 +1,5 @@
 import type { types } from "@pulumi/kubernetes";
+import { kept } from "../lib/claims.ts";
 import type { ComputeDomainSpec } from "../lib/crd/compute-domain.ts";
 import type { ResourceClaimTemplateSpec } from "../lib/crd/device.ts";
 import type { Manifest } from "../lib/crd/foreign-kind.ts";
@@ -64,7 +65,7 @@ export function planSlurm(name: string, cluster: SlurmCluster, stack: StackSpec)
     changeClasses: changeClassesOf(model, images),
     namespace: {
       // slurmd keeps jobs to their devices and their processors, which takes all privileges on its host.
-      metadata: { name: namespace, labels: { "pod-security.kubernetes.io/enforce": "privileged" } },
+      metadata: { name: namespace, labels: { "pod-security.kubernetes.io/enforce": "privileged" }, annotations: kept },
     },
     networkPolicies: planNetworkPolicies(cluster, site),
     secrets: planSecrets(slurm),

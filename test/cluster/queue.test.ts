@@ -109,6 +109,13 @@ describe("the queues of a cluster of four racks", () => {
     await removeJobs(cluster, job);
   });
 
+  test("a job that asks for no GPU is let in too", async () => {
+    const job = jobOf("owner", "without-gpus", 1, { gpusEach: 0 });
+    await submit(cluster, job);
+    expect(await nodesOfRunning(cluster, job)).toHaveLength(1);
+    await removeJobs(cluster, job);
+  });
+
   test("a job that names no queue never starts in a tenant's namespace", async () => {
     const job = jobOf("owner", "round-the-queue", 1, { queue: undefined });
     await submit(cluster, job);

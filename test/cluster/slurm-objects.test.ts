@@ -13,6 +13,8 @@ describe("the API server, with the CRDs of slurm-operator 1.2.1", () => {
     const absent = (await crdDirectories()).missing.flatMap(({ groups }) => groups);
     cluster = await startCluster({ crds: published.filter((group) => !absent.includes(group)) });
     await strictApply(cluster, { apiVersion: "v1", kind: "Namespace", metadata: { name: "slurm" } });
+    // No pod is taken before Kubernetes has made the account that it runs as.
+    await strictApply(cluster, { apiVersion: "v1", kind: "ServiceAccount", metadata: { name: "default", namespace: "slurm" } });
     return () => cluster.stop();
   });
 

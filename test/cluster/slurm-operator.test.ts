@@ -1,5 +1,4 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { planGpuCluster } from "../../components/cluster/plan.ts";
 import type { StackSpec } from "../../components/spec.ts";
 import { controllerExtraConf } from "../../components/slurm/configuration/slurm-conf.ts";
 import { nodeSetLabel } from "../../components/slurm/plan/names.ts";
@@ -34,15 +33,13 @@ const provided: ServerObject[] = [
   { apiVersion: "v1", kind: "Secret", metadata: { name: "directory", namespace }, stringData: { "sssd.conf": "[sssd]\n" } },
 ];
 
-/** The hosts of both scalable units, labelled as Cluster API does from the machine deployments; those of Slurm's node set as the layer's own job does. */
+/** The hosts of both scalable units; those of Slurm's node set are labelled as the layer's own job does. */
 async function addHosts(cluster: TestCluster): Promise<void> {
-  const deployments = planGpuCluster("training", spec, site).objects.cluster.spec.topology.workers.machineDeployments;
   for (const node of nodesOf("training", spec, site)) {
-    const { name, metadata } = deployments.find((each) => node.name.startsWith(`training-${each.name}-`)) ?? {};
-    const mark: Record<string, string> = name === "su-1" ? { [nodeSetLabel]: "su-1" } : {};
+    const mark: Record<string, string> = node.name.startsWith("training-su-1-") ? { [nodeSetLabel]: "su-1" } : {};
     await addNode(cluster, {
       name: node.name,
-      labels: { ...node.labels, ...metadata?.labels, ...mark },
+      labels: { ...node.labels, ...mark },
       resources: { cpu: "128", memory: "2Ti", pods: "110", "nvidia.com/gpu": "8", "nvidia.com/hostdev": "8" },
     });
   }
@@ -84,6 +81,10 @@ describe("slurm-operator's manager", () => {
         return String(error);
       }
     });
+
+  /** Waits until there is an object: the manager makes what a kind needs in an order of its own. */
+  const waitForObject = (apiVersion: string, kind: string, name: string) =>
+    waitFor(`${kind} ${name}`, 60, () => get(apiVersion, kind, name).then(() => undefined, String));
 
   test("runs every daemon, and they turn ready", async () => {
     await waitForStatus("apps/v1", "StatefulSet", "slurm-controller", { readyReplicas: 1 });
@@ -130,6 +131,7 @@ describe("slurm-operator's manager", () => {
   });
 
   test("signs a token for Slurm's own user", async () => {
+    await waitForObject("v1", "Secret", "slurm-token");
     const { data } = (await get("v1", "Secret", "slurm-token")) as unknown as { data: Record<string, string> };
     const [, claims = ""] = Buffer.from(data["SLURM_JWT"] ?? "", "base64")
       .toString()
@@ -138,6 +140,7 @@ describe("slurm-operator's manager", () => {
   });
 
   test("keeps busy pods from eviction by a budget of its own", async () => {
+    await waitForObject("policy/v1", "PodDisruptionBudget", "slurm-workers-pdb-slurm");
     const budgets = await listObjects(cluster, { apiVersion: "policy/v1", kind: "PodDisruptionBudget" }, { namespace });
     expect(budgets.map(({ metadata }) => metadata.name)).toEqual(["slurm-workers-pdb-slurm"]);
   });

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { assumed } from "../../components/lib/fact.ts";
 import type { StackInput } from "../../components/spec.ts";
 import { startCluster, type TestCluster } from "../../tools/cluster/start.ts";
+import { waitFor } from "../../tools/cluster/wait.ts";
 import { everythingIn } from "../support/everything.ts";
 import { tenantLike } from "../support/invalid.ts";
 import { layerCrds } from "../support/layer.ts";
@@ -32,10 +33,23 @@ describe("a tenant that is taken out of the data", () => {
     return () => cluster.stop();
   });
 
+  /** Everything, once Kubernetes has put its own into every namespace. */
+  async function settled(): Promise<ReadonlyMap<string, string>> {
+    let everything: ReadonlyMap<string, string> = new Map();
+    await waitFor("Kubernetes' own objects in every namespace", 60, async () => {
+      everything = await everythingIn(cluster);
+      const namespaces = [...everything.keys()].flatMap((name) => /^Namespace \/(.+)$/.exec(name)?.[1] ?? []);
+      const own = namespaces.flatMap((namespace) => [`ConfigMap ${namespace}/kube-root-ca.crt`, `ServiceAccount ${namespace}/default`]);
+      const missing = own.filter((name) => !everything.has(name));
+      return missing.length === 0 ? undefined : missing.join(", ");
+    });
+    return everything;
+  }
+
   test("goes with all that it had in the cluster, and with nothing else", async () => {
     pulumi.declare(stackWith("staying", "leaving"));
     await pulumi.up();
-    const before = await everythingIn(cluster);
+    const before = await settled();
 
     pulumi.declare(stackWith("staying"));
     await pulumi.up();

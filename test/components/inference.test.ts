@@ -64,7 +64,10 @@ test("what the endpoints of a share have in common is declared once", async () =
   expect(withoutProvider(names.map(printResource))).toEqual([
     "kubernetes:core/v1:Namespace training-inference-research",
     "kubernetes:core/v1:ServiceAccount training-inference-research-picker",
+    "kubernetes:kueue.x-k8s.io/v1beta2:ClusterQueue training-inference-support",
     "kubernetes:kueue.x-k8s.io/v1beta2:LocalQueue training-inference-research-queue",
+    "kubernetes:kueue.x-k8s.io/v1beta2:LocalQueue training-inference-research-support",
+    "kubernetes:kueue.x-k8s.io/v1beta2:ResourceFlavor training-inference-support",
     "kubernetes:kueue.x-k8s.io/v1beta2:WorkloadPriorityClass training-priority-serving",
     "kubernetes:monitoring.coreos.com/v1:PodMonitor training-inference-research-metrics",
     "kubernetes:networking.k8s.io/v1:NetworkPolicy training-inference-research-pickers",

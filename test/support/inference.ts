@@ -2,6 +2,7 @@ import type { z } from "zod";
 import type { inferenceSpec } from "../../components/inference/spec.ts";
 import { planEndpoint, type EndpointPlan } from "../../components/inference/plan.ts";
 import { planNamespace, planServingPriority } from "../../components/inference/plan/namespace.ts";
+import { planSupport } from "../../components/inference/plan/support.ts";
 import { assumed } from "../../components/lib/fact.ts";
 import { parseStack } from "../../components/parse.ts";
 import type { StackInput, StackSpec } from "../../components/spec.ts";
@@ -79,11 +80,15 @@ const workloadVersions = { Deployment: "apps/v1", LeaderWorkerSet: "leaderworker
 
 /** Every object of what a cluster's endpoints have in common, in an order in which they can be applied. */
 export function namespaceObjects(cluster: string, share: string, { clusters, site }: StackSpec): ServerObject[] {
-  const plan = planNamespace(share, clusters[cluster] as StackSpec["clusters"][string], site);
+  const spec = clusters[cluster] as StackSpec["clusters"][string];
+  const plan = planNamespace(share, spec, site);
+  const support = planSupport(spec, [share]);
   return [
     object("kueue.x-k8s.io/v1beta2", "WorkloadPriorityClass", planServingPriority()),
+    object("kueue.x-k8s.io/v1beta2", "ResourceFlavor", support.flavor),
+    object("kueue.x-k8s.io/v1beta2", "ClusterQueue", support.clusterQueue),
     object("v1", "Namespace", plan.namespace),
-    object("kueue.x-k8s.io/v1beta2", "LocalQueue", plan.localQueue),
+    ...Object.values(plan.localQueues).map((queue) => object("kueue.x-k8s.io/v1beta2", "LocalQueue", queue)),
     object("monitoring.coreos.com/v1", "PodMonitor", plan.podMonitor),
     object("v1", "ServiceAccount", plan.pickerAccount),
     object("rbac.authorization.k8s.io/v1", "Role", plan.pickerRole),

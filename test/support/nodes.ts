@@ -13,11 +13,12 @@ export interface PlannedNode {
 }
 
 /**
- * The nodes of a cluster as its plan declares them: the fixed labels and the hosts of each scalable unit are the plan's own.
+ * The nodes of a cluster as its plan declares them: the labels and the hosts of each scalable unit are the plan's own, handed on from its machine deployment.
  * The inventory is the test's: each scalable unit on a leaf of the fabric of its own, each scale-up domain named after its place in it.
  */
 export function nodesOf(name: string, spec: GpuClusterSpec, site: ClusterSite): PlannedNode[] {
-  const { nodeLabels, scalableUnits } = planGpuCluster(name, spec, site);
+  const { nodeLabels, scalableUnits, objects } = planGpuCluster(name, spec, site);
+  const deployments = new Map(objects.cluster.spec.topology.workers.machineDeployments.map((each) => [each.name, each.metadata]));
   const { unit, scaleUpDomainGpus } = accelerators[spec.accelerator];
   const hostsInDomain = scaleUpDomainGpus / unit.gpusPerHost;
   return scalableUnits.flatMap((scalableUnit) =>
@@ -30,7 +31,11 @@ export function nodesOf(name: string, spec: GpuClusterSpec, site: ClusterSite): 
         [topologyKeys.acceleratorDomain]: `${scalableUnit.name}-domain-${Math.floor(host / hostsInDomain)}`,
       };
       const perHost = Object.fromEntries(nodeLabels.perHost.map((label) => [label, inventory[label] ?? "unknown"]));
-      return { name: node, gpus: unit.gpusPerHost, labels: { ...nodeLabels.fixed, ...perHost, "kubernetes.io/hostname": node } };
+      return {
+        name: node,
+        gpus: unit.gpusPerHost,
+        labels: { ...nodeLabels.fixed, ...deployments.get(scalableUnit.name)?.labels, ...perHost, "kubernetes.io/hostname": node },
+      };
     }),
   );
 }

@@ -5,16 +5,27 @@ import { moduleDirectory } from "./go-module.ts";
 import type { TestCluster } from "./start.ts";
 
 /**
- * Of kwok's stages those by which nodes become ready, pods run, and deleted pods go. Without the one that completes pods, a job runs until it is deleted;
- * and without heartbeats, twenty-five thousand nodes cost nothing while they stand.
+ * Of kwok's stages those by which nodes become ready, pods run, and deleted pods go. Without heartbeats, twenty-five thousand nodes cost nothing while
+ * they stand.
  */
 const stages = ["node/fast/node-initialize", "pod/fast/pod-ready", "pod/fast/pod-delete"];
 
-/** Starts kwok on a cluster: from now on every node is ready, and every pod that is bound to one runs. */
-export async function startKwok(cluster: TestCluster): Promise<void> {
+/** The one by which the pods of jobs have done their work as soon as they run. */
+const completion = "pod/fast/pod-complete";
+
+/**
+ * Starts kwok on a cluster: from now on every node is ready, and every pod that is bound to one runs.
+ *
+ * @param options.completesJobs Whether jobs end by themselves; else each runs until it is deleted. @default false
+ */
+export async function startKwok(cluster: TestCluster, { completesJobs = false }: { readonly completesJobs?: boolean } = {}): Promise<void> {
   const binaries = await buildControllers();
   const module = await moduleDirectory(join(import.meta.dirname, "modules", "kwok"), "sigs.k8s.io/kwok");
-  const texts = await Promise.all(stages.map((stage) => readFile(join(module, "kustomize", "stage", `${stage}.yaml`), "utf8")));
+  const texts = await Promise.all(
+    [...stages, ...(completesJobs ? [completion] : [])].map((stage) =>
+      readFile(join(module, "kustomize", "stage", `${stage}.yaml`), "utf8"),
+    ),
+  );
   const config = join(cluster.directory, "kwok.yaml");
   await writeFile(config, texts.join("\n---\n"));
   cluster.run({

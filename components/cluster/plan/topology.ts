@@ -24,15 +24,12 @@ const deferUpgrade = "topology.cluster.x-k8s.io/defer-upgrade";
 
 const isBehind = (release: ReleaseName, cluster: ReleaseName) => semver.lt(releases[release].kubernetes, releases[cluster].kubernetes);
 
-/** In a cluster of two layers the nodes say whose they are, and where. */
-function metadataOf(unit: ScalableUnit, spec: GpuClusterSpec): Pick<MachineDeploymentTopology, "metadata"> {
-  const annotations = isBehind(unit.release, spec.release) ? { [deferUpgrade]: "" } : undefined;
-  const labels =
-    spec.slurm === undefined
-      ? undefined
-      : { [layerLabel]: isSlurms(spec, unit.name) ? "slurm" : "kubernetes", [scalableUnitLabel]: unit.name };
-  if (annotations === undefined && labels === undefined) return {};
-  return { metadata: { ...(labels === undefined ? {} : { labels }), ...(annotations === undefined ? {} : { annotations }) } };
+/** Nodes say whose they are, and where: also where one layer has all of them, because what the queues' flavor asks of its nodes can never change. */
+function metadataOf(unit: ScalableUnit, spec: GpuClusterSpec): MachineDeploymentTopology["metadata"] {
+  return {
+    labels: { [layerLabel]: isSlurms(spec, unit.name) ? "slurm" : "kubernetes", [scalableUnitLabel]: unit.name },
+    ...(isBehind(unit.release, spec.release) ? { annotations: { [deferUpgrade]: "" } } : {}),
+  };
 }
 
 function machineDeployment(unit: ScalableUnit, spec: GpuClusterSpec): MachineDeploymentTopology {
@@ -40,7 +37,7 @@ function machineDeployment(unit: ScalableUnit, spec: GpuClusterSpec): MachineDep
   return {
     class: workerClass,
     name: unit.name,
-    ...metadataOf(unit, spec),
+    metadata: metadataOf(unit, spec),
     replicas: unit.hosts,
     // Jobs know of a node that goes only if Slurm has drained it: neither a new image nor a failed check takes a machine from it.
     ...(isSlurms(spec, unit.name) ? { rollout: { strategy: { type: "OnDelete" } }, healthCheck: { enabled: false } } : {}),

@@ -5,7 +5,7 @@ import type { PodMonitorSpec } from "../../lib/crd/monitoring.ts";
 import type { GpuClusterSpec } from "../../cluster/spec.ts";
 import { tenantLabel } from "../../lib/names.ts";
 import type { StackSpec } from "../../spec.ts";
-import { inferenceNamespace, inferenceQueue, servingPriority } from "../names.ts";
+import { inferenceNamespace, inferenceQueue, servingPriority, supportName, supportQueue } from "../names.ts";
 import { planPodMonitor } from "./monitoring.ts";
 import { planNamespacePolicies } from "./network.ts";
 import { pickerAccount } from "./picker.ts";
@@ -13,7 +13,7 @@ import { pickerAccount } from "./picker.ts";
 /** What the endpoints of one share have in common. */
 export interface NamespacePlan {
   readonly namespace: types.input.core.v1.Namespace;
-  readonly localQueue: Manifest<LocalQueueSpec>;
+  readonly localQueues: Readonly<Record<"engines" | "support", Manifest<LocalQueueSpec>>>;
   readonly pickerAccount: types.input.core.v1.ServiceAccount;
   readonly pickerRole: types.input.rbac.v1.Role;
   readonly pickerBinding: types.input.rbac.v1.RoleBinding;
@@ -35,7 +35,10 @@ export function planNamespace(share: string, cluster: GpuClusterSpec, site: Stac
         labels: { ...labels, "pod-security.kubernetes.io/enforce": "restricted", "pod-security.kubernetes.io/warn": "restricted" },
       },
     },
-    localQueue: { metadata: metadata(inferenceQueue), spec: { clusterQueue: share } },
+    localQueues: {
+      engines: { metadata: metadata(inferenceQueue), spec: { clusterQueue: share } },
+      support: { metadata: metadata(supportQueue), spec: { clusterQueue: supportName } },
+    },
     pickerAccount: { metadata: metadata(pickerAccount), automountServiceAccountToken: false },
     pickerRole: {
       metadata: metadata(pickerAccount),

@@ -6,7 +6,8 @@ import { noPrivileges } from "../../lib/no-privileges.ts";
 import { mirrored } from "../../site/registry.ts";
 import { componentLabel, components, pickerConfigurationName, pickerPorts, poolLabel, poolNames } from "../names.ts";
 import type { Pool } from "../pools.ts";
-import { metadataOf, podLabels, podSecurity, queueLabels, type EndpointContext } from "./context.ts";
+import { metadataOf, podLabels, podSecurity, type EndpointContext } from "./context.ts";
+import { supportLabels } from "./support.ts";
 
 /** The account that pickers read their pool and its pods with: one in each namespace. */
 export const pickerAccount = "endpoint-picker";
@@ -92,7 +93,7 @@ export function planPicker(context: EndpointContext, pool: Pool): types.input.ap
       selector: { matchLabels: selector(pool) },
       strategy: { type: "RollingUpdate", rollingUpdate: { maxSurge: 1, maxUnavailable: 0 } },
       template: {
-        metadata: { labels: { ...labels, ...queueLabels }, annotations: { [configurationDigest]: digestOf(context) } },
+        metadata: { labels: { ...labels, ...supportLabels }, annotations: { [configurationDigest]: digestOf(context) } },
         spec: {
           serviceAccountName: pickerAccount,
           automountServiceAccountToken: true,

@@ -1,6 +1,7 @@
 import type { types } from "@pulumi/kubernetes";
 import { engines } from "../../catalog/models/engines.ts";
 import { models, type ModelName, type Precision } from "../../catalog/models/index.ts";
+import { unawaited } from "../../lib/claims.ts";
 import { tenantLabel } from "../../lib/names.ts";
 import { noPrivileges } from "../../lib/no-privileges.ts";
 import { quantity } from "../../lib/quantity.ts";
@@ -8,7 +9,8 @@ import { mirrored } from "../../site/registry.ts";
 import { componentLabel, components, weightsName } from "../names.ts";
 import type { Pool } from "../pools.ts";
 import { weightsGigabytes } from "../sizing/memory.ts";
-import { metadataOf, podSecurity, queueLabels, type EndpointContext } from "./context.ts";
+import { metadataOf, podSecurity, type EndpointContext } from "./context.ts";
+import { supportLabels } from "./support.ts";
 
 /** Where the volume is in every pod. */
 export const weightsMount = "/weights";
@@ -43,7 +45,7 @@ export function planWeightsVolume(context: EndpointContext): types.input.core.v1
   const { name, endpoint } = context;
   const gigabytes = precisionsOf(context).reduce((sum, precision) => sum + (weightsGigabytes(endpoint.model, precision) ?? 0), 0);
   return {
-    metadata: metadataOf(context, weightsName(name)),
+    metadata: { ...metadataOf(context, weightsName(name)), annotations: unawaited },
     spec: {
       accessModes: ["ReadWriteMany"],
       storageClassName: endpoint.storageClass,
@@ -71,7 +73,7 @@ export function planWeightsJob(context: EndpointContext): types.input.batch.v1.J
   const image = engineImage(context, pools[0]);
   const labels = { [tenantLabel]: endpoint.share, [componentLabel]: components.weights };
   return {
-    metadata: { name: weightsName(name), namespace: context.namespace, labels: { ...labels, ...queueLabels } },
+    metadata: { name: weightsName(name), namespace: context.namespace, labels: { ...labels, ...supportLabels } },
     spec: {
       backoffLimit: 20,
       template: {

@@ -11,7 +11,7 @@ import type {
 import { tenantLabel, tenantNamespace } from "../../lib/names.ts";
 import { quantity } from "../../lib/quantity.ts";
 import type { StackSpec } from "../../spec.ts";
-import { gpusOfShare, planChannels, resourceGroups } from "../plan/queues.ts";
+import { flavorName, gpusOfShare, planPlenty, resourceGroups } from "../plan/queues.ts";
 import type { Allocation } from "../spec.ts";
 import { kubeconfigSecret, planWorkerAccount, type WorkerAccount } from "./access.ts";
 import type { MultiKueueSpec } from "./spec.ts";
@@ -66,7 +66,7 @@ function siteQueue(tenant: string, manager: GpuClusterSpec, workers: readonly Gp
     metadata: { name: `${tenant}.${queueName}`, labels },
     spec: {
       namespaceSelector: { matchLabels: labels },
-      resourceGroups: resourceGroups(manager, [gpus, ...planChannels(workers)]),
+      resourceGroups: resourceGroups(flavorName(manager), [gpus, ...planPlenty(workers)]),
       preemption: { reclaimWithinCohort: "Never", withinClusterQueue: "LowerPriority" },
       admissionChecksStrategy: { admissionChecks: [{ name: checkName }] },
     },

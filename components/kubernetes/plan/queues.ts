@@ -76,7 +76,7 @@ export function planClusterQueue(tenant: string, cluster: GpuClusterSpec): Manif
     spec: {
       cohortName: cohort,
       namespaceSelector: { matchLabels: labels },
-      resourceGroups: resourceGroups(cluster, [own, ...planChannels([cluster], { borrowingLimit: "0", lendingLimit: "0" })]),
+      resourceGroups: resourceGroups(flavorName(cluster), [own, ...planPlenty([cluster], { borrowingLimit: "0", lendingLimit: "0" })]),
       // What was lent comes back when its owner's own job wants it; a tenant's urgent jobs go before its others.
       preemption: { reclaimWithinCohort: "Any", withinClusterQueue: "LowerPriority" },
       fairSharing: { weight: fairSharingWeight(allocation, Object.values(cluster.kubernetes.tenants)) },
@@ -84,26 +84,39 @@ export function planClusterQueue(tenant: string, cluster: GpuClusterSpec): Manif
   };
 }
 
-/** Channels into the NVLink domains of clusters: each host has one, so a quota of all of them is in nobody's way. */
-export function planChannels(
+const hostsOf = (clusters: readonly GpuClusterSpec[]): number =>
+  clusters.reduce((sum, cluster) => sum + machinesFor(cluster.accelerator, kubernetesGpus(cluster)).hosts, 0);
+
+/** The kubelet's own limit, which the node image keeps. */
+const podsPerHost = 110;
+
+/** All pods that the hosts of clusters take. A queue that packs jobs lets in no pod for which it counts nothing: one that asks for no GPU would never start. */
+export const podsOf = (clusters: readonly GpuClusterSpec[]): ResourceQuota => ({
+  name: "pods",
+  nominalQuota: quantity(hostsOf(clusters) * podsPerHost),
+});
+
+/** What hosts have enough of, so that a quota of all of it is in nobody's way: pods, and channels into NVLink domains, of which each host has one. */
+export function planPlenty(
   clusters: readonly GpuClusterSpec[],
   limits: Partial<Pick<ResourceQuota, "borrowingLimit" | "lendingLimit">> = {},
 ): ResourceQuota[] {
-  const hosts = clusters
-    .filter(hasMultiHostDomains)
-    .reduce((sum, cluster) => sum + machinesFor(cluster.accelerator, kubernetesGpus(cluster)).hosts, 0);
-  return hosts === 0 ? [] : [{ name: channelResource, nominalQuota: quantity(hosts), ...limits }];
+  const channels = hostsOf(clusters.filter(hasMultiHostDomains));
+  return [
+    { ...podsOf(clusters), ...limits },
+    ...(channels === 0 ? [] : [{ name: channelResource, nominalQuota: quantity(channels), ...limits }]),
+  ];
 }
 
-/** A queue's quotas on the cluster's one flavor. */
-export const resourceGroups = (cluster: GpuClusterSpec, resources: readonly ResourceQuota[]): ClusterQueueSpec["resourceGroups"] => [
-  { coveredResources: resources.map(({ name }) => name), flavors: [{ name: flavorName(cluster), resources }] },
+/** A queue's quotas on its one flavor. */
+export const resourceGroups = (flavor: string, resources: readonly ResourceQuota[]): ClusterQueueSpec["resourceGroups"] => [
+  { coveredResources: resources.map(({ name }) => name), flavors: [{ name: flavor, resources }] },
 ];
 
 const topologyName = "fabric";
 
 /** A flavor never changes its topology: whoever begins or ends to pack jobs gets another one. */
-const flavorName = ({ accelerator, kubernetes }: GpuClusterSpec): string =>
+export const flavorName = ({ accelerator, kubernetes }: GpuClusterSpec): string =>
   packsJobs(kubernetes) ? accelerator : `${accelerator}-unpacked`;
 
 export const planTopology = (): Manifest<TopologySpec> => ({
@@ -111,17 +124,19 @@ export const planTopology = (): Manifest<TopologySpec> => ({
   spec: { levels: topologyLevels.map((nodeLabel) => ({ nodeLabel })) },
 });
 
-export const planResourceFlavor = (cluster: GpuClusterSpec): Manifest<ResourceFlavorSpec> => ({
-  metadata: { name: flavorName(cluster) },
+/** The hosts of the queues, whichever of them a pod comes to. */
+export const planUnpackedFlavor = (name: string, cluster: GpuClusterSpec): Manifest<ResourceFlavorSpec> => ({
+  metadata: { name },
   spec: {
-    nodeLabels: {
-      [acceleratorLabel]: cluster.accelerator,
-      // Where Slurm has a part of the cluster, no job of the queues may come there.
-      ...(cluster.slurm === undefined ? {} : { [layerLabel]: "kubernetes" }),
-    },
-    ...(packsJobs(cluster.kubernetes) ? { topologyName } : {}),
+    // No job of the queues may come where Slurm has its part of the cluster, or will have it.
+    nodeLabels: { [acceleratorLabel]: cluster.accelerator, [layerLabel]: "kubernetes" },
   },
 });
+
+export function planResourceFlavor(cluster: GpuClusterSpec): Manifest<ResourceFlavorSpec> {
+  const { metadata, spec } = planUnpackedFlavor(flavorName(cluster), cluster);
+  return { metadata, spec: packsJobs(cluster.kubernetes) ? { ...spec, topologyName } : spec };
+}
 
 /** How urgent a job says it is, by the label `kueue.x-k8s.io/priority-class`. A job without one stands between these. */
 export const planWorkloadPriorities = (): Readonly<Record<"low" | "high", WorkloadPriorityClassManifest>> => ({

@@ -103,7 +103,7 @@ export interface VariableValue {
 export interface MachineDeploymentTopology {
   readonly class: string;
   readonly name: string;
-  readonly metadata?: { readonly labels?: Readonly<Record<string, string>>; readonly annotations?: Readonly<Record<string, string>> };
+  readonly metadata: { readonly labels: Readonly<Record<string, string>>; readonly annotations?: Readonly<Record<string, string>> };
   readonly replicas: number;
   /** Instead of the class's. */
   readonly rollout?: { readonly strategy: { readonly type: "OnDelete" } };

@@ -21,7 +21,9 @@ export class ResourceFlavor extends foreignKind<ResourceFlavorSpec>(apiVersion, 
 export interface ClusterQueueSpec {
   /** A queue without one neither lends nor borrows. */
   readonly cohortName?: string;
-  readonly namespaceSelector: { readonly matchLabels: Readonly<Record<string, string>> };
+  readonly namespaceSelector:
+    | { readonly matchLabels: Readonly<Record<string, string>> }
+    | { readonly matchExpressions: readonly { readonly key: string; readonly operator: "In"; readonly values: readonly string[] }[] };
   readonly resourceGroups: readonly {
     readonly coveredResources: readonly string[];
     readonly flavors: readonly { readonly name: string; readonly resources: readonly ResourceQuota[] }[];

@@ -25,12 +25,25 @@ const settings = [
 /** The numeric user of MariaDB's image. */
 const mysql = 999;
 
+const startFolder = "/start";
+const startFile = `${startFolder}/user.sql`;
+
+/**
+ * Writes what MariaDB does first at each start: it gives the user of Slurm's records the password of the layer, which a volume that outlived another layer does
+ * not have. On an empty volume there is no such user yet; the image makes it.
+ */
+const writeStartFile = `printf "ALTER USER IF EXISTS '%s'@'%%' IDENTIFIED BY '%s';\\n" "$MARIADB_USER" "$MARIADB_PASSWORD" > ${startFile}`;
+
 export function planDatabase(
   { accounting }: SlurmSpec,
   images: Images,
   nodeSelector: Readonly<Record<string, string>>,
 ): DatabasePlan | undefined {
   if (accounting.kind === "given") return undefined;
+  const credentials = [
+    { name: "MARIADB_USER", value: user },
+    { name: "MARIADB_PASSWORD", valueFrom: { secretKeyRef: secrets.databasePassword } },
+  ];
   return {
     service: { metadata, spec: { clusterIP: "None", selector: metadata.labels, ports: [{ name: "mysql", port, targetPort: "mysql" }] } },
     statefulSet: {
@@ -48,24 +61,34 @@ export function planDatabase(
             nodeSelector,
             priorityClassName: "system-cluster-critical",
             securityContext: { runAsUser: mysql, runAsGroup: mysql, fsGroup: mysql },
+            initContainers: [
+              {
+                name: "start-file",
+                ...image(images.database),
+                command: ["sh", "-c", writeStartFile],
+                env: credentials,
+                resources: daemonResources("10m", "32Mi"),
+                securityContext: unprivileged,
+                volumeMounts: [{ name: "start", mountPath: startFolder }],
+              },
+            ],
             containers: [
               {
                 name: "mariadb",
                 ...image(images.database),
-                args: settings,
-                env: [
-                  { name: "MARIADB_RANDOM_ROOT_PASSWORD", value: "1" },
-                  { name: "MARIADB_DATABASE", value: database },
-                  { name: "MARIADB_USER", value: user },
-                  { name: "MARIADB_PASSWORD", valueFrom: { secretKeyRef: secrets.databasePassword } },
-                ],
+                args: [...settings, `--init-file=${startFile}`],
+                env: [{ name: "MARIADB_RANDOM_ROOT_PASSWORD", value: "1" }, { name: "MARIADB_DATABASE", value: database }, ...credentials],
                 ports: [{ name: "mysql", containerPort: port }],
                 readinessProbe: { exec: { command: ["healthcheck.sh", "--connect", "--innodb_initialized"] }, periodSeconds: 10 },
                 resources: daemonResources("2", "8Gi"),
                 securityContext: unprivileged,
-                volumeMounts: [{ name: "data", mountPath: "/var/lib/mysql" }],
+                volumeMounts: [
+                  { name: "data", mountPath: "/var/lib/mysql" },
+                  { name: "start", mountPath: startFolder, readOnly: true },
+                ],
               },
             ],
+            volumes: [{ name: "start", emptyDir: { medium: "Memory" } }],
           },
         },
         volumeClaimTemplates: [

@@ -53,6 +53,7 @@ describe("100 GPUs in 8-GPU hosts, four to a scalable unit", () => {
     const deployment = (name: string, replicas: number) => ({
       class: "worker",
       name,
+      metadata: { labels: { "node.cluster.x-k8s.io/layer": "kubernetes", "node.cluster.x-k8s.io/scalable-unit": name } },
       replicas,
       variables: { overrides: [hostSelector(row(`training-${name}`))] },
     });
@@ -212,10 +213,10 @@ describe("a wave", () => {
 
   test("behind the cluster keeps the image and the Kubernetes version of its scalable unit", () => {
     const behind = machineDeployments({ release: "2026.11", releaseByScalableUnit: { "su-3": "2026.10" } });
-    expect(behind.map(({ name, metadata }) => [name, metadata])).toEqual([
+    expect(behind.map(({ name, metadata }) => [name, metadata.annotations])).toEqual([
       ["su-1", undefined],
       ["su-2", undefined],
-      ["su-3", { annotations: { "topology.cluster.x-k8s.io/defer-upgrade": "" } }],
+      ["su-3", { "topology.cluster.x-k8s.io/defer-upgrade": "" }],
       ["su-4", undefined],
     ]);
     expect(override(behind[2])).toEqual(images.october.amd64);

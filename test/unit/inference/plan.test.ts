@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { planEndpoint, type EndpointPlan } from "../../../components/inference/plan.ts";
+import { planSupport } from "../../../components/inference/plan/support.ts";
 import { servedModels } from "../../../components/inference/served.ts";
 import type { StackSpec } from "../../../components/spec.ts";
 import { exampleEndpoint, exampleInference, groupedEndpoint, servingStack, type InferenceInput } from "../../support/inference.ts";
@@ -126,6 +127,27 @@ describe("an endpoint of one host", () => {
       selector: { matchLabels: { "nscale.com/pool": "scout", "app.kubernetes.io/component": "inference-engine" } },
       targetPorts: [{ number: 8000 }],
       endpointPickerRef: { name: "scout-picker", port: { number: 9002 }, failureMode: "FailClose" },
+    });
+  });
+
+  test("has pickers and a fetch of weights that take nothing of the share, by a queue that spreads as they say", () => {
+    const { template } = plan.pools["scout"]?.picker.spec as { template: { metadata: { labels: Record<string, string> } } };
+    expect(template.metadata.labels["kueue.x-k8s.io/queue-name"]).toBe("support");
+    expect(plan.weights.job.metadata).toMatchObject({ labels: { "kueue.x-k8s.io/queue-name": "support" } });
+    const stack = stackOf(exampleEndpoint());
+    const { flavor, clusterQueue } = planSupport(stack.clusters["training"] as StackSpec["clusters"][string], ["research"]);
+    expect(flavor.spec).toEqual({ nodeLabels: { "nscale.com/accelerator": "b200", "node.cluster.x-k8s.io/layer": "kubernetes" } });
+    expect(clusterQueue).toEqual({
+      metadata: { name: "inference.support" },
+      spec: {
+        namespaceSelector: {
+          matchExpressions: [{ key: "kubernetes.io/metadata.name", operator: "In", values: ["inference-research"] }],
+        },
+        resourceGroups: [
+          { coveredResources: ["pods"], flavors: [{ name: "inference.support", resources: [{ name: "pods", nominalQuota: "3520" }] }] },
+        ],
+        preemption: { reclaimWithinCohort: "Never", withinClusterQueue: "Never" },
+      },
     });
   });
 

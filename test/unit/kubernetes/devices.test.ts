@@ -34,16 +34,17 @@ test.each([
   expect(resources.deviceClassMappings).toEqual(mappings);
 });
 
-test("a tenant's queue on racks has a channel for every host beside its share", () => {
+test("a tenant's queue on racks has a channel for every host beside its share, and pods enough", () => {
   const { clusterQueue } = planKubernetes("training", stackOf(racks)).tenants["research"] ?? {};
   expect(clusterQueue?.spec.resourceGroups).toEqual([
     {
-      coveredResources: ["nvidia.com/gpu", "nvidia.com/compute-domain-channel"],
+      coveredResources: ["nvidia.com/gpu", "pods", "nvidia.com/compute-domain-channel"],
       flavors: [
         {
           name: "gb300-nvl72",
           resources: [
             { name: "nvidia.com/gpu", nominalQuota: "72", borrowingLimit: "144", lendingLimit: "72" },
+            { name: "pods", nominalQuota: "3960", borrowingLimit: "0", lendingLimit: "0" },
             { name: "nvidia.com/compute-domain-channel", nominalQuota: "36", borrowingLimit: "0", lendingLimit: "0" },
           ],
         },

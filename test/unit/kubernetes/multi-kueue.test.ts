@@ -26,8 +26,16 @@ test("a tenant's queue at the manager has what the workers can give it, counts n
         namespaceSelector: { matchLabels: labels },
         resourceGroups: [
           {
-            coveredResources: ["nvidia.com/gpu"],
-            flavors: [{ name: "b200", resources: [{ name: "nvidia.com/gpu", nominalQuota: "208" }] }],
+            coveredResources: ["nvidia.com/gpu", "pods"],
+            flavors: [
+              {
+                name: "b200",
+                resources: [
+                  { name: "nvidia.com/gpu", nominalQuota: "208" },
+                  { name: "pods", nominalQuota: "3300" },
+                ],
+              },
+            ],
           },
         ],
         preemption: { reclaimWithinCohort: "Never", withinClusterQueue: "LowerPriority" },
