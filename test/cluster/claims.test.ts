@@ -48,7 +48,7 @@ describe("the queue of a tenant whose pods claim devices", () => {
     const { devices } = planKubernetes("racks", stack);
     if (devices.mode !== "dra") throw new Error("the cluster's devices are not claimed");
     await strictApply(cluster, { apiVersion: "resource.k8s.io/v1", kind: "DeviceClass", ...devices.deviceClass });
-    await strictApply(cluster, channelTemplate("research"));
+    await strictApply(cluster, channelTemplate("tenant-research"));
     return () => cluster.stop();
   });
 
@@ -87,7 +87,7 @@ describe("the queue of a tenant whose pods claim devices", () => {
   });
 
   test("admits no claim on a class that no share counts", async () => {
-    await strictApply(cluster, claimTemplate("research", "uncounted", "mig.nvidia.com"));
+    await strictApply(cluster, claimTemplate("tenant-research", "uncounted", "mig.nvidia.com"));
     const job = jobOf("research", "uncounted", 1, { gpusEach: 0, claims: ["uncounted"] });
     await submit(cluster, job);
     const { reason, message } = await waitForCondition(cluster, job, "QuotaReserved", "False");

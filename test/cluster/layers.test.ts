@@ -12,6 +12,7 @@ import { layerCrds } from "../support/layer.ts";
 import { addNodes, nodesOf } from "../support/nodes.ts";
 import { PlainPulumi } from "../support/plain-pulumi.ts";
 import { slurmStackInput } from "../support/slurm.ts";
+import { volumeOf } from "../support/volumes.ts";
 
 /** One cluster with every layer: Slurm on a scalable unit of three hosts, and a model that is served from the other. */
 function stackInput(): StackInput {
@@ -42,19 +43,6 @@ const crds = [
   "slinky.slurm.net",
 ];
 
-/** A volume for each claim of the layers, whose driver does not run here. */
-const volumes: readonly ServerObject[] = Array.from({ length: 6 }, (_, index) => ({
-  apiVersion: "v1",
-  kind: "PersistentVolume",
-  metadata: { name: `volume-${index}` },
-  spec: {
-    capacity: { storage: "10Ti" },
-    accessModes: ["ReadWriteMany", "ReadWriteOnce"],
-    storageClassName: "fast",
-    hostPath: { path: `/volumes/${index}` },
-  },
-}));
-
 interface Pod extends ServerObject {
   readonly spec: { readonly nodeName?: string };
   readonly status: { readonly phase: string };
@@ -73,7 +61,8 @@ describe("a live cluster with every layer", () => {
     await startKwok(cluster, { completesJobs: true });
     await startKueue(cluster, kueueConfiguration(spec));
     await addNodes(cluster, spec, nodesOf("training", spec, { key: "example", spec: stack.site }));
-    for (const volume of volumes) await strictApply(cluster, volume);
+    // One for each claim of the layers.
+    for (let index = 0; index < 6; index += 1) await strictApply(cluster, volumeOf(`volume-${index}`, "ReadWriteMany", "ReadWriteOnce"));
     await pulumi.target({ training: cluster.kubeconfig });
     return () => cluster.stop();
   });

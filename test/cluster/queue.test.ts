@@ -102,7 +102,7 @@ describe("the queues of a cluster of four racks", () => {
 
   test("a job in a domain of its own, whose pods claim a channel into it, is packed all the same", async () => {
     await publishChannels(cluster, [...nodes.values()]);
-    await strictApply(cluster, channelTemplate("owner"));
+    await strictApply(cluster, channelTemplate("tenant-owner"));
     const job = jobOf("owner", "compute-domain", 18, { annotations: inOneDomain, claims: ["channel"] });
     await submit(cluster, job);
     expect(Object.values(countBy(await nodesOfRunning(cluster, job), topologyKeys.acceleratorDomain))).toEqual([18]);

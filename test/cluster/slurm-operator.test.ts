@@ -9,6 +9,7 @@ import { waitFor } from "../../tools/cluster/wait.ts";
 import { getObject, listObjects, strictApply, type ServerObject } from "../support/cluster.ts";
 import { addNode, nodesOf } from "../support/nodes.ts";
 import { projected, projection } from "../support/slinky-projection.ts";
+import { volumeOf } from "../support/volumes.ts";
 import { coreObjects, slinkyObjects, slurmPlanOf, slurmStack } from "../support/slurm.ts";
 
 const namespace = "slurm";
@@ -19,17 +20,7 @@ const site = { key: "narvik", spec: stack.site };
 
 /** A directory of volumes, one for each claim of the layer, and what somebody else keeps there. */
 const provided: ServerObject[] = [
-  ...Array.from({ length: 6 }, (_, index) => ({
-    apiVersion: "v1",
-    kind: "PersistentVolume",
-    metadata: { name: `volume-${index}` },
-    spec: {
-      capacity: { storage: "10Ti" },
-      accessModes: ["ReadWriteMany", "ReadWriteOnce"],
-      storageClassName: "fast",
-      hostPath: { path: `/volumes/${index}` },
-    },
-  })),
+  ...Array.from({ length: 6 }, (_, index) => volumeOf(`volume-${index}`, "ReadWriteMany", "ReadWriteOnce")),
   { apiVersion: "v1", kind: "Secret", metadata: { name: "directory", namespace }, stringData: { "sssd.conf": "[sssd]\n" } },
 ];
 

@@ -1,4 +1,3 @@
-import { tenantNamespace } from "../../components/lib/names.ts";
 import type { ClusterAccess } from "../../tools/cluster/rest.ts";
 import { strictApply, type ServerObject } from "./cluster.ts";
 import type { PlannedNode } from "./nodes.ts";
@@ -37,13 +36,13 @@ export async function publishChannels(cluster: ClusterAccess, nodes: readonly Pl
   for (const { name } of nodes) await strictApply(cluster, slice("compute-domain.nvidia.com", name, [typed("channel-0", "channel")]));
 }
 
-/** What a pod's claim on one device of a class is made from, in a tenant's namespace. */
-export const claimTemplate = (tenant: string, name: string, deviceClassName: string): ServerObject => ({
+/** What a pod's claim on one device of a class is made from. */
+export const claimTemplate = (namespace: string, name: string, deviceClassName: string): ServerObject => ({
   apiVersion,
   kind: "ResourceClaimTemplate",
-  metadata: { name, namespace: tenantNamespace(tenant) },
+  metadata: { name, namespace },
   spec: { spec: { devices: { requests: [{ name: "device", exactly: { deviceClassName } }] } } },
 });
 
-/** What a ComputeDomain of the driver leaves in a tenant's namespace: a claim on the host's channel. */
-export const channelTemplate = (tenant: string): ServerObject => claimTemplate(tenant, "channel", channelClass);
+/** What the driver leaves beside a ComputeDomain: a claim on the host's channel. */
+export const channelTemplate = (namespace: string, name = "channel"): ServerObject => claimTemplate(namespace, name, channelClass);

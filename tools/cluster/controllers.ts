@@ -34,6 +34,16 @@ export function buildSlurmOperator(): Promise<string> {
 }
 
 /**
+ * Builds the LeaderWorkerSet operator's manager, once a machine (about 2 minutes on two cores).
+ *
+ * @returns The folder that holds `lws`.
+ * @throws Error when Go is missing or too old, or a build fails, with the fix.
+ */
+export function buildLeaderWorkerSet(): Promise<string> {
+  return buildIntoCache("leader-worker-set", [fromModule("leader-worker-set", "lws", "sigs.k8s.io/lws/cmd")]);
+}
+
+/**
  * Builds what serves inference in tests, once a machine (about 17 minutes on two cores): Envoy Gateway's `egctl`, the endpoint picker `epp`, the
  * body-based router `bbr`, Envoy's `ratelimit` service, and `llm-d-inference-sim`, which plays a vLLM server.
  *

@@ -12,7 +12,8 @@ import type { TestCluster } from "../cluster/start.ts";
 import { envoyConfig, type Address } from "./envoy-config.ts";
 import { gatewayObjects, keyObjects } from "./objects.ts";
 import type { ServingParts } from "./parts.ts";
-import { loopback, runWith, toApiServer, untilOpen } from "./processes.ts";
+import { untilOpen } from "../cluster/until-open.ts";
+import { loopback, runWith, toApiServer } from "./processes.ts";
 import { rateLimits } from "./rate-limits.ts";
 import { serviceAddress, translate, type Certificate, type Translation } from "./translate.ts";
 

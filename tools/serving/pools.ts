@@ -9,7 +9,8 @@ import type { TestCluster } from "../cluster/start.ts";
 import { poolLabel, startEngine, type Engine } from "./engines.ts";
 import type { Address } from "./envoy-config.ts";
 import type { ServingParts } from "./parts.ts";
-import { loopback, runWith, toApiServer, untilOpen } from "./processes.ts";
+import { untilOpen } from "../cluster/until-open.ts";
+import { loopback, runWith, toApiServer } from "./processes.ts";
 
 const group = "inference.networking.k8s.io";
 

@@ -1,10 +1,6 @@
-import { connect } from "node:net";
 import { join } from "node:path";
 import type { TestCluster } from "../cluster/start.ts";
-import { waitFor } from "../cluster/wait.ts";
 import type { Address } from "./envoy-config.ts";
-
-const readyWithinSeconds = 180;
 
 export const loopback = (port: number): Address => ({ host: "127.0.0.1", port });
 
@@ -22,19 +18,3 @@ export function runWith(
 
 /** How a process finds the cluster's API server. */
 export const toApiServer = (cluster: TestCluster) => ({ KUBECONFIG: join(cluster.directory, "kubeconfig") });
-
-/** Waits until something listens on a port of loopback. */
-export const untilOpen = (name: string, port: number): Promise<void> =>
-  waitFor(
-    name,
-    readyWithinSeconds,
-    () =>
-      new Promise((resolve) => {
-        const socket = connect(port, "127.0.0.1");
-        socket.on("connect", () => {
-          socket.destroy();
-          resolve(undefined);
-        });
-        socket.on("error", ({ message }) => resolve(message));
-      }),
-  );

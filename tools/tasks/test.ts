@@ -9,7 +9,7 @@ const suites: Readonly<Record<string, readonly Part[]>> = {
   fast: [],
   browser: [],
   engine: ["engine"],
-  cluster: ["engine", "control-plane", "controllers", "slurm-operator"],
+  cluster: ["engine", "control-plane", "controllers", "slurm-operator", "leader-worker-set"],
   serving: ["engine", "control-plane", "serving"],
   slurm: [],
 };

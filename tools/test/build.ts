@@ -1,5 +1,5 @@
 import { buildControlPlane } from "../cluster/control-plane.ts";
-import { buildControllers, buildSlurmOperator } from "../cluster/controllers.ts";
+import { buildControllers, buildLeaderWorkerSet, buildSlurmOperator } from "../cluster/controllers.ts";
 import { locateEngine } from "../engine/locate.ts";
 import { prepareServing } from "../serving/only-loopback.ts";
 import type { Part } from "./parts.ts";
@@ -9,6 +9,7 @@ const builders: Readonly<Record<Part, () => Promise<unknown>>> = {
   "control-plane": buildControlPlane,
   controllers: buildControllers,
   "slurm-operator": buildSlurmOperator,
+  "leader-worker-set": buildLeaderWorkerSet,
   serving: prepareServing,
 };
 

@@ -1,0 +1,89 @@
+import { beforeAll, describe, expect, test } from "vitest";
+import { planEndpoint } from "../../components/inference/plan.ts";
+import { kueueConfiguration } from "../../components/kubernetes/kueue-configuration.ts";
+import { topologyKeys } from "../../components/lib/topology-keys.ts";
+
+import type { StackSpec } from "../../components/spec.ts";
+import { startKueue } from "../../tools/cluster/kueue.ts";
+import { startKwok } from "../../tools/cluster/kwok.ts";
+import { startLeaderWorkerSet } from "../../tools/cluster/leader-worker-set.ts";
+import { startCluster, type TestCluster } from "../../tools/cluster/start.ts";
+import { waitFor } from "../../tools/cluster/wait.ts";
+import { listObjects, strictApply, type ServerObject } from "../support/cluster.ts";
+import { channelTemplate, publishChannels } from "../support/devices.ts";
+import { endpointObjects, exampleInference, groupedEndpoint, namespaceObjects, servingStack } from "../support/inference.ts";
+import { inOneDomain, jobOf, nodesOfRunning, submit } from "../support/jobs.ts";
+import { applyLayer } from "../support/layer.ts";
+import { addNodes, nodesOf } from "../support/nodes.ts";
+import { volumeOf } from "../support/volumes.ts";
+
+const stack = servingStack(exampleInference({ r1: groupedEndpoint() }, "racks"));
+const spec = stack.clusters["racks"] as StackSpec["clusters"][string];
+
+interface Pod extends ServerObject {
+  readonly metadata: ServerObject["metadata"] & { readonly labels: Readonly<Record<string, string>> };
+  readonly spec: { readonly nodeName?: string };
+  readonly status: { readonly phase: string };
+}
+
+/** Kinds that an endpoint's engines need no controller of. */
+const applied = new Set(["PersistentVolumeClaim", "ResourceClaimTemplate", "LeaderWorkerSet", "Service"]);
+
+describe("engines that span hosts", () => {
+  const nodes = nodesOf("racks", spec, { key: "example", spec: stack.site }).slice(0, 54);
+  const domains = new Map(nodes.map(({ name, labels }) => [name, labels[topologyKeys.acceleratorDomain]]));
+  let cluster: TestCluster;
+
+  beforeAll(async () => {
+    const crds = ["disaggregatedset.x-k8s.io", "kueue.x-k8s.io", "leaderworkerset.x-k8s.io", "monitoring.coreos.com"];
+    cluster = await startCluster({ scheduler: true, crds });
+    await startKwok(cluster);
+    await startKueue(cluster, kueueConfiguration(spec));
+    await startLeaderWorkerSet(cluster);
+    await addNodes(cluster, spec, nodes);
+    await publishChannels(cluster, nodes);
+    await applyLayer(cluster, "racks", stack);
+    for (const object of namespaceObjects("racks", "research", stack)) await strictApply(cluster, object);
+    return () => cluster.stop();
+  });
+
+  const podsWith = async (labels: Readonly<Record<string, string>>) =>
+    (await listObjects(
+      cluster,
+      { apiVersion: "v1", kind: "Pod" },
+      {
+        namespace: "inference-research",
+        labelSelector: Object.entries(labels)
+          .map((label) => label.join("="))
+          .join(","),
+      },
+    )) as Pod[];
+  const pods = () => podsWith({ "app.kubernetes.io/component": "inference-engine" });
+
+  test("run in groups, each let in as a whole, on hosts of one NVLink domain", async () => {
+    await strictApply(cluster, channelTemplate("inference-research", "r1-channel"));
+    await strictApply(cluster, volumeOf("weights", "ReadWriteMany"));
+    // A host is left in each of two domains: a group that is not packed would take these.
+    for (const job of ["first", "second"].map((name) => jobOf("research", name, 17, { annotations: inOneDomain }))) {
+      await submit(cluster, job);
+      await nodesOfRunning(cluster, job);
+    }
+    for (const object of endpointObjects("r1", stack).filter(({ kind }) => applied.has(kind))) await strictApply(cluster, object);
+    await waitFor("two groups of two", 120, async () => {
+      const all = await pods();
+      const running = all.filter(({ status }) => status.phase === "Running");
+      return running.length === 4 ? undefined : `${running.length} of ${all.length} run`;
+    });
+    const groups = Map.groupBy(await pods(), ({ metadata }) => metadata.labels["leaderworkerset.sigs.k8s.io/group-index"]);
+    expect([...groups.keys()].sort()).toEqual(["0", "1"]);
+    for (const group of groups.values()) {
+      expect(group).toHaveLength(2);
+      expect(new Set(group.map(({ spec: { nodeName } }) => domains.get(nodeName ?? ""))).size).toBe(1);
+    }
+  });
+
+  test("answer through their leaders alone", async () => {
+    const { matchLabels } = planEndpoint("r1", stack).pools["r1"]?.pool.spec.selector ?? { matchLabels: {} };
+    expect((await podsWith(matchLabels)).map(({ metadata }) => metadata.name).sort()).toEqual(["r1-0", "r1-1"]);
+  });
+});
