@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { planEndpoint } from "../../components/inference/plan.ts";
 import { kueueConfiguration } from "../../components/kubernetes/kueue-configuration.ts";
+import { planKubernetes } from "../../components/kubernetes/plan.ts";
 import { topologyKeys } from "../../components/lib/topology-keys.ts";
-
 import type { StackSpec } from "../../components/spec.ts";
 import { startKueue } from "../../tools/cluster/kueue.ts";
 import { startKwok } from "../../tools/cluster/kwok.ts";
@@ -10,26 +10,36 @@ import { startLeaderWorkerSet } from "../../tools/cluster/leader-worker-set.ts";
 import { startCluster, type TestCluster } from "../../tools/cluster/start.ts";
 import { waitFor } from "../../tools/cluster/wait.ts";
 import { listObjects, strictApply, type ServerObject } from "../support/cluster.ts";
-import { channelTemplate, publishChannels } from "../support/devices.ts";
+import { channelTemplate, publishChannels, publishGpus } from "../support/devices.ts";
 import { endpointObjects, exampleInference, groupedEndpoint, namespaceObjects, servingStack } from "../support/inference.ts";
 import { inOneDomain, jobOf, nodesOfRunning, submit } from "../support/jobs.ts";
 import { applyLayer } from "../support/layer.ts";
 import { addNodes, nodesOf } from "../support/nodes.ts";
 import { volumeOf } from "../support/volumes.ts";
 
-const stack = servingStack(exampleInference({ r1: groupedEndpoint() }, "racks"));
-const spec = stack.clusters["racks"] as StackSpec["clusters"][string];
+type Allocation = StackSpec["clusters"][string]["kubernetes"]["deviceAllocation"];
+
+/** Two groups of two hosts of racks. */
+const stackOf = (deviceAllocation: Allocation): StackSpec =>
+  servingStack(exampleInference({ r1: groupedEndpoint() }, "racks"), (stack) => {
+    Object.assign(stack.clusters["racks"]?.kubernetes ?? {}, { deviceAllocation });
+  });
 
 interface Pod extends ServerObject {
   readonly metadata: ServerObject["metadata"] & { readonly labels: Readonly<Record<string, string>> };
-  readonly spec: { readonly nodeName?: string };
+  readonly spec: { readonly nodeName?: string; readonly affinity?: unknown };
   readonly status: { readonly phase: string };
 }
 
 /** Kinds that an endpoint's engines need no controller of. */
 const applied = new Set(["PersistentVolumeClaim", "ResourceClaimTemplate", "LeaderWorkerSet", "Service"]);
 
-describe("engines that span hosts", () => {
+describe.each([
+  ["counted GPUs, which the queue packs", "device-plugin"],
+  ["claimed GPUs, which the scheduler places", "dra"],
+] as const)("engines that span hosts, with %s,", (_, deviceAllocation) => {
+  const stack = stackOf(deviceAllocation);
+  const spec = stack.clusters["racks"] as StackSpec["clusters"][string];
   const nodes = nodesOf("racks", spec, { key: "example", spec: stack.site }).slice(0, 54);
   const domains = new Map(nodes.map(({ name, labels }) => [name, labels[topologyKeys.acceleratorDomain]]));
   let cluster: TestCluster;
@@ -42,6 +52,11 @@ describe("engines that span hosts", () => {
     await startLeaderWorkerSet(cluster);
     await addNodes(cluster, spec, nodes);
     await publishChannels(cluster, nodes);
+    const { devices } = planKubernetes("racks", stack);
+    if (devices.mode === "dra") {
+      await publishGpus(cluster, nodes);
+      await strictApply(cluster, { apiVersion: "resource.k8s.io/v1", kind: "DeviceClass", ...devices.deviceClass });
+    }
     await applyLayer(cluster, "racks", stack);
     for (const object of namespaceObjects("racks", "research", stack)) await strictApply(cluster, object);
     return () => cluster.stop();
@@ -63,8 +78,10 @@ describe("engines that span hosts", () => {
   test("run in groups, each let in as a whole, on hosts of one NVLink domain", async () => {
     await strictApply(cluster, channelTemplate("inference-research", "r1-channel"));
     await strictApply(cluster, volumeOf("weights", "ReadWriteMany"));
-    // A host is left in each of two domains: a group that is not packed would take these.
-    for (const job of ["first", "second"].map((name) => jobOf("research", name, 17, { annotations: inOneDomain }))) {
+    // Where the queue packs, a host is left in each of two domains: a group that is not packed would take these.
+    for (const job of (deviceAllocation === "dra" ? [] : ["first", "second"]).map((name) =>
+      jobOf("research", name, 17, { annotations: inOneDomain }),
+    )) {
       await submit(cluster, job);
       await nodesOfRunning(cluster, job);
     }
@@ -79,6 +96,22 @@ describe("engines that span hosts", () => {
     for (const group of groups.values()) {
       expect(group).toHaveLength(2);
       expect(new Set(group.map(({ spec: { nodeName } }) => domains.get(nodeName ?? ""))).size).toBe(1);
+    }
+  });
+
+  test("come to the others of their own group alone, where the queue does not say which host", async () => {
+    for (const { metadata, spec: pod } of await pods()) {
+      const key = "leaderworkerset.sigs.k8s.io/group-key";
+      const withItsGroup = {
+        topologyKey: topologyKeys.acceleratorDomain,
+        labelSelector: {
+          matchLabels: { "nscale.com/pool": "r1" },
+          matchExpressions: [{ key, operator: "In", values: [metadata.labels[key]] }],
+        },
+        matchLabelKeys: [key],
+      };
+      const affinity = { podAffinity: { requiredDuringSchedulingIgnoredDuringExecution: [withItsGroup] } };
+      expect(pod.affinity).toEqual(deviceAllocation === "dra" ? affinity : undefined);
     }
   });
 

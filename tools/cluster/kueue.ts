@@ -1,9 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { parseAllDocuments } from "yaml";
 import { buildControllers } from "./controllers.ts";
 import { moduleDirectory } from "./go-module.ts";
-import { applyAs, crdPath, prepareFor, runManager, webhooksPath, type WebhookServer } from "./manager.ts";
+import { apply, crdPath, installWebhooks, prepareFor, runManager, type WebhookServer } from "./manager.ts";
 import type { TestCluster } from "./start.ts";
 
 /** What Kueue's chart calls its parts, and the kinds of which Kueue serves an older version too. */
@@ -20,8 +19,6 @@ const server: WebhookServer = {
 /** The folder of Kueue's Go module, which holds its chart and its webhook configurations. */
 export const kueueModule = (): Promise<string> => moduleDirectory(join(import.meta.dirname, "modules", "kueue"), "sigs.k8s.io/kueue");
 
-const apply = applyAs("kueue");
-
 /**
  * Starts Kueue's manager beside a cluster that has its CRDs: with the configuration that its chart's values carry, its webhooks and its certificates.
  *
@@ -30,7 +27,11 @@ const apply = applyAs("kueue");
 export async function startKueue(cluster: TestCluster, configuration: Readonly<Record<string, unknown>>): Promise<void> {
   await prepareFor(cluster, server);
   for (const crd of server.converted) await convertByWebhook(cluster, crd);
-  await installWebhooks(cluster, configuration["managedJobsNamespaceSelector"]);
+  const manifest = await readFile(join(await kueueModule(), "config", "components", "webhook", "manifests.yaml"), "utf8");
+  const namespaceSelector = configuration["managedJobsNamespaceSelector"];
+  await installWebhooks(cluster, manifest, server, ({ name }) =>
+    ofJobs.test(name) ? { namespaceSelector } : ofKueue.test(name) ? {} : undefined,
+  );
   await runKueue(cluster, configuration);
 }
 
@@ -50,38 +51,9 @@ const convertByWebhook = (cluster: TestCluster, crd: string) =>
     },
   });
 
-interface WebhookConfiguration {
-  readonly apiVersion: string;
-  readonly kind: string;
-  readonly webhooks: readonly {
-    readonly name: string;
-    readonly clientConfig: { readonly service: { readonly path: string } };
-  }[];
-}
-
 /** The webhooks of the kinds that a test cluster serves. */
 const ofJobs = /^[mv](job|leaderworkerset|pod)\.kb\.io$/;
 const ofKueue = /^[mv](clusterqueue|cohort|resourceflavor|workload)\.kb\.io$/;
-
-async function installWebhooks(cluster: TestCluster, managedJobsNamespaceSelector: unknown): Promise<void> {
-  const manifests = await readFile(join(await kueueModule(), "config", "components", "webhook", "manifests.yaml"), "utf8");
-  for (const document of parseAllDocuments(manifests)) {
-    const { apiVersion, kind, webhooks } = document.toJS() as WebhookConfiguration;
-    const [plural, name] = server.configurations.find(([each]) => each === `${kind.toLowerCase()}s`) ?? ["", ""];
-    await apply(cluster, webhooksPath(plural, name), {
-      apiVersion,
-      kind,
-      metadata: { name },
-      webhooks: webhooks
-        .filter((webhook) => ofJobs.test(webhook.name) || ofKueue.test(webhook.name))
-        .map((webhook) => ({
-          ...webhook,
-          clientConfig: { service: { namespace: server.namespace, name: server.service, path: webhook.clientConfig.service.path } },
-          ...(ofJobs.test(webhook.name) ? { namespaceSelector: managedJobsNamespaceSelector } : {}),
-        })),
-    });
-  }
-}
 
 /** Runs the manager for a cluster on which its webhooks and CRDs are installed already, by its chart for example. */
 export const runKueue = async (cluster: TestCluster, configuration: Readonly<Record<string, unknown>>): Promise<void> =>

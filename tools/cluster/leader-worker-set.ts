@@ -1,9 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { parseAllDocuments } from "yaml";
 import { buildLeaderWorkerSet } from "./controllers.ts";
 import { moduleDirectory } from "./go-module.ts";
-import { applyAs, prepareFor, runManager, webhooksPath, type WebhookServer } from "./manager.ts";
+import { installWebhooks, prepareFor, runManager, type WebhookServer } from "./manager.ts";
 import type { TestCluster } from "./start.ts";
 
 /** What the operator's chart calls its parts. */
@@ -15,46 +14,20 @@ const server: WebhookServer = {
   converted: [],
 };
 
-interface WebhookConfiguration {
-  readonly apiVersion: string;
-  readonly kind: string;
-  readonly webhooks: readonly {
-    readonly name: string;
-    readonly clientConfig: { readonly service: { readonly path: string } };
-  }[];
-}
-
 /** Of the operator's webhooks those of groups, and of their pods. */
 const ofGroups = /^[mv](leaderworkerset|pod)\.kb\.io$/;
 
 /** Its release lets these webhooks see the pods of groups alone. */
 const ofItsPods = { matchExpressions: [{ key: "leaderworkerset.sigs.k8s.io/name", operator: "Exists" }] };
 
-async function installWebhooks(cluster: TestCluster): Promise<void> {
-  const module = await moduleDirectory(join(import.meta.dirname, "modules", "leader-worker-set"), "sigs.k8s.io/lws");
-  const manifests = await readFile(join(module, "config", "webhook", "manifests.yaml"), "utf8");
-  for (const document of parseAllDocuments(manifests)) {
-    const { apiVersion, kind, webhooks } = document.toJS() as WebhookConfiguration;
-    const [plural, name] = server.configurations.find(([each]) => each === `${kind.toLowerCase()}s`) ?? ["", ""];
-    await applyAs("lws")(cluster, webhooksPath(plural, name), {
-      apiVersion,
-      kind,
-      metadata: { name },
-      webhooks: webhooks
-        .filter((webhook) => ofGroups.test(webhook.name))
-        .map((webhook) => ({
-          ...webhook,
-          clientConfig: { service: { namespace: server.namespace, name: server.service, path: webhook.clientConfig.service.path } },
-          ...(webhook.name.endsWith("pod.kb.io") ? { objectSelector: ofItsPods } : {}),
-        })),
-    });
-  }
-}
-
 /** Starts the LeaderWorkerSet operator's manager beside a cluster that has its CRDs, with its webhooks. */
 export async function startLeaderWorkerSet(cluster: TestCluster): Promise<void> {
   await prepareFor(cluster, server);
-  await installWebhooks(cluster);
+  const module = await moduleDirectory(join(import.meta.dirname, "modules", "leader-worker-set"), "sigs.k8s.io/lws");
+  const manifest = await readFile(join(module, "config", "webhook", "manifests.yaml"), "utf8");
+  await installWebhooks(cluster, manifest, server, ({ name }) =>
+    !ofGroups.test(name) ? undefined : name.endsWith("pod.kb.io") ? { objectSelector: ofItsPods } : {},
+  );
   await runManager(cluster, {
     name: "lws",
     command: join(await buildLeaderWorkerSet(), "lws"),

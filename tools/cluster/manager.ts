@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { stringify } from "yaml";
+import { parseAllDocuments, stringify } from "yaml";
 import { freePorts } from "./free-ports.ts";
 import { logTail } from "./log.ts";
 import { ApiError, callApi } from "./rest.ts";
@@ -33,23 +33,30 @@ export interface Manager {
   readonly server: WebhookServer;
 }
 
-interface Webhooks {
-  readonly webhooks: readonly object[];
+/** A webhook as a release's manifest has it. */
+export interface Webhook {
+  readonly name: string;
+  readonly clientConfig: { readonly service: { readonly path: string } };
+}
+
+interface WebhookConfiguration {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly webhooks: readonly Webhook[];
 }
 
 export const crdPath = (name: string) => `/apis/apiextensions.k8s.io/v1/customresourcedefinitions/${name}`;
-export const webhooksPath = (plural: string, name: string) => `/apis/admissionregistration.k8s.io/v1/${plural}/${name}`;
+const webhooksPath = (plural: string, name: string) => `/apis/admissionregistration.k8s.io/v1/${plural}/${name}`;
 
-export const applyAs = (fieldManager: string) => (cluster: TestCluster, path: string, body: unknown) =>
+/** Applies an object, or the fields of one that are the manager's. */
+export const apply = (cluster: TestCluster, path: string, body: unknown) =>
   callApi(cluster, {
     method: "PATCH",
     path,
-    query: { fieldManager, force: "true" },
+    query: { fieldManager: "manager", force: "true" },
     contentType: "application/apply-patch+yaml",
     body,
   });
-
-const apply = applyAs("manager");
 
 /** Makes the namespace of a manager, and the Secret that it fills. */
 export async function prepareFor(cluster: TestCluster, { namespace, secret }: WebhookServer): Promise<void> {
@@ -59,6 +66,33 @@ export async function prepareFor(cluster: TestCluster, { namespace, secret }: We
     kind: "Secret",
     metadata: { name: secret, namespace },
   });
+}
+
+/**
+ * Installs the webhooks of a release's manifest.
+ *
+ * @param adjusted A webhook's further fields; undefined for one that is left out.
+ */
+export async function installWebhooks(
+  cluster: TestCluster,
+  manifest: string,
+  { namespace, service, configurations }: WebhookServer,
+  adjusted: (webhook: Webhook) => object | undefined,
+): Promise<void> {
+  for (const document of parseAllDocuments(manifest)) {
+    const { apiVersion, kind, webhooks } = document.toJS() as WebhookConfiguration;
+    const [plural, name] = configurations.find(([each]) => each === `${kind.toLowerCase()}s`) ?? ["", ""];
+    await apply(cluster, webhooksPath(plural, name), {
+      apiVersion,
+      kind,
+      metadata: { name },
+      webhooks: webhooks.flatMap((webhook) => {
+        const fields = adjusted(webhook);
+        const { path } = webhook.clientConfig.service;
+        return fields === undefined ? [] : [{ ...webhook, clientConfig: { service: { namespace, name: service, path } }, ...fields }];
+      }),
+    });
+  }
 }
 
 /**
@@ -112,7 +146,7 @@ async function leadServiceTo(
   const setPort = { op: "add", value: port } as const;
   for (const [plural, name] of configurations) {
     const path = webhooksPath(plural, name);
-    const { webhooks } = (await callApi(cluster, { path })) as Webhooks;
+    const { webhooks } = (await callApi(cluster, { path })) as WebhookConfiguration;
     const body = webhooks.map((_, index) => ({ ...setPort, path: `/webhooks/${index}/clientConfig/service/port` }));
     await callApi(cluster, { method: "PATCH", path, contentType: "application/json-patch+json", body });
   }

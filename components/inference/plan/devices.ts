@@ -17,6 +17,10 @@ const channelClaim = (endpoint: string) => `${endpoint}-channel`;
 const isClaimed = ({ cluster }: EndpointContext) => cluster.kubernetes.deviceAllocation === "dra";
 const spansHosts = ({ cluster }: EndpointContext, { placement }: Pool) => placement.hosts > 1 && hasMultiHostDomains(cluster);
 
+/** Whether the pods of a replica share the memory of one NVLink domain. */
+export const sharesDomain = ({ accelerator }: EndpointContext, { placement }: Pool): boolean =>
+  placement.hosts > 1 && accelerator.scaleUpDomainGpus > accelerator.unit.gpusPerHost && placement.gpus <= accelerator.scaleUpDomainGpus;
+
 /** What the pods of a pool claim: their GPUs where the cluster hands them out so, and a channel where GPUs of several hosts share memory. */
 export const planClaims = (context: EndpointContext, pool: Pool): ClaimNames => ({
   ...(isClaimed(context) ? { gpus: gpuClaim(pool) } : {}),

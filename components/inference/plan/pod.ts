@@ -1,11 +1,12 @@
 import type { types } from "@pulumi/kubernetes";
 import { noPrivileges } from "../../lib/no-privileges.ts";
-import { acceleratorLabel } from "../../lib/topology-keys.ts";
-import { components, enginePort, weightsName } from "../names.ts";
+import { packsJobs } from "../../kubernetes/plan/queues.ts";
+import { acceleratorLabel, topologyKeys } from "../../lib/topology-keys.ts";
+import { components, enginePort, poolLabel, weightsName } from "../names.ts";
 import type { Pool } from "../pools.ts";
 import { drainSeconds, engineStopSeconds, startWithinSeconds } from "../timing.ts";
 import { podLabels, podSecurity, type EndpointContext } from "./context.ts";
-import { planClaims, type ClaimNames } from "./devices.ts";
+import { planClaims, sharesDomain, type ClaimNames } from "./devices.ts";
 import { drainCommand, engineCommand, engineEnvironment, type EngineRole } from "./engine.ts";
 import { awaitWeights, engineImage, weightsMount } from "./weights.ts";
 
@@ -52,6 +53,17 @@ function podClaims(claims: ClaimNames) {
   return resourceClaims.length > 0 ? { resourceClaims } : {};
 }
 
+/** Where the queue packs nothing, the scheduler itself brings the pods of a group that share a domain to the one that the first of them comes to. */
+function affinity(context: EndpointContext, pool: Pool): Pick<types.input.core.v1.PodSpec, "affinity"> {
+  if (packsJobs(context.cluster.kubernetes) || !sharesDomain(context, pool)) return {};
+  const withItsGroup = {
+    topologyKey: topologyKeys.acceleratorDomain,
+    labelSelector: { matchLabels: { [poolLabel]: pool.name } },
+    matchLabelKeys: ["leaderworkerset.sigs.k8s.io/group-key"],
+  };
+  return { affinity: { podAffinity: { requiredDuringSchedulingIgnoredDuringExecution: [withItsGroup] } } };
+}
+
 /** A pod of an engine. */
 export function planEnginePod(context: EndpointContext, pool: Pool, role: EngineRole): PodTemplate {
   const { name, endpoint, cluster, regionSelector } = context;
@@ -64,6 +76,7 @@ export function planEnginePod(context: EndpointContext, pool: Pool, role: Engine
       automountServiceAccountToken: false,
       enableServiceLinks: false,
       nodeSelector: { ...regionSelector, [acceleratorLabel]: cluster.accelerator },
+      ...affinity(context, pool),
       securityContext: podSecurity,
       terminationGracePeriodSeconds: drainSeconds(endpoint.longestStreamSeconds) + engineStopSeconds,
       initContainers: [

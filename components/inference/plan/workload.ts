@@ -6,6 +6,7 @@ import { topologyKeys } from "../../lib/topology-keys.ts";
 import { components, poolLabel } from "../names.ts";
 import type { Pool } from "../pools.ts";
 import { metadataOf, podLabels, queueLabels, type EndpointContext } from "./context.ts";
+import { sharesDomain } from "./devices.ts";
 import { planEnginePod } from "./pod.ts";
 
 /** What runs a pool's engines: a Deployment where a replica is one pod, a LeaderWorkerSet where it spans hosts. */
@@ -20,13 +21,12 @@ export const isScaled = ({ replicas }: Pool): boolean => replicas.min !== replic
 const rollout = (pool: Pool, spareGpus: number) =>
   spareGpus >= pool.placement.gpus ? { maxSurge: 1, maxUnavailable: 0 } : { maxSurge: 0, maxUnavailable: 1 };
 
-/** A group's pods lie in one NVLink domain where they share its memory, else next to each other where that is to be had. */
-function packed({ cluster, accelerator }: EndpointContext, pool: Pool): Readonly<Record<string, string>> {
-  if (!packsJobs(cluster.kubernetes)) return {};
-  const spansDomain = accelerator.scaleUpDomainGpus > accelerator.unit.gpusPerHost && pool.placement.gpus <= accelerator.scaleUpDomainGpus;
+/** The queue brings a group's pods into one NVLink domain where they share its memory, else next to each other where that is to be had. */
+function packed(context: EndpointContext, pool: Pool): Readonly<Record<string, string>> {
+  if (!packsJobs(context.cluster.kubernetes)) return {};
   return {
     "kueue.x-k8s.io/podset-group-name": pool.name,
-    ...(spansDomain
+    ...(sharesDomain(context, pool)
       ? { "kueue.x-k8s.io/podset-required-topology": topologyKeys.acceleratorDomain }
       : { "kueue.x-k8s.io/podset-preferred-topology": topologyKeys.fabricTier0 }),
   };
