@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { X509Certificate } from "node:crypto";
 import { once } from "node:events";
 import { existsSync } from "node:fs";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { afterEach, beforeAll, describe, expect, it, vi } from "vitest";
@@ -116,6 +116,17 @@ describe("the test cluster", () => {
       const { spec: bound } = (await getObject(cluster, pod)) as unknown as { spec: { nodeName?: string } };
       return bound.nodeName === "host" ? undefined : `its node is ${String(bound.nodeName)}`;
     });
+  });
+
+  it("starts again what ends by itself, as often as it is told to", async () => {
+    const starts = join(cluster.directory, "starts");
+    const script = 'echo started >> "$0"; test $(wc -l < "$0") -ge 2 && exec sleep 600; exit 3';
+    cluster.run({ name: "flaky", command: "/bin/sh", args: ["-c", script, starts], restarts: 1 });
+    await waitFor("the second start", 30, async () => {
+      const text = existsSync(starts) ? await readFile(starts, "utf8") : "";
+      return text === "started\nstarted\n" ? undefined : text;
+    });
+    expect(await callApi(cluster, { path: "/readyz" })).toBe("ok");
   });
 
   describe("with the CRDs of Kueue", () => {

@@ -8,7 +8,10 @@ import type { TestCluster } from "./start.ts";
 import { untilOpen } from "./until-open.ts";
 import { waitFor } from "./wait.ts";
 
-const readyWithinSeconds = 120;
+const readyWithinSeconds = 300;
+
+/** A manager whose caches are not there within its own two minutes ends, and comes up when it is started again. */
+const restarts = 3;
 
 /** What an operator's chart calls the parts by which the API server asks its manager. */
 export interface WebhookServer {
@@ -117,7 +120,7 @@ export async function runManager(cluster: TestCluster, { name, command, configur
       clientConnection: { qps: 2000, burst: 4000 },
     }),
   );
-  cluster.run({ name, command, args: [`--kubeconfig=${join(cluster.directory, "kubeconfig")}`, `--config=${file}`] });
+  cluster.run({ name, command, args: [`--kubeconfig=${join(cluster.directory, "kubeconfig")}`, `--config=${file}`], restarts });
   await waitFor(`the certificates of ${name}`, readyWithinSeconds, () => copyCertificates(cluster, name, server, certificates));
   // Some call themselves ready before they answer the API server.
   await untilOpen(`the webhooks of ${name}`, webhookPort);

@@ -19,6 +19,8 @@ export interface SupervisedProcess {
   /** Absolute path of the binary. */
   readonly command: string;
   readonly args: readonly string[];
+  /** How often it is started again when it ends by itself, as a kubelet does; after that its end is the cluster's. @default 0 */
+  readonly restarts?: number;
 }
 
 const [directory, lifetimeMinutes] = process.argv.slice(2);
@@ -27,13 +29,18 @@ if (directory === undefined || lifetimeMinutes === undefined) throw new Error("u
 const children: ChildProcess[] = [];
 let isEnding = false;
 
-function start({ name, command, args }: SupervisedProcess, directory: string): void {
+function start(supervised: SupervisedProcess, directory: string): void {
   if (isEnding) return;
+  const { name, command, args, restarts = 0 } = supervised;
   const log = openSync(logFile(directory, name), "a");
   const child = spawn(command, args, { cwd: directory, stdio: ["ignore", log, log] });
   closeSync(log);
   child.on("error", (error) => void end(directory, `${name} could not be started: ${error.message}`));
   child.on("exit", (code, signal) => {
+    if (restarts > 0) {
+      start({ ...supervised, restarts: restarts - 1 }, directory);
+      return;
+    }
     const how = signal ?? `exit code ${String(code)}`;
     void end(directory, `${name} ended by itself (${how}); the end of its log:\n${logTail(directory, name)}`);
   });
