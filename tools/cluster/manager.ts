@@ -124,7 +124,12 @@ export async function runManager(cluster: TestCluster, { name, command, configur
   await waitFor(`the certificates of ${name}`, readyWithinSeconds, () => copyCertificates(cluster, name, server, certificates));
   // Some call themselves ready before they answer the API server.
   await untilOpen(`the webhooks of ${name}`, webhookPort);
-  await waitFor(name, readyWithinSeconds, async () => {
+  await untilReady(cluster, name, healthPort, readyWithinSeconds);
+}
+
+/** Waits until a manager calls itself ready. */
+export const untilReady = (cluster: TestCluster, name: string, healthPort: number, seconds: number): Promise<void> =>
+  waitFor(name, seconds, async () => {
     try {
       const { status } = await fetch(`http://127.0.0.1:${healthPort}/readyz`);
       return status === 200 ? undefined : `its health is ${status}`;
@@ -132,7 +137,6 @@ export async function runManager(cluster: TestCluster, { name, command, configur
       return `${String(error)}; the end of its log:\n${logTail(cluster.directory, name)}`;
     }
   });
-}
 
 /** An API server that runs beside its cluster's network reaches a Service by its external name alone, at the port that the webhook itself names. */
 async function leadServiceTo(

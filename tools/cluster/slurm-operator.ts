@@ -4,7 +4,7 @@ import { parse } from "yaml";
 import { buildSlurmOperator } from "./controllers.ts";
 import { freePorts } from "./free-ports.ts";
 import { moduleDirectory } from "./go-module.ts";
-import { logTail } from "./log.ts";
+import { untilReady } from "./manager.ts";
 import { callApi } from "./rest.ts";
 import type { TestCluster } from "./start.ts";
 import { waitFor } from "./wait.ts";
@@ -54,12 +54,5 @@ export async function startSlurmOperator(cluster: TestCluster): Promise<void> {
     command: join(binaries, "slurm-operator"),
     args: [`--kubeconfig=${join(cluster.directory, "kubeconfig")}`, `--health-addr=127.0.0.1:${healthPort}`, "--metrics-addr=0"],
   });
-  await waitFor("slurm-operator", readyWithinSeconds, async () => {
-    try {
-      const { status } = await fetch(`http://127.0.0.1:${healthPort}/readyz`);
-      return status === 200 ? undefined : `its health is ${status}`;
-    } catch (error) {
-      return `${String(error)}; the end of its log:\n${logTail(cluster.directory, "slurm-operator")}`;
-    }
-  });
+  await untilReady(cluster, "slurm-operator", healthPort, readyWithinSeconds);
 }

@@ -1,7 +1,7 @@
 import { connect } from "node:net";
 import { waitFor } from "./wait.ts";
 
-const openWithinSeconds = 120;
+const openWithinSeconds = 180;
 
 /** Waits until something listens on a port of loopback. */
 export const untilOpen = (name: string, port: number): Promise<void> =>

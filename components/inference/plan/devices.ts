@@ -18,8 +18,8 @@ const isClaimed = ({ cluster }: EndpointContext) => cluster.kubernetes.deviceAll
 const spansHosts = ({ cluster }: EndpointContext, { placement }: Pool) => placement.hosts > 1 && hasMultiHostDomains(cluster);
 
 /** Whether the pods of a replica share the memory of one NVLink domain. */
-export const sharesDomain = ({ accelerator }: EndpointContext, { placement }: Pool): boolean =>
-  placement.hosts > 1 && accelerator.scaleUpDomainGpus > accelerator.unit.gpusPerHost && placement.gpus <= accelerator.scaleUpDomainGpus;
+export const sharesDomain = (context: EndpointContext, pool: Pool): boolean =>
+  spansHosts(context, pool) && pool.placement.gpus <= context.accelerator.scaleUpDomainGpus;
 
 /** What the pods of a pool claim: their GPUs where the cluster hands them out so, and a channel where GPUs of several hosts share memory. */
 export const planClaims = (context: EndpointContext, pool: Pool): ClaimNames => ({
