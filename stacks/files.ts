@@ -1,12 +1,12 @@
-import { failoverFaults } from "../components/fleet/routing-faults.ts";
-import { servingSite, type ServingSites } from "../components/fleet/routing-sites.ts";
+import { failoverFaults } from "../components/failover/faults.ts";
+import { servingSite, type ServingSites } from "../components/failover/peers.ts";
 import { parseFleet, siteNameFaults } from "../components/fleet/rules.ts";
-import type { FleetSpec } from "../components/fleet/spec.ts";
+import type { FleetSpec } from "../components/schema/fleet.ts";
 import { conflictFaults } from "../components/inference/hugging-face/conflicts.ts";
 import { planMappings } from "../components/inference/hugging-face/plan.ts";
 import { FaultError, StackError } from "../components/lib/parse/fault.ts";
-import { parseStack } from "../components/parse.ts";
-import type { StackSpec } from "../components/spec.ts";
+import { parseStack } from "../components/stack/parse.ts";
+import type { StackSpec } from "../components/schema/stack.ts";
 
 /** Each site's data file, by its stack's name. */
 export const stackFiles: Readonly<Record<string, () => Promise<{ readonly default: unknown }>>> = {

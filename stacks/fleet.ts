@@ -1,4 +1,4 @@
-import type { FleetInput } from "../components/fleet/spec.ts";
+import type { FleetInput } from "../components/schema/fleet.ts";
 import { stated } from "../components/lib/fact.ts";
 import { fleetSheet } from "./sources.ts";
 

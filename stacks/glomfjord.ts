@@ -1,4 +1,4 @@
-import type { StackInput } from "../components/spec.ts";
+import type { StackInput } from "../components/schema/stack.ts";
 import { assumed, stated } from "../components/lib/fact.ts";
 import { nscale, onlyOwner, screened, screenedCompanies } from "./parties.ts";
 import { nodeImagesIn } from "./platform.ts";

@@ -3,14 +3,14 @@ import * as pulumi from "@pulumi/pulumi";
 import { deployedSummaries } from "../components/fleet/deployed.ts";
 import { Fleet } from "../components/fleet/index.ts";
 import { planFleet } from "../components/fleet/plan.ts";
-import { servingSites } from "../components/fleet/routing-sites.ts";
+import { servingSites } from "../components/failover/peers.ts";
 import type { FleetSummary } from "../components/fleet/schema.ts";
 import { StackError } from "../components/lib/parse/fault.ts";
-import { declareStack } from "../components/stack.ts";
+import { declareStack } from "../components/stack/index.ts";
 import type { Summary } from "../components/summary/schema.ts";
 import { summarize } from "../components/summary/summarize.ts";
-import { connect } from "../components/target/connect.ts";
-import { parseTargets } from "../components/target/spec.ts";
+import { connect } from "../components/targets/connect.ts";
+import { parseTargets } from "../components/targets/spec.ts";
 import { fleetStack, readFleet, readServingSites, readStack } from "./files.ts";
 
 /** The selected stack: its data, checked, becomes components; what it is in numbers is the output. */

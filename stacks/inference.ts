@@ -1,6 +1,6 @@
 import type { JurisdictionCode } from "../components/catalog/jurisdictions.ts";
 import { assumed } from "../components/lib/fact.ts";
-import type { StackInput } from "../components/spec.ts";
+import type { StackInput } from "../components/schema/stack.ts";
 
 type Inference = NonNullable<StackInput["inference"]>;
 type Endpoint = Inference["endpoints"][string];

@@ -1,5 +1,5 @@
 import { announced, assumed, stated } from "../components/lib/fact.ts";
-import type { StackInput } from "../components/spec.ts";
+import type { StackInput } from "../components/schema/stack.ts";
 import { nscale, onlyOwner, screenedCompanies, standIn } from "./parties.ts";
 import { controlPlaneAt, egressIn, egressProxy, fromTaiwan, gb300, storageIn } from "./platform.ts";
 import { announcements, fleetSheet } from "./sources.ts";

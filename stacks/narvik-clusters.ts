@@ -1,5 +1,5 @@
 import { announced, assumed } from "../components/lib/fact.ts";
-import type { StackInput } from "../components/spec.ts";
+import type { StackInput } from "../components/schema/stack.ts";
 import { controlPlaneAt, fromTaiwan, gb300 } from "./platform.ts";
 import { gb300Tray, slurmLayer } from "./slurm.ts";
 import { announcements } from "./sources.ts";

@@ -1,5 +1,5 @@
 import { announced, assumed, stated } from "../components/lib/fact.ts";
-import type { StackInput } from "../components/spec.ts";
+import type { StackInput } from "../components/schema/stack.ts";
 import { endpointsOn, gatewayOf, modelsIn } from "./inference.ts";
 import { allocations, clusters, deliveries } from "./narvik-clusters.ts";
 import { microsoft, nscale, openai, screenedCompanies, standIn, throughNscale } from "./parties.ts";

@@ -1,5 +1,5 @@
 import { announced, assumed } from "../components/lib/fact.ts";
-import type { StackInput } from "../components/spec.ts";
+import type { StackInput } from "../components/schema/stack.ts";
 import { announcements } from "./sources.ts";
 
 type Tenant = StackInput["tenants"][string];

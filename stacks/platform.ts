@@ -1,6 +1,6 @@
 import type { JurisdictionCode } from "../components/catalog/jurisdictions.ts";
 import { assumed, stated, type Fact } from "../components/lib/fact.ts";
-import type { StackInput } from "../components/spec.ts";
+import type { StackInput } from "../components/schema/stack.ts";
 
 type Site = StackInput["site"];
 type Delivery = NonNullable<StackInput["deliveries"]>[string];

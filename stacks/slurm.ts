@@ -1,5 +1,5 @@
 import { assumed, stated } from "../components/lib/fact.ts";
-import type { StackInput } from "../components/spec.ts";
+import type { StackInput } from "../components/schema/stack.ts";
 
 type SlurmInput = NonNullable<StackInput["clusters"][string]["slurm"]>;
 

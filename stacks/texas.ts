@@ -1,5 +1,5 @@
 import { announced, assumed, stated } from "../components/lib/fact.ts";
-import type { StackInput } from "../components/spec.ts";
+import type { StackInput } from "../components/schema/stack.ts";
 import { endpointsOn, gatewayOf, modelsIn } from "./inference.ts";
 import { microsoft, nscale, onlyOwner, screenedCompanies } from "./parties.ts";
 import { controlPlaneAt, egressIn, egressProxy, gb300, storageIn, planReason } from "./platform.ts";

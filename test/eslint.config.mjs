@@ -41,5 +41,5 @@ export default defineConfig(
       "@typescript-eslint/no-confusing-void-expression": ["error", { ignoreArrowShorthand: true }],
     },
   },
-  { files: ["tools/**", "test/bench/**"], rules: { "no-console": "off" } },
+  { files: ["cli/**", "test/{bench,rigs,run,tasks}/**"], rules: { "no-console": "off" } },
 );

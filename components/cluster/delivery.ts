@@ -1,6 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { FactComponent } from "../lib/fact-component.ts";
-import type { DeliverySpec } from "./delivery-spec.ts";
+import type { DeliverySpec } from "../schema/delivery.ts";
 
 /** Accelerators that come to a cluster: which, how many, when, from where, and what lets them cross the border. */
 export class Delivery extends FactComponent {

@@ -1,10 +1,10 @@
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
-import { Cluster, ClusterClass } from "../lib/crd/cluster-api.ts";
-import { KubeadmConfigTemplate, KubeadmControlPlaneTemplate } from "../lib/crd/kubeadm.ts";
-import { Metal3ClusterTemplate, Metal3DataTemplate, Metal3MachineTemplate } from "../lib/crd/metal3.ts";
-import { planGpuCluster, type ClusterSite, type GpuClusterPlan } from "./plan.ts";
-import type { GpuClusterSpec } from "./spec.ts";
+import { Cluster, ClusterClass } from "../crd/cluster-api.ts";
+import { KubeadmConfigTemplate, KubeadmControlPlaneTemplate } from "../crd/kubeadm.ts";
+import { Metal3ClusterTemplate, Metal3DataTemplate, Metal3MachineTemplate } from "../crd/metal3.ts";
+import { planGpuCluster, type ClusterSite, type GpuClusterPlan } from "./plan/index.ts";
+import type { GpuClusterSpec } from "../schema/cluster.ts";
 
 export interface GpuClusterArgs {
   readonly spec: GpuClusterSpec;

@@ -1,10 +1,10 @@
 import { accelerators, gpusPerUnit } from "../catalog/accelerators.ts";
 import type { Fault } from "../lib/parse/fault.ts";
 import { rulesOver } from "../lib/parse/parse.ts";
-import { addLoads, loadOf, megawatts, printUnits, shortages } from "../lib/power.ts";
-import type { Phase } from "../site/spec.ts";
-import type { StackSpec } from "../spec.ts";
-import type { GpuClusterSpec } from "./spec.ts";
+import { addLoads, loadOf, megawatts, printUnits, shortages } from "../capacity/power.ts";
+import type { Phase } from "../schema/site.ts";
+import type { StackSpec } from "../schema/stack.ts";
+import type { GpuClusterSpec } from "../schema/cluster.ts";
 
 const rule = rulesOver<StackSpec>();
 

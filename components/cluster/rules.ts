@@ -1,8 +1,8 @@
 import { accelerators } from "../catalog/accelerators.ts";
 import { printNames, type Fault } from "../lib/parse/fault.ts";
 import { rulesOver } from "../lib/parse/parse.ts";
-import { machinesFor, rackKilowatts } from "../lib/power.ts";
-import type { StackSpec } from "../spec.ts";
+import { machinesFor, rackKilowatts } from "../capacity/power.ts";
+import type { StackSpec } from "../schema/stack.ts";
 import { powerRules } from "./power-rules.ts";
 
 const rule = rulesOver<StackSpec>();

@@ -1,13 +1,13 @@
 import { jurisdictions } from "../catalog/jurisdictions.ts";
-import { loadOf, machinesFor, megawatts } from "../lib/power.ts";
+import { loadOf, machinesFor, megawatts } from "../capacity/power.ts";
 import type { Summary } from "../summary/schema.ts";
 import { summaryVersion } from "../summary/schema.ts";
 import { compareSite } from "./compare.ts";
 import { fleetEnergy } from "./energy.ts";
-import { routingFacts } from "./routing-facts.ts";
-import type { ServingSites } from "./routing-sites.ts";
+import { routingFacts } from "../failover/facts.ts";
+import type { ServingSites } from "../failover/peers.ts";
 import type { FleetSummary } from "./schema.ts";
-import type { FleetSpec } from "./spec.ts";
+import type { FleetSpec } from "../schema/fleet.ts";
 
 /** Adds up `amount` of each item under its `key`, the keys sorted. */
 function totals<Item>(items: readonly Item[], key: (item: Item) => string, amount: (item: Item) => number): Record<string, number> {

@@ -1,6 +1,6 @@
 import type { Fault } from "../lib/parse/fault.ts";
 import { parseSpec, rulesOver } from "../lib/parse/parse.ts";
-import { fleetSpec, type FleetSpec } from "./spec.ts";
+import { fleetSpec, type FleetSpec } from "../schema/fleet.ts";
 
 const rule = rulesOver<FleetSpec>();
 

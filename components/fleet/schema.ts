@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { jurisdictionCodes } from "../catalog/jurisdictions.ts";
+import { routingFactsSchema } from "../failover/facts.ts";
 import { isoDate } from "../lib/date.ts";
 import { summaryVersion } from "../summary/schema.ts";
 
@@ -47,14 +48,6 @@ const energy = z.strictObject({
   sources: z.array(z.string()).describe("of the grams of CO2 a kWh"),
 });
 
-const stop = z.strictObject({ stack: z.string(), jurisdiction: z.enum(jurisdictionCodes) });
-
-const way = z.strictObject({
-  residency: z.array(z.enum(jurisdictionCodes)).describe("where the tenant's data may lie"),
-  stops: z.array(stop).describe("the sites that serve it, in the order in which they take over; none: it is refused"),
-  detours: z.array(stop.extend({ because: z.string() })).describe("sites that the endpoint names and this tenant's requests never reach"),
-});
-
 /** The fleet in numbers. */
 export const fleetSummarySchema = z.strictObject({
   version: z.literal(summaryVersion),
@@ -77,7 +70,7 @@ export const fleetSummarySchema = z.strictObject({
   milestones: z.array(milestone),
   energy,
   routing: z
-    .record(z.string(), z.record(z.string(), z.record(z.string(), way)))
+    .record(z.string(), routingFactsSchema)
     .describe("by the stack at which requests come in, by endpoint and by tenant: of the endpoints that other sites stand in for"),
   surplus: z.array(z.strictObject({ tenant: z.string(), site: z.string(), servesFrom: z.array(z.string()) })),
 });

@@ -1,14 +1,14 @@
 import { accelerators, gpusPerUnit, type AcceleratorName } from "../catalog/accelerators.ts";
 import type { JurisdictionCode } from "../catalog/jurisdictions.ts";
 import { models, type ModelName, type Precision } from "../catalog/models/index.ts";
-import type { GpuClusterSpec } from "../cluster/spec.ts";
+import type { GpuClusterSpec } from "../schema/cluster.ts";
 import { assumptionsIn } from "../lib/plain.ts";
-import type { StackSpec } from "../spec.ts";
+import type { StackSpec } from "../schema/stack.ts";
 import { gpusOf, poolsOf, type Pool } from "./pools.ts";
 import { servedName } from "./served-name.ts";
 import { engineGigabytesPerGpu, memoryUtilization, printMemory } from "./sizing/memory.ts";
 import { printPlacement } from "./sizing/placement.ts";
-import type { EndpointSpec } from "./spec.ts";
+import type { EndpointSpec } from "../schema/inference.ts";
 
 /** An endpoint in numbers: what a preview shows of it, and a summary keeps. */
 export interface EndpointFacts {

@@ -1,14 +1,14 @@
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import { after, type ChildOptions } from "../lib/child-options.ts";
-import { ComputeDomain } from "../lib/crd/compute-domain.ts";
-import { ResourceClaimTemplate } from "../lib/crd/device.ts";
-import { InferencePool } from "../lib/crd/inference.ts";
-import { ScaledObject } from "../lib/crd/keda.ts";
-import { LeaderWorkerSet } from "../lib/crd/leader-worker-set.ts";
-import { PrometheusRule } from "../lib/crd/monitoring.ts";
-import type { StackSpec } from "../spec.ts";
-import { planEndpoint, type EndpointPlan, type PoolPlan } from "./plan.ts";
+import { ComputeDomain } from "../crd/compute-domain.ts";
+import { ResourceClaimTemplate } from "../crd/device.ts";
+import { InferencePool } from "../crd/inference.ts";
+import { ScaledObject } from "../crd/keda.ts";
+import { LeaderWorkerSet } from "../crd/leader-worker-set.ts";
+import { PrometheusRule } from "../crd/monitoring.ts";
+import type { StackSpec } from "../schema/stack.ts";
+import { planEndpoint, type EndpointPlan, type PoolPlan } from "./plan/index.ts";
 
 export interface EndpointArgs {
   readonly stack: Pick<StackSpec, "site" | "clusters" | "inference">;

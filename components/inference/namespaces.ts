@@ -1,10 +1,10 @@
 import * as k8s from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
-import type { GpuClusterSpec } from "../cluster/spec.ts";
+import type { GpuClusterSpec } from "../schema/cluster.ts";
 import { after, type ChildOptions } from "../lib/child-options.ts";
-import { ClusterQueue, LocalQueue, ResourceFlavor, WorkloadPriorityClass } from "../lib/crd/kueue.ts";
-import { PodMonitor } from "../lib/crd/monitoring.ts";
-import type { StackSpec } from "../spec.ts";
+import { ClusterQueue, LocalQueue, ResourceFlavor, WorkloadPriorityClass } from "../crd/kueue.ts";
+import { PodMonitor } from "../crd/monitoring.ts";
+import type { StackSpec } from "../schema/stack.ts";
 import { planNamespace, planServingPriority } from "./plan/namespace.ts";
 import { planSupport } from "./plan/support.ts";
 

@@ -1,7 +1,7 @@
 import { printNames, type Fault } from "../lib/parse/fault.ts";
 import { rulesOver } from "../lib/parse/parse.ts";
-import type { StackSpec } from "../spec.ts";
-import type { EndpointSpec, InferenceSpec } from "./spec.ts";
+import type { StackSpec } from "../schema/stack.ts";
+import type { EndpointSpec, InferenceSpec } from "../schema/inference.ts";
 
 const rule = rulesOver<StackSpec>();
 

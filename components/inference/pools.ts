@@ -3,7 +3,7 @@ import type { EngineName } from "../catalog/models/engines.ts";
 import type { Precision } from "../catalog/models/index.ts";
 import type { Served } from "./sizing/memory.ts";
 import { placementOf, smallestPlacement, type Placement } from "./sizing/placement.ts";
-import type { EndpointSpec } from "./spec.ts";
+import type { EndpointSpec } from "../schema/inference.ts";
 
 /** Replicas of one kind: the endpoint's own, or its canary's. */
 export interface Pool {

@@ -1,11 +1,11 @@
 import { acceleratorsFor } from "../catalog/models/formats.ts";
 import type { Fault } from "../lib/parse/fault.ts";
 import { rulesOver } from "../lib/parse/parse.ts";
-import type { StackSpec } from "../spec.ts";
+import type { StackSpec } from "../schema/stack.ts";
 import { placementFor } from "./pools.ts";
 import { printPlacement } from "./sizing/placement.ts";
 import { weightsGigabytes } from "./sizing/memory.ts";
-import type { EndpointSpec } from "./spec.ts";
+import type { EndpointSpec } from "../schema/inference.ts";
 import { coldStartSeconds, engineStartSeconds, weightsGigabytesPerSecond } from "./timing.ts";
 
 const rule = rulesOver<StackSpec>();

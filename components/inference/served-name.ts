@@ -1,5 +1,5 @@
 import { models } from "../catalog/models/index.ts";
-import type { EndpointSpec } from "./spec.ts";
+import type { EndpointSpec } from "../schema/inference.ts";
 
 /** The name that requests call an endpoint by. */
 export const servedName = ({ model, servedAs }: Pick<EndpointSpec, "model" | "servedAs">): string =>

@@ -1,11 +1,11 @@
-import type { GpuClusterSpec } from "../cluster/spec.ts";
+import type { GpuClusterSpec } from "../schema/cluster.ts";
 import { models } from "../catalog/models/index.ts";
-import type { StackSpec } from "../spec.ts";
+import type { StackSpec } from "../schema/stack.ts";
 import { enginePort, inferenceNamespace, pickerPorts, poolNames } from "./names.ts";
 import { poolsOf, type Pool } from "./pools.ts";
 import type { ServedModel, ServedPool } from "./served-model.ts";
 import { servedName } from "./served-name.ts";
-import type { EndpointSpec } from "./spec.ts";
+import type { EndpointSpec } from "../schema/inference.ts";
 import { drainSeconds } from "./timing.ts";
 
 const servedPool = ({ name, weightPercent }: Pool): ServedPool => ({

@@ -1,8 +1,8 @@
-import type { GpuClusterSpec } from "../cluster/spec.ts";
-import { gpusOfShare } from "../kubernetes/plan.ts";
-import type { StackSpec } from "../spec.ts";
+import type { GpuClusterSpec } from "../schema/cluster.ts";
+import { gpusOfShare } from "../capacity/guarantees.ts";
+import type { StackSpec } from "../schema/stack.ts";
 import { gpusOf, poolsOf } from "./pools.ts";
-import type { InferenceSpec } from "./spec.ts";
+import type { InferenceSpec } from "../schema/inference.ts";
 
 /** The GPUs that a tenant is guaranteed of a cluster: what its endpoints run on comes out of these, through its own queue. */
 export function guaranteedGpus(cluster: GpuClusterSpec, share: string): number {

@@ -3,12 +3,12 @@ import { acceleratorsFor } from "../catalog/models/formats.ts";
 import { models, type Precision } from "../catalog/models/index.ts";
 import type { Fault } from "../lib/parse/fault.ts";
 import { rulesOver } from "../lib/parse/parse.ts";
-import type { StackSpec } from "../spec.ts";
+import type { StackSpec } from "../schema/stack.ts";
 import { tokensOf } from "./pools.ts";
 import { gpusByEndpoint, guaranteedGpus } from "./share.ts";
 import { printMemory, weightsGigabytes, type Served } from "./sizing/memory.ts";
 import { hostFault, placementOf, printPlacement, smallestPlacement, tensorFault, type Placement } from "./sizing/placement.ts";
-import type { EndpointSpec } from "./spec.ts";
+import type { EndpointSpec } from "../schema/inference.ts";
 
 const rule = rulesOver<StackSpec>();
 

@@ -1,6 +1,6 @@
 import type { Fault } from "../lib/parse/fault.ts";
 import { rulesOver } from "../lib/parse/parse.ts";
-import type { StackSpec } from "../spec.ts";
+import type { StackSpec } from "../schema/stack.ts";
 import { roles } from "./plan/access.ts";
 import { mostPreemptionOrders } from "./plan/queues.ts";
 

@@ -1,8 +1,8 @@
 import { accelerators } from "../catalog/accelerators.ts";
 import type { Fault } from "../lib/parse/fault.ts";
 import { rulesOver } from "../lib/parse/parse.ts";
-import { kubernetesGpus } from "../slurm/owned.ts";
-import type { StackSpec } from "../spec.ts";
+import { kubernetesGpus } from "../capacity/layers.ts";
+import type { StackSpec } from "../schema/stack.ts";
 
 const rule = rulesOver<StackSpec>();
 

@@ -1,18 +1,18 @@
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
-import { DeviceClass } from "../lib/crd/device.ts";
-import { ClusterPolicy, GpuClusterResource } from "../lib/crd/gpu-operator.ts";
-import { ResourceFlavor, Topology, WorkloadPriorityClass } from "../lib/crd/kueue.ts";
-import { PodMonitor, PrometheusRule } from "../lib/crd/monitoring.ts";
-import { HostDeviceNetwork, NicClusterPolicy, NicNodePolicy } from "../lib/crd/network-operator.ts";
+import { DeviceClass } from "../crd/device.ts";
+import { ClusterPolicy, GpuClusterResource } from "../crd/gpu-operator.ts";
+import { ResourceFlavor, Topology, WorkloadPriorityClass } from "../crd/kueue.ts";
+import { PodMonitor, PrometheusRule } from "../crd/monitoring.ts";
+import { HostDeviceNetwork, NicClusterPolicy, NicNodePolicy } from "../crd/network-operator.ts";
 import { factArguments } from "../lib/fact-component.ts";
-import type { StackSpec } from "../spec.ts";
-import { declareOperators } from "../target/operators/declare.ts";
-import type { OperatorTarget } from "../target/operators/target.ts";
+import type { StackSpec } from "../schema/stack.ts";
+import { declareOperators } from "../targets/operators/declare.ts";
+import type { OperatorPlan } from "../targets/operators/plan.ts";
+import type { OperatorTarget } from "../targets/operators/target.ts";
 import { after, type ChildOptions } from "../lib/child-options.ts";
 import { declareAmd } from "./amd.ts";
-import { planOperators } from "./operators.ts";
-import { planKubernetes, type KubernetesPlan } from "./plan.ts";
+import { planKubernetes, type KubernetesPlan } from "./plan/index.ts";
 import { declareTenant, type TenantResources } from "./tenant.ts";
 
 export interface KubernetesLayerArgs {
@@ -21,8 +21,8 @@ export interface KubernetesLayerArgs {
   readonly provider: k8s.Provider;
   /** Whether files are all that is made of it. */
   readonly isRendered: boolean;
-  /** How its operators come there. */
-  readonly operators: OperatorTarget;
+  /** Its operators at the cluster's release, and how they come there. */
+  readonly operators: { readonly plans: readonly OperatorPlan[]; readonly target: OperatorTarget };
   /** What must be there before anything of the layer is. */
   readonly after: readonly pulumi.Resource[];
 }
@@ -31,7 +31,7 @@ export interface KubernetesLayerArgs {
  * The Kubernetes layer of a GPU cluster: its operators, how pods get GPUs and NICs, queues over the fabric's topology, what is watched,
  * and for each tenant a namespace with its bounds, its rights and its share.
  *
- * @example new KubernetesLayer("hall-1", { stack, provider, isRendered: true, operators: { by: "flux", … }, after: [] });
+ * @example new KubernetesLayer("hall-1", { stack, provider, isRendered: true, operators: { plans, target }, after: [] });
  */
 export class KubernetesLayer extends pulumi.ComponentResource {
   readonly operators: readonly pulumi.Resource[];
@@ -44,7 +44,7 @@ export class KubernetesLayer extends pulumi.ComponentResource {
     const guaranteedGpus = Object.fromEntries(Object.entries(plan.tenants).map(([tenant, each]) => [tenant, each.guaranteedGpus]));
     super("nscale:kubernetes:KubernetesLayer", name, { ...factArguments(cluster.kubernetes), guaranteedGpus }, options);
     const first = { parent: this, provider: args.provider, dependsOn: [...args.after] };
-    this.operators = declareOperators(name, planOperators(name, args.stack), args.operators, first);
+    this.operators = declareOperators(name, args.operators.plans, args.operators.target, first);
     const child = after(first, ...this.operators);
 
     declareHardware(name, plan, child);

@@ -1,5 +1,5 @@
 import { accelerators } from "../catalog/accelerators.ts";
-import type { GpuClusterSpec } from "../cluster/spec.ts";
+import type { GpuClusterSpec } from "../schema/cluster.ts";
 import { tenantLabel } from "../lib/names.ts";
 import { deviceClassName, hasMultiHostDomains } from "./plan/devices.ts";
 

@@ -1,9 +1,9 @@
 import semver from "semver";
 import { releases, type ReleaseName } from "../catalog/releases.ts";
-import type { GpuClusterSpec } from "../cluster/spec.ts";
+import type { GpuClusterSpec } from "../schema/cluster.ts";
 import type { Fault } from "../lib/parse/fault.ts";
 import { rulesOver } from "../lib/parse/parse.ts";
-import type { StackSpec } from "../spec.ts";
+import type { StackSpec } from "../schema/stack.ts";
 
 const rule = rulesOver<StackSpec>();
 

@@ -4,7 +4,7 @@ import { printNames, type Fault } from "../lib/parse/fault.ts";
 import { rulesOver } from "../lib/parse/parse.ts";
 import { multiKueueRules } from "./multi-kueue/rules.ts";
 import { releaseRules } from "./release-rules.ts";
-import type { StackSpec } from "../spec.ts";
+import type { StackSpec } from "../schema/stack.ts";
 
 const rule = rulesOver<StackSpec>();
 

@@ -1,8 +1,8 @@
 import * as k8s from "@pulumi/kubernetes";
-import { ResourceClaimTemplate } from "../lib/crd/device.ts";
-import { ClusterQueue, LocalQueue, type ResourceFlavor } from "../lib/crd/kueue.ts";
+import { ResourceClaimTemplate } from "../crd/device.ts";
+import { ClusterQueue, LocalQueue, type ResourceFlavor } from "../crd/kueue.ts";
 import { after, type ChildOptions } from "../lib/child-options.ts";
-import type { TenantPlan } from "./plan.ts";
+import type { TenantPlan } from "./plan/index.ts";
 
 /** What a tenant has in the cluster, as resources. */
 export interface TenantResources {

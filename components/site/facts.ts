@@ -1,7 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { FactComponent } from "../lib/fact-component.ts";
-import type { EgressSpec } from "./egress-spec.ts";
-import type { HeatReuseSpec, PermitSpec, Phase as PhaseSpec, PowerAgreementSpec } from "./spec.ts";
+import type { EgressSpec } from "../schema/egress.ts";
+import type { HeatReuseSpec, PermitSpec, Phase as PhaseSpec, PowerAgreementSpec } from "../schema/site.ts";
 
 /** A power agreement in force from one date to another. */
 export class PowerAgreement extends FactComponent {

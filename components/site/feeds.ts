@@ -1,5 +1,5 @@
-import { megawatts } from "../lib/power.ts";
-import type { FeedsSpec } from "./feeds-spec.ts";
+import { megawatts } from "../capacity/power.ts";
+import type { FeedsSpec } from "../schema/feeds.ts";
 
 /** How many feeds may fail while the capacity is still carried. */
 function spareFeeds({ redundancy, count }: FeedsSpec): number {

@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { factArguments } from "../lib/fact-component.ts";
 import { Egress, HeatReuse, Permit, Phase, PowerAgreement } from "./facts.ts";
 import { siteFacts, siteLabels } from "./plan.ts";
-import type { SiteSpec } from "./spec.ts";
+import type { SiteSpec } from "../schema/site.ts";
 
 export interface SiteArgs {
   readonly spec: SiteSpec;

@@ -1,7 +1,7 @@
 import { jurisdictions } from "../catalog/jurisdictions.ts";
 import { topologyKeys } from "../lib/topology-keys.ts";
 import { registryOf } from "./registry.ts";
-import type { SiteSpec } from "./spec.ts";
+import type { SiteSpec } from "../schema/site.ts";
 
 /** Where what runs at a site comes from, and where it may run. */
 export interface Place {

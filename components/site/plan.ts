@@ -1,6 +1,6 @@
 import { jurisdictions } from "../catalog/jurisdictions.ts";
 import { topologyKeys } from "../lib/topology-keys.ts";
-import type { SiteSpec } from "./spec.ts";
+import type { SiteSpec } from "../schema/site.ts";
 
 /** The labels of what belongs to a site: on its namespace in the management cluster, and on its facts. */
 export function siteLabels(key: string, site: SiteSpec): Record<string, string> {

@@ -1,4 +1,4 @@
-import type { SiteSpec } from "./spec.ts";
+import type { SiteSpec } from "../schema/site.ts";
 
 /**
  * Where a site's clusters take images and charts from: the registry that its egress declares, by host name, and which keeps what others publish

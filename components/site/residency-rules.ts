@@ -1,8 +1,8 @@
-import { misplacedCopy, misplacedVolumes, type Resident } from "../lib/residency.ts";
+import { misplacedCopy, misplacedVolumes, type Resident } from "../residency/copies.ts";
 import type { Fault } from "../lib/parse/fault.ts";
 import { rulesOver } from "../lib/parse/parse.ts";
-import { carriesData, eeaOn, transferFault } from "../lib/transfers.ts";
-import type { StackSpec } from "../spec.ts";
+import { carriesData, eeaOn, transferFault } from "../residency/transfers.ts";
+import type { StackSpec } from "../schema/stack.ts";
 
 const rule = rulesOver<StackSpec>();
 

@@ -1,9 +1,9 @@
 import { jurisdictions } from "../catalog/jurisdictions.ts";
 import { printNames, type Fault } from "../lib/parse/fault.ts";
 import { rulesOver } from "../lib/parse/parse.ts";
-import type { StackSpec } from "../spec.ts";
+import type { StackSpec } from "../schema/stack.ts";
 import { dependableMegawatts } from "./feeds.ts";
-import type { Phase } from "./spec.ts";
+import type { Phase } from "../schema/site.ts";
 
 const rule = rulesOver<StackSpec>();
 

@@ -1,8 +1,8 @@
 import { jurisdictions } from "../catalog/jurisdictions.ts";
-import type { VolumeSnapshotClassManifest } from "../lib/crd/snapshot.ts";
-import type { Metadata } from "../lib/crd/foreign-kind.ts";
+import type { VolumeSnapshotClassManifest } from "../crd/snapshot.ts";
+import type { Metadata } from "../crd/foreign-kind.ts";
 import { topologyKeys } from "../lib/topology-keys.ts";
-import type { StorageSpec } from "./storage-spec.ts";
+import type { StorageSpec } from "../schema/storage.ts";
 
 export interface StorageClassManifest {
   readonly metadata: Metadata;

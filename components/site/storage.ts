@@ -1,9 +1,9 @@
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
-import { VolumeSnapshotClass } from "../lib/crd/snapshot.ts";
+import { VolumeSnapshotClass } from "../crd/snapshot.ts";
 import { factArguments } from "../lib/fact-component.ts";
 import { planStorage } from "./storage-plan.ts";
-import type { StorageSpec } from "./storage-spec.ts";
+import type { StorageSpec } from "../schema/storage.ts";
 
 export interface StorageArgs {
   readonly spec: StorageSpec;

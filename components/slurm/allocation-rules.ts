@@ -1,6 +1,6 @@
 import { printNames, type Fault } from "../lib/parse/fault.ts";
 import { rulesOver } from "../lib/parse/parse.ts";
-import type { StackSpec } from "../spec.ts";
+import type { StackSpec } from "../schema/stack.ts";
 import { slurmClustersOf } from "./clusters.ts";
 import { gpusOfSlurmShare } from "./derive/accounts.ts";
 

@@ -1,14 +1,14 @@
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
-import { ComputeDomain } from "../lib/crd/compute-domain.ts";
-import { ResourceClaimTemplate } from "../lib/crd/device.ts";
-import { Accounting, Controller, LoginSet, NodeSet, RestApi, Token } from "../lib/crd/slinky.ts";
+import { ComputeDomain } from "../crd/compute-domain.ts";
+import { ResourceClaimTemplate } from "../crd/device.ts";
+import { Accounting, Controller, LoginSet, NodeSet, RestApi, Token } from "../crd/slinky.ts";
 import { after, type ChildOptions } from "../lib/child-options.ts";
 import { factArguments } from "../lib/fact-component.ts";
-import type { StackSpec } from "../spec.ts";
-import type { SlurmCluster } from "./derive.ts";
+import type { StackSpec } from "../schema/stack.ts";
+import type { SlurmCluster } from "./clusters.ts";
 import { slurmGpus } from "./model.ts";
-import { planSlurm, type NodeSetPlan, type SlurmPlan } from "./plan.ts";
+import { planSlurm, type NodeSetPlan, type SlurmPlan } from "./plan/index.ts";
 import { declareSecret, howToSupply } from "./secrets.ts";
 
 export interface SlurmLayerArgs {

@@ -1,3 +1,5 @@
+import type { PartitionPurpose } from "../schema/slurm.ts";
+
 /** How a set of nodes stands in a hall, and what each of its nodes has. All its nodes are alike. */
 export interface SlurmNodeSet {
   /** Of the NodeSet object, of Slurm's NodeSet and of the feature that its nodes carry: `su-1`, or `su-1-rack-1` where a rack is one NVLink domain. */
@@ -58,9 +60,6 @@ export interface SlurmTopology {
   readonly root: SlurmSwitch;
   readonly blocks?: SlurmBlocks;
 }
-
-export const partitionPurposes = ["training", "fine-tuning", "interactive", "surplus"] as const;
-export type PartitionPurpose = (typeof partitionPurposes)[number];
 
 export interface SlurmPartition {
   readonly name: string;

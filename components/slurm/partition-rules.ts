@@ -1,10 +1,10 @@
 import { printNames, type Fault } from "../lib/parse/fault.ts";
 import { rulesOver } from "../lib/parse/parse.ts";
-import type { StackSpec } from "../spec.ts";
+import type { StackSpec } from "../schema/stack.ts";
 import { slurmClustersOf } from "./clusters.ts";
-import type { SlurmCluster } from "./derive.ts";
+import type { SlurmCluster } from "./clusters.ts";
 import { expandHostList } from "./host-list.ts";
-import { hostsOfScalableUnit } from "./owned.ts";
+import { hostsOfScalableUnit } from "../capacity/layers.ts";
 
 const rule = rulesOver<StackSpec>();
 

@@ -1,9 +1,9 @@
 import { printNames, type Fault } from "../lib/parse/fault.ts";
 import { rulesOver } from "../lib/parse/parse.ts";
-import type { StackSpec } from "../spec.ts";
+import type { StackSpec } from "../schema/stack.ts";
 import { slurmClustersOf } from "./clusters.ts";
 import { publicKeyBits } from "./public-key.ts";
-import type { SlurmSpec } from "./spec.ts";
+import type { SlurmSpec } from "../schema/slurm.ts";
 
 const rule = rulesOver<StackSpec>();
 

@@ -1,8 +1,8 @@
 import { accelerators } from "../catalog/accelerators.ts";
-import { machinesFor } from "../lib/power.ts";
+import { machinesFor } from "../capacity/power.ts";
 import { printNames, type Fault } from "../lib/parse/fault.ts";
 import { rulesOver } from "../lib/parse/parse.ts";
-import type { StackSpec } from "../spec.ts";
+import type { StackSpec } from "../schema/stack.ts";
 import { allocationRules } from "./allocation-rules.ts";
 import { slurmClustersOf } from "./clusters.ts";
 import { partitionRules } from "./partition-rules.ts";

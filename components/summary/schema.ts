@@ -3,8 +3,8 @@ import { acceleratorNames } from "../catalog/accelerators.ts";
 import { gridZones, jurisdictionCodes } from "../catalog/jurisdictions.ts";
 import { modelNames, precisions } from "../catalog/models/index.ts";
 import { isoDate } from "../lib/date.ts";
-import { redundancies } from "../site/feeds-spec.ts";
-import { partitionPurposes } from "../slurm/model.ts";
+import { redundancies } from "../schema/feeds.ts";
+import { partitionPurposes } from "../schema/slurm.ts";
 
 /** The version of this schema: readers refuse another. */
 export const summaryVersion = 1;

@@ -1,13 +1,14 @@
 import { scalableUnitsOf } from "../cluster/plan/scalable-units.ts";
 import { endpointFacts } from "../inference/facts.ts";
 import { assumptionsIn, plain } from "../lib/plain.ts";
-import { addLoads, loadOf, machinesFor, megawatts } from "../lib/power.ts";
+import { addLoads, loadOf, machinesFor, megawatts } from "../capacity/power.ts";
 import { megawattsWithOneFeedLost } from "../site/feeds.ts";
-import type { GpuGoalSpec } from "../site/gpu-goal-spec.ts";
-import { modelOf, slurmCluster } from "../slurm/derive.ts";
-import { guaranteedGpusOf } from "../slurm/guarantees.ts";
+import type { GpuGoalSpec } from "../schema/gpu-goal.ts";
+import { slurmCluster } from "../slurm/clusters.ts";
+import { modelOf } from "../slurm/derive/index.ts";
+import { guaranteedGpusOf } from "../capacity/guarantees.ts";
 import { slurmGpus } from "../slurm/model.ts";
-import type { StackSpec } from "../spec.ts";
+import type { StackSpec } from "../schema/stack.ts";
 import { summaryVersion, type Summary } from "./schema.ts";
 import { holdsOn, timelineOf } from "./timeline.ts";
 

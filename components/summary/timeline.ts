@@ -1,6 +1,6 @@
 import { dayAfter, type IsoDate } from "../lib/date.ts";
-import { addLoads, loadOf, megawatts, type Load } from "../lib/power.ts";
-import type { StackSpec } from "../spec.ts";
+import { addLoads, loadOf, megawatts, type Load } from "../capacity/power.ts";
+import type { StackSpec } from "../schema/stack.ts";
 
 /** What begins and ends at a site, by date. */
 export function timelineOf({ site, deliveries }: StackSpec): { date: IsoDate; event: string }[] {

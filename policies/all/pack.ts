@@ -2,6 +2,7 @@ import { PolicyPack } from "@pulumi/policy";
 import { remedies } from "../data-sovereignty/remedies.ts";
 import { judgementDate } from "../lib/date.ts";
 import { toPolicies } from "../lib/pack.ts";
-import { rules } from "./rules.ts";
+import { readExemptions } from "../lib/read-exemptions.ts";
+import { rules } from "../rules.ts";
 
-new PolicyPack("all", { policies: toPolicies(rules, judgementDate(), remedies) });
+new PolicyPack("all", { policies: toPolicies(rules, readExemptions(rules), judgementDate(), remedies) });

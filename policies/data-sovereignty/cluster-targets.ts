@@ -1,5 +1,5 @@
 import { printNames } from "../../components/lib/parse/fault.ts";
-import { managementCluster } from "../../components/target/spec.ts";
+import { managementCluster } from "../../components/targets/spec.ts";
 import { noParameters } from "../lib/parameters.ts";
 import { stackRule, type Finding, type Resource } from "../lib/rule.ts";
 import { dataProtection } from "./framework.ts";

@@ -3,8 +3,8 @@ import { jurisdictionCodes, jurisdictions } from "../../components/catalog/juris
 import { inForceOn } from "../../components/lib/dated.ts";
 import { countryCode } from "../../components/lib/names.ts";
 import { factRule } from "../lib/fact-rules.ts";
-import { europeanMembers } from "../lib/law/eea.ts";
-import { extraterritorialAccess, sovereigntyLevels, type SovereigntyLevel } from "../lib/law/foreign-control.ts";
+import { europeanMembers } from "../law/eea.ts";
+import { extraterritorialAccess, sovereigntyLevels, type SovereigntyLevel } from "../law/foreign-control.ts";
 import type { Finding } from "../lib/rule.ts";
 import { siteType } from "../lib/site-facts.ts";
 import { standingOf } from "../lib/standing.ts";

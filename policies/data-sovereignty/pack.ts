@@ -2,6 +2,8 @@ import { PolicyPack } from "@pulumi/policy";
 import { judgementDate } from "../lib/date.ts";
 import { toPolicies } from "../lib/pack.ts";
 import { remedies } from "./remedies.ts";
+import { readExemptions } from "../lib/read-exemptions.ts";
+import { rules as everyRule } from "../rules.ts";
 import { rules } from "./rules.ts";
 
-new PolicyPack("data-sovereignty", { policies: toPolicies(rules, judgementDate(), remedies) });
+new PolicyPack("data-sovereignty", { policies: toPolicies(rules, readExemptions(everyRule), judgementDate(), remedies) });

@@ -3,7 +3,7 @@ import { jurisdictionCodes } from "../../components/catalog/jurisdictions.ts";
 import { isoDate } from "../../components/lib/date.ts";
 import { inForceOn } from "../../components/lib/dated.ts";
 import { siteRule } from "../lib/fact-rules.ts";
-import { heatDuties } from "../lib/law/heat-reuse.ts";
+import { heatDuties } from "../law/heat-reuse.ts";
 import { noParameters } from "../lib/parameters.ts";
 import { inOrder, phases } from "../lib/site-facts.ts";
 import { standingOf } from "../lib/standing.ts";

@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { jurisdictionCodes } from "../../components/catalog/jurisdictions.ts";
 import { inForceOn } from "../../components/lib/dated.ts";
-import { megawatts } from "../../components/lib/power.ts";
+import { megawatts } from "../../components/capacity/power.ts";
 import { siteRule } from "../lib/fact-rules.ts";
-import { largeLoadDuties, type LargeLoadDuty } from "../lib/law/grid-access.ts";
+import { largeLoadDuties, type LargeLoadDuty } from "../law/grid-access.ts";
 import { noParameters } from "../lib/parameters.ts";
 import type { Finding } from "../lib/rule.ts";
 import { permits } from "../lib/site-facts.ts";

@@ -3,7 +3,7 @@ import { jurisdictionCodes } from "../../components/catalog/jurisdictions.ts";
 import { isoDate } from "../../components/lib/date.ts";
 import { inForceOn } from "../../components/lib/dated.ts";
 import { factRule, siteRule } from "../lib/fact-rules.ts";
-import { registrationDuties } from "../lib/law/data-centre-registration.ts";
+import { registrationDuties } from "../law/data-centre-registration.ts";
 import { noParameters } from "../lib/parameters.ts";
 import type { Finding } from "../lib/rule.ts";
 import { clusters, inOrder, permits, permitType, phases } from "../lib/site-facts.ts";

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { accelerators, coolingClasses } from "../../components/catalog/accelerators.ts";
 import { printNames } from "../../components/lib/parse/fault.ts";
-import { addLoads, loadOf, printUnits, rackKilowatts } from "../../components/lib/power.ts";
+import { addLoads, loadOf, printUnits, rackKilowatts } from "../../components/capacity/power.ts";
 import { siteRule } from "../lib/fact-rules.ts";
 import { noParameters } from "../lib/parameters.ts";
 import type { Finding } from "../lib/rule.ts";

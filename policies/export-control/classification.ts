@@ -3,7 +3,7 @@ import type { Accelerator } from "../../components/catalog/accelerators.ts";
 import { accelerators } from "../../components/catalog/accelerators.ts";
 import { inForceOn } from "../../components/lib/dated.ts";
 import { readFacts } from "../lib/declared.ts";
-import { controlBands, type Band } from "../lib/law/advanced-computing.ts";
+import { controlBands, type Band } from "../law/advanced-computing.ts";
 import { noParameters } from "../lib/parameters.ts";
 import { resourceRule, type ResourceRule } from "../lib/rule.ts";
 import { standingOf } from "../lib/standing.ts";

@@ -1,6 +1,6 @@
 import { inForceOn, type Dated } from "../../components/lib/dated.ts";
 import type { IsoDate } from "../../components/lib/date.ts";
-import { countryGroups, type CountryGroup } from "../lib/law/country-groups.ts";
+import { countryGroups, type CountryGroup } from "../law/country-groups.ts";
 
 /** That a country is in one of these groups, by the entry of most weight that says so. */
 export function membershipOn(date: IsoDate, country: string, groups: readonly CountryGroup[]): Dated<unknown> | undefined {

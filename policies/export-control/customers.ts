@@ -2,7 +2,7 @@ import { z } from "zod";
 import { inForceOn } from "../../components/lib/dated.ts";
 import { isoDate } from "../../components/lib/date.ts";
 import { factRule } from "../lib/fact-rules.ts";
-import { customerIdentification } from "../lib/law/customer-identification.ts";
+import { customerIdentification } from "../law/customer-identification.ts";
 import { standingOf } from "../lib/standing.ts";
 import { monthsLater } from "../lib/terms.ts";
 import { organisation, tenantType } from "./facts.ts";

@@ -1,8 +1,8 @@
 import { accelerators } from "../../components/catalog/accelerators.ts";
 import { inForceOn } from "../../components/lib/dated.ts";
 import { siteRule } from "../lib/fact-rules.ts";
-import { destinationRequirements } from "../lib/law/advanced-computing.ts";
-import { worldwideRequirements } from "../lib/law/diffusion.ts";
+import { destinationRequirements } from "../law/advanced-computing.ts";
+import { worldwideRequirements } from "../law/diffusion.ts";
 import { noParameters } from "../lib/parameters.ts";
 import type { Finding } from "../lib/rule.ts";
 import { standingOf } from "../lib/standing.ts";

@@ -3,7 +3,7 @@ import { inForceOn, type Dated } from "../../components/lib/dated.ts";
 import type { IsoDate } from "../../components/lib/date.ts";
 import { countryCode } from "../../components/lib/names.ts";
 import { readFacts } from "../lib/declared.ts";
-import { headquartersRequirements } from "../lib/law/advanced-computing.ts";
+import { headquartersRequirements } from "../law/advanced-computing.ts";
 import { resourceRule, type Finding, type Resource } from "../lib/rule.ts";
 import { siteType } from "../lib/site-facts.ts";
 import { standingOf } from "../lib/standing.ts";

@@ -1,7 +1,7 @@
 import { accelerators } from "../../components/catalog/accelerators.ts";
 import { inForceOn } from "../../components/lib/dated.ts";
 import { factRule } from "../lib/fact-rules.ts";
-import { exceptionsWithoutDataCentres } from "../lib/law/advanced-computing.ts";
+import { exceptionsWithoutDataCentres } from "../law/advanced-computing.ts";
 import { noParameters } from "../lib/parameters.ts";
 import type { Finding } from "../lib/rule.ts";
 import { standingOf } from "../lib/standing.ts";

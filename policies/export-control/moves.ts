@@ -3,7 +3,7 @@ import { jurisdictionCodes, jurisdictions } from "../../components/catalog/juris
 import { inForceOn } from "../../components/lib/dated.ts";
 import { isoDate } from "../../components/lib/date.ts";
 import { siteRule } from "../lib/fact-rules.ts";
-import { reexports } from "../lib/law/advanced-computing.ts";
+import { reexports } from "../law/advanced-computing.ts";
 import type { Finding } from "../lib/rule.ts";
 import { standingOf } from "../lib/standing.ts";
 import { monthsLater } from "../lib/terms.ts";

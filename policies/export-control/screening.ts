@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { inForceOn } from "../../components/lib/dated.ts";
 import { isoDate, type IsoDate } from "../../components/lib/date.ts";
-import { affiliatesRules, listedParties } from "../lib/law/list-screening.ts";
+import { affiliatesRules, listedParties } from "../law/list-screening.ts";
 import type { Finding } from "../lib/rule.ts";
 import { standingOf } from "../lib/standing.ts";
 import { monthsLater } from "../lib/terms.ts";

@@ -1,6 +1,6 @@
 import { inForceOn } from "../../components/lib/dated.ts";
 import { siteRule } from "../lib/fact-rules.ts";
-import { worldwideRequirements, type WorldwideRequirement } from "../lib/law/diffusion.ts";
+import { worldwideRequirements, type WorldwideRequirement } from "../law/diffusion.ts";
 import { noParameters } from "../lib/parameters.ts";
 import type { Finding } from "../lib/rule.ts";
 import { standingOf } from "../lib/standing.ts";

@@ -1,13 +1,11 @@
 import * as policy from "@pulumi/policy";
 import { z } from "zod";
 import type { IsoDate } from "../../components/lib/date.ts";
-import { rules as everyRule } from "../all/rules.ts";
 import { assess, nameOfUrn, printFinding, type Assessed } from "./assess.ts";
 import { exemptionResults, exemptionsRule } from "./exemption-results.ts";
 import type { Exemption } from "./exemptions.ts";
 import { covers, judgeResource, judgeStack, stackUrnOf, type Result } from "./judge.ts";
 import { parametersOf } from "./parameters.ts";
-import { readExemptions } from "./read-exemptions.ts";
 import { remediationPolicies } from "./remediation.ts";
 import type { Remedy } from "./remedy.ts";
 import type { Resource, ResourceRule, Rule } from "./rule.ts";
@@ -18,8 +16,13 @@ import type { Resource, ResourceRule, Rule } from "./rule.ts";
  * A policy has one level for all it reports. What a mandatory rule finds but must not block (an exempted violation, a draft law) is
  * therefore handed to an advisory policy of the pack, which the engine asks last, after every resource and rule.
  */
-export function toPolicies(rules: readonly Rule[], date: IsoDate, remedies: readonly Remedy[] = []): policy.Policies {
-  const pack = new Pack(rules, date);
+export function toPolicies(
+  rules: readonly Rule[],
+  exemptions: readonly Exemption[],
+  date: IsoDate,
+  remedies: readonly Remedy[] = [],
+): policy.Policies {
+  const pack = new Pack(rules, exemptions, date);
   return [...rules.map((rule) => pack.policyOf(rule)), ...remediationPolicies(remedies), ...pack.furtherPolicies()];
 }
 
@@ -29,10 +32,10 @@ class Pack {
   readonly #used = new Set<Exemption>();
   #notes: { readonly message: string; readonly urn: string }[] = [];
 
-  constructor(rules: readonly Rule[], date: IsoDate) {
+  constructor(rules: readonly Rule[], exemptions: readonly Exemption[], date: IsoDate) {
     this.#date = date;
     const names = new Set(rules.map(({ name }) => name));
-    this.#exemptions = readExemptions(everyRule).filter(({ rule }) => names.has(rule));
+    this.#exemptions = exemptions.filter(({ rule }) => names.has(rule));
   }
 
   policyOf(rule: Rule): policy.ResourceValidationPolicy | policy.StackValidationPolicy {

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { acceleratorNames } from "../../components/catalog/accelerators.ts";
 import { gridZones } from "../../components/catalog/jurisdictions.ts";
 import { isoDate, type IsoDate } from "../../components/lib/date.ts";
-import { loadOf, type Draw } from "../../components/lib/power.ts";
+import { loadOf, type Draw } from "../../components/capacity/power.ts";
 import type { Declared } from "./declared.ts";
 import type { Term } from "./terms.ts";
 

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { gridZones } from "../../components/catalog/jurisdictions.ts";
 import { isoDate, type IsoDate } from "../../components/lib/date.ts";
-import { megawatts, shortages, type Supply } from "../../components/lib/power.ts";
+import { megawatts, shortages, type Supply } from "../../components/capacity/power.ts";
 import type { Declared } from "../lib/declared.ts";
 import { siteRule } from "../lib/fact-rules.ts";
 import { noParameters } from "../lib/parameters.ts";

@@ -1,10 +1,10 @@
 import { z } from "zod";
 import { gridZones } from "../../components/catalog/jurisdictions.ts";
 import { dayAfter, isoDate } from "../../components/lib/date.ts";
-import { megawatts } from "../../components/lib/power.ts";
-import { renewableSources } from "../../components/site/spec.ts";
+import { megawatts } from "../../components/capacity/power.ts";
+import { renewableSources } from "../../components/schema/site.ts";
 import { factRule, siteRule } from "../lib/fact-rules.ts";
-import { climatePact } from "../lib/law/renewable-claims.ts";
+import { climatePact } from "../law/renewable-claims.ts";
 import type { Finding } from "../lib/rule.ts";
 import { agreementFacts, agreementType, cancelledForSite, overBefore } from "../lib/site-facts.ts";
 import { promise } from "./promise.ts";

@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { jurisdictionCodes, jurisdictions } from "../../components/catalog/jurisdictions.ts";
 import { inForceOn } from "../../components/lib/dated.ts";
-import { addLoads, loadOf } from "../../components/lib/power.ts";
+import { addLoads, loadOf } from "../../components/capacity/power.ts";
 import { factRule, siteRule } from "../lib/fact-rules.ts";
-import { effectivenessLimits, keyFigureDuty, waterLimits } from "../lib/law/efficiency.ts";
+import { effectivenessLimits, keyFigureDuty, waterLimits } from "../law/efficiency.ts";
 import type { Finding } from "../lib/rule.ts";
 import { clusters, siteType } from "../lib/site-facts.ts";
 

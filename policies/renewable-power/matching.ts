@@ -2,7 +2,7 @@ import { z } from "zod";
 import { isoDate } from "../../components/lib/date.ts";
 import { inForceOn } from "../../components/lib/dated.ts";
 import { factRule } from "../lib/fact-rules.ts";
-import { additionality, hourlyMatching, renewableShares } from "../lib/law/renewable-claims.ts";
+import { additionality, hourlyMatching, renewableShares } from "../law/renewable-claims.ts";
 import { agreementFacts, agreementType, overBefore, siteType } from "../lib/site-facts.ts";
 import { standingOf } from "../lib/standing.ts";
 import { monthsLater } from "../lib/terms.ts";

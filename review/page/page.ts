@@ -1,8 +1,8 @@
-import { printFrame } from "../report/frame.ts";
-import { html, type Html, type Part } from "../report/html.ts";
-import { styles } from "../report/page.ts";
-import type { Section } from "../report/section.ts";
-import { foldedTable, table } from "../report/table.ts";
+import { printFrame } from "../html/frame.ts";
+import { html, type Html, type Part } from "../html/html.ts";
+import { styles } from "../html/styles.ts";
+import type { Section } from "../html/section.ts";
+import { foldedTable, table } from "../html/table.ts";
 import { figureRows, operationsText, plural } from "../render/figures.ts";
 import { origins } from "../render/policies.ts";
 import type { Review, StackReview } from "../schema.ts";

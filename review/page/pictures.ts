@@ -1,9 +1,9 @@
-import { drawBars, type BarRow } from "../charts/bars.ts";
-import { colourOf, labelOf } from "../charts/palette.ts";
-import { drawRackRows } from "../charts/rack-rows.ts";
-import { figure, legend, responsive } from "../report/figure.ts";
-import { html, trusted, type Html } from "../report/html.ts";
-import { foldedTable } from "../report/table.ts";
+import { drawBars, type BarRow } from "../html/bars.ts";
+import { colourOf, labelOf } from "../html/palette.ts";
+import { drawRackRows } from "../html/rack-rows.ts";
+import { figure, legend, responsive } from "../html/figure.ts";
+import { html, trusted, type Html } from "../html/html.ts";
+import { foldedTable } from "../html/table.ts";
 import { number } from "../render/figures.ts";
 import type { StackReview } from "../schema.ts";
 

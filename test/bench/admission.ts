@@ -1,4 +1,4 @@
-import { table } from "../../tools/stack/table.ts";
+import { table } from "../../cli/stack/table.ts";
 import { inOneDomain, jobOf, removeJobs, submit, waitForCondition } from "../support/jobs.ts";
 import { cpuSecondsOfProcess, gigabytesOf, processesWith } from "./processes.ts";
 import { openRacks, type Racks } from "./racks.ts";

@@ -1,5 +1,5 @@
-import type { StackInput } from "../../components/spec.ts";
-import type { Engine } from "../../tools/engine/locate.ts";
+import type { StackInput } from "../../components/schema/stack.ts";
+import type { Engine } from "../../cli/engine/locate.ts";
 import { boundOf, engineResources, sizeOf } from "./bound.ts";
 import { differingResources, floorProgram } from "./floor.ts";
 import { interleave } from "./interleave.ts";

@@ -1,11 +1,11 @@
-import { planGpuCluster } from "../../components/cluster/plan.ts";
+import { planGpuCluster } from "../../components/cluster/plan/index.ts";
 import { planMultiKueue } from "../../components/kubernetes/multi-kueue/plan.ts";
-import { planOperators } from "../../components/kubernetes/operators.ts";
-import { planKubernetes } from "../../components/kubernetes/plan.ts";
-import { parseStack } from "../../components/parse.ts";
+import { planOperators } from "../../components/stack/operators.ts";
+import { planKubernetes } from "../../components/kubernetes/plan/index.ts";
+import { parseStack } from "../../components/stack/parse.ts";
 import { siteFacts, siteLabels } from "../../components/site/plan.ts";
 import { planStorage } from "../../components/site/storage-plan.ts";
-import { planFlux } from "../../components/target/operators/flux.ts";
+import { planFlux } from "../../components/targets/operators/flux.ts";
 import { nameOf, providerOf, type StateResource } from "./state.ts";
 
 /** An object of a cluster's API. */

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { repository } from "../../tools/setup/cache.mjs";
+import { repository } from "../../cli/setup/cache.mjs";
 import type { Program } from "./workspace.ts";
 
 const entry = `export * from ${JSON.stringify(join(repository, "stacks", "index.ts"))};\n`;

@@ -1,9 +1,9 @@
 import { kueueConfiguration } from "../../components/kubernetes/kueue-configuration.ts";
 import { assumed } from "../../components/lib/fact.ts";
-import type { StackSpec } from "../../components/spec.ts";
-import { startKueue } from "../../tools/cluster/kueue.ts";
-import { startKwok } from "../../tools/cluster/kwok.ts";
-import { startCluster, type TestCluster } from "../../tools/cluster/start.ts";
+import type { StackSpec } from "../../components/schema/stack.ts";
+import { startKueue } from "../rigs/cluster/kueue.ts";
+import { startKwok } from "../rigs/cluster/kwok.ts";
+import { startCluster, type TestCluster } from "../rigs/cluster/start.ts";
 import { applyLayer } from "../support/layer.ts";
 import { addNodes, nodesOf } from "../support/nodes.ts";
 import { exampleCluster, exampleSpec } from "../support/specs.ts";

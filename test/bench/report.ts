@@ -1,4 +1,4 @@
-import { table } from "../../tools/stack/table.ts";
+import { table } from "../../cli/stack/table.ts";
 import type { Quartiles } from "./stats.ts";
 
 /** A line of the report. */

@@ -17,10 +17,13 @@ export class ReviewCheckout {
 
   /** User and system time of a review of every stack as it is against the commit. */
   review(): number {
-    return cpuSecondsOfCommand([process.execPath, this.#checkout.path("tools", "setup", "bootstrap.mjs"), "review", "--base", "HEAD"], {
-      cwd: this.#checkout.directory,
-      env: { ...process.env, NSCALE_POLICY_DATE: judgedOn },
-    });
+    return cpuSecondsOfCommand(
+      [process.execPath, this.#checkout.path("cli", "setup", "bootstrap.mjs"), "cli/tasks/review.ts", "--base", "HEAD"],
+      {
+        cwd: this.#checkout.directory,
+        env: { ...process.env, NSCALE_POLICY_DATE: judgedOn },
+      },
+    );
   }
 
   remove(): void {

@@ -1,4 +1,4 @@
-import type { StackInput } from "../../components/spec.ts";
+import type { StackInput } from "../../components/schema/stack.ts";
 
 /** The same stack with a share of its GPUs: of every cluster, and of what is delivered for it. */
 export function withShareOfGpus({ clusters, deliveries = {}, ...rest }: StackInput, share: number): StackInput {

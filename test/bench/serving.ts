@@ -1,5 +1,5 @@
 import { performance } from "node:perf_hooks";
-import type { Serving } from "../../tools/serving/start.ts";
+import type { Serving } from "../rigs/serving/start.ts";
 import { pairwiseRatio, quartilesOf, type Quartiles } from "./stats.ts";
 
 /** What a round of requests took. */

@@ -2,9 +2,9 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writ
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parse, stringify } from "yaml";
-import type { Engine } from "../../tools/engine/locate.ts";
-import { repository } from "../../tools/setup/cache.mjs";
-import { pulumiText, type Workspace } from "../../tools/stack/cli.ts";
+import type { Engine } from "../../cli/engine/locate.ts";
+import { repository } from "../../cli/setup/cache.mjs";
+import { pulumiText, type Workspace } from "../../cli/stack/cli.ts";
 import { judgedOn } from "../support/checkout.ts";
 import { cpuSecondsOfCommand } from "./cpu-time.ts";
 import { resourcesIn, type StateResource } from "./state.ts";

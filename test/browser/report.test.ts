@@ -4,11 +4,11 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 import type { AxeResults } from "axe-core";
 import { chromium, type Browser, type Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { printReport } from "../../review/report/page.ts";
+import { printReport } from "../../report/page.ts";
 import { readFleet } from "../../stacks/files.ts";
-import { ensureSystemPackages } from "../../tools/cluster/system-packages.ts";
-import { repository } from "../../tools/setup/cache.mjs";
-import { reportData } from "../../tools/tasks/report.ts";
+import { ensureSystemPackages } from "../rigs/cluster/system-packages.ts";
+import { repository } from "../../cli/setup/cache.mjs";
+import { reportData } from "../../cli/tasks/report.ts";
 
 const folder = join(repository, "out", "browser");
 const file = join(folder, "report.html");

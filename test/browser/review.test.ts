@@ -7,8 +7,8 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { stated } from "../../components/lib/fact.ts";
 import { printPage } from "../../review/page/page.ts";
 import glomfjord from "../../stacks/glomfjord.ts";
-import { ensureSystemPackages } from "../../tools/cluster/system-packages.ts";
-import { repository } from "../../tools/setup/cache.mjs";
+import { ensureSystemPackages } from "../rigs/cluster/system-packages.ts";
+import { repository } from "../../cli/setup/cache.mjs";
 import { set } from "../support/invalid.ts";
 import { reviewChange } from "../support/review.ts";
 

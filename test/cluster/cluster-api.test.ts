@@ -1,14 +1,14 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { planGpuCluster, type GpuClusterObjects } from "../../components/cluster/plan.ts";
-import type { GpuClusterSpec } from "../../components/cluster/spec.ts";
-import { Cluster, ClusterClass, type VariableValue } from "../../components/lib/crd/cluster-api.ts";
-import { KubeadmConfigTemplate, KubeadmControlPlaneTemplate } from "../../components/lib/crd/kubeadm.ts";
-import { Metal3ClusterTemplate, Metal3DataTemplate, Metal3MachineTemplate } from "../../components/lib/crd/metal3.ts";
+import { planGpuCluster, type GpuClusterObjects } from "../../components/cluster/plan/index.ts";
+import type { GpuClusterSpec } from "../../components/schema/cluster.ts";
+import { Cluster, ClusterClass, type VariableValue } from "../../components/crd/cluster-api.ts";
+import { KubeadmConfigTemplate, KubeadmControlPlaneTemplate } from "../../components/crd/kubeadm.ts";
+import { Metal3ClusterTemplate, Metal3DataTemplate, Metal3MachineTemplate } from "../../components/crd/metal3.ts";
 import { assumed } from "../../components/lib/fact.ts";
-import { installCrds } from "../../tools/cluster/crds.ts";
-import { callApi } from "../../tools/cluster/rest.ts";
-import { startCluster, type TestCluster } from "../../tools/cluster/start.ts";
-import { waitFor } from "../../tools/cluster/wait.ts";
+import { installCrds } from "../rigs/cluster/crds.ts";
+import { callApi } from "../rigs/cluster/rest.ts";
+import { startCluster, type TestCluster } from "../rigs/cluster/start.ts";
+import { waitFor } from "../rigs/cluster/wait.ts";
 import { skipWithoutCrds, strictApply } from "../support/cluster.ts";
 import { exampleGpuCluster } from "../support/specs.ts";
 

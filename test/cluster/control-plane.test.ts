@@ -7,10 +7,10 @@ import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { parse } from "yaml";
-import { installCrds } from "../../tools/cluster/crds.ts";
-import { callApi } from "../../tools/cluster/rest.ts";
-import { startCluster, type TestCluster } from "../../tools/cluster/start.ts";
-import { waitFor } from "../../tools/cluster/wait.ts";
+import { installCrds } from "../rigs/cluster/crds.ts";
+import { callApi } from "../rigs/cluster/rest.ts";
+import { startCluster, type TestCluster } from "../rigs/cluster/start.ts";
+import { waitFor } from "../rigs/cluster/wait.ts";
 import { deleteObject, getObject, listObjects, skipWithoutCrds, strictApply } from "../support/cluster.ts";
 
 const clusterQueue = {
@@ -230,7 +230,7 @@ describe("startCluster", () => {
   afterEach(() => vi.unstubAllEnvs());
 
   it("leaves nothing behind when the process that called it is killed", async () => {
-    const start = join(import.meta.dirname, "../../tools/cluster/start.ts");
+    const start = join(import.meta.dirname, "../rigs/cluster/start.ts");
     const program = `
       import { startCluster } from ${JSON.stringify(start)};
       const { server, token, certificateAuthority, directory } = await startCluster();

@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { planKubernetes } from "../../components/kubernetes/plan.ts";
+import { planKubernetes } from "../../components/kubernetes/plan/index.ts";
 import { assumed } from "../../components/lib/fact.ts";
-import type { StackInput } from "../../components/spec.ts";
-import { crdDirectories } from "../../tools/cluster/crds.ts";
-import { startCluster, type TestCluster } from "../../tools/cluster/start.ts";
+import type { StackInput } from "../../components/schema/stack.ts";
+import { crdDirectories } from "../rigs/cluster/crds.ts";
+import { startCluster, type TestCluster } from "../rigs/cluster/start.ts";
 import { strictApply, type ServerObject } from "../support/cluster.ts";
 import {
   endpointObjects,

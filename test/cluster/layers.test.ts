@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { kueueConfiguration } from "../../components/kubernetes/kueue-configuration.ts";
-import { parseStack } from "../../components/parse.ts";
-import type { StackInput, StackSpec } from "../../components/spec.ts";
-import { startKueue } from "../../tools/cluster/kueue.ts";
-import { startKwok } from "../../tools/cluster/kwok.ts";
-import { startCluster, type TestCluster } from "../../tools/cluster/start.ts";
-import { waitFor } from "../../tools/cluster/wait.ts";
+import { parseStack } from "../../components/stack/parse.ts";
+import type { StackInput, StackSpec } from "../../components/schema/stack.ts";
+import { startKueue } from "../rigs/cluster/kueue.ts";
+import { startKwok } from "../rigs/cluster/kwok.ts";
+import { startCluster, type TestCluster } from "../rigs/cluster/start.ts";
+import { waitFor } from "../rigs/cluster/wait.ts";
 import { getObject, listObjects, strictApply, type ServerObject } from "../support/cluster.ts";
 import { serve } from "../support/inference.ts";
 import { layerCrds } from "../support/layer.ts";

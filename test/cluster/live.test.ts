@@ -1,7 +1,7 @@
 import { appendFileSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { startCluster, type TestCluster } from "../../tools/cluster/start.ts";
+import { startCluster, type TestCluster } from "../rigs/cluster/start.ts";
 import { Checkout } from "../support/checkout.ts";
 import { getObject, listObjects, strictApply } from "../support/cluster.ts";
 import { layerCrds } from "../support/layer.ts";

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { kueueConfiguration } from "../../components/kubernetes/kueue-configuration.ts";
 import { assumed } from "../../components/lib/fact.ts";
-import { parseStack } from "../../components/parse.ts";
-import type { StackInput, StackSpec } from "../../components/spec.ts";
-import { startKueue } from "../../tools/cluster/kueue.ts";
-import { startKwok } from "../../tools/cluster/kwok.ts";
-import { startCluster, type TestCluster } from "../../tools/cluster/start.ts";
-import { waitFor } from "../../tools/cluster/wait.ts";
+import { parseStack } from "../../components/stack/parse.ts";
+import type { StackInput, StackSpec } from "../../components/schema/stack.ts";
+import { startKueue } from "../rigs/cluster/kueue.ts";
+import { startKwok } from "../rigs/cluster/kwok.ts";
+import { startCluster, type TestCluster } from "../rigs/cluster/start.ts";
+import { waitFor } from "../rigs/cluster/wait.ts";
 import { getObject, listObjects } from "../support/cluster.ts";
 import { isSuspended, jobOf, nodesOfRunning, podsOf, removeJobs, submit, waitForCondition, workloadOf } from "../support/jobs.ts";
 import { layerCrds } from "../support/layer.ts";

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { chartVersion, layerOperators } from "../../components/catalog/charts.ts";
 import { releases } from "../../components/catalog/releases.ts";
-import { startCluster, type TestCluster } from "../../tools/cluster/start.ts";
+import { startCluster, type TestCluster } from "../rigs/cluster/start.ts";
 import { Checkout } from "../support/checkout.ts";
 import { getObject, listObjects } from "../support/cluster.ts";
 import { layerCrds } from "../support/layer.ts";

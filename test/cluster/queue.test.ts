@@ -1,12 +1,12 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { kueueConfiguration } from "../../components/kubernetes/kueue-configuration.ts";
-import { planKubernetes } from "../../components/kubernetes/plan.ts";
+import { planKubernetes } from "../../components/kubernetes/plan/index.ts";
 import { assumed } from "../../components/lib/fact.ts";
 import { topologyKeys } from "../../components/lib/topology-keys.ts";
-import type { StackInput, StackSpec } from "../../components/spec.ts";
-import { startKueue } from "../../tools/cluster/kueue.ts";
-import { startKwok } from "../../tools/cluster/kwok.ts";
-import { startCluster, type TestCluster } from "../../tools/cluster/start.ts";
+import type { StackInput, StackSpec } from "../../components/schema/stack.ts";
+import { startKueue } from "../rigs/cluster/kueue.ts";
+import { startKwok } from "../rigs/cluster/kwok.ts";
+import { startCluster, type TestCluster } from "../rigs/cluster/start.ts";
 import { getObject, strictApply } from "../support/cluster.ts";
 import { channelTemplate, publishChannels } from "../support/devices.ts";
 import { tenantLike } from "../support/invalid.ts";

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { crdDirectories } from "../../tools/cluster/crds.ts";
-import { startCluster, type TestCluster } from "../../tools/cluster/start.ts";
+import { crdDirectories } from "../rigs/cluster/crds.ts";
+import { startCluster, type TestCluster } from "../rigs/cluster/start.ts";
 import { skipWithoutCrds, strictApply } from "../support/cluster.ts";
 import { computeDomains, coreObjects, podOf, slinkyObjects, slurmPlanOf, slurmStack, type SlurmMachines } from "../support/slurm.ts";
 

@@ -1,11 +1,11 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import type { StackSpec } from "../../components/spec.ts";
+import type { StackSpec } from "../../components/schema/stack.ts";
 import { controllerExtraConf } from "../../components/slurm/configuration/slurm-conf.ts";
 import { nodeSetLabel } from "../../components/slurm/plan/names.ts";
-import { startKwok } from "../../tools/cluster/kwok.ts";
-import { startSlurmOperator } from "../../tools/cluster/slurm-operator.ts";
-import { startCluster, type TestCluster } from "../../tools/cluster/start.ts";
-import { waitFor } from "../../tools/cluster/wait.ts";
+import { startKwok } from "../rigs/cluster/kwok.ts";
+import { startSlurmOperator } from "../rigs/cluster/slurm-operator.ts";
+import { startCluster, type TestCluster } from "../rigs/cluster/start.ts";
+import { waitFor } from "../rigs/cluster/wait.ts";
 import { getObject, listObjects, strictApply, type ServerObject } from "../support/cluster.ts";
 import { addNode, nodesOf } from "../support/nodes.ts";
 import { projected, projection } from "../support/slinky-projection.ts";

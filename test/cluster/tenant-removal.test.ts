@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { assumed } from "../../components/lib/fact.ts";
-import type { StackInput } from "../../components/spec.ts";
-import { startCluster, type TestCluster } from "../../tools/cluster/start.ts";
-import { waitFor } from "../../tools/cluster/wait.ts";
+import type { StackInput } from "../../components/schema/stack.ts";
+import { startCluster, type TestCluster } from "../rigs/cluster/start.ts";
+import { waitFor } from "../rigs/cluster/wait.ts";
 import { everythingIn } from "../support/everything.ts";
 import { tenantLike } from "../support/invalid.ts";
 import { layerCrds } from "../support/layer.ts";

@@ -2,7 +2,7 @@ import * as k8s from "@pulumi/kubernetes";
 import { expect, test } from "vitest";
 import { Endpoint } from "../../components/inference/index.ts";
 import { declareNamespaces } from "../../components/inference/namespaces.ts";
-import type { StackSpec } from "../../components/spec.ts";
+import type { StackSpec } from "../../components/schema/stack.ts";
 import { exampleEndpoint, exampleInference, groupedEndpoint, servingStack, type InferenceInput } from "../support/inference.ts";
 import { printResource, recordResources } from "../support/mocks.ts";
 

@@ -1,8 +1,8 @@
 import * as k8s from "@pulumi/kubernetes";
 import { expect, test } from "vitest";
-import { slurmCluster, type SlurmCluster } from "../../components/slurm/derive.ts";
+import { slurmCluster, type SlurmCluster } from "../../components/slurm/clusters.ts";
 import { SlurmLayer } from "../../components/slurm/index.ts";
-import type { StackSpec } from "../../components/spec.ts";
+import type { StackSpec } from "../../components/schema/stack.ts";
 import { canary, printResource, recordResources, type RecordedResource } from "../support/mocks.ts";
 import { slurmStack } from "../support/slurm.ts";
 

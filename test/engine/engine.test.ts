@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
 import { afterAll, expect, test, vi } from "vitest";
-import { buildEngine } from "../../tools/engine/built.ts";
-import { locateEngine } from "../../tools/engine/locate.ts";
+import { buildEngine } from "../../cli/engine/built.ts";
+import { locateEngine } from "../../cli/engine/locate.ts";
 import { Checkout } from "../support/checkout.ts";
 
 const empty = mkdtempSync(join(tmpdir(), "nscale-empty-"));

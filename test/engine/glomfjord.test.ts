@@ -1,6 +1,6 @@
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { parseStack } from "../../components/parse.ts";
+import { parseStack } from "../../components/stack/parse.ts";
 import { summarySchema } from "../../components/summary/schema.ts";
 import { summarize } from "../../components/summary/summarize.ts";
 import glomfjord from "../../stacks/glomfjord.ts";

@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
-import { locateEngine } from "../../tools/engine/locate.ts";
+import { locateEngine } from "../../cli/engine/locate.ts";
 import { Checkout } from "../support/checkout.ts";
 
 const checkout = new Checkout();

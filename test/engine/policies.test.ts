@@ -1,10 +1,10 @@
 import { appendFileSync, existsSync, readFileSync, writeFileSync } from "node:fs";
 import type { EngineEvent } from "@pulumi/pulumi/automation/events.js";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { rules } from "../../policies/all/rules.ts";
+import { rules } from "../../policies/rules.ts";
 import { nameOfUrn, printFinding } from "../../policies/lib/assess.ts";
 import { readExemptions } from "../../policies/lib/read-exemptions.ts";
-import { judgeOn } from "../../tools/policy/judgement.ts";
+import { judgeOn } from "../../cli/policy/judgement.ts";
 import { Checkout, judgedOn } from "../support/checkout.ts";
 import { resourcesOf } from "../support/policies.ts";
 

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { run } from "../../tools/tasks/policy.ts";
+import { run } from "../../cli/tasks/policy.ts";
 
 let said = "";
 

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { rules } from "../../policies/all/rules.ts";
-import { docsFile, printDocs } from "../../tools/policy/docs.ts";
+import { rules } from "../../policies/rules.ts";
+import { docsFile, printDocs } from "../../cli/policy/docs.ts";
 
 const docs = await printDocs();
 

@@ -1,6 +1,6 @@
 import { stringify } from "yaml";
 import { describe, expect, test } from "vitest";
-import { rules } from "../../policies/all/rules.ts";
+import { rules } from "../../policies/rules.ts";
 import { assess } from "../../policies/lib/assess.ts";
 import { exemptionResults } from "../../policies/lib/exemption-results.ts";
 import { isFor, parseExemptions, type Exemption } from "../../policies/lib/exemptions.ts";

@@ -2,9 +2,9 @@ import { globSync } from "node:fs";
 import { expect, test } from "vitest";
 import { z } from "zod";
 import { isoDate } from "../../components/lib/date.ts";
-import { rules } from "../../policies/all/rules.ts";
+import { rules } from "../../policies/rules.ts";
 
-const root = `${import.meta.dirname}/../../policies/lib/law`;
+const root = `${import.meta.dirname}/../../policies/law`;
 
 const dated = z.strictObject({
   validFrom: isoDate,

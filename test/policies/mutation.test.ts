@@ -1,15 +1,15 @@
 import { afterAll, describe, expect, test } from "vitest";
-import { rules } from "../../policies/all/rules.ts";
-import { mutantsOf } from "../../policies/breaks/break.ts";
-import { breaks } from "../../policies/breaks/index.ts";
+import { rules } from "../../policies/rules.ts";
+import { mutantsOf } from "../../policies/mutations/mutation.ts";
+import { breaks } from "../../policies/mutations/index.ts";
 import { covers, judge, type Result } from "../../policies/lib/judge.ts";
 import { readExemptions } from "../../policies/lib/read-exemptions.ts";
 import type { Resource, Rule } from "../../policies/lib/rule.ts";
 import { guardUnknowns, unknownText } from "../../policies/lib/unknown.ts";
 import { stackFiles } from "../../stacks/files.ts";
-import { readDeclared } from "../../tools/policy/declared.ts";
-import { judgeOn, violationsOf } from "../../tools/policy/judgement.ts";
-import { pulumiStateOf } from "../../tools/policy/subject.ts";
+import { readDeclared } from "../../cli/policy/declared.ts";
+import { judgeOn, violationsOf } from "../../cli/policy/judgement.ts";
+import { pulumiStateOf } from "../../cli/policy/subject.ts";
 import { judgedOn } from "../support/checkout.ts";
 
 /** Every site's resources, with the stand-in for Pulumi's own state. */

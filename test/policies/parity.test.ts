@@ -1,14 +1,14 @@
 import { expect, test, vi } from "vitest";
 import type { Policies, ResourceValidationArgs } from "@pulumi/policy";
-import { rules } from "../../policies/all/rules.ts";
-import { mutantsOf } from "../../policies/breaks/break.ts";
-import { breaks } from "../../policies/breaks/index.ts";
+import { rules } from "../../policies/rules.ts";
+import { mutantsOf } from "../../policies/mutations/mutation.ts";
+import { breaks } from "../../policies/mutations/index.ts";
 import { nameOfUrn, printFinding } from "../../policies/lib/assess.ts";
 import { toPolicies } from "../../policies/lib/pack.ts";
 import { readExemptions } from "../../policies/lib/read-exemptions.ts";
 import type { Resource, Rule } from "../../policies/lib/rule.ts";
-import { stackNames } from "../../tools/policy/subject.ts";
-import { judgeOn } from "../../tools/policy/judgement.ts";
+import { stackNames } from "../../cli/policy/subject.ts";
+import { judgeOn } from "../../cli/policy/judgement.ts";
 import { judgedOn } from "../support/checkout.ts";
 import { asInEngine, resourcesOf } from "../support/policies.ts";
 
@@ -49,7 +49,7 @@ for (const stack of stackNames) stacks[stack] = await resourcesOf(stack);
 
 test.each(stackNames)("%s: a pack says in the engine what is found without it", (stack) => {
   const resources = stacks[stack] ?? [];
-  expect(reportedBy(toPolicies(rules, judgedOn), resources)).toEqual(foundIn(resources, rules));
+  expect(reportedBy(toPolicies(rules, exemptions, judgedOn), resources)).toEqual(foundIn(resources, rules));
 });
 
 test("so it does of each way to break a rule", () => {
@@ -60,7 +60,7 @@ test("so it does of each way to break a rule", () => {
     const [mutant] = breaks.filter((one) => one.rule === rule.name).flatMap((one) => mutantsOf(resources, one).slice(0, 1));
     if (mutant === undefined) continue;
     made += 1;
-    expect(reportedBy(toPolicies([rule], judgedOn), mutant.resources), mutant.what).toEqual(foundIn(mutant.resources, [rule]));
+    expect(reportedBy(toPolicies([rule], exemptions, judgedOn), mutant.resources), mutant.what).toEqual(foundIn(mutant.resources, [rule]));
   }
   expect(made).toBeGreaterThan(40);
 });

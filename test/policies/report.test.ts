@@ -1,16 +1,16 @@
 import { Window } from "happy-dom";
 import { expect, test } from "vitest";
-import { rules } from "../../policies/all/rules.ts";
+import { rules } from "../../policies/rules.ts";
 import type { Exemption } from "../../policies/lib/exemptions.ts";
 import type { Resource } from "../../policies/lib/rule.ts";
-import { readDeclared } from "../../tools/policy/declared.ts";
-import { printEvidence, type Report } from "../../tools/policy/evidence.ts";
-import { expiringWithin } from "../../tools/policy/expiring.ts";
-import { parseExported } from "../../tools/policy/exported.ts";
-import { judgeOn } from "../../tools/policy/judgement.ts";
-import { printJunit } from "../../tools/policy/junit.ts";
-import { printReport } from "../../tools/policy/print.ts";
-import { printSarif } from "../../tools/policy/sarif.ts";
+import { readDeclared } from "../../cli/policy/declared.ts";
+import { printEvidence, type Report } from "../../cli/policy/evidence.ts";
+import { expiringWithin } from "../../cli/policy/expiring.ts";
+import { parseExported } from "../../cli/policy/exported.ts";
+import { judgeOn } from "../../cli/policy/judgement.ts";
+import { printJunit } from "../../cli/policy/junit.ts";
+import { printReport } from "../../cli/policy/print.ts";
+import { printSarif } from "../../cli/policy/sarif.ts";
 import { sarifSchema } from "../support/sarif.ts";
 
 const { asOf, resources } = await readDeclared("glomfjord");

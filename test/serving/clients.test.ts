@@ -4,8 +4,8 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import OpenAI, { AuthenticationError, NotFoundError, RateLimitError } from "openai";
 import { beforeAll, describe, expect, it } from "vitest";
-import { servingParts } from "../../tools/serving/parts.ts";
-import { startServing, type Serving } from "../../tools/serving/start.ts";
+import { servingParts } from "../rigs/serving/parts.ts";
+import { startServing, type Serving } from "../rigs/serving/start.ts";
 import { exampleGateway, exampleModel } from "../support/serving.ts";
 
 const llama = "meta-llama/Llama-3.1-8B-Instruct";

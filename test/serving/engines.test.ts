@@ -2,9 +2,9 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import OpenAI from "openai";
 import { beforeAll, describe, expect, it } from "vitest";
-import { waitFor } from "../../tools/cluster/wait.ts";
-import type { Engine } from "../../tools/serving/engines.ts";
-import { startServing, type Serving } from "../../tools/serving/start.ts";
+import { waitFor } from "../rigs/cluster/wait.ts";
+import type { Engine } from "../rigs/serving/engines.ts";
+import { startServing, type Serving } from "../rigs/serving/start.ts";
 import { exampleGateway, exampleModel, examplePool } from "../support/serving.ts";
 
 const model = "meta-llama/Llama-3.1-8B-Instruct";

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { planGateway } from "../../components/inference/gateway/plan.ts";
-import { startCluster, type TestCluster } from "../../tools/cluster/start.ts";
-import { gatewayObjects, keyObjects } from "../../tools/serving/objects.ts";
+import { planGateway } from "../../components/inference/gateway/plan/index.ts";
+import { startCluster, type TestCluster } from "../rigs/cluster/start.ts";
+import { gatewayObjects, keyObjects } from "../rigs/serving/objects.ts";
 import { strictApply } from "../support/cluster.ts";
 import { exampleGateway, exampleModel, examplePlace, examplePool } from "../support/serving.ts";
 

@@ -1,7 +1,7 @@
 import { readdir, readFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { beforeAll, expect, it } from "vitest";
-import { startServing, type Serving } from "../../tools/serving/start.ts";
+import { startServing, type Serving } from "../rigs/serving/start.ts";
 import { exampleGateway, exampleModel } from "../support/serving.ts";
 
 const model = "meta-llama/Llama-3.1-8B-Instruct";

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { writeHostList, nodesOf } from "../../components/slurm/host-list.ts";
-import { modelOf, slurmCluster } from "../../components/slurm/derive.ts";
+import { slurmCluster } from "../../components/slurm/clusters.ts";
+import { modelOf } from "../../components/slurm/derive/index.ts";
 import { slurmGpus, type SlurmModel, type SlurmPartition, type SlurmSwitch } from "../../components/slurm/model.ts";
-import { startSlurm, type SlurmPlace, type TestSlurm } from "../../tools/slurm/start.ts";
+import { startSlurm, type SlurmPlace, type TestSlurm } from "../rigs/slurm/start.ts";
 import { readStack, stackFiles } from "../../stacks/files.ts";
 import { runScript } from "../support/slurm-jobs.ts";
 import { racksModel } from "../support/slurm-models.ts";

@@ -4,11 +4,11 @@ import { tmpdir, userInfo } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, expect, test } from "vitest";
-import { provisionedDatabase } from "../../components/slurm/derive.ts";
-import { freePorts } from "../../tools/cluster/free-ports.ts";
-import { supervise } from "../../tools/cluster/supervised.ts";
-import { waitFor } from "../../tools/cluster/wait.ts";
-import { slurmCommands } from "../../tools/slurm/commands.ts";
+import { provisionedDatabase } from "../../components/slurm/derive/index.ts";
+import { freePorts } from "../rigs/cluster/free-ports.ts";
+import { supervise } from "../rigs/cluster/supervised.ts";
+import { waitFor } from "../rigs/cluster/wait.ts";
+import { slurmCommands } from "../rigs/slurm/commands.ts";
 import { slurmPlanOf, slurmStack } from "../support/slurm.ts";
 
 const run = promisify(execFile);

@@ -1,8 +1,8 @@
 import { readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { waitFor } from "../../tools/cluster/wait.ts";
-import type { TestSlurm } from "../../tools/slurm/start.ts";
+import { waitFor } from "../rigs/cluster/wait.ts";
+import type { TestSlurm } from "../rigs/slurm/start.ts";
 import { cancel, fieldOf, outputOf, runScript, startJobCluster, stateOf, submit, untilState } from "../support/slurm-jobs.ts";
 import { racksModel } from "../support/slurm-models.ts";
 

@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
-import { repository } from "../../tools/setup/cache.mjs";
+import { repository } from "../../cli/setup/cache.mjs";
 
 /** What a command printed and how it ended. */
 export interface Ended {
@@ -11,7 +11,18 @@ export interface Ended {
   readonly output: string;
 }
 
-const copied = ["components", "policies", "review", "stacks", "tools", "package.json", "package-lock.json", "Pulumi.yaml", ".gitignore"];
+const copied = [
+  "components",
+  "policies",
+  "review",
+  "report",
+  "stacks",
+  "cli",
+  "package.json",
+  "package-lock.json",
+  "Pulumi.yaml",
+  ".gitignore",
+];
 
 /** The date on which policies judge in every test: what holds on it holds for good. */
 export const judgedOn = "2026-11-01";
@@ -51,10 +62,14 @@ export class Checkout {
 
   #command(task: string, args: readonly string[]): readonly [string, string[], { cwd: string; env: NodeJS.ProcessEnv }] {
     const env = { ...process.env, NO_COLOR: "1", ...this.#environment };
-    return [process.execPath, [this.path("tools", "setup", "bootstrap.mjs"), task, ...args], { cwd: this.directory, env }];
+    return [
+      process.execPath,
+      [this.path("cli", "setup", "bootstrap.mjs"), join("cli", "tasks", `${task}.ts`), ...args],
+      { cwd: this.directory, env },
+    ];
   }
 
-  /** Runs a task of package.json, to its end. */
+  /** Runs a task of cli/tasks, to its end. */
   run(task: string, ...args: string[]): Ended {
     const [command, words, options] = this.#command(task, args);
     const { status, stdout, stderr } = spawnSync(command, words, { ...options, encoding: "utf8", maxBuffer: 1 << 28 });

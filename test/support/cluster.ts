@@ -1,7 +1,7 @@
 import type { TestContext } from "vitest";
-import { crdDirectories } from "../../tools/cluster/crds.ts";
-import { ApiError, callApi, type ClusterAccess } from "../../tools/cluster/rest.ts";
-import { waitFor } from "../../tools/cluster/wait.ts";
+import { crdDirectories } from "../rigs/cluster/crds.ts";
+import { ApiError, callApi, type ClusterAccess } from "../rigs/cluster/rest.ts";
+import { waitFor } from "../rigs/cluster/wait.ts";
 
 /** What names one object of a cluster. */
 export interface ObjectReference {

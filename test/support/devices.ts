@@ -1,4 +1,4 @@
-import type { ClusterAccess } from "../../tools/cluster/rest.ts";
+import type { ClusterAccess } from "../rigs/cluster/rest.ts";
 import { strictApply, type ServerObject } from "./cluster.ts";
 import type { PlannedNode } from "./nodes.ts";
 

@@ -1,4 +1,4 @@
-import { callApi, type ClusterAccess } from "../../tools/cluster/rest.ts";
+import { callApi, type ClusterAccess } from "../rigs/cluster/rest.ts";
 import { listObjects } from "./cluster.ts";
 
 /** Kinds of which Kubernetes itself makes and changes objects all the time. */

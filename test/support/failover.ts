@@ -1,12 +1,12 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { entranceOfFailover } from "../../components/fleet/routing-entrance.ts";
-import { planFailover, type FailoverPlan } from "../../components/fleet/routing-objects.ts";
-import type { ServingSites } from "../../components/fleet/routing-sites.ts";
-import type { GatewayPlan } from "../../components/inference/gateway/plan.ts";
-import type { Address } from "../../tools/serving/envoy-config.ts";
-import { envoyGateway, gatewayApi, type GatewayObject } from "../../tools/serving/objects.ts";
-import type { Translation, XdsResource } from "../../tools/serving/translate.ts";
+import { enableFailover } from "../../components/failover/hand-over.ts";
+import { planFailover, type FailoverPlan } from "../../components/failover/plan.ts";
+import type { ServingSites } from "../../components/failover/peers.ts";
+import type { GatewayPlan } from "../../components/inference/gateway/plan/index.ts";
+import type { Address } from "../rigs/serving/envoy-config.ts";
+import { envoyGateway, gatewayApi, type GatewayObject } from "../rigs/serving/objects.ts";
+import type { Translation, XdsResource } from "../rigs/serving/translate.ts";
 import { gatewayOf } from "./serving-sites.ts";
 
 /** What a site that hands requests on has: its gateway, and its failover. */
@@ -14,7 +14,7 @@ export function handingOn(stack: string, sites: ServingSites): { gateway: Gatewa
   const alone = gatewayOf(stack, sites);
   const failover = planFailover(stack, sites, alone);
   if (failover === undefined) throw new Error(`${stack} hands nothing on`);
-  return { gateway: entranceOfFailover(alone), failover };
+  return { gateway: enableFailover(alone), failover };
 }
 
 /** Every object of a failover, in an order in which they can be applied. */

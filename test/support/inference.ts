@@ -1,11 +1,11 @@
 import type { z } from "zod";
-import type { inferenceSpec } from "../../components/inference/spec.ts";
-import { planEndpoint, type EndpointPlan } from "../../components/inference/plan.ts";
+import type { inferenceSpec } from "../../components/schema/inference.ts";
+import { planEndpoint, type EndpointPlan } from "../../components/inference/plan/index.ts";
 import { planNamespace, planServingPriority } from "../../components/inference/plan/namespace.ts";
 import { planSupport } from "../../components/inference/plan/support.ts";
 import { assumed } from "../../components/lib/fact.ts";
-import { parseStack } from "../../components/parse.ts";
-import type { StackInput, StackSpec } from "../../components/spec.ts";
+import { parseStack } from "../../components/stack/parse.ts";
+import type { StackInput, StackSpec } from "../../components/schema/stack.ts";
 import type { ServerObject } from "./cluster.ts";
 import { add, validStack } from "./invalid.ts";
 import { object } from "./object.ts";

@@ -1,6 +1,6 @@
 import { assumed } from "../../components/lib/fact.ts";
 import { FaultError } from "../../components/lib/parse/fault.ts";
-import type { StackInput } from "../../components/spec.ts";
+import type { StackInput } from "../../components/schema/stack.ts";
 import { exampleCluster, exampleFeeds, exampleStack } from "./specs.ts";
 
 const why = "an example";

@@ -1,7 +1,7 @@
 import { tenantNamespace } from "../../components/lib/names.ts";
 import { topologyKeys } from "../../components/lib/topology-keys.ts";
-import { callApi, type ClusterAccess } from "../../tools/cluster/rest.ts";
-import { waitFor } from "../../tools/cluster/wait.ts";
+import { callApi, type ClusterAccess } from "../rigs/cluster/rest.ts";
+import { waitFor } from "../rigs/cluster/wait.ts";
 import { deleteObject, getObject, listObjects, type ServerObject } from "./cluster.ts";
 
 const withinSeconds = 120;

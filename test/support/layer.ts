@@ -1,6 +1,6 @@
-import { planKubernetes, type KubernetesPlan } from "../../components/kubernetes/plan.ts";
-import type { StackSpec } from "../../components/spec.ts";
-import type { TestCluster } from "../../tools/cluster/start.ts";
+import { planKubernetes, type KubernetesPlan } from "../../components/kubernetes/plan/index.ts";
+import type { StackSpec } from "../../components/schema/stack.ts";
+import type { TestCluster } from "../rigs/cluster/start.ts";
 import { strictApply, type ServerObject } from "./cluster.ts";
 import { object } from "./object.ts";
 

@@ -1,9 +1,9 @@
 import { accelerators } from "../../components/catalog/accelerators.ts";
-import { planGpuCluster, type ClusterSite } from "../../components/cluster/plan.ts";
-import type { GpuClusterSpec } from "../../components/cluster/spec.ts";
+import { planGpuCluster, type ClusterSite } from "../../components/cluster/plan/index.ts";
+import type { GpuClusterSpec } from "../../components/schema/cluster.ts";
 import { topologyKeys } from "../../components/lib/topology-keys.ts";
-import { callApi, type ClusterAccess } from "../../tools/cluster/rest.ts";
-import { waitFor } from "../../tools/cluster/wait.ts";
+import { callApi, type ClusterAccess } from "../rigs/cluster/rest.ts";
+import { waitFor } from "../rigs/cluster/wait.ts";
 
 /** A host as the kubelet of our image would register it. */
 export interface PlannedNode {

@@ -3,8 +3,8 @@ import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { StackInput } from "../../components/spec.ts";
-import { locateEngine } from "../../tools/engine/locate.ts";
+import type { StackInput } from "../../components/schema/stack.ts";
+import { locateEngine } from "../../cli/engine/locate.ts";
 import { Checkout } from "./checkout.ts";
 import { stepsIn } from "./steps.ts";
 

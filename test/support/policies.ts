@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import type { IsoDate } from "../../components/lib/date.ts";
 import { judge, type Result } from "../../policies/lib/judge.ts";
 import type { Resource, Rule } from "../../policies/lib/rule.ts";
-import { readDeclared } from "../../tools/policy/declared.ts";
+import { readDeclared } from "../../cli/policy/declared.ts";
 
 const declared = new Map<string, readonly Resource[]>();
 

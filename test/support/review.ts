@@ -1,14 +1,14 @@
 import type { IsoDate } from "../../components/lib/date.ts";
-import { parseStack } from "../../components/parse.ts";
-import type { StackInput } from "../../components/spec.ts";
+import { parseStack } from "../../components/stack/parse.ts";
+import type { StackInput } from "../../components/schema/stack.ts";
 import { summarize } from "../../components/summary/summarize.ts";
 import type { Rule } from "../../policies/lib/rule.ts";
 import { reviewPlans } from "../../review/judge/review.ts";
 import { planBetween } from "../../review/plan/pure.ts";
 import type { PlannedStack } from "../../review/plan/planned.ts";
 import type { Review } from "../../review/schema.ts";
-import { declaredResources } from "../../tools/policy/declared.ts";
-import { judgeOn } from "../../tools/policy/judgement.ts";
+import { declaredResources } from "../../cli/policy/declared.ts";
+import { judgeOn } from "../../cli/policy/judgement.ts";
 
 /** A change of a stack's data, and how it is judged. */
 interface Change {

@@ -1,6 +1,6 @@
 import type { JurisdictionCode } from "../../components/catalog/jurisdictions.ts";
-import type { ServingEndpoint, ServingSite, ServingSites } from "../../components/fleet/routing-sites.ts";
-import { planGateway, type GatewayPlan } from "../../components/inference/gateway/plan.ts";
+import type { ServingEndpoint, ServingSite, ServingSites } from "../../components/failover/peers.ts";
+import { planGateway, type GatewayPlan } from "../../components/inference/gateway/plan/index.ts";
 import { exampleGateway, exampleModel, examplePlace } from "./serving.ts";
 
 /** What a test says of a site; the rest is as in every other. */

@@ -1,5 +1,5 @@
 import type { ServedModel, ServedPool } from "../../components/inference/served-model.ts";
-import type { GatewaySpec } from "../../components/inference/spec.ts";
+import type { GatewaySpec } from "../../components/schema/inference.ts";
 import { assumed } from "../../components/lib/fact.ts";
 import type { Place } from "../../components/site/place.ts";
 

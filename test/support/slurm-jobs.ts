@@ -1,7 +1,7 @@
 import { chmod, mkdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { waitFor } from "../../tools/cluster/wait.ts";
-import { startSlurm, type TestSlurm } from "../../tools/slurm/start.ts";
+import { waitFor } from "../rigs/cluster/wait.ts";
+import { startSlurm, type TestSlurm } from "../rigs/slurm/start.ts";
 import { nodeNamesOf } from "../../components/slurm/host-list.ts";
 import type { SlurmModel } from "../../components/slurm/model.ts";
 import { fakesOf, projectFiles } from "./slurm-projection.ts";

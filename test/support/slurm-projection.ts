@@ -3,7 +3,7 @@ import { nodeNamesOf, nodesOf } from "../../components/slurm/host-list.ts";
 import { planConfiguration } from "../../components/slurm/configuration/index.ts";
 import { topologyConf } from "../../components/slurm/configuration/topology.ts";
 import type { SlurmModel } from "../../components/slurm/model.ts";
-import type { SlurmPlace } from "../../tools/slurm/start.ts";
+import type { SlurmPlace } from "../rigs/slurm/start.ts";
 
 /** What slurm-operator 1.2 writes of slurm.conf itself, for a Controller named slurm with prolog and epilog scripts. */
 const operatorOptions = (model: SlurmModel): readonly (readonly [string, string])[] => [

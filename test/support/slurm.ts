@@ -1,9 +1,9 @@
 import type { z } from "zod";
 import { assumed } from "../../components/lib/fact.ts";
-import type { StackInput, StackSpec } from "../../components/spec.ts";
-import { slurmCluster } from "../../components/slurm/derive.ts";
-import { planSlurm, type SlurmPlan } from "../../components/slurm/plan.ts";
-import type { slurmSpec } from "../../components/slurm/spec.ts";
+import type { StackInput, StackSpec } from "../../components/schema/stack.ts";
+import { slurmCluster } from "../../components/slurm/clusters.ts";
+import { planSlurm, type SlurmPlan } from "../../components/slurm/plan/index.ts";
+import type { slurmSpec } from "../../components/schema/slurm.ts";
 import type { ServerObject } from "./cluster.ts";
 import { add, set, tenantLike } from "./invalid.ts";
 import { object } from "./object.ts";

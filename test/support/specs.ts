@@ -1,8 +1,8 @@
 import type { z } from "zod";
-import type { gpuClusterSpec, GpuClusterSpec } from "../../components/cluster/spec.ts";
+import type { gpuClusterSpec, GpuClusterSpec } from "../../components/schema/cluster.ts";
 import { assumed } from "../../components/lib/fact.ts";
-import { parseStack } from "../../components/parse.ts";
-import type { StackInput, StackSpec } from "../../components/spec.ts";
+import { parseStack } from "../../components/stack/parse.ts";
+import type { StackInput, StackSpec } from "../../components/schema/stack.ts";
 
 const why = "an example";
 

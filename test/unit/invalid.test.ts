@@ -1,6 +1,6 @@
 import { globSync } from "node:fs";
 import { expect, test } from "vitest";
-import { parseStack } from "../../components/parse.ts";
+import { parseStack } from "../../components/stack/parse.ts";
 import { linesOf, validStack, type InvalidCase } from "../support/invalid.ts";
 
 const root = `${import.meta.dirname}/../invalid`;

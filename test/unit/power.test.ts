@@ -2,9 +2,9 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { acceleratorNames, accelerators, gpusPerUnit } from "../../components/catalog/accelerators.ts";
 import { assumed } from "../../components/lib/fact.ts";
-import { addLoads, loadOf, machinesFor, megawatts, printUnits, rackKilowatts, shortages } from "../../components/lib/power.ts";
-import { parseStack } from "../../components/parse.ts";
-import type { StackInput } from "../../components/spec.ts";
+import { addLoads, loadOf, machinesFor, megawatts, printUnits, rackKilowatts, shortages } from "../../components/capacity/power.ts";
+import { parseStack } from "../../components/stack/parse.ts";
+import type { StackInput } from "../../components/schema/stack.ts";
 import { linesOf, set, validStack } from "../support/invalid.ts";
 
 test("100,000 GB300 are 1,389 racks of 18 hosts, and 194.46 MW at the racks", () => {

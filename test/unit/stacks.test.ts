@@ -1,7 +1,7 @@
 import { readdirSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import type { Fact } from "../../components/lib/fact.ts";
-import { parseStack } from "../../components/parse.ts";
+import { parseStack } from "../../components/stack/parse.ts";
 import { fleetStack, readFleet, stackFiles } from "../../stacks/files.ts";
 import glomfjord from "../../stacks/glomfjord.ts";
 import { linesOf } from "../support/invalid.ts";

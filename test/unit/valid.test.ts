@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { assumed } from "../../components/lib/fact.ts";
-import { parseStack } from "../../components/parse.ts";
-import type { StackInput } from "../../components/spec.ts";
+import { parseStack } from "../../components/stack/parse.ts";
+import type { StackInput } from "../../components/schema/stack.ts";
 import { add, linesOf, remove, set, tenantLike, validStack } from "../support/invalid.ts";
 
 /** What stands just inside a limit; test/invalid holds what stands just outside. */

@@ -1,7 +1,7 @@
 import { releases } from "../../catalog/releases.ts";
-import type { ClusterClassSpec, HealthCheck, TemplateReference, VariableSchema } from "../../lib/crd/cluster-api.ts";
-import type { Manifest } from "../../lib/crd/foreign-kind.ts";
-import type { GpuClusterSpec } from "../spec.ts";
+import type { ClusterClassSpec, HealthCheck, TemplateReference, VariableSchema } from "../../crd/cluster-api.ts";
+import type { Manifest } from "../../crd/foreign-kind.ts";
+import type { GpuClusterSpec } from "../../schema/cluster.ts";
 
 /** The one class of machine deployments: a GPU host. */
 export const workerClass = "worker";

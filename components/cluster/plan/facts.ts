@@ -1,7 +1,7 @@
 import { accelerators } from "../../catalog/accelerators.ts";
 import { assumptionsIn } from "../../lib/plain.ts";
-import type { Load, Machines } from "../../lib/power.ts";
-import type { GpuClusterSpec } from "../spec.ts";
+import type { Load, Machines } from "../../capacity/power.ts";
+import type { GpuClusterSpec } from "../../schema/cluster.ts";
 import type { ClusterSite } from "./site.ts";
 
 /** What a reviewer reads of a cluster in a preview, and policies judge. */

@@ -1,9 +1,9 @@
 import { stringify } from "yaml";
 import { accelerators } from "../../catalog/accelerators.ts";
-import type { Metadata } from "../../lib/crd/foreign-kind.ts";
-import type { GpuClusterSpec } from "../spec.ts";
+import type { Metadata } from "../../crd/foreign-kind.ts";
+import type { GpuClusterSpec } from "../../schema/cluster.ts";
 import { topologyKeys } from "../../lib/topology-keys.ts";
-import { acceleratorDomainOf, isSlurms, rackNodeSets } from "../../slurm/owned.ts";
+import { acceleratorDomainOf, isSlurms, rackNodeSets } from "../../capacity/layers.ts";
 import { hostLabels, nodeLabelsOf } from "./labels.ts";
 import { controlPlaneHostLabels, type ScalableUnit } from "./scalable-units.ts";
 import type { ClusterSite } from "./site.ts";

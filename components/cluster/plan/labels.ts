@@ -1,6 +1,6 @@
 import { jurisdictions } from "../../catalog/jurisdictions.ts";
 import { acceleratorLabel, topologyKeys } from "../../lib/topology-keys.ts";
-import type { GpuClusterSpec } from "../spec.ts";
+import type { GpuClusterSpec } from "../../schema/cluster.ts";
 import type { ClusterSite } from "./site.ts";
 
 /** Labels of the inventory, by which a machine picks its host. */

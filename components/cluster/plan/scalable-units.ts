@@ -1,7 +1,7 @@
 import { accelerators } from "../../catalog/accelerators.ts";
 import type { ReleaseName } from "../../catalog/releases.ts";
-import { machinesFor } from "../../lib/power.ts";
-import type { GpuClusterSpec } from "../spec.ts";
+import { machinesFor } from "../../capacity/power.ts";
+import type { GpuClusterSpec } from "../../schema/cluster.ts";
 import { hostLabels } from "./labels.ts";
 
 /** Hosts or racks that are built, rolled and upgraded together; they stand in one row. */

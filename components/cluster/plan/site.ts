@@ -1,4 +1,4 @@
-import type { SiteSpec } from "../../site/spec.ts";
+import type { SiteSpec } from "../../schema/site.ts";
 
 /** The site that a cluster stands on. */
 export interface ClusterSite {

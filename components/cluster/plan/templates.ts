@@ -1,7 +1,7 @@
-import type { Manifest } from "../../lib/crd/foreign-kind.ts";
-import type { KubeadmConfigTemplateSpec, KubeadmControlPlaneTemplateSpec, NodeRegistration } from "../../lib/crd/kubeadm.ts";
-import type { Metal3ClusterTemplateSpec, Metal3DataTemplateSpec, Metal3MachineTemplateSpec } from "../../lib/crd/metal3.ts";
-import type { GpuClusterSpec } from "../spec.ts";
+import type { Manifest } from "../../crd/foreign-kind.ts";
+import type { KubeadmConfigTemplateSpec, KubeadmControlPlaneTemplateSpec, NodeRegistration } from "../../crd/kubeadm.ts";
+import type { Metal3ClusterTemplateSpec, Metal3DataTemplateSpec, Metal3MachineTemplateSpec } from "../../crd/metal3.ts";
+import type { GpuClusterSpec } from "../../schema/cluster.ts";
 import { controlPlaneNodeLabels, gpuNodeLabels, hostLabels, nodeName, topologyMetaData } from "./labels.ts";
 
 /** The templates that a ClusterClass refers to, and those that the machine templates do. */

@@ -1,11 +1,11 @@
 import semver from "semver";
 import { accelerators, type HostArchitecture } from "../../catalog/accelerators.ts";
 import { releases, type ReleaseName } from "../../catalog/releases.ts";
-import type { ClusterSpec, MachineDeploymentTopology, VariableValue } from "../../lib/crd/cluster-api.ts";
-import type { Manifest } from "../../lib/crd/foreign-kind.ts";
+import type { ClusterSpec, MachineDeploymentTopology, VariableValue } from "../../crd/cluster-api.ts";
+import type { Manifest } from "../../crd/foreign-kind.ts";
 import { layerLabel, scalableUnitLabel } from "../../lib/topology-keys.ts";
-import { isSlurms } from "../../slurm/owned.ts";
-import type { GpuClusterSpec } from "../spec.ts";
+import { isSlurms } from "../../capacity/layers.ts";
+import type { GpuClusterSpec } from "../../schema/cluster.ts";
 import { variables, workerClass } from "./cluster-class.ts";
 import { controlPlaneHostLabels, type ScalableUnit } from "./scalable-units.ts";
 

@@ -1,7 +1,6 @@
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import { RandomPassword } from "@pulumi/random";
-import { entranceOfFailover } from "../../fleet/routing-entrance.ts";
 import { after, type ChildOptions } from "../../lib/child-options.ts";
 import {
   Backend,
@@ -12,22 +11,22 @@ import {
   EnvoyProxy,
   HttpRouteFilter,
   SecurityPolicy,
-} from "../../lib/crd/envoy-gateway.ts";
-import { Gateway, GatewayClass, HttpRoute } from "../../lib/crd/gateway-api.ts";
+} from "../../crd/envoy-gateway.ts";
+import { Gateway, GatewayClass, HttpRoute } from "../../crd/gateway-api.ts";
 import { factArguments } from "../../lib/fact-component.ts";
 import type { Place } from "../../site/place.ts";
 import type { ServedModel } from "../served-model.ts";
-import type { GatewaySpec } from "../spec.ts";
+import type { GatewaySpec } from "../../schema/inference.ts";
 import { gatewayNamespace } from "./names.ts";
-import { planGateway, suppliedSecrets, type GatewayPlan } from "./plan.ts";
+import { planGateway, suppliedSecrets, type GatewayPlan } from "./plan/index.ts";
 
 export interface InferenceGatewayArgs {
   readonly spec: GatewaySpec;
   /** What is served behind it. */
   readonly models: readonly ServedModel[];
   readonly place: Place;
-  /** Whether requests may go on to gateways of other sites. @default false */
-  readonly handsOn?: boolean;
+  /** What else the gateway must do, as a change of its plan: failover to other sites, for example. @default nothing */
+  readonly adapt?: (plan: GatewayPlan) => GatewayPlan;
   readonly provider: k8s.Provider;
   /** Whether the objects are rendered into files, where no Secret may be, or applied. */
   readonly mode: "render" | "live";
@@ -50,7 +49,7 @@ export class InferenceGateway extends pulumi.ComponentResource {
     const facts = factArguments(args.spec);
     super("nscale:inference:Gateway", name, facts, options);
     const alone = planGateway(args.spec, args.models, args.place);
-    const plan = args.handsOn === true ? entranceOfFailover(alone) : alone;
+    const plan = args.adapt?.(alone) ?? alone;
     this.plan = plan;
     const first = { parent: this, provider: args.provider, dependsOn: [...args.after] };
     const namespace = new k8s.core.v1.Namespace(`${name}-gateway`, plan.entrance.namespace, first);

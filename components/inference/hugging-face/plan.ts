@@ -1,5 +1,5 @@
 import { models } from "../../catalog/models/index.ts";
-import type { StackSpec } from "../../spec.ts";
+import type { StackSpec } from "../../schema/stack.ts";
 import { servedName } from "../served-name.ts";
 import type { Mapping } from "./mapping.ts";
 

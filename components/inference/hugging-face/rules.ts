@@ -1,8 +1,8 @@
 import { models, type Model } from "../../catalog/models/index.ts";
 import type { Fault } from "../../lib/parse/fault.ts";
 import { rulesOver } from "../../lib/parse/parse.ts";
-import type { StackSpec } from "../../spec.ts";
-import type { EndpointSpec } from "../spec.ts";
+import type { StackSpec } from "../../schema/stack.ts";
+import type { EndpointSpec } from "../../schema/inference.ts";
 
 const rule = rulesOver<StackSpec>();
 

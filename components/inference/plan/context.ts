@@ -1,13 +1,13 @@
 import type { Accelerator } from "../../catalog/accelerators.ts";
 import { accelerators } from "../../catalog/accelerators.ts";
-import type { GpuClusterSpec } from "../../cluster/spec.ts";
+import type { GpuClusterSpec } from "../../schema/cluster.ts";
 import { tenantLabel } from "../../lib/names.ts";
 import { placeOf, type Place } from "../../site/place.ts";
-import type { SiteSpec } from "../../site/spec.ts";
-import type { StackSpec } from "../../spec.ts";
+import type { SiteSpec } from "../../schema/site.ts";
+import type { StackSpec } from "../../schema/stack.ts";
 import { componentLabel, endpointLabel, inferenceNamespace, inferenceQueue, poolLabel, servingPriority } from "../names.ts";
 import { poolsOf, type Pool } from "../pools.ts";
-import type { EndpointSpec, InferenceSpec } from "../spec.ts";
+import type { EndpointSpec, InferenceSpec } from "../../schema/inference.ts";
 
 /** What the parts of an endpoint's plan are made from. */
 export interface EndpointContext extends Place {

@@ -1,7 +1,7 @@
 import { deviceClassName, hasMultiHostDomains } from "../../kubernetes/plan/devices.ts";
-import type { ComputeDomainSpec } from "../../lib/crd/compute-domain.ts";
-import type { ResourceClaimTemplateSpec } from "../../lib/crd/device.ts";
-import type { Manifest } from "../../lib/crd/foreign-kind.ts";
+import type { ComputeDomainSpec } from "../../crd/compute-domain.ts";
+import type { ResourceClaimTemplateSpec } from "../../crd/device.ts";
+import type { Manifest } from "../../crd/foreign-kind.ts";
 import type { Pool } from "../pools.ts";
 import { metadataOf, type EndpointContext } from "./context.ts";
 

@@ -1,5 +1,5 @@
-import type { Manifest } from "../../lib/crd/foreign-kind.ts";
-import { alert, type PodMonitorSpec, type PrometheusRuleSpec } from "../../lib/crd/monitoring.ts";
+import type { Manifest } from "../../crd/foreign-kind.ts";
+import { alert, type PodMonitorSpec, type PrometheusRuleSpec } from "../../crd/monitoring.ts";
 import { tenantLabel } from "../../lib/names.ts";
 import { endpointLabel, poolLabel } from "../names.ts";
 import { metadataOf, type EndpointContext } from "./context.ts";

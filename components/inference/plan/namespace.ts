@@ -1,10 +1,10 @@
 import type { types } from "@pulumi/kubernetes";
-import type { Manifest } from "../../lib/crd/foreign-kind.ts";
-import type { LocalQueueSpec, WorkloadPriorityClassManifest } from "../../lib/crd/kueue.ts";
-import type { PodMonitorSpec } from "../../lib/crd/monitoring.ts";
-import type { GpuClusterSpec } from "../../cluster/spec.ts";
+import type { Manifest } from "../../crd/foreign-kind.ts";
+import type { LocalQueueSpec, WorkloadPriorityClassManifest } from "../../crd/kueue.ts";
+import type { PodMonitorSpec } from "../../crd/monitoring.ts";
+import type { GpuClusterSpec } from "../../schema/cluster.ts";
 import { tenantLabel } from "../../lib/names.ts";
-import type { StackSpec } from "../../spec.ts";
+import type { StackSpec } from "../../schema/stack.ts";
 import { inferenceNamespace, inferenceQueue, servingPriority, supportName, supportQueue } from "../names.ts";
 import { planPodMonitor } from "./monitoring.ts";
 import { planNamespacePolicies } from "./network.ts";

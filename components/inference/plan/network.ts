@@ -1,8 +1,8 @@
 import type { types } from "@pulumi/kubernetes";
 import { isIP } from "node:net";
-import type { GpuClusterSpec } from "../../cluster/spec.ts";
+import type { GpuClusterSpec } from "../../schema/cluster.ts";
 import { monitoringNamespace } from "../../kubernetes/plan/monitoring.ts";
-import type { SiteSpec } from "../../site/spec.ts";
+import type { SiteSpec } from "../../schema/site.ts";
 import { gatewayNamespace } from "../gateway/names.ts";
 import { componentLabel, components, endpointLabel, enginePort, pickerPorts } from "../names.ts";
 import { metadataOf, type EndpointContext } from "./context.ts";

@@ -1,6 +1,6 @@
 import type { types } from "@pulumi/kubernetes";
-import type { Manifest } from "../../lib/crd/foreign-kind.ts";
-import type { InferencePoolSpec } from "../../lib/crd/inference.ts";
+import type { Manifest } from "../../crd/foreign-kind.ts";
+import type { InferencePoolSpec } from "../../crd/inference.ts";
 import { componentLabel, components, enginePort, pickerPorts, poolLabel, poolNames } from "../names.ts";
 import type { Pool } from "../pools.ts";
 import { metadataOf, type EndpointContext } from "./context.ts";

@@ -1,6 +1,6 @@
 import type { types } from "@pulumi/kubernetes";
-import type { Manifest } from "../../lib/crd/foreign-kind.ts";
-import type { ScaledObjectSpec } from "../../lib/crd/keda.ts";
+import type { Manifest } from "../../crd/foreign-kind.ts";
+import type { ScaledObjectSpec } from "../../crd/keda.ts";
 import { monitoringNamespace } from "../../kubernetes/plan/monitoring.ts";
 import { componentLabel, components, endpointLabel } from "../names.ts";
 import type { Pool } from "../pools.ts";

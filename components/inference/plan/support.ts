@@ -1,6 +1,6 @@
-import type { GpuClusterSpec } from "../../cluster/spec.ts";
-import type { ClusterQueueSpec, ResourceFlavorSpec } from "../../lib/crd/kueue.ts";
-import type { Manifest } from "../../lib/crd/foreign-kind.ts";
+import type { GpuClusterSpec } from "../../schema/cluster.ts";
+import type { ClusterQueueSpec, ResourceFlavorSpec } from "../../crd/kueue.ts";
+import type { Manifest } from "../../crd/foreign-kind.ts";
 import { planUnpackedFlavor, podsOf, resourceGroups } from "../../kubernetes/plan/queues.ts";
 import { inferenceNamespace, supportName, supportQueue } from "../names.ts";
 

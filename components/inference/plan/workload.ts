@@ -1,6 +1,6 @@
 import type { types } from "@pulumi/kubernetes";
-import type { Manifest } from "../../lib/crd/foreign-kind.ts";
-import type { LeaderWorkerSetSpec } from "../../lib/crd/leader-worker-set.ts";
+import type { Manifest } from "../../crd/foreign-kind.ts";
+import type { LeaderWorkerSetSpec } from "../../crd/leader-worker-set.ts";
 import { packsJobs } from "../../kubernetes/plan/queues.ts";
 import { topologyKeys } from "../../lib/topology-keys.ts";
 import { components, poolLabel } from "../names.ts";

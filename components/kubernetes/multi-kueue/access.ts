@@ -1,7 +1,7 @@
 import type { types } from "@pulumi/kubernetes";
 import { isIP } from "node:net";
 import { charts } from "../../catalog/charts.ts";
-import type { GpuClusterSpec } from "../../cluster/spec.ts";
+import type { GpuClusterSpec } from "../../schema/cluster.ts";
 
 const name = "multikueue";
 

@@ -1,14 +1,14 @@
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
-import type { GpuClusterSpec } from "../../cluster/spec.ts";
-import { AdmissionCheck, ClusterQueue, LocalQueue, MultiKueueCluster, MultiKueueConfig } from "../../lib/crd/kueue.ts";
+import type { GpuClusterSpec } from "../../schema/cluster.ts";
+import { AdmissionCheck, ClusterQueue, LocalQueue, MultiKueueCluster, MultiKueueConfig } from "../../crd/kueue.ts";
 import { plain } from "../../lib/plain.ts";
 import { notice } from "../../lib/notice.ts";
-import type { StackSpec } from "../../spec.ts";
+import type { StackSpec } from "../../schema/stack.ts";
 import type { KubernetesLayer } from "../index.ts";
 import { kubeconfigOf, planCredentials, planWorkerAccount, type Credentials } from "./access.ts";
 import { planMultiKueue, type WorkerPlan } from "./plan.ts";
-import type { MultiKueueSpec } from "./spec.ts";
+import type { MultiKueueSpec } from "../../schema/multi-kueue.ts";
 
 /** A cluster that takes part, with its layer. */
 export interface Member {

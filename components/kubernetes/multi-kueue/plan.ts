@@ -1,20 +1,15 @@
 import { accelerators } from "../../catalog/accelerators.ts";
-import type { GpuClusterSpec } from "../../cluster/spec.ts";
-import type { Manifest } from "../../lib/crd/foreign-kind.ts";
-import type {
-  AdmissionCheckSpec,
-  ClusterQueueSpec,
-  LocalQueueSpec,
-  MultiKueueClusterSpec,
-  MultiKueueConfigSpec,
-} from "../../lib/crd/kueue.ts";
+import type { GpuClusterSpec } from "../../schema/cluster.ts";
+import type { Manifest } from "../../crd/foreign-kind.ts";
+import type { AdmissionCheckSpec, ClusterQueueSpec, LocalQueueSpec, MultiKueueClusterSpec, MultiKueueConfigSpec } from "../../crd/kueue.ts";
 import { tenantLabel, tenantNamespace } from "../../lib/names.ts";
 import { quantity } from "../../lib/quantity.ts";
-import type { StackSpec } from "../../spec.ts";
-import { flavorName, gpusOfShare, planPlenty, resourceGroups } from "../plan/queues.ts";
-import type { Allocation } from "../spec.ts";
+import type { StackSpec } from "../../schema/stack.ts";
+import { gpusOfShare } from "../../capacity/guarantees.ts";
+import { flavorName, planPlenty, resourceGroups } from "../plan/queues.ts";
+import type { Allocation } from "../../schema/kubernetes.ts";
 import { kubeconfigSecret, planWorkerAccount, type WorkerAccount } from "./access.ts";
-import type { MultiKueueSpec } from "./spec.ts";
+import type { MultiKueueSpec } from "../../schema/multi-kueue.ts";
 
 /** The name of a tenant's queue over the clusters, in its namespace at the manager and, since a job keeps its queue's name, at each worker. */
 const queueName = "site";

@@ -1,8 +1,8 @@
 import { accelerators } from "../../catalog/accelerators.ts";
-import type { GpuClusterSpec } from "../../cluster/spec.ts";
+import type { GpuClusterSpec } from "../../schema/cluster.ts";
 import { printNames, type Fault } from "../../lib/parse/fault.ts";
 import { rulesOver } from "../../lib/parse/parse.ts";
-import type { StackSpec } from "../../spec.ts";
+import type { StackSpec } from "../../schema/stack.ts";
 import { packsJobs } from "../plan/queues.ts";
 
 const rule = rulesOver<StackSpec>();

@@ -1,5 +1,5 @@
 import type { types } from "@pulumi/kubernetes";
-import type { TenantSpec } from "../../fleet/tenant-spec.ts";
+import type { TenantSpec } from "../../schema/tenant.ts";
 import { tenantLabel, tenantNamespace } from "../../lib/names.ts";
 
 type ClusterRole = types.input.rbac.v1.ClusterRole;

@@ -2,10 +2,10 @@ import type { types } from "@pulumi/kubernetes";
 import { amdOperands } from "../../catalog/operands.ts";
 import { noPrivileges } from "../../lib/no-privileges.ts";
 import { acceleratorLabel } from "../../lib/topology-keys.ts";
-import type { GpuClusterSpec } from "../../cluster/spec.ts";
+import type { GpuClusterSpec } from "../../schema/cluster.ts";
 import { placeOf } from "../../site/place.ts";
 import { mirrored } from "../../site/registry.ts";
-import type { SiteSpec } from "../../site/spec.ts";
+import type { SiteSpec } from "../../schema/site.ts";
 
 const namespace = "amd-gpu";
 

@@ -1,12 +1,12 @@
 import { accelerators } from "../../catalog/accelerators.ts";
 import { gpuOperands, type OperandImage } from "../../catalog/operands.ts";
-import type { GpuClusterSpec } from "../../cluster/spec.ts";
-import type { DeviceClassSpec, ResourceClaimTemplateSpec } from "../../lib/crd/device.ts";
-import type { Manifest } from "../../lib/crd/foreign-kind.ts";
-import type { ClusterPolicySpec, GpuClusterSpec as GpuClusterResourceSpec } from "../../lib/crd/gpu-operator.ts";
+import type { GpuClusterSpec } from "../../schema/cluster.ts";
+import type { DeviceClassSpec, ResourceClaimTemplateSpec } from "../../crd/device.ts";
+import type { Manifest } from "../../crd/foreign-kind.ts";
+import type { ClusterPolicySpec, GpuClusterSpec as GpuClusterResourceSpec } from "../../crd/gpu-operator.ts";
 import { tenantLabel, tenantNamespace } from "../../lib/names.ts";
 import { mirrored, registryOf } from "../../site/registry.ts";
-import type { SiteSpec } from "../../site/spec.ts";
+import type { SiteSpec } from "../../schema/site.ts";
 import { planAmd, type AmdPlan } from "./amd.ts";
 
 /** How pods get GPUs: one of the GPU operator's two kinds, never both; or AMD's device plugin. */

@@ -1,10 +1,10 @@
 import type { types } from "@pulumi/kubernetes";
 import { accelerators, gpusPerUnit } from "../../catalog/accelerators.ts";
-import type { GpuClusterSpec } from "../../cluster/spec.ts";
-import type { Manifest } from "../../lib/crd/foreign-kind.ts";
-import { alert, type AlertRule, type PodMonitorSpec, type PrometheusRuleSpec } from "../../lib/crd/monitoring.ts";
-import { loadOf, megawatts } from "../../lib/power.ts";
-import type { StackSpec } from "../../spec.ts";
+import type { GpuClusterSpec } from "../../schema/cluster.ts";
+import type { Manifest } from "../../crd/foreign-kind.ts";
+import { alert, type AlertRule, type PodMonitorSpec, type PrometheusRuleSpec } from "../../crd/monitoring.ts";
+import { loadOf, megawatts } from "../../capacity/power.ts";
+import type { StackSpec } from "../../schema/stack.ts";
 
 /** Where Prometheus runs, and the objects that tell it what to read. */
 export const monitoringNamespace = "monitoring";

@@ -1,8 +1,8 @@
 import type { types } from "@pulumi/kubernetes";
 import { isIP } from "node:net";
-import type { GpuClusterSpec } from "../../cluster/spec.ts";
+import type { GpuClusterSpec } from "../../schema/cluster.ts";
 import { tenantLabel, tenantNamespace } from "../../lib/names.ts";
-import type { SiteSpec } from "../../site/spec.ts";
+import type { SiteSpec } from "../../schema/site.ts";
 import { monitoringNamespace } from "./monitoring.ts";
 
 type NetworkPolicy = types.input.networking.v1.NetworkPolicy;

@@ -1,9 +1,9 @@
 import { accelerators } from "../../catalog/accelerators.ts";
 import { nicOperand } from "../../catalog/operands.ts";
 import { releases } from "../../catalog/releases.ts";
-import type { GpuClusterSpec } from "../../cluster/spec.ts";
-import type { Manifest } from "../../lib/crd/foreign-kind.ts";
-import type { HostDeviceNetworkSpec, NicClusterPolicySpec, NicNodePolicySpec } from "../../lib/crd/network-operator.ts";
+import type { GpuClusterSpec } from "../../schema/cluster.ts";
+import type { Manifest } from "../../crd/foreign-kind.ts";
+import type { HostDeviceNetworkSpec, NicClusterPolicySpec, NicNodePolicySpec } from "../../crd/network-operator.ts";
 import { mirrored } from "../../site/registry.ts";
 import { acceleratorLabel } from "../../lib/topology-keys.ts";
 

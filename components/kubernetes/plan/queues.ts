@@ -1,21 +1,15 @@
 import { accelerators } from "../../catalog/accelerators.ts";
-import type { GpuClusterSpec } from "../../cluster/spec.ts";
-import type { Manifest } from "../../lib/crd/foreign-kind.ts";
-import type {
-  ClusterQueueSpec,
-  ResourceFlavorSpec,
-  ResourceQuota,
-  TopologySpec,
-  WorkloadPriorityClassManifest,
-} from "../../lib/crd/kueue.ts";
+import type { GpuClusterSpec } from "../../schema/cluster.ts";
+import type { Manifest } from "../../crd/foreign-kind.ts";
+import type { ClusterQueueSpec, ResourceFlavorSpec, ResourceQuota, TopologySpec, WorkloadPriorityClassManifest } from "../../crd/kueue.ts";
 import { tenantLabel } from "../../lib/names.ts";
-import { machinesFor } from "../../lib/power.ts";
+import { machinesFor } from "../../capacity/power.ts";
 import { quantity } from "../../lib/quantity.ts";
-import { inWholeDomains } from "../../lib/shares.ts";
+import { gpusOfShare } from "../../capacity/guarantees.ts";
 import { acceleratorLabel, layerLabel, topologyKeys } from "../../lib/topology-keys.ts";
-import { kubernetesGpus } from "../../slurm/owned.ts";
+import { kubernetesGpus } from "../../capacity/layers.ts";
 import { channelResource } from "../kueue-configuration.ts";
-import type { Allocation } from "../spec.ts";
+import type { Allocation } from "../../schema/kubernetes.ts";
 import { hasMultiHostDomains } from "./devices.ts";
 
 /** The node labels by which a job asks to be packed, widest first; the host comes last. */
@@ -35,10 +29,6 @@ const cohort = "site";
 /** Whether jobs may ask to be packed. Kueue counts claimed devices in no topology, so only where GPUs are a counted resource. */
 export const packsJobs = ({ deviceAllocation, topologyAwareScheduling }: GpuClusterSpec["kubernetes"]): boolean =>
   topologyAwareScheduling ?? deviceAllocation === "device-plugin";
-
-/** A share of what the queues have of a cluster, in whole scale-up domains. */
-export const gpusOfShare = (cluster: GpuClusterSpec, sharePercent: number): number =>
-  inWholeDomains(cluster.accelerator, kubernetesGpus(cluster), sharePercent);
 
 /**
  * Between two tenants of different order, the share of lent GPUs that each holds counts this many times less for the later one, so that it

@@ -1,19 +1,20 @@
 import type { types } from "@pulumi/kubernetes";
 import { accelerators } from "../../catalog/accelerators.ts";
-import type { GpuClusterSpec } from "../../cluster/spec.ts";
-import type { TenantSpec } from "../../fleet/tenant-spec.ts";
-import type { ResourceClaimTemplateSpec } from "../../lib/crd/device.ts";
-import type { Manifest } from "../../lib/crd/foreign-kind.ts";
-import type { ClusterQueueSpec, LocalQueueSpec } from "../../lib/crd/kueue.ts";
+import type { GpuClusterSpec } from "../../schema/cluster.ts";
+import type { TenantSpec } from "../../schema/tenant.ts";
+import type { ResourceClaimTemplateSpec } from "../../crd/device.ts";
+import type { Manifest } from "../../crd/foreign-kind.ts";
+import type { ClusterQueueSpec, LocalQueueSpec } from "../../crd/kueue.ts";
 import { tenantLabel, tenantNamespace } from "../../lib/names.ts";
 import { quantity } from "../../lib/quantity.ts";
-import type { StackSpec } from "../../spec.ts";
+import type { StackSpec } from "../../schema/stack.ts";
 import { gpuDeviceClass } from "../kueue-configuration.ts";
-import type { Allocation } from "../spec.ts";
+import type { Allocation } from "../../schema/kubernetes.ts";
 import { planRoleBindings, type TenantRole } from "./access.ts";
 import { deviceClassName, hasMultiHostDomains, planHostClaim } from "./devices.ts";
 import { planNetworkPolicy } from "./network-policy.ts";
-import { gpusOfShare, planClusterQueue } from "./queues.ts";
+import { planClusterQueue } from "./queues.ts";
+import { gpusOfShare } from "../../capacity/guarantees.ts";
 
 /** The name of each tenant's queue in its namespace: jobs carry it as `kueue.x-k8s.io/queue-name`. */
 const queueName = "gpu";

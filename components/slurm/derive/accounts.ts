@@ -1,9 +1,9 @@
-import { inWholeDomains } from "../../lib/shares.ts";
-import type { StackSpec } from "../../spec.ts";
-import type { SlurmCluster } from "../derive.ts";
+import { inWholeDomains } from "../../capacity/shares.ts";
+import type { StackSpec } from "../../schema/stack.ts";
+import type { SlurmCluster } from "../clusters.ts";
 import type { SlurmAccount, SlurmQos } from "../model.ts";
-import { slurmOwnedGpus } from "../owned.ts";
-import type { SlurmAllocation } from "../spec.ts";
+import { slurmOwnedGpus } from "../../capacity/layers.ts";
+import type { SlurmAllocation } from "../../schema/slurm.ts";
 
 /** Every job of a guarantee goes before every job on lent GPUs. */
 const guaranteedPriority = 1000;

@@ -1,5 +1,7 @@
-import { nodeSetsIn, type SlurmCluster } from "../derive.ts";
-import type { PartitionPurpose, SlurmNodeSet, SlurmPartition, SlurmQos } from "../model.ts";
+import type { SlurmCluster } from "../clusters.ts";
+import { nodeSetsIn } from "./node-sets.ts";
+import type { PartitionPurpose } from "../../schema/slurm.ts";
+import type { SlurmNodeSet, SlurmPartition, SlurmQos } from "../model.ts";
 import { surplusQosOf } from "./accounts.ts";
 
 /** Whoever waits at a keyboard comes first, and surplus last. */

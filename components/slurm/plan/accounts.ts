@@ -1,7 +1,7 @@
 import type { types } from "@pulumi/kubernetes";
 import { commandLine } from "../configuration/scripts/shell.ts";
 import type { SlurmModel } from "../model.ts";
-import type { SlurmSpec } from "../spec.ts";
+import type { SlurmSpec } from "../../schema/slurm.ts";
 import type { SharedVolumes } from "./file-systems.ts";
 import { sssdConfRef } from "./login.ts";
 import { configMaps, namespace, scriptsPath, secrets, services } from "./names.ts";

@@ -1,7 +1,7 @@
 import type { types } from "@pulumi/kubernetes";
 import { planConfiguration } from "../configuration/index.ts";
 import type { SlurmModel } from "../model.ts";
-import type { SlurmSpec } from "../spec.ts";
+import type { SlurmSpec } from "../../schema/slurm.ts";
 import { acceptanceScript } from "./acceptance.ts";
 import { clientConf, homesScript } from "./accounts.ts";
 import { authorities, authoritiesName } from "./login.ts";

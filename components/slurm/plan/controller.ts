@@ -1,8 +1,8 @@
-import type { Manifest } from "../../lib/crd/foreign-kind.ts";
-import type { AccountingSpec, ControllerSpec, RestApiSpec, TokenSpec } from "../../lib/crd/slinky.ts";
+import type { Manifest } from "../../crd/foreign-kind.ts";
+import type { AccountingSpec, ControllerSpec, RestApiSpec, TokenSpec } from "../../crd/slinky.ts";
 import { controllerExtraConf } from "../configuration/slurm-conf.ts";
 import type { SlurmModel } from "../model.ts";
-import type { SlurmSpec } from "../spec.ts";
+import type { SlurmSpec } from "../../schema/slurm.ts";
 import { configMaps, namespace, secrets, slurm } from "./names.ts";
 import { daemonResources, image, type Images } from "./pods.ts";
 

@@ -1,7 +1,7 @@
 import type { types } from "@pulumi/kubernetes";
 import { gibibytes } from "../../lib/quantity.ts";
-import { provisionedDatabase } from "../derive.ts";
-import type { SlurmSpec } from "../spec.ts";
+import { provisionedDatabase } from "../derive/index.ts";
+import type { SlurmSpec } from "../../schema/slurm.ts";
 import { namespace, secrets, services } from "./names.ts";
 import { daemonResources, image, unprivileged, type Images } from "./pods.ts";
 

@@ -2,7 +2,7 @@ import type { types } from "@pulumi/kubernetes";
 import { kept, unawaited } from "../../lib/claims.ts";
 import { tenantLabel } from "../../lib/names.ts";
 import { gibibytes } from "../../lib/quantity.ts";
-import type { SlurmSpec } from "../spec.ts";
+import type { SlurmSpec } from "../../schema/slurm.ts";
 import { namespace } from "./names.ts";
 
 type Claim = types.input.core.v1.PersistentVolumeClaim;

@@ -1,6 +1,6 @@
-import type { Manifest } from "../../lib/crd/foreign-kind.ts";
-import type { LoginSetSpec } from "../../lib/crd/slinky.ts";
-import type { SlurmSpec } from "../spec.ts";
+import type { Manifest } from "../../crd/foreign-kind.ts";
+import type { LoginSetSpec } from "../../crd/slinky.ts";
+import type { SlurmSpec } from "../../schema/slurm.ts";
 import type { SharedVolumes } from "./file-systems.ts";
 import { namespace, secrets, slurm } from "./names.ts";
 import { daemonResources, image, type Images } from "./pods.ts";

@@ -2,8 +2,8 @@ import type { types } from "@pulumi/kubernetes";
 import { charts } from "../../catalog/charts.ts";
 import { monitoringNamespace } from "../../kubernetes/plan/monitoring.ts";
 import { single, tcp, waysOut, withinCluster } from "../../kubernetes/plan/network-policy.ts";
-import type { SiteSpec } from "../../site/spec.ts";
-import type { SlurmCluster } from "../derive.ts";
+import type { SiteSpec } from "../../schema/site.ts";
+import type { SlurmCluster } from "../clusters.ts";
 import { namespace } from "./names.ts";
 
 type NetworkPolicy = types.input.networking.v1.NetworkPolicy;

@@ -2,7 +2,7 @@ import type { types } from "@pulumi/kubernetes";
 import { slurmOperands } from "../../catalog/operands.ts";
 import { noPrivileges } from "../../lib/no-privileges.ts";
 import { mirrored, registryOf } from "../../site/registry.ts";
-import type { SiteSpec } from "../../site/spec.ts";
+import type { SiteSpec } from "../../schema/site.ts";
 
 /** Images by address, from the site's registry where it has one. */
 export type Images = Readonly<Record<keyof typeof slurmOperands, string>>;

@@ -1,6 +1,6 @@
 import { sssdConf } from "./login.ts";
 import { namespace, secrets } from "./names.ts";
-import type { SlurmSpec } from "../spec.ts";
+import type { SlurmSpec } from "../../schema/slurm.ts";
 
 /** Slurm refuses a shorter key than 256 bits for HS256, and takes any length for its own; its documentation makes that of 1,024 bytes. */
 const slurmKeyBytes = 1024;

@@ -2,7 +2,7 @@ import type * as policy from "@pulumi/policy";
 import { describe, expect, test } from "vitest";
 import { workloadRegionAffinity, regionLabelRequired } from "../../../policies/data-sovereignty/regions.ts";
 import { remedies } from "../../../policies/data-sovereignty/remedies.ts";
-import { rules } from "../../../policies/all/rules.ts";
+import { rules } from "../../../policies/rules.ts";
 import { remediationPolicies } from "../../../policies/lib/remediation.ts";
 import { applyAdditions } from "../../../policies/lib/remedy.ts";
 import type { Resource } from "../../../policies/lib/rule.ts";

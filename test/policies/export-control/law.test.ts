@@ -7,9 +7,9 @@ import { classify, gpuEccnDeclaredIn } from "../../../policies/export-control/cl
 import { groupsOn } from "../../../policies/export-control/country-groups.ts";
 import { licenceGroups } from "../../../policies/export-control/destination.ts";
 import { judge } from "../../../policies/lib/judge.ts";
-import { controlBands } from "../../../policies/lib/law/advanced-computing.ts";
-import { worldwideRequirements } from "../../../policies/lib/law/diffusion.ts";
-import { europeanMembers } from "../../../policies/lib/law/eea.ts";
+import { controlBands } from "../../../policies/law/advanced-computing.ts";
+import { worldwideRequirements } from "../../../policies/law/diffusion.ts";
+import { europeanMembers } from "../../../policies/law/eea.ts";
 import { printResult } from "../../support/policies.ts";
 import { delivery } from "./resources.ts";
 

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { releaseNames, releases } from "../../../components/catalog/releases.ts";
-import { planGpuCluster } from "../../../components/cluster/plan.ts";
-import { Cluster, ClusterClass } from "../../../components/lib/crd/cluster-api.ts";
-import { KubeadmConfigTemplate, KubeadmControlPlaneTemplate } from "../../../components/lib/crd/kubeadm.ts";
-import { Metal3ClusterTemplate, Metal3DataTemplate, Metal3MachineTemplate } from "../../../components/lib/crd/metal3.ts";
+import { planGpuCluster } from "../../../components/cluster/plan/index.ts";
+import { Cluster, ClusterClass } from "../../../components/crd/cluster-api.ts";
+import { KubeadmConfigTemplate, KubeadmControlPlaneTemplate } from "../../../components/crd/kubeadm.ts";
+import { Metal3ClusterTemplate, Metal3DataTemplate, Metal3MachineTemplate } from "../../../components/crd/metal3.ts";
 import { exampleGpuCluster } from "../../support/specs.ts";
 
 const { spec, site } = exampleGpuCluster();

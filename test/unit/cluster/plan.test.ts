@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { planGpuCluster } from "../../../components/cluster/plan.ts";
-import type { MachineDeploymentTopology } from "../../../components/lib/crd/cluster-api.ts";
+import { planGpuCluster } from "../../../components/cluster/plan/index.ts";
+import type { MachineDeploymentTopology } from "../../../components/crd/cluster-api.ts";
 import { assumed } from "../../../components/lib/fact.ts";
 import { exampleCluster, exampleGpuCluster, exampleSpec } from "../../support/specs.ts";
 

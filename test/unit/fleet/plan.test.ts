@@ -3,7 +3,7 @@ import { compareSite } from "../../../components/fleet/compare.ts";
 import { planFleet } from "../../../components/fleet/plan.ts";
 import { fleetSummarySchema } from "../../../components/fleet/schema.ts";
 import { stated } from "../../../components/lib/fact.ts";
-import { parseStack } from "../../../components/parse.ts";
+import { parseStack } from "../../../components/stack/parse.ts";
 import { summarize } from "../../../components/summary/summarize.ts";
 import { validStack } from "../../support/invalid.ts";
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { parseFleet, siteNameFaults } from "../../../components/fleet/rules.ts";
-import type { FleetInput } from "../../../components/fleet/spec.ts";
+import type { FleetInput } from "../../../components/schema/fleet.ts";
 import { assumed } from "../../../components/lib/fact.ts";
 import { linesOf } from "../../support/invalid.ts";
 

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import type { Mapping } from "../../../components/inference/hugging-face/mapping.ts";
-import { stepsTo } from "../../../tools/hugging-face/difference.ts";
-import type { FoundMapping } from "../../../tools/hugging-face/mappings.ts";
-import { printStep } from "../../../tools/hugging-face/print.ts";
+import { stepsTo } from "../../../cli/hugging-face/difference.ts";
+import type { FoundMapping } from "../../../cli/hugging-face/mappings.ts";
+import { printStep } from "../../../cli/hugging-face/print.ts";
 
 const mapping = (hfModel: string, changes: Partial<Mapping> = {}): Mapping => ({
   task: "conversational",

@@ -2,10 +2,10 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { Mapping } from "../../../components/inference/hugging-face/mapping.ts";
-import { applySteps } from "../../../tools/hugging-face/apply.ts";
-import { HubError, type Hub } from "../../../tools/hugging-face/ask.ts";
-import { stepsTo } from "../../../tools/hugging-face/difference.ts";
-import { createMapping, deleteMapping, listMappings, setStatus } from "../../../tools/hugging-face/mappings.ts";
+import { applySteps } from "../../../cli/hugging-face/apply.ts";
+import { HubError, type Hub } from "../../../cli/hugging-face/ask.ts";
+import { stepsTo } from "../../../cli/hugging-face/difference.ts";
+import { createMapping, deleteMapping, listMappings, setStatus } from "../../../cli/hugging-face/mappings.ts";
 import { LocalHub } from "../../support/hugging-face.ts";
 
 const scout: Mapping = { task: "conversational", hfModel: "meta/scout", providerModel: "meta/scout", status: "staging" };

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { Mapping } from "../../../components/inference/hugging-face/mapping.ts";
-import type { Hub } from "../../../tools/hugging-face/ask.ts";
-import { readDeclared } from "../../../tools/hugging-face/declared.ts";
-import { reconcile } from "../../../tools/hugging-face/reconcile.ts";
-import { run } from "../../../tools/tasks/huggingface.ts";
+import type { Hub } from "../../../cli/hugging-face/ask.ts";
+import { readDeclared } from "../../../cli/hugging-face/declared.ts";
+import { reconcile } from "../../../cli/hugging-face/reconcile.ts";
+import { run } from "../../../cli/tasks/huggingface.ts";
 import { LocalHub } from "../../support/hugging-face.ts";
 
 const mapping = (hfModel: string, status: Mapping["status"]): Mapping => ({

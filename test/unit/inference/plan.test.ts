@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { planEndpoint, type EndpointPlan } from "../../../components/inference/plan.ts";
+import { planEndpoint, type EndpointPlan } from "../../../components/inference/plan/index.ts";
 import { planSupport } from "../../../components/inference/plan/support.ts";
 import { servedModels } from "../../../components/inference/served.ts";
-import type { StackSpec } from "../../../components/spec.ts";
+import type { StackSpec } from "../../../components/schema/stack.ts";
 import { exampleEndpoint, exampleInference, groupedEndpoint, servingStack, type InferenceInput } from "../../support/inference.ts";
 
 type EndpointInput = InferenceInput["endpoints"][string];

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
 import { kueueConfiguration } from "../../../components/kubernetes/kueue-configuration.ts";
-import { planKubernetes } from "../../../components/kubernetes/plan.ts";
+import { planKubernetes } from "../../../components/kubernetes/plan/index.ts";
 import { planAmd } from "../../../components/kubernetes/plan/amd.ts";
 import { assumed } from "../../../components/lib/fact.ts";
-import type { StackInput } from "../../../components/spec.ts";
+import type { StackInput } from "../../../components/schema/stack.ts";
 import { exampleCluster, exampleSpec, exampleStack } from "../../support/specs.ts";
 
 const why = "an example";

@@ -1,10 +1,11 @@
 import { expect, test } from "vitest";
-import { fairSharingWeight, gpusOfShare, packsJobs } from "../../../components/kubernetes/plan/queues.ts";
+import { gpusOfShare } from "../../../components/capacity/guarantees.ts";
+import { fairSharingWeight, packsJobs } from "../../../components/kubernetes/plan/queues.ts";
 import { powerBudgetMegawatts } from "../../../components/kubernetes/plan/monitoring.ts";
-import { planOperators } from "../../../components/kubernetes/operators.ts";
+import { planOperators } from "../../../components/stack/operators.ts";
 import { quantity } from "../../../components/lib/quantity.ts";
 import { assumed } from "../../../components/lib/fact.ts";
-import type { StackSpec } from "../../../components/spec.ts";
+import type { StackSpec } from "../../../components/schema/stack.ts";
 import { exampleCluster, exampleSpec } from "../../support/specs.ts";
 
 const why = "an example";

@@ -1,12 +1,12 @@
 import { describe, expect, test } from "vitest";
-import { projectionOf, regionsOf, type Position } from "../../../review/charts/atlas.ts";
-import { drawBars, roundTicks } from "../../../review/charts/bars.ts";
-import { spread } from "../../../review/charts/growth.ts";
-import { levelsOf } from "../../../review/charts/lanes.ts";
-import { placeLabels } from "../../../review/charts/map-labels.ts";
-import { scaleKilometres } from "../../../review/charts/map.ts";
-import { colourOf, labelOf, paletteCss, rankOf } from "../../../review/charts/palette.ts";
-import { drawRackRows, widthOfRows } from "../../../review/charts/rack-rows.ts";
+import { projectionOf, regionsOf, type Position } from "../../../report/charts/atlas.ts";
+import { drawBars, roundTicks } from "../../../review/html/bars.ts";
+import { spread } from "../../../report/charts/growth.ts";
+import { levelsOf } from "../../../report/charts/lanes.ts";
+import { placeLabels } from "../../../report/charts/map-labels.ts";
+import { scaleKilometres } from "../../../report/charts/map.ts";
+import { colourOf, labelOf, paletteCss, rankOf } from "../../../review/html/palette.ts";
+import { drawRackRows, widthOfRows } from "../../../review/html/rack-rows.ts";
 
 const places: Readonly<Record<string, Position>> = {
   glomfjord: [13.94, 66.81],

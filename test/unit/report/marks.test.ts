@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { assumed, stated } from "../../../components/lib/fact.ts";
 import { summarize } from "../../../components/summary/summarize.ts";
-import { textOf } from "../../../review/report/html.ts";
-import { covers, inputs, Marks } from "../../../review/report/marks.ts";
+import { textOf } from "../../../review/html/html.ts";
+import { covers, inputs, Marks } from "../../../report/marks.ts";
 import { exampleCluster, exampleSpec } from "../../support/specs.ts";
 
 test.each([

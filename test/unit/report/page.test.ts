@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { acceleratorNames } from "../../../components/catalog/accelerators.ts";
 import { assumed, stated } from "../../../components/lib/fact.ts";
-import type { StackInput } from "../../../components/spec.ts";
-import { acceleratorColours } from "../../../review/charts/palette.ts";
-import { printReport } from "../../../review/report/page.ts";
-import { reportData } from "../../../tools/tasks/report.ts";
+import type { StackInput } from "../../../components/schema/stack.ts";
+import { acceleratorColours } from "../../../review/html/palette.ts";
+import { printReport } from "../../../report/page.ts";
+import { reportData } from "../../../cli/tasks/report.ts";
 import { exampleCluster, exampleSpec, exampleStack } from "../../support/specs.ts";
 
 const canary = `<img src=x onerror=alert(1)>"'&`;

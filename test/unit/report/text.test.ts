@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { printValue } from "../../../review/report/assumptions.ts";
-import { country, day, energy, list, megawatts, percent, plural, tonnes } from "../../../review/report/format.ts";
-import { html, textOf, trusted } from "../../../review/report/html.ts";
-import { table } from "../../../review/report/table.ts";
+import { printValue } from "../../../report/assumptions.ts";
+import { country, day, energy, list, megawatts, percent, plural, tonnes } from "../../../review/html/format.ts";
+import { html, textOf, trusted } from "../../../review/html/html.ts";
+import { table } from "../../../review/html/table.ts";
 
 describe("html", () => {
   test("escapes text between tags and in attributes", () => {

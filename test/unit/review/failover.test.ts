@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { routingFacts } from "../../../components/fleet/routing-facts.ts";
+import { routingFacts } from "../../../components/failover/facts.ts";
 import { jurisdictionChanges } from "../../../review/judge/jurisdictions.ts";
 import { printComment } from "../../../review/render/comment.ts";
 import { exampleSites } from "../../support/serving-sites.ts";

@@ -1,6 +1,6 @@
 import { expect, test, vi } from "vitest";
 import { stated } from "../../../components/lib/fact.ts";
-import type { StackInput } from "../../../components/spec.ts";
+import type { StackInput } from "../../../components/schema/stack.ts";
 import { resourceRule } from "../../../policies/lib/rule.ts";
 import { noParameters } from "../../../policies/lib/parameters.ts";
 import { printComment } from "../../../review/render/comment.ts";

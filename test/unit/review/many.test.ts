@@ -3,7 +3,7 @@ import { expect, test, vi } from "vitest";
 import { planOfEvents } from "../../../review/plan/events.ts";
 import { printComment, longestComment } from "../../../review/render/comment.ts";
 import { reviewPlans } from "../../../review/judge/review.ts";
-import { judgePlans } from "../../../review/run/judge.ts";
+import { judgePlans } from "../../../cli/review/judge.ts";
 
 // Ten thousand of them, on a machine that may be busy.
 vi.setConfig({ testTimeout: 120_000 });

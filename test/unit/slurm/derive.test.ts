@@ -1,11 +1,11 @@
 import { expect, test } from "vitest";
-import { planGpuCluster } from "../../../components/cluster/plan.ts";
-import { planKubernetes } from "../../../components/kubernetes/plan.ts";
+import { planGpuCluster } from "../../../components/cluster/plan/index.ts";
+import { planKubernetes } from "../../../components/kubernetes/plan/index.ts";
 import { assumed } from "../../../components/lib/fact.ts";
-import type { StackSpec } from "../../../components/spec.ts";
-import { guaranteedGpusOf } from "../../../components/slurm/guarantees.ts";
+import type { StackSpec } from "../../../components/schema/stack.ts";
+import { guaranteedGpusOf } from "../../../components/capacity/guarantees.ts";
 import { slurmGpus } from "../../../components/slurm/model.ts";
-import { kubernetesGpus } from "../../../components/slurm/owned.ts";
+import { kubernetesGpus } from "../../../components/capacity/layers.ts";
 import { summarize } from "../../../components/summary/summarize.ts";
 import { slurmPlanOf, slurmStack } from "../../support/slurm.ts";
 

@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { acceptanceScript } from "../../../components/slurm/plan/acceptance.ts";
 import { homesScript } from "../../../components/slurm/plan/accounts.ts";
 import { nodeTopologyFiles } from "../../../components/slurm/plan/node-topology.ts";
-import { slurmCluster } from "../../../components/slurm/derive.ts";
+import { slurmCluster } from "../../../components/slurm/clusters.ts";
 import { slurmPlanOf, slurmStack } from "../../support/slurm.ts";
 
 const stack = slurmStack("racks");

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { parseStack } from "../../../components/parse.ts";
-import type { StackInput } from "../../../components/spec.ts";
+import { parseStack } from "../../../components/stack/parse.ts";
+import type { StackInput } from "../../../components/schema/stack.ts";
 import { holdsOn } from "../../../components/summary/timeline.ts";
 import loughton from "../../../stacks/loughton.ts";
 import { linesOf, set } from "../../support/invalid.ts";

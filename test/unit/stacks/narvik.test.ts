@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { planOperators } from "../../../components/kubernetes/operators.ts";
-import type { StackInput } from "../../../components/spec.ts";
-import { parseStack } from "../../../components/parse.ts";
+import { planOperators } from "../../../components/stack/operators.ts";
+import type { StackInput } from "../../../components/schema/stack.ts";
+import { parseStack } from "../../../components/stack/parse.ts";
 import { holdsOn } from "../../../components/summary/timeline.ts";
-import { planFlux } from "../../../components/target/operators/flux.ts";
+import { planFlux } from "../../../components/targets/operators/flux.ts";
 import narvik from "../../../stacks/narvik.ts";
 import { linesOf, set } from "../../support/invalid.ts";
 import { readSite, testStatedFigures } from "./support.ts";

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { Fact } from "../../../components/lib/fact.ts";
-import { parseStack } from "../../../components/parse.ts";
-import type { StackInput, StackSpec } from "../../../components/spec.ts";
+import { parseStack } from "../../../components/stack/parse.ts";
+import type { StackInput, StackSpec } from "../../../components/schema/stack.ts";
 import { summarySchema, type Summary } from "../../../components/summary/schema.ts";
 import { summarize } from "../../../components/summary/summarize.ts";
 import { fleetSheet } from "../../../stacks/sources.ts";

@@ -1,4 +1,4 @@
-import type { ResponseOverride } from "../../../lib/crd/envoy-gateway.ts";
+import type { ResponseOverride } from "../../../crd/envoy-gateway.ts";
 import { inferenceIdHeader, requestIdValue } from "../names.ts";
 import { retryAfterValue } from "./script.ts";
 

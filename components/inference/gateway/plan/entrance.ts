@@ -1,8 +1,8 @@
 import type { types } from "@pulumi/kubernetes";
 import { proxyImage } from "../../../catalog/operands.ts";
-import { envoyGatewayVersion, type EnvoyProxySpec } from "../../../lib/crd/envoy-gateway.ts";
-import type { Manifest, Metadata } from "../../../lib/crd/foreign-kind.ts";
-import type { GatewayClassSpec, GatewaySpec as GatewayManifestSpec } from "../../../lib/crd/gateway-api.ts";
+import { envoyGatewayVersion, type EnvoyProxySpec } from "../../../crd/envoy-gateway.ts";
+import type { Manifest, Metadata } from "../../../crd/foreign-kind.ts";
+import type { GatewayClassSpec, GatewaySpec as GatewayManifestSpec } from "../../../crd/gateway-api.ts";
 import type { Place } from "../../../site/place.ts";
 import { mirrored } from "../../../site/registry.ts";
 import type { ServedModel } from "../../served-model.ts";

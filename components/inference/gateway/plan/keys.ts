@@ -1,6 +1,6 @@
-import type { SecurityPolicySpec } from "../../../lib/crd/envoy-gateway.ts";
-import type { Manifest } from "../../../lib/crd/foreign-kind.ts";
-import type { GatewaySpec } from "../../spec.ts";
+import type { SecurityPolicySpec } from "../../../crd/envoy-gateway.ts";
+import type { Manifest } from "../../../crd/foreign-kind.ts";
+import type { GatewaySpec } from "../../../schema/inference.ts";
 import { clientOf, gatewayNamespace, headers, keySecret } from "../names.ts";
 import { gatewayReference } from "./routes.ts";
 

@@ -1,6 +1,6 @@
 import type { types } from "@pulumi/kubernetes";
-import type { EnvoyExtensionPolicySpec } from "../../../lib/crd/envoy-gateway.ts";
-import type { Manifest } from "../../../lib/crd/foreign-kind.ts";
+import type { EnvoyExtensionPolicySpec } from "../../../crd/envoy-gateway.ts";
+import type { Manifest } from "../../../crd/foreign-kind.ts";
 import { noPrivileges } from "../../../lib/no-privileges.ts";
 import type { Place } from "../../../site/place.ts";
 import { mirrored } from "../../../site/registry.ts";

@@ -1,5 +1,5 @@
-import type { EnvoyPatch, EnvoyPatchPolicySpec } from "../../../lib/crd/envoy-gateway.ts";
-import type { Manifest } from "../../../lib/crd/foreign-kind.ts";
+import type { EnvoyPatch, EnvoyPatchPolicySpec } from "../../../crd/envoy-gateway.ts";
+import type { Manifest } from "../../../crd/foreign-kind.ts";
 import type { ServedModel, ServedPool } from "../../served-model.ts";
 import { gatewayNamespace, xdsListener } from "../names.ts";
 import { gatewayReference, modelRouteName, serviceHost } from "./routes.ts";

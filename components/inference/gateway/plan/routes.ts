@@ -1,6 +1,6 @@
-import { envoyGatewayVersion, type BackendSpec, type HttpRouteFilterSpec } from "../../../lib/crd/envoy-gateway.ts";
-import type { Manifest } from "../../../lib/crd/foreign-kind.ts";
-import type { HttpRouteSpec, LocalReference, RouteFilter, RouteMatch } from "../../../lib/crd/gateway-api.ts";
+import { envoyGatewayVersion, type BackendSpec, type HttpRouteFilterSpec } from "../../../crd/envoy-gateway.ts";
+import type { Manifest } from "../../../crd/foreign-kind.ts";
+import type { HttpRouteSpec, LocalReference, RouteFilter, RouteMatch } from "../../../crd/gateway-api.ts";
 import type { ServedModel, ServedPool } from "../../served-model.ts";
 import { clientsOf, gatewayName, gatewayNamespace, headers } from "../names.ts";
 import { json, modelNotFound, unknownPath } from "./answers.ts";

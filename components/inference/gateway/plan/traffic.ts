@@ -1,7 +1,7 @@
-import type { BackendTrafficPolicySpec, ClientTrafficPolicySpec } from "../../../lib/crd/envoy-gateway.ts";
-import type { Manifest } from "../../../lib/crd/foreign-kind.ts";
+import type { BackendTrafficPolicySpec, ClientTrafficPolicySpec } from "../../../crd/envoy-gateway.ts";
+import type { Manifest } from "../../../crd/foreign-kind.ts";
 import type { ServedModel } from "../../served-model.ts";
-import type { GatewaySpec } from "../../spec.ts";
+import type { GatewaySpec } from "../../../schema/inference.ts";
 import { gatewayNamespace, headers, inferenceIdHeader, requestIdValue } from "../names.ts";
 import { planAnswers } from "./answers.ts";
 import type { KeyPlan } from "./keys.ts";

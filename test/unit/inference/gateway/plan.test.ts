@@ -3,7 +3,7 @@ import { clientsOf } from "../../../../components/inference/gateway/names.ts";
 import { planAnswers } from "../../../../components/inference/gateway/plan/answers.ts";
 import { planModelList } from "../../../../components/inference/gateway/plan/model-list.ts";
 import { planPickers } from "../../../../components/inference/gateway/plan/pickers.ts";
-import { planGateway, suppliedSecrets } from "../../../../components/inference/gateway/plan.ts";
+import { planGateway, suppliedSecrets } from "../../../../components/inference/gateway/plan/index.ts";
 import { exampleGateway, exampleModel, examplePlace, examplePool } from "../../../support/serving.ts";
 
 const llama = exampleModel("llama", "meta-llama/Llama-3.1-8B-Instruct", ["alpha", "beta"]);

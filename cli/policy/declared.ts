@@ -1,0 +1,53 @@
+import { planFleet } from "../../components/fleet/plan.ts";
+import { servingSites } from "../../components/failover/peers.ts";
+import { Fleet } from "../../components/fleet/index.ts";
+import { declareStack } from "../../components/stack/index.ts";
+import { summarize } from "../../components/summary/summarize.ts";
+import { managementCluster } from "../../components/targets/spec.ts";
+import type { StackSpec } from "../../components/schema/stack.ts";
+import type { Resource } from "../../policies/lib/rule.ts";
+import { project, runUnderMocks } from "../../review/plan/registrations.ts";
+import { fleetStack, readFleet, readServingSites, readStack } from "../../stacks/files.ts";
+
+/**
+ * Runs a program without an engine and returns the resources that it declares, as the engine would know them before the first update.
+ *
+ * @throws what the program throws.
+ */
+async function declaredBy(stack: string, program: () => unknown): Promise<Resource[]> {
+  const name = `${project}-${stack}`;
+  const type = "pulumi:pulumi:Stack";
+  const resources: Resource[] = [{ urn: `urn:pulumi:${stack}::${project}::${type}::${name}`, type, name, props: {} }];
+  await runUnderMocks(stack, program, ({ inputs, isProtected: _isProtected, ...resource }) =>
+    resources.push({ ...resource, props: inputs }),
+  );
+  return resources;
+}
+
+/** The resources of a site's data, with every cluster rendered: nothing is asked of a cluster. */
+export async function declaredResources(stack: string, spec: StackSpec): Promise<Resource[]> {
+  const clusters = [managementCluster, ...Object.keys(spec.clusters)];
+  const connections = new Map(clusters.map((cluster) => [cluster, { kind: "render" as const }]));
+  const sites = await readServingSites(stack, spec);
+  return declaredBy(stack, () => declareStack(stack, spec, {}, connections, sites));
+}
+
+/** A stack's resources as its data declares them, and the date of the data. */
+export interface Declared {
+  readonly asOf: string;
+  readonly resources: readonly Resource[];
+}
+
+/**
+ * @throws StackError with every fault of the data.
+ */
+export async function readDeclared(stack: string): Promise<Declared> {
+  if (stack !== fleetStack) {
+    const spec = await readStack(stack);
+    return { asOf: spec.asOf, resources: await declaredResources(stack, spec) };
+  }
+  const { spec, sites } = await readFleet();
+  const expected = [...sites].map(([site, siteSpec]) => summarize(site, siteSpec));
+  const summary = planFleet(spec, expected, {}, servingSites(sites));
+  return { asOf: summary.asOf, resources: await declaredBy(stack, () => new Fleet(stack, summary)) };
+}

@@ -1,0 +1,70 @@
+import type { IsoDate } from "../../components/lib/date.ts";
+import { rules } from "../../policies/rules.ts";
+import type { Exemption } from "../../policies/lib/exemptions.ts";
+import { readExemptions } from "../../policies/lib/read-exemptions.ts";
+import type { Resource } from "../../policies/lib/rule.ts";
+import { judgeOn, type Judgement } from "../policy/judgement.ts";
+import { pulumiStateOf, secretsProviderOf } from "../policy/subject.ts";
+import { noRuleResults } from "../../review/judge/policies.ts";
+import type { JudgedPlan } from "../../review/judge/review.ts";
+import type { Step } from "../../review/plan/step.ts";
+
+/** A plan without the verdicts. */
+export type ComparedPlan = Omit<JudgedPlan, "rules">;
+
+/** A plan with the verdicts, and what they were taken from. */
+export interface RuledPlan extends JudgedPlan {
+  readonly asOf: IsoDate;
+  readonly resources: readonly Resource[];
+  /** On the date of the data and on the day of judgement; one where they are the same. */
+  readonly judgements: readonly Judgement[];
+}
+
+function resourcesOf(stack: string, steps: readonly Step[], side: "before" | "after"): Resource[] {
+  const resources = steps.flatMap(({ urn, type, name, [side]: props }) => (props === undefined ? [] : [{ urn, type, name, props }]));
+  if (resources.length === 0) return [];
+  // The stand-in for the state is judged here as `npm run policy` judges it.
+  const place = { backend: process.env["PULUMI_BACKEND_URL"] ?? "file:", secretsProvider: secretsProviderOf(stack) };
+  return [...resources, pulumiStateOf(stack, resources, place)];
+}
+
+/** Judges each plan by every rule: before the change and after it on `date`, and after it on the date of its data. */
+export function judgePlans(plans: readonly ComparedPlan[], date: IsoDate): RuledPlan[] {
+  let exemptions: readonly Exemption[];
+  try {
+    exemptions = readExemptions(rules);
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    return plans.map((plan) => unjudged({ ...plan, error: message }, date));
+  }
+  return plans.map((plan) => judgePlan(plan, date, exemptions));
+}
+
+function judgePlan(plan: ComparedPlan, date: IsoDate, exemptions: readonly Exemption[]): RuledPlan {
+  // What could not be planned whole is not judged: a missing resource would look like a violation, or hide one.
+  if (plan.error !== undefined) return unjudged(plan, date);
+  try {
+    const [before, resources] = (["before", "after"] as const).map((side) => resourcesOf(plan.stack, plan.steps, side)) as [
+      Resource[],
+      Resource[],
+    ];
+    const asOf = plan.after?.asOf ?? date;
+    const on = (day: IsoDate, of: readonly Resource[]) => judgeOn(day, of, rules, exemptions);
+    const judgements = resources.length === 0 ? [] : [...new Set([asOf, date])].sort().map((day) => on(day, resources));
+    const resultsOn = (day: IsoDate) => judgements.find((judgement) => judgement.date === day)?.results ?? [];
+    return {
+      ...plan,
+      asOf,
+      resources,
+      judgements,
+      rules: { before: before.length === 0 ? [] : on(date, before).results, after: resultsOn(date), onDataDate: resultsOn(asOf) },
+    };
+  } catch (error) {
+    return unjudged(
+      { ...plan, error: `a rule could not judge the stack: ${error instanceof Error ? error.message : String(error)}` },
+      date,
+    );
+  }
+}
+
+const unjudged = (plan: ComparedPlan, asOf: IsoDate): RuledPlan => ({ ...plan, asOf, resources: [], judgements: [], rules: noRuleResults });

@@ -1,0 +1,132 @@
+import { existsSync, readdirSync } from "node:fs";
+import { availableParallelism } from "node:os";
+import { join } from "node:path";
+import { locateEngine } from "../engine/locate.ts";
+import { repository } from "../setup/cache.mjs";
+import { pulumiText } from "../stack/cli.ts";
+import { EmbeddedWorkspace } from "../stack/embedded.ts";
+import { baseCommit, filesOf, stacksOf } from "../../review/plan/checkout.ts";
+import { previewStack } from "../../review/plan/preview.ts";
+import { planBetween, planPurely } from "../../review/plan/pure.ts";
+import { secretsIn, type Secret } from "../../review/secrets.ts";
+import type { ComparedPlan } from "./judge.ts";
+
+/** The plans of stacks, and the secrets that none of them may show. */
+export interface Planned {
+  readonly plans: readonly ComparedPlan[];
+  readonly secrets: readonly Secret[];
+}
+
+const progress = (text: string) => process.stderr.write(`[review] ${text}\n`);
+const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
+
+/** A plan that says only why there is none. */
+export const failedPlan = (stack: string, error: string): ComparedPlan => ({
+  stack,
+  steps: [],
+  violations: [],
+  comparedWith: "",
+  notes: [],
+  error,
+});
+
+/** Without the secrets, which may be what could not be read, nothing of a plan may be shown. */
+const failed = (stacks: readonly string[], error: unknown): Planned => ({
+  plans: stacks.map((stack) => failedPlan(stack, messageOf(error))),
+  secrets: [],
+});
+
+/** Whether the embedded default has brought the stack up. */
+const hasState = (stack: string) => existsSync(join(repository, ".state", "backend", ".pulumi", "stacks", "nscale", `${stack}.json`));
+
+/**
+ * Plans stacks, all of them where none is named: against their state, or as of a commit where they have none or `base` names one.
+ * What goes wrong is the error of the stacks that it concerns, so that there always is a review.
+ */
+export async function planStacks(named: readonly string[], base: string | undefined): Promise<Planned> {
+  const stacks = named.length > 0 ? [...new Set(named)] : stacksOf(repository);
+  const withState = base === undefined ? stacks.filter(hasState) : [];
+  const others = stacks.filter((stack) => !withState.includes(stack));
+  const previewed =
+    withState.length > 0 ? await previewAll(withState).catch((error: unknown) => failed(withState, error)) : failed([], undefined);
+  const compared = others.length > 0 || named.length === 0 ? await compareWith(base ?? "HEAD", others, named.length === 0) : [];
+  return { plans: [...previewed.plans, ...compared], secrets: previewed.secrets };
+}
+
+/** Plans stacks as the data files of a commit and of the working tree declare them. */
+async function compareWith(ref: string, stacks: readonly string[], withRemoved: boolean): Promise<readonly ComparedPlan[]> {
+  try {
+    const commit = baseCommit(repository, ref);
+    const base = filesOf(repository, commit);
+    try {
+      const [old, now] = [stacksOf(base.directory), stacksOf(repository)];
+      // A stack that the change removes is reviewed as well.
+      const all = [...stacks, ...(withRemoved ? old.filter((stack) => !now.includes(stack)) : [])];
+      progress(`planning ${all.join(", ")} as of ${commit.slice(0, 10)} and as they are now`);
+      const jobs = all.flatMap((stack) => [
+        ...(old.includes(stack) ? [{ stack, checkout: base.directory }] : []),
+        // What neither of the two has is asked for now, so that the program says what there is.
+        ...(now.includes(stack) || !old.includes(stack) ? [{ stack, checkout: repository }] : []),
+      ]);
+      const planned = await inParallel(jobs, async (job) => ({ ...job, result: await planPurely(job.checkout, job.stack) }));
+      const find = (checkout: string, stack: string) => planned.find((one) => one.stack === stack && one.checkout === checkout)?.result;
+      return all.map((stack) => ({
+        ...planBetween(stack, find(base.directory, stack), find(repository, stack)),
+        comparedWith: `${ref} (${commit.slice(0, 10)})`,
+      }));
+    } finally {
+      base.remove();
+    }
+  } catch (error) {
+    return failed(stacks, error).plans;
+  }
+}
+
+/** A plan or preview takes at most about this much: program, engine, providers and rules. */
+const bytesEach = 1.5e9;
+
+/** Works on items, as many at a time as the machine carries. */
+async function inParallel<Item, Done>(items: readonly Item[], work: (item: Item) => Promise<Done>): Promise<Done[]> {
+  const done: Done[] = [];
+  const waiting = [...items];
+  const workOff = async () => {
+    for (let item = waiting.shift(); item !== undefined; item = waiting.shift()) done.push(await work(item));
+  };
+  const atOnce = Math.max(1, Math.min(availableParallelism(), Math.floor(process.availableMemory() / bytesEach)));
+  await Promise.all(Array.from({ length: atOnce }, workOff));
+  return done;
+}
+
+/** A preview reads a state that somebody is changing without a word. */
+function lockNotes(workspace: EmbeddedWorkspace, stack: string): string[] {
+  const folder = workspace.stateFile("backend", ".pulumi", "locks", "organization", "nscale", stack);
+  if (!existsSync(folder) || readdirSync(folder).length === 0) return [];
+  return [
+    "Somebody holds the lock of the state: an update is under way, and what this is compared with may change. Review it again when that has ended.",
+  ];
+}
+
+/** Previews stacks against their states. */
+async function previewAll(stacks: readonly string[]): Promise<Planned> {
+  const workspace = new EmbeddedWorkspace(await locateEngine());
+  const { directory, environment } = workspace;
+  const project = { directory, environment, scratch: workspace.stateFile("review"), policyPack: join(repository, "policies", "all") };
+  progress(`previewing ${stacks.join(", ")} against their state`);
+  const plans = await inParallel(stacks, async (stack): Promise<ComparedPlan> => {
+    workspace.unlock(stack);
+    const plan = await previewStack(project, stack);
+    progress(`${stack} is previewed`);
+    return { ...plan, comparedWith: "its state", notes: lockNotes(workspace, stack) };
+  });
+  return { plans, secrets: stacks.flatMap((stack) => secretsOf(workspace, stack)) };
+}
+
+/** The secrets of a stack's configuration and state. */
+function secretsOf(workspace: EmbeddedWorkspace, stack: string): Secret[] {
+  const json = (...args: string[]) => JSON.parse(pulumiText(workspace, [...args, "--stack", stack, "--show-secrets"])) as unknown;
+  const config = json("config", "--json") as Record<string, { value?: string; secret: boolean }>;
+  const configured = Object.entries(config).flatMap(([name, { value, secret }]) =>
+    secret && value !== undefined ? [{ name, value }] : [],
+  );
+  return [...configured, ...secretsIn(json("stack", "export"))];
+}

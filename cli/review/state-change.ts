@@ -1,0 +1,39 @@
+import type { StackState } from "../stack/state.ts";
+import { noRuleResults } from "../../review/judge/policies.ts";
+import { reviewPlans } from "../../review/judge/review.ts";
+import { isDeclared } from "../../review/plan/events.ts";
+import type { PlannedStack } from "../../review/plan/planned.ts";
+import { planBetween } from "../../review/plan/pure.ts";
+import { hideSecrets, type Properties } from "../../review/plan/step.ts";
+import { printDone } from "../../review/render/terminal.ts";
+
+const stackType = "pulumi:pulumi:Stack";
+
+/** A stack as a state has it; nothing where the state has no resources. */
+function plannedIn(stack: string, { deployment: { resources = [] } }: StackState): PlannedStack | undefined {
+  if (resources.length === 0) return undefined;
+  const root = resources.find(({ type }) => type === stackType);
+  return {
+    stack,
+    summary: (root?.["outputs"] as { readonly summary?: unknown } | undefined)?.summary,
+    resources: resources
+      .map(({ urn, type, inputs = {}, ...rest }) => ({
+        urn,
+        type,
+        name: urn.split("::").at(-1) ?? "",
+        isProtected: rest["protect"] === true,
+        isGoing: rest["delete"] === true,
+        inputs: hideSecrets(inputs) as Properties,
+      }))
+      .filter((resource) => isDeclared(resource) && !resource.isGoing)
+      .map(({ isGoing: _isGoing, ...resource }) => ({ ...resource, inputs: { ...resource.inputs } })),
+  };
+}
+
+/** What an update has done to a stack, from its states before and after, as a review would tell it. The rules have been asked before the update. */
+export function printUpdate(stack: string, before: StackState, after: StackState, isColoured: boolean): string {
+  const plan = planBetween(stack, plannedIn(stack, before), plannedIn(stack, after));
+  const occasion = { repository: "", judgedOn: plan.after?.asOf ?? "", fullPage: "", isAcknowledged: true };
+  const [reviewed] = reviewPlans([{ ...plan, comparedWith: "its state", rules: noRuleResults }], occasion).stacks;
+  return reviewed === undefined ? "" : printDone(reviewed, isColoured);
+}

@@ -1,0 +1,66 @@
+/**
+ * The entry of every npm script: `node cli/setup/bootstrap.mjs MODULE [ARGUMENT…]`, MODULE being the task's file below the repository.
+ *
+ * Plain JavaScript without dependencies, because it runs before there are any, and on whatever Node.js the system has.
+ */
+import { spawn, spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import module from "node:module";
+import { constants } from "node:os";
+import { delimiter, join } from "node:path";
+import { repository } from "./cache.mjs";
+import { withLock } from "./lock.mjs";
+import { installNode, nodeIsNewEnough } from "./node.mjs";
+
+/** Runs npm ci when the lock file is not the one that node_modules was installed from. */
+async function installDependencies() {
+  const wanted = createHash("sha256")
+    .update(readFileSync(join(repository, "package-lock.json")))
+    .digest("hex");
+  const stamp = join(repository, "node_modules", ".installed-from");
+  const isCurrent = () => existsSync(stamp) && readFileSync(stamp, "utf8") === wanted;
+  if (isCurrent()) return;
+  await withLock(join(repository, ".state", "npm.lock"), () => {
+    if (isCurrent()) return Promise.resolve();
+    process.stderr.write("[set-up] installing the npm packages of package-lock.json\n");
+    // No install scripts: the only one that matters would download a provider, which cli/engine does with progress.
+    const npm = spawnSync("npm", ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"], {
+      cwd: repository,
+      stdio: "inherit",
+    });
+    if (npm.status !== 0) throw new Error("npm ci failed (see above); fix: check that the npm registry is reached, then run this again");
+    writeFileSync(stamp, wanted);
+    return Promise.resolve();
+  });
+}
+
+/** Runs this same command under the Node.js in the folder `binaries`. */
+async function runUnder(/** @type {string} */ binaries) {
+  const child = spawn(join(binaries, "node"), process.argv.slice(1), {
+    stdio: "inherit",
+    env: { ...process.env, PATH: `${binaries}${delimiter}${process.env["PATH"] ?? ""}` },
+  });
+  for (const signal of /** @type {const} */ (["SIGINT", "SIGTERM"])) process.on(signal, () => child.kill(signal));
+  /** @type {Promise<number>} */
+  const ended = new Promise((resolve, reject) => {
+    child.on("error", reject);
+    child.on("exit", (exitCode, signal) => resolve(exitCode ?? 128 + (signal === null ? 0 : constants.signals[signal])));
+  });
+  process.exitCode = await ended;
+}
+
+async function main() {
+  const [task = "", ...args] = process.argv.slice(2);
+  if (!nodeIsNewEnough()) return runUnder(await installNode());
+  // What is compiled, and stripped of types, serves the next run too.
+  module.enableCompileCache(join(repository, ".state", "compiled"));
+  await installDependencies();
+  const { run } = /** @type {{ run: (args: string[]) => number | Promise<number> }} */ (await import(join(repository, task)));
+  process.exitCode = await run(args);
+}
+
+main().catch((/** @type {unknown} */ error) => {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 1;
+});

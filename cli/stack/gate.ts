@@ -1,0 +1,65 @@
+import { spawnSync } from "node:child_process";
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { parse } from "yaml";
+import { judgementDate } from "../../policies/lib/date.ts";
+import { printFinding } from "../../policies/lib/assess.ts";
+import { readExemptions } from "../../policies/lib/read-exemptions.ts";
+import { rules } from "../../policies/rules.ts";
+import { repository } from "../setup/cache.mjs";
+import { pulumi } from "./cli.ts";
+import type { EmbeddedWorkspace } from "./embedded.ts";
+
+/** Arguments of `up` that mean nothing to a preview. */
+const updateOnly = ["--yes", "-y", "--skip-preview", "-f", "--continue-on-error"];
+
+/**
+ * Previews what `up` with these arguments would do, with every policy: nothing has been changed when one is violated.
+ * (The engine judges a stack as a whole only after its resources were made, and a plain update can skip its preview.)
+ *
+ * @param shown whether the preview is shown as it goes; otherwise it is when something is wrong
+ * @returns the CLI's exit code: not 0 when a mandatory rule is violated.
+ */
+export async function previewWithPolicies(
+  workspace: EmbeddedWorkspace,
+  stack: string,
+  args: readonly string[],
+  shown: boolean,
+): Promise<number> {
+  const faults = await stateFaults(workspace, stack);
+  if (faults.length > 0) {
+    process.stderr.write(faults.map((fault) => `${stack}: ${fault}\n`).join(""));
+    return 1;
+  }
+  const pack = join(repository, "policies", "all");
+  // Who names the pack also configures it, for the update as well.
+  const named = args.includes(pack) ? [] : ["--policy-pack", pack];
+  const preview = ["preview", ...args.filter((arg) => !updateOnly.includes(arg)), ...named];
+  if (shown) return pulumi(workspace, preview);
+  const { status, stdout, stderr } = spawnSync("pulumi", preview, {
+    cwd: workspace.directory,
+    env: { ...process.env, ...workspace.environment },
+    encoding: "utf8",
+    maxBuffer: 1 << 30,
+  });
+  if (status !== 0) process.stderr.write(`${stdout}${stderr}`);
+  return status ?? 1;
+}
+
+/** What is wrong with where Pulumi keeps this stack's secrets. The state itself is in a folder here, and so is the passphrase unless the stack's file names a provider. */
+async function stateFaults(workspace: EmbeddedWorkspace, stack: string): Promise<string[]> {
+  const file = join(workspace.directory, `Pulumi.${stack}.yaml`);
+  const settings = existsSync(file) ? (parse(readFileSync(file, "utf8")) as { secretsprovider?: string } | null) : null;
+  if (settings?.secretsprovider === undefined || settings.secretsprovider === "passphrase") return [];
+  // Only a stack with a provider of its own needs its resources read twice.
+  const [{ readDeclared }, { pulumiStateOf }, { judgeOn, violationsOf }] = await Promise.all([
+    import("../policy/declared.ts"),
+    import("../policy/subject.ts"),
+    import("../policy/judgement.ts"),
+  ]);
+  const { resources } = await readDeclared(stack);
+  const state = pulumiStateOf(stack, resources, { backend: "file:", secretsProvider: settings.secretsprovider });
+  return violationsOf(judgeOn(judgementDate(), [state], rules, readExemptions(rules)))
+    .filter(({ urn }) => urn === state.urn)
+    .map((result) => `${result.rule}: ${printFinding(result)}`);
+}

@@ -1,0 +1,111 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join, relative } from "node:path";
+import { parseArgs } from "node:util";
+import { isoDate, type IsoDate } from "../../components/lib/date.ts";
+import { StackError } from "../../components/lib/parse/fault.ts";
+import { rules } from "../../policies/rules.ts";
+import { judgementDate } from "../../policies/lib/date.ts";
+import { readExemptions } from "../../policies/lib/read-exemptions.ts";
+import { printEvidence, type Report } from "../policy/evidence.ts";
+import { expiringWithin } from "../policy/expiring.ts";
+import { printJunit } from "../policy/junit.ts";
+import { judgeOn, violationsOf } from "../policy/judgement.ts";
+import { printReport } from "../policy/print.ts";
+import { printSarif } from "../policy/sarif.ts";
+import { stackNames, subjectOfFile, subjectsOfStack, type Subject } from "../policy/subject.ts";
+import { repository } from "../setup/cache.mjs";
+
+const exitCodes = { passed: 0, violated: 1, notJudged: 2 } as const;
+
+const usage = "npm run policy -- STACK… | all [--date YYYY-MM-DD] [--within DAYS], or --state FILE instead of a stack, or --docs";
+
+interface Request {
+  readonly stacks: readonly string[];
+  readonly state: string | undefined;
+  readonly date: IsoDate;
+  readonly withinDays: number;
+}
+
+/**
+ * `npm run policy`: judges stacks, as their data declares them and as their state has them, by every rule at their own date and today, and leaves SARIF, JUnit and evidence in `out/policy`.
+ *
+ * @returns 0 when nothing blocks, 1 when a mandatory rule is violated, 2 when a stack could not be judged.
+ */
+export async function run(args: string[]): Promise<number> {
+  try {
+    if (args.includes("--docs")) return await writeDocs();
+    return await judgeAll(parse(args));
+  } catch (error) {
+    // What a person can mend is said without a stack trace; anything else is a fault of ours, and blocks as well.
+    process.stderr.write(
+      `${error instanceof StackError ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+    );
+    return exitCodes.notJudged;
+  }
+}
+
+async function writeDocs(): Promise<number> {
+  const { docsFile, printDocs } = await import("../policy/docs.ts");
+  writeFileSync(docsFile, await printDocs());
+  process.stdout.write(`${relative(repository, docsFile)} is written\n`);
+  return exitCodes.passed;
+}
+
+async function judgeAll({ stacks, state, date, withinDays }: Request): Promise<number> {
+  const exemptions = readExemptions(rules, stackNames);
+  let code: number = exitCodes.passed;
+  const report = (stack: string, subjects: readonly Subject[]) => {
+    const judgements = subjects.flatMap(({ source, asOf, resources }) =>
+      [...new Set([asOf, date])].sort().map((day) => ({ source, ...judgeOn(day, resources, rules, exemptions) })),
+    );
+    const dates = judgements.map((judgement) => judgement.date).sort();
+    const until = daysAfter(dates.at(-1) ?? date, withinDays);
+    const window = { from: dates[0] ?? date, to: until };
+    const expiring = expiringWithin(window, stack, subjects, rules, exemptions);
+    writeReport({ stack, subjects, judgements, exemptions, expiring, until, rules });
+    if (judgements.some((judgement) => violationsOf(judgement).length > 0)) code = exitCodes.violated;
+  };
+  if (state !== undefined) {
+    const subject = subjectOfFile(state);
+    report(subject.stack, [subject]);
+  }
+  for (const stack of stacks) report(stack, await subjectsOfStack(stack));
+  return code;
+}
+
+function writeReport(report: Report): void {
+  const folder = join(repository, "out", "policy", report.stack);
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, "policy.sarif"), printSarif(report));
+  writeFileSync(join(folder, "policy.junit.xml"), printJunit(report));
+  writeFileSync(join(folder, "evidence.json"), printEvidence(report));
+  process.stdout.write(`${printReport(report, relative(repository, folder))}\n`);
+}
+
+function daysAfter(date: IsoDate, days: number): IsoDate {
+  return new Date(Date.parse(date) + days * 86_400_000).toISOString().slice(0, 10);
+}
+
+function parse(args: string[]): Request {
+  const { values, positionals } = readArguments(args);
+  const { state, date = judgementDate(), within } = values;
+  if (!isoDate.safeParse(date).success) throw new StackError(`--date: got ${date}, want a date, YYYY-MM-DD; fix: ${usage}`);
+  const withinDays = Number(within);
+  if (!Number.isInteger(withinDays) || withinDays < 0 || withinDays > 36_500)
+    throw new StackError(`--within: got ${within}, want a whole number of days from 0; fix: ${usage}`);
+  if ((state === undefined) === (positionals.length === 0))
+    throw new StackError(`got ${state === undefined ? "no stack" : "a stack and a state"}, want one or the other; fix: ${usage}`);
+  return { stacks: positionals.includes("all") ? stackNames : positionals, state, date, withinDays };
+}
+
+function readArguments(args: string[]) {
+  try {
+    return parseArgs({
+      args,
+      allowPositionals: true,
+      options: { state: { type: "string" }, date: { type: "string" }, within: { type: "string", default: "90" } },
+    });
+  } catch (error) {
+    throw new StackError(`${error instanceof Error ? error.message : String(error)}; fix: ${usage}`, { cause: error });
+  }
+}

@@ -1,0 +1,77 @@
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { basename, join } from "node:path";
+import { parseArgs } from "node:util";
+import { judgementDate } from "../../policies/lib/date.ts";
+import { reviewPlans, type Occasion } from "../../review/judge/review.ts";
+import { judgePlans, type RuledPlan } from "../review/judge.ts";
+import { failedPlan, planStacks } from "../review/plans.ts";
+import { printJunit, printSarif } from "../review/policy-files.ts";
+import { exitCodes, reviewSchema, type Review } from "../../review/schema.ts";
+import { printPage } from "../../review/page/page.ts";
+import { printComment, longestSummary } from "../../review/render/comment.ts";
+import { printTerminal } from "../../review/render/terminal.ts";
+import { leakIn, type Secret } from "../../review/secrets.ts";
+import { repository } from "../setup/cache.mjs";
+
+const folder = join(repository, "out", "review");
+
+/**
+ * `npm run review [-- STACK… --base REF --acknowledged]`: what a change does to each stack, against its state or, where there is none, against REF (HEAD by default).
+ *
+ * @returns 0 when nothing stops the change, 1 for an error or a violated mandatory rule, 3 for a destructive change that nobody has acknowledged.
+ */
+export async function run(args: string[]): Promise<number> {
+  const { values, positionals } = parseArgs({
+    args,
+    allowPositionals: true,
+    options: { base: { type: "string" }, acknowledged: { type: "boolean", default: false } },
+  });
+  const date = judgementDate();
+  const { plans, secrets } = await planStacks(positionals, values.base);
+  const judged = judgePlans(plans, date);
+  const review = reviewPlans(judged, occasionOf(date, values.acknowledged));
+  const shown = write(review, judged, secrets);
+  process.stdout.write(printTerminal(shown, process.stdout.isTTY && process.env["NO_COLOR"] === undefined));
+  process.stdout.write(`${folder}\n`);
+  return exitCodes[shown.verdict];
+}
+
+/** What the surroundings say: at GitHub, the repository and the run that keeps the files. */
+function occasionOf(judgedOn: string, isAcknowledged: boolean): Occasion {
+  const { GITHUB_REPOSITORY: name, GITHUB_SERVER_URL: server, GITHUB_RUN_ID: run } = process.env;
+  const isAtForge = name !== undefined && server !== undefined && run !== undefined;
+  return {
+    repository: name ?? basename(repository),
+    judgedOn,
+    isAcknowledged,
+    fullPage: isAtForge ? `${server}/${name}/actions/runs/${run}` : "out/review/review.html",
+  };
+}
+
+const filesOf = (review: Review, plans: readonly RuledPlan[]): Readonly<Record<string, string>> => ({
+  "review.json": `${JSON.stringify(reviewSchema.parse(review), null, 2)}\n`,
+  "comment.md": printComment(review),
+  "review.html": printPage(review),
+  "summary.md": printComment(review, longestSummary),
+  "policy.sarif": printSarif(plans),
+  "policy.junit.xml": printJunit(plans),
+});
+
+/** Writes every form of the review, unless one would tell a secret: then all that is said is that it would. Returns what was written. */
+function write(review: Review, plans: readonly RuledPlan[], secrets: readonly Secret[]): Review {
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  const files = filesOf(review, plans);
+  const leak = leakIn(Object.values(files), secrets);
+  if (leak !== undefined) return write(...withheld(review, leak), []);
+  for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
+  return review;
+}
+
+/** A review that says nothing but that it may not be shown. */
+function withheld(review: Review, secret: string): [Review, RuledPlan[]] {
+  const error = `withheld: the review would show the secret ${secret}; fix: find what puts it into a resource in the clear, and make it a secret there`;
+  const failed = review.stacks.map(({ stack }) => failedPlan(stack, error));
+  const plans = judgePlans(failed, review.judgedOn);
+  return [reviewPlans(plans, review), plans];
+}

@@ -1,0 +1,57 @@
+import type * as k8s from "@pulumi/kubernetes";
+import * as pulumi from "@pulumi/pulumi";
+import type { GatewayPlan } from "../inference/gateway/plan/index.ts";
+import { EnvoyPatchPolicy, HttpRouteFilter } from "../crd/envoy-gateway.ts";
+import { FailoverTraffic, SiteBackend } from "../crd/failover.ts";
+import { HttpRoute } from "../crd/gateway-api.ts";
+import { FactComponent } from "../lib/fact-component.ts";
+import { planFailover, type FailoverEgressPlan } from "./plan.ts";
+import { routingFacts } from "./facts.ts";
+import type { ServingSites } from "./peers.ts";
+
+/** A gateway that requests may go to: what network rules let through, and policies know the place of. */
+class FailoverEgress extends FactComponent {
+  constructor(name: string, egress: FailoverEgressPlan, options: pulumi.ComponentResourceOptions) {
+    super("nscale:site:Egress", name, { ...egress }, options);
+  }
+}
+
+export interface RoutingArgs {
+  /** The site itself, and those that its endpoints name. */
+  readonly sites: ServingSites;
+  readonly gateway: GatewayPlan;
+  /** The cluster of the gateway. */
+  readonly provider: k8s.Provider;
+  /** What must be there before anything of the routes is: the gateway. */
+  readonly after: readonly pulumi.Resource[];
+}
+
+/**
+ * Where the requests that come in at a site may be served, by endpoint and tenant: here, and while that fails at other sites within the tenant's residency. The
+ * routes stand in the site's own gateway, for a gateway of the whole fleet would read what tenants of other places send.
+ *
+ * @example new Routing("narvik", { sites, gateway: gateway.plan, provider, after: [gateway] });
+ */
+export class Routing extends pulumi.ComponentResource {
+  constructor(stack: string, { sites, gateway, provider, after }: RoutingArgs, options: pulumi.ComponentResourceOptions = {}) {
+    const facts = { endpoints: routingFacts(stack, sites) };
+    super("nscale:fleet:Routing", stack, facts, options);
+    const plan = planFailover(stack, sites, gateway);
+    if (plan !== undefined) {
+      const child = { parent: this, provider, dependsOn: [...after] };
+      const named = (suffix: string) => `${stack}-failover-${suffix}`;
+      const behind = [
+        ...Object.entries(plan.backends).map(([site, manifest]) => new SiteBackend(named(`to-${site}`), manifest, child)),
+        new HttpRouteFilter(named("refusal"), plan.refusal, child),
+      ];
+      const routes = Object.entries(plan.routes).map(
+        ([endpoint, manifest]) => new HttpRoute(named(endpoint), manifest, { ...child, dependsOn: [...after, ...behind] }),
+      );
+      const inPlace = { ...child, dependsOn: [...after, ...routes] };
+      new FailoverTraffic(named("traffic"), plan.traffic, inPlace);
+      if (plan.order !== undefined) new EnvoyPatchPolicy(named("order"), plan.order, inPlace);
+      for (const [site, entry] of Object.entries(plan.egress)) new FailoverEgress(named(`egress-${site}`), entry, { parent: this });
+    }
+    this.registerOutputs(facts);
+  }
+}

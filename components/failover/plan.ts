@@ -1,0 +1,167 @@
+import { clientsOf, gatewayNamespace, headers } from "../inference/gateway/names.ts";
+import type { JurisdictionCode } from "../catalog/jurisdictions.ts";
+import type { GatewayPlan } from "../inference/gateway/plan/index.ts";
+import { modelRouteName } from "../inference/gateway/plan/routes.ts";
+import { envoyGatewayVersion, type EnvoyPatchPolicySpec, type HttpRouteFilterSpec } from "../crd/envoy-gateway.ts";
+import type { FailoverTrafficSpec, SiteBackendSpec } from "../crd/failover.ts";
+import type { Manifest } from "../crd/foreign-kind.ts";
+import type { HttpRouteSpec, LocalReference } from "../crd/gateway-api.ts";
+import { hopHeader, noHop } from "./hand-over.ts";
+import { planOrder } from "./priorities.ts";
+import type { ServingEndpoint, ServingGateway, ServingSite, ServingSites } from "./peers.ts";
+import { planTraffic } from "./traffic.ts";
+import { routesAt, type Stop, type TenantRoute } from "./routes.ts";
+
+type Rule = HttpRouteSpec["rules"][number];
+
+/** A site's failover as objects of its gateway. */
+export interface FailoverPlan {
+  /** By endpoint: before the route of its model, for requests that come from a client and not from another site. */
+  readonly routes: Readonly<Record<string, Manifest<HttpRouteSpec>>>;
+  /** By stack: the gateways that requests may go to, the site's own among them. */
+  readonly backends: Readonly<Record<string, Manifest<SiteBackendSpec>>>;
+  /** The answer where no site is left that may serve the tenant. */
+  readonly refusal: Manifest<HttpRouteFilterSpec>;
+  readonly traffic: Manifest<FailoverTrafficSpec>;
+  /** By stack: where the backends stand. */
+  readonly egress: Readonly<Record<string, FailoverEgressPlan>>;
+  /** Nothing where no list has two sites to fail over to. */
+  readonly order: Manifest<EnvoyPatchPolicySpec> | undefined;
+}
+
+/** Where a gateway stands that requests may go to. */
+export interface FailoverEgressPlan {
+  readonly purpose: "failover";
+  readonly destination: { readonly kind: "host"; readonly host: string };
+  readonly port: number;
+  readonly jurisdiction: JurisdictionCode;
+}
+
+const gatewayPort = 443;
+
+const metadata = (name: string) => ({ name, namespace: gatewayNamespace });
+
+const reference = (kind: string, name: string): LocalReference => ({ group: envoyGatewayVersion.split("/", 1)[0] ?? "", kind, name });
+
+const refusalName = "no-site-left";
+const backendName = (stack: string) => `site-${stack}`;
+const routeName = (endpoint: string) => `failover-${endpoint}`;
+
+/** Tenants whose requests for an endpoint take the same way. */
+interface Way {
+  readonly tenants: readonly string[];
+  readonly stops: readonly Stop[];
+}
+
+/** The ways of an endpoint's tenants that its own route does not say: it serves here alone. */
+function waysOf(routes: readonly TenantRoute[], stack: string): Way[] {
+  const groups = Map.groupBy(routes, ({ stops }) => stops.map((stop) => stop.stack).join(" "));
+  return [...groups].flatMap(([stops, group]) =>
+    stops === stack ? [] : [{ tenants: group.map(({ tenant }) => tenant), stops: group[0]?.stops ?? [] }],
+  );
+}
+
+/** The rule of the model's own route, for these tenants alone, on their way to these sites; without any, it is refused. */
+function ruleOf({ tenants, stops }: Way, own: Rule, stack: string, { queueTimeoutSeconds, longestStreamSeconds }: ServingEndpoint): Rule {
+  const matches = own.matches.map((match) => ({
+    ...match,
+    // One more header than the model's own route matches: this one goes before it.
+    headers: [
+      ...(match.headers ?? []).filter(({ name }) => name !== headers.client),
+      { type: "RegularExpression" as const, name: headers.client, value: clientsOf(tenants) },
+      { type: "Exact" as const, name: hopHeader, value: noHop },
+    ],
+  }));
+  if (stops.length === 0) {
+    return { matches, filters: [{ type: "ExtensionRef", extensionRef: reference("HTTPRouteFilter", refusalName) }] };
+  }
+  return {
+    matches,
+    filters: [{ type: "RequestHeaderModifier", requestHeaderModifier: { set: [{ name: hopHeader, value: stack }] } }],
+    backendRefs: stops.map((stop) => ({ ...reference("Backend", backendName(stop.stack)), weight: 1 })),
+    timeouts: { request: `${stops.length * queueTimeoutSeconds + longestStreamSeconds}s` },
+  };
+}
+
+const planBackend = (name: string, { address, hostname }: ServingGateway, isHome: boolean): Manifest<SiteBackendSpec> => ({
+  metadata: metadata(backendName(name)),
+  spec: {
+    endpoints: [{ fqdn: { hostname: address, port: gatewayPort } }],
+    fallback: !isHome,
+    tls: { wellKnownCACertificates: "System", sni: hostname },
+  },
+});
+
+/** The gateways of the stacks that ways lead to, and where they stand. */
+function planGateways(ways: readonly Way[], stack: string, sites: ServingSites): Pick<FailoverPlan, "backends" | "egress"> {
+  const stacks = [...new Set(ways.flatMap(({ stops }) => stops.map((stop) => stop.stack)))].sort();
+  const found = stacks.flatMap((name) => {
+    const site = sites.get(name);
+    return site?.gateway === undefined ? [] : [{ name, jurisdiction: site.jurisdiction, gateway: site.gateway }];
+  });
+  return {
+    backends: Object.fromEntries(found.map(({ name, gateway }) => [name, planBackend(name, gateway, name === stack)])),
+    egress: Object.fromEntries(
+      found.map(({ name, jurisdiction, gateway }) => [
+        name,
+        { purpose: "failover", destination: { kind: "host", host: gateway.address }, port: gatewayPort, jurisdiction },
+      ]),
+    ),
+  };
+}
+
+/**
+ * The objects by which a site's gateway hands requests to other sites' gateways while it cannot serve them itself: each tenant's only to sites in its residency.
+ * Nothing where every endpoint is served here alone.
+ */
+export function planFailover(stack: string, sites: ServingSites, gateway: GatewayPlan): FailoverPlan | undefined {
+  const home = sites.get(stack);
+  if (home === undefined) return undefined;
+  const byEndpoint = Map.groupBy(routesAt(stack, sites), ({ endpoint }) => endpoint);
+  const planned = [...byEndpoint].flatMap(([endpoint, routes]) => {
+    const ways = waysOf(routes, stack);
+    return ways.length === 0 ? [] : [{ endpoint, ways, manifest: planRoute(endpoint, ways, stack, home, gateway) }];
+  });
+  if (planned.length === 0) return undefined;
+  const names = planned.map(({ manifest }) => manifest.metadata.name);
+  const most = Math.max(...planned.flatMap(({ ways }) => ways.map(({ stops }) => stops.length)));
+  return {
+    routes: Object.fromEntries(planned.map(({ endpoint, manifest }) => [endpoint, manifest])),
+    ...planGateways(
+      planned.flatMap(({ ways }) => ways),
+      stack,
+      sites,
+    ),
+    refusal: planRefusal(gateway),
+    traffic: planTraffic(names, most, gateway.backendTraffic.spec),
+    order: planOrder(
+      planned.map(({ ways, manifest }) => ({ route: manifest.metadata.name, stops: ways.map(({ stops }) => stops.length) })),
+    ),
+  };
+}
+
+function planRoute(
+  endpoint: string,
+  ways: readonly Way[],
+  stack: string,
+  home: ServingSite,
+  gateway: GatewayPlan,
+): Manifest<HttpRouteSpec> {
+  const own = gateway.routes[modelRouteName({ endpoint })];
+  const [rule] = own?.spec.rules ?? [];
+  const declared = home.endpoints[endpoint];
+  if (own === undefined || rule === undefined || declared === undefined)
+    throw new Error(`the gateway has no route of endpoint ${endpoint}`);
+  return {
+    metadata: metadata(routeName(endpoint)),
+    spec: { ...own.spec, rules: ways.map((way) => ruleOf(way, rule, stack, declared)) },
+  };
+}
+
+/** What the gateway answers where nobody serves, also where nobody may. */
+function planRefusal({ backendTraffic }: GatewayPlan): Manifest<HttpRouteFilterSpec> {
+  const unavailable = backendTraffic.spec.responseOverride.find(({ match }) => match.statusCodes.some(({ value }) => value === 503));
+  if (unavailable === undefined) throw new Error("the gateway has no answer of status 503");
+  const { contentType, body } = unavailable.response;
+  return { metadata: metadata(refusalName), spec: { directResponse: { statusCode: 503, contentType, body } } };
+}

@@ -1,0 +1,25 @@
+import type { Fault } from "../lib/parse/fault.ts";
+import { rulesOver } from "../lib/parse/parse.ts";
+import type { StackSpec } from "../schema/stack.ts";
+
+const rule = rulesOver<StackSpec>();
+
+const stacksDiffer = rule(["inference"], (inference) =>
+  Object.entries(inference?.endpoints ?? {}).flatMap(([key, { failover = [] }]) =>
+    failover.flatMap((stack, index): Fault[] =>
+      failover.indexOf(stack) === index
+        ? []
+        : [
+            {
+              path: `inference.endpoints.${key}.failover[${index}]`,
+              got: `${stack} a second time`,
+              want: "each stack once, in the order in which they take over",
+              fix: "remove it, or correct the name",
+            },
+          ],
+    ),
+  ),
+);
+
+/** What a failover must satisfy by one stack's data alone; `failoverFaults` judges it with those of the other stacks. */
+export const failoverRules = [stacksDiffer];

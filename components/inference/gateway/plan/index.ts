@@ -1,0 +1,81 @@
+import type {
+  BackendSpec,
+  BackendTrafficPolicySpec,
+  ClientTrafficPolicySpec,
+  EnvoyPatchPolicySpec,
+  HttpRouteFilterSpec,
+  SecurityPolicySpec,
+} from "../../../crd/envoy-gateway.ts";
+import type { Manifest } from "../../../crd/foreign-kind.ts";
+import type { HttpRouteSpec } from "../../../crd/gateway-api.ts";
+import type { Place } from "../../../site/place.ts";
+import type { ServedModel } from "../../served-model.ts";
+import type { GatewaySpec } from "../../../schema/inference.ts";
+import { certificateSecret, gatewayNamespace } from "../names.ts";
+import { planEntrance, type EntrancePlan } from "./entrance.ts";
+import { planAuthentication, planKeys, type KeyPlan } from "./keys.ts";
+import { planModelRouter, type ModelRouterPlan } from "./model-router.ts";
+import { planPickers } from "./pickers.ts";
+import { planRedis, type RedisPlan } from "./redis.ts";
+import { planAnswerRoute, planBackend, planListAnswer, planModelRoute, planRefusals } from "./routes.ts";
+import { planBackendTraffic, planClientTraffic } from "./traffic.ts";
+
+export type { KeyPlan } from "./keys.ts";
+
+/** The gateway as objects: who comes in, by which key, and which of the engines answers. */
+export interface GatewayPlan {
+  readonly entrance: EntrancePlan;
+  readonly modelRouter: ModelRouterPlan;
+  readonly redis: RedisPlan;
+  readonly keys: readonly KeyPlan[];
+  readonly authentication: Manifest<SecurityPolicySpec>;
+  readonly clientTraffic: Manifest<ClientTrafficPolicySpec>;
+  readonly backendTraffic: Manifest<BackendTrafficPolicySpec>;
+  readonly pickers: Manifest<EnvoyPatchPolicySpec>;
+  /** By name: a model's route, the pools behind it, and the gateway's own answers. */
+  readonly routes: Readonly<Record<string, Manifest<HttpRouteSpec>>>;
+  readonly backends: Readonly<Record<string, Manifest<BackendSpec>>>;
+  readonly answers: Readonly<Record<string, Manifest<HttpRouteFilterSpec>>>;
+}
+
+const byName = <Object extends { readonly metadata: { readonly name: string } }>(objects: readonly Object[]) =>
+  Object.fromEntries(objects.map((object) => [object.metadata.name, object]));
+
+/**
+ * The objects of a site's inference gateway, for Envoy Gateway with its extension APIs `enableEnvoyPatchPolicy` and `enableBackend` on.
+ */
+export function planGateway(spec: GatewaySpec, models: readonly ServedModel[], place: Place): GatewayPlan {
+  const keys = planKeys(spec.tenants);
+  const lists = Object.keys(spec.tenants).map((tenant) => planListAnswer(tenant, models));
+  const refusals = planRefusals();
+  return {
+    entrance: planEntrance(spec.hostname, models, place),
+    modelRouter: planModelRouter(place),
+    redis: planRedis(place),
+    keys,
+    authentication: planAuthentication(keys),
+    clientTraffic: planClientTraffic(models),
+    backendTraffic: planBackendTraffic(spec.tenants, keys),
+    pickers: planPickers(models),
+    routes: byName([
+      ...models.map((model) => planModelRoute(spec.hostname, model)),
+      ...lists.map((list) => planAnswerRoute(spec.hostname, list.filter.metadata.name, [list])),
+      planAnswerRoute(spec.hostname, "refusals", refusals),
+    ]),
+    backends: byName(models.flatMap((model) => model.pools.map((pool) => planBackend(pool, model.namespace)))),
+    answers: byName([...lists, ...refusals].map(({ filter }) => filter)),
+  };
+}
+
+/** A Secret that somebody else puts into the gateway's namespace, and the fields that it has. */
+export interface SuppliedSecret {
+  readonly namespace: string;
+  readonly name: string;
+  readonly fields: readonly string[];
+}
+
+/** The Secrets that are not declared here: the listener's certificate, and where objects are rendered the keys too, for a rendered file shows what is in it. */
+export const suppliedSecrets = ({ keys }: Pick<GatewayPlan, "keys">, mode: "render" | "live"): SuppliedSecret[] => [
+  { namespace: gatewayNamespace, name: certificateSecret, fields: ["tls.crt", "tls.key"] },
+  ...(mode === "live" ? [] : keys.map(({ secret, client }) => ({ namespace: gatewayNamespace, name: secret, fields: [client] }))),
+];

@@ -1,0 +1,51 @@
+import type { types } from "@pulumi/kubernetes";
+import type { GpuClusterSpec } from "../../schema/cluster.ts";
+import type { Manifest } from "../../crd/foreign-kind.ts";
+import type { ResourceFlavorSpec, TopologySpec, WorkloadPriorityClassManifest } from "../../crd/kueue.ts";
+import { registryOf } from "../../site/registry.ts";
+import type { StackSpec } from "../../schema/stack.ts";
+import { planClusterRoles, type TenantRole } from "./access.ts";
+import { planDevices, type DevicePlan } from "./devices.ts";
+import { planMonitoring, type MonitoringPlan } from "./monitoring.ts";
+import { planNics, type NicPlan } from "./nics.ts";
+import { packsJobs, planResourceFlavor, planTopology, planWorkloadPriorities } from "./queues.ts";
+import { planTenant, type TenantPlan } from "./tenant.ts";
+
+export type { TenantPlan } from "./tenant.ts";
+
+/** The Kubernetes layer of a cluster as objects. */
+export interface KubernetesPlan {
+  readonly devices: DevicePlan;
+  readonly nics: NicPlan | undefined;
+  /** Where jobs may ask to be packed. */
+  readonly topology: Manifest<TopologySpec> | undefined;
+  readonly resourceFlavor: Manifest<ResourceFlavorSpec>;
+  readonly workloadPriorities: Readonly<Record<"low" | "high", WorkloadPriorityClassManifest>>;
+  readonly priorityClass: types.input.scheduling.v1.PriorityClass & { readonly value: number };
+  readonly clusterRoles: Readonly<Record<TenantRole, types.input.rbac.v1.ClusterRole>>;
+  readonly monitoring: MonitoringPlan;
+  readonly tenants: Readonly<Record<string, TenantPlan>>;
+}
+
+/** The objects of the layer on the cluster `name` of a stack. */
+export function planKubernetes(name: string, stack: StackSpec): KubernetesPlan {
+  const cluster = stack.clusters[name] as GpuClusterSpec;
+  const registry = registryOf(stack.site);
+  return {
+    devices: planDevices(cluster, stack.site),
+    nics: planNics(cluster, registry),
+    topology: packsJobs(cluster.kubernetes) ? planTopology() : undefined,
+    resourceFlavor: planResourceFlavor(cluster),
+    workloadPriorities: planWorkloadPriorities(),
+    priorityClass: {
+      metadata: { name: "workload" },
+      value: 0,
+      globalDefault: true,
+      preemptionPolicy: "Never",
+      description: "Every pod that names no other: which job gives way to which is for the queues to decide, not for the scheduler.",
+    },
+    clusterRoles: planClusterRoles(),
+    monitoring: planMonitoring(name, stack),
+    tenants: Object.fromEntries(Object.keys(cluster.kubernetes.tenants).map((tenant) => [tenant, planTenant(tenant, cluster, stack)])),
+  };
+}

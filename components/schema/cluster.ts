@@ -1,0 +1,48 @@
+import { z } from "zod";
+import { acceleratorNames } from "../catalog/accelerators.ts";
+import { releaseNames } from "../catalog/releases.ts";
+import { factOf } from "../lib/fact.ts";
+import { key } from "../lib/names.ts";
+import { kubernetesSpec } from "./kubernetes.ts";
+import { slurmSpec } from "./slurm.ts";
+
+const release = z.enum(releaseNames).describe("a release set of the catalogue");
+const count = z.number().int().positive();
+
+/** The network between hosts. */
+const fabric = z.discriminatedUnion("kind", [
+  z.strictObject({ kind: z.literal("infiniband") }),
+  z.strictObject({
+    kind: z.literal("roce"),
+    planes: factOf(z.number().int().min(1).max(8)).describe("independent planes of the fabric, 1 to 8"),
+  }),
+]);
+
+/** A GPU cluster: one Kubernetes cluster on one kind of accelerator, in one phase of its site. */
+export const gpuClusterSpec = z.strictObject({
+  accelerator: z.enum(acceleratorNames).describe("an accelerator of the catalogue"),
+  gpus: factOf(count).describe("the GPUs of the whole cluster, one or more"),
+  phase: key.describe("the name of the phase of the site that powers it"),
+  hall: key.describe("the name of the hall of the site that it stands in"),
+  unitsPerRack: factOf(count).describe("hosts in a rack; 1 where the unit is a rack itself"),
+  scalableUnitUnits: factOf(count).describe("hosts or racks in a scalable unit, which stands in one row"),
+  fabric,
+  release,
+  releaseByScalableUnit: z
+    .record(key, release)
+    .default({})
+    .describe("the release of single scalable units (su-1, su-2, …) that are ahead of the cluster's or behind it: a wave"),
+  controlPlane: z.strictObject({
+    replicas: z.union([z.literal(1), z.literal(3), z.literal(5)]).describe("1, 3 or 5 control plane hosts: etcd wants an odd number"),
+    hostArchitecture: z
+      .enum(["amd64", "arm64"])
+      .default("amd64")
+      .describe("the instruction set of the control plane's hosts: amd64 or arm64; they hold no accelerators"),
+    endpoint: z.strictObject({ host: z.union([z.ipv4(), z.ipv6(), z.hostname()]), port: z.number().int().min(1).max(65_535) }),
+  }),
+  network: z.strictObject({ podCidr: z.cidrv4(), serviceCidr: z.cidrv4() }),
+  kubernetes: kubernetesSpec,
+  slurm: slurmSpec.optional().describe("left out, the whole cluster is Kubernetes'"),
+});
+
+export type GpuClusterSpec = z.output<typeof gpuClusterSpec>;

@@ -1,0 +1,14 @@
+import { z } from "zod";
+import { key } from "../lib/names.ts";
+
+/**
+ * Queues over the clusters of a site: a job is handed in at one cluster and runs in another. A tenant that it does not name has its jobs run where they are
+ * handed in.
+ */
+export const multiKueueSpec = z.strictObject({
+  manager: key.describe("the cluster at which jobs are handed in"),
+  workers: z.array(key).min(1).max(20).describe("the other clusters, of which one runs each job: 1 to 20 names"),
+  tenants: z.array(key).min(1).describe("the tenants that have such a queue, each with an allocation in all of these clusters"),
+});
+
+export type MultiKueueSpec = z.output<typeof multiKueueSpec>;

@@ -1,0 +1,39 @@
+import { z } from "zod";
+import { jurisdictionCodes } from "../catalog/jurisdictions.ts";
+import { isoDate } from "../lib/date.ts";
+import { factOf } from "../lib/fact.ts";
+import { listScreening } from "./list-screening.ts";
+import { countryCode, keyed } from "../lib/names.ts";
+import { organisation } from "./organisation.ts";
+
+const shareholder = z.strictObject({
+  legalName: factOf(z.string().min(1)),
+  headquarters: factOf(countryCode),
+  sharePercent: factOf(z.number().positive().max(100)),
+});
+
+/** What lets data that is protected in the European Economic Area come to a place outside it (GDPR chapter V), where the place itself does not. */
+const transfer = z.strictObject({
+  to: z.enum(jurisdictionCodes).describe("the place that the data comes to"),
+  basis: z
+    .enum(["adequacy-if-certified", "safeguards"])
+    .describe("adequacy-if-certified: the importer is certified; safeguards: clauses are signed and the transfer was assessed"),
+  reference: factOf(z.string().min(1)).describe("the certification, or the signed clauses"),
+  assessedOn: factOf(isoDate).describe("the day on which it was last looked at, YYYY-MM-DD"),
+  validTo: factOf(isoDate).optional().describe("the last day on which it holds, YYYY-MM-DD; left out where it does not end"),
+});
+
+const group = z.string().min(1).describe("a group of the identity provider");
+
+/** Who uses GPUs, what law looks at of them, and where their data may lie. */
+export const tenantSpec = z.strictObject({
+  organisation,
+  owners: keyed(shareholder).default({}).describe("the owners that are known, by key"),
+  identityCheckedOn: factOf(isoDate).describe("the date of the last know-your-customer check, YYYY-MM-DD"),
+  listScreening: listScreening.optional().describe("the last search of the export lists; left out while there was none"),
+  residency: z.array(z.enum(jurisdictionCodes)).min(1).describe("the jurisdictions in which the tenant's data may lie"),
+  transfers: z.array(transfer).optional().describe("what is on record for its data to leave the European Economic Area"),
+  groups: z.strictObject({ admin: group, user: group, viewer: group }).describe("who may do what in the tenant's namespaces"),
+});
+
+export type TenantSpec = z.output<typeof tenantSpec>;

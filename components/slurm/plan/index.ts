@@ -1,0 +1,96 @@
+import type { types } from "@pulumi/kubernetes";
+import { kept } from "../../lib/claims.ts";
+import type { ComputeDomainSpec } from "../../crd/compute-domain.ts";
+import type { ResourceClaimTemplateSpec } from "../../crd/device.ts";
+import type { Manifest } from "../../crd/foreign-kind.ts";
+import type { AccountingSpec, ControllerSpec, LoginSetSpec, NodeSetSpec, RestApiSpec, TokenSpec } from "../../crd/slinky.ts";
+import { hostClaimSpec } from "../../kubernetes/plan/devices.ts";
+import { regionSelector } from "../../site/place.ts";
+import type { StackSpec } from "../../schema/stack.ts";
+import { changeClassesOf, type ChangeClasses } from "../change-class.ts";
+import type { SlurmCluster } from "../clusters.ts";
+import { modelOf } from "../derive/index.ts";
+import type { SlurmModel } from "../model.ts";
+import { planAccountsJob } from "./accounts.ts";
+import { planConfigMaps } from "./config-maps.ts";
+import { planAccounting, planController, planRestApi, planToken } from "./controller.ts";
+import { planDatabase, type DatabasePlan } from "./database.ts";
+import { planFileSystems } from "./file-systems.ts";
+import { planLogin } from "./login.ts";
+import { namespace } from "./names.ts";
+import { planNetworkPolicies } from "./network.ts";
+import { hostClaimName, planComputeDomain, planNodeSet } from "./node-sets.ts";
+import { planNodeTopology, type NodeTopologyPlan } from "./node-topology.ts";
+import { imagesOf } from "./pods.ts";
+import { planSecrets, type SecretPlan } from "./secrets.ts";
+
+/** What a node set is on the cluster. */
+export interface NodeSetPlan {
+  readonly nodeSet: Manifest<NodeSetSpec>;
+  /** Where its hosts share an NVLink domain. */
+  readonly computeDomain?: Manifest<ComputeDomainSpec>;
+}
+
+/** The Slurm layer of a cluster as objects. */
+export interface SlurmPlan {
+  readonly model: SlurmModel;
+  readonly changeClasses: ChangeClasses;
+  readonly namespace: types.input.core.v1.Namespace;
+  readonly networkPolicies: Readonly<Record<"slurm" | "login", types.input.networking.v1.NetworkPolicy>>;
+  readonly secrets: Readonly<Record<string, SecretPlan>>;
+  readonly configMaps: Readonly<Record<string, types.input.core.v1.ConfigMap>>;
+  readonly claims: Readonly<Record<string, types.input.core.v1.PersistentVolumeClaim>>;
+  /** Where GPUs are claims. */
+  readonly hostClaim?: Manifest<ResourceClaimTemplateSpec>;
+  readonly database: DatabasePlan | undefined;
+  readonly controller: Manifest<ControllerSpec>;
+  readonly accounting: Manifest<AccountingSpec>;
+  readonly restApi: Manifest<RestApiSpec>;
+  readonly token: Manifest<TokenSpec>;
+  readonly login: Manifest<LoginSetSpec>;
+  readonly accountsJob: types.input.batch.v1.CronJob;
+  readonly nodeTopology: NodeTopologyPlan;
+  readonly nodeSets: Readonly<Record<string, NodeSetPlan>>;
+}
+
+/** The objects of the Slurm layer on the cluster `name` of a stack. */
+export function planSlurm(name: string, cluster: SlurmCluster, stack: StackSpec): SlurmPlan {
+  const { slurm } = cluster;
+  const { site } = stack;
+  const model = modelOf(name, cluster, stack);
+  const images = imagesOf(site);
+  const selector = regionSelector(site);
+  const { claims, ...shared } = planFileSystems(slurm);
+  return {
+    model,
+    changeClasses: changeClassesOf(model, images),
+    namespace: {
+      // slurmd keeps jobs to their devices and their processors, which takes all privileges on its host.
+      metadata: { name: namespace, labels: { "pod-security.kubernetes.io/enforce": "privileged" }, annotations: kept },
+    },
+    networkPolicies: planNetworkPolicies(cluster, site),
+    secrets: planSecrets(slurm),
+    configMaps: planConfigMaps(model, slurm),
+    claims,
+    ...(cluster.kubernetes.deviceAllocation === "dra"
+      ? { hostClaim: { metadata: { name: hostClaimName, namespace }, spec: hostClaimSpec(cluster) } }
+      : {}),
+    database: planDatabase(slurm, images, selector),
+    controller: planController(model, slurm, images, selector),
+    accounting: planAccounting(model, slurm, images, selector),
+    restApi: planRestApi(images, selector),
+    token: planToken(),
+    login: planLogin(slurm, images, selector, shared),
+    accountsJob: planAccountsJob(slurm, images, selector, shared),
+    nodeTopology: planNodeTopology(images, selector),
+    nodeSets: Object.fromEntries(
+      model.nodeSets.map((nodeSet) => [
+        nodeSet.name,
+        {
+          nodeSet: planNodeSet(nodeSet, model, cluster, images, selector, shared),
+          ...(nodeSet.acceleratorDomain === undefined ? {} : { computeDomain: planComputeDomain(nodeSet) }),
+        },
+      ]),
+    ),
+  };
+}

@@ -1,0 +1,116 @@
+import type * as k8s from "@pulumi/kubernetes";
+import { GpuCluster } from "../cluster/index.ts";
+import { Delivery } from "../cluster/delivery.ts";
+import type { ServingSites } from "../failover/peers.ts";
+import { Tenant } from "../tenant/index.ts";
+import { declareInference } from "./inference.ts";
+import { KubernetesLayer } from "../kubernetes/index.ts";
+import { MultiKueue, type Member } from "../kubernetes/multi-kueue/index.ts";
+import { planKinds, planOperators } from "./operators.ts";
+import { Site } from "../site/index.ts";
+import { slurmCluster } from "../slurm/clusters.ts";
+import { SlurmLayer } from "../slurm/index.ts";
+import { Storage } from "../site/storage.ts";
+import type { StackSpec } from "../schema/stack.ts";
+import type { Summary } from "../summary/schema.ts";
+import { summarize, type LayerStates } from "../summary/summarize.ts";
+import type { Connection } from "../targets/connect.ts";
+import { operatorTarget, requireChartVersions, requireServedVersions } from "../targets/operators/resolve.ts";
+import { declareLayersMarker } from "../targets/marker.ts";
+import { providerFor } from "../targets/providers.ts";
+import { managementCluster, type Targets } from "../targets/spec.ts";
+import { notice } from "../lib/notice.ts";
+
+const layerStates = { render: "rendered", live: "live", waiting: "waiting" } as const;
+
+/**
+ * Checks what is said of a stack's operators against its release sets and what its clusters serve.
+ *
+ * @throws StackError naming the target, with what to do.
+ */
+function requireOperators(spec: StackSpec, targets: Targets, connections: ReadonlyMap<string, Connection>): void {
+  for (const name of Object.keys(spec.clusters)) {
+    const operators = operatorTarget(targets[name]);
+    const plans = planOperators(name, spec);
+    requireChartVersions(name, plans, operators);
+    const connection = connections.get(name);
+    if (connection?.kind === "live") requireServedVersions(name, plans, planKinds(name, spec), operators, connection.served);
+  }
+}
+
+/** Declares the queues over several clusters once all of these have their layers. */
+function declareMultiKueue(stack: string, spec: StackSpec, members: ReadonlyMap<string, Member>): void {
+  const { multiKueue } = spec;
+  if (multiKueue === undefined || ![multiKueue.manager, ...multiKueue.workers].every((name) => members.has(name))) return;
+  new MultiKueue(stack, { spec: multiKueue, stack: spec, members });
+}
+
+/**
+ * Declares a site, its clusters and their layers on their targets.
+ *
+ * @param sites The site itself, and those that its endpoints fail over to.
+ */
+export function declareStack(
+  stack: string,
+  spec: StackSpec,
+  targets: Targets,
+  connections: ReadonlyMap<string, Connection>,
+  sites: ServingSites,
+): Summary {
+  requireOperators(spec, targets, connections);
+  const providers = new Map([...connections].map(([cluster, connection]) => [cluster, providerFor(stack, cluster, connection)]));
+  const management = providers.get(managementCluster);
+  if (management === undefined) throw new Error("the management cluster has no target");
+
+  const site = new Site(stack, { spec: spec.site, management });
+  for (const [tenant, tenantSpec] of Object.entries(spec.tenants)) new Tenant(tenant, tenantSpec);
+  for (const [delivery, deliverySpec] of Object.entries(spec.deliveries)) new Delivery(delivery, deliverySpec, { parent: site });
+
+  const reached: Record<string, k8s.Provider> = {};
+  const members = new Map<string, Member>();
+  for (const [name, clusterSpec] of Object.entries(spec.clusters)) {
+    const cluster = new GpuCluster(
+      name,
+      { spec: clusterSpec, site: { key: stack, spec: spec.site }, management },
+      { dependsOn: site.namespace },
+    );
+    const provider = providers.get(name);
+    if (provider === undefined) continue;
+    reached[name] = provider;
+    const marker =
+      targets[name]?.kind === "management"
+        ? [declareLayersMarker(name, stack, { parent: cluster, provider: management, dependsOn: site.namespace })]
+        : [];
+    const isRendered = connections.get(name)?.kind === "render";
+    const layer = new KubernetesLayer(name, {
+      stack: spec,
+      provider,
+      isRendered,
+      operators: { plans: planOperators(name, spec), target: operatorTarget(targets[name]) },
+      after: marker,
+    });
+    // A live cluster is asked for these kinds beforehand.
+    if (isRendered) for (const { command } of planKinds(name, spec)) notice(`${name}: before its manifests, run there ${command}`, layer);
+    const slurm = slurmCluster(name, spec);
+    if (slurm !== undefined) {
+      const slurmLayer = new SlurmLayer(name, {
+        stack: spec,
+        cluster: slurm,
+        provider,
+        isRendered,
+        after: [...marker, ...layer.operators],
+      });
+      for (const secret of slurmLayer.secretsToSupply) notice(secret, slurmLayer);
+    }
+    members.set(name, { provider, layer, isLive: connections.get(name)?.kind === "live" });
+  }
+  declareMultiKueue(stack, spec, members);
+  const storage = new Storage(stack, { spec: spec.site.storage, clusters: reached }, { parent: site });
+  const serving = members.get(spec.inference?.gateway.cluster ?? "");
+  if (serving !== undefined) declareInference(stack, spec, { ...serving, after: [serving.layer, storage] }, sites);
+
+  const layers: LayerStates = Object.fromEntries(
+    Object.keys(spec.clusters).map((name) => [name, layerStates[connections.get(name)?.kind ?? "render"]]),
+  );
+  return summarize(stack, spec, layers);
+}

@@ -1,0 +1,44 @@
+import type * as k8s from "@pulumi/kubernetes";
+import type * as pulumi from "@pulumi/pulumi";
+import { enableFailover } from "../failover/hand-over.ts";
+import { Routing } from "../failover/index.ts";
+import type { ServingSites } from "../failover/peers.ts";
+import { placeOf } from "../site/place.ts";
+import type { StackSpec } from "../schema/stack.ts";
+import { InferenceGateway } from "../inference/gateway/index.ts";
+import { HuggingFaceMapping } from "../inference/hugging-face/index.ts";
+import { planMappings } from "../inference/hugging-face/plan.ts";
+import { Endpoint } from "../inference/index.ts";
+import { declareNamespaces } from "../inference/namespaces.ts";
+import { servedModels } from "../inference/served.ts";
+
+/** The cluster of a site's gateway, as its target reaches it. */
+export interface ServingCluster {
+  readonly provider: k8s.Provider;
+  readonly isLive: boolean;
+  /** What must be there before anything of inference is: the layer with its queues, and the storage. */
+  readonly after: readonly pulumi.Resource[];
+}
+
+/** Declares a stack's endpoints, the gateway before them, where their requests may go, and what Hugging Face is told; nothing where it serves no model. */
+export function declareInference(stack: string, spec: StackSpec, cluster: ServingCluster, sites: ServingSites): void {
+  const { inference } = spec;
+  if (inference === undefined) return;
+  const { provider, isLive, after } = cluster;
+  const needed = declareNamespaces(inference.gateway.cluster, spec, { provider, dependsOn: [...after] });
+  for (const [name, { share }] of Object.entries(inference.endpoints)) {
+    new Endpoint(name, { stack: spec, provider, after: [...after, ...(needed[share] ?? [])] });
+  }
+  const failsOver = Object.values(inference.endpoints).some(({ failover }) => failover !== undefined);
+  const gateway = new InferenceGateway(inference.gateway.cluster, {
+    spec: inference.gateway,
+    models: servedModels(spec),
+    place: placeOf(spec.site),
+    ...(failsOver ? { adapt: enableFailover } : {}),
+    provider,
+    mode: isLive ? "live" : "render",
+    after,
+  });
+  if (failsOver) new Routing(stack, { sites, gateway: gateway.plan, provider, after: [gateway] });
+  for (const [name, mapping] of Object.entries(planMappings(spec))) new HuggingFaceMapping(name, mapping);
+}

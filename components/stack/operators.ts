@@ -1,0 +1,148 @@
+import { stringify } from "yaml";
+import { accelerators } from "../catalog/accelerators.ts";
+import { charts, chartVersion, layerOperators, type Chart, type LayerOperator } from "../catalog/charts.ts";
+import { releases, type KindGroup } from "../catalog/releases.ts";
+import type { GpuClusterSpec } from "../schema/cluster.ts";
+import { mirrored, registryOf } from "../site/registry.ts";
+import { redis } from "../inference/gateway/names.ts";
+import type { StackSpec } from "../schema/stack.ts";
+import type { KindsPlan, OperatorPlan } from "../targets/operators/plan.ts";
+import { kueueConfiguration } from "../kubernetes/kueue-configuration.ts";
+import { hasMultiHostDomains } from "../kubernetes/plan/devices.ts";
+import { monitoringNamespace } from "../kubernetes/plan/monitoring.ts";
+
+const serves: Readonly<Record<LayerOperator, readonly KindGroup[]>> = {
+  "cert-manager": ["certificates"],
+  "prometheus-operator": ["monitoring"],
+  kueue: ["kueue"],
+  jobset: ["jobSet"],
+  leaderworkerset: ["leaderWorkerSet"],
+  "gpu-operator": ["gpuClusterPolicy"],
+  "network-operator": ["nicPolicy"],
+  "dra-driver-nvidia-gpu": ["computeDomain"],
+  "slurm-operator": ["slurm"],
+  keda: ["scaledObject"],
+  "envoy-gateway": ["gateway", "envoyGateway"],
+};
+
+const nothing = {} as const;
+
+/** What each chart is told. The objects of an operator's own kinds are the layer's, not its chart's. */
+const values: Readonly<Record<LayerOperator, (cluster: GpuClusterSpec, registry: string | undefined) => object>> = {
+  "cert-manager": () => ({ crds: { enabled: true } }),
+  "prometheus-operator": () => ({
+    grafana: { enabled: false },
+    // Every monitor and rule of the cluster, whoever's chart they come from.
+    prometheus: {
+      prometheusSpec: {
+        serviceMonitorSelectorNilUsesHelmValues: false,
+        podMonitorSelectorNilUsesHelmValues: false,
+        ruleSelectorNilUsesHelmValues: false,
+      },
+    },
+  }),
+  kueue: (cluster, registry) => ({
+    enablePrometheus: true,
+    metrics: { prometheusNamespace: monitoringNamespace },
+    controllerManager: {
+      replicas: 1,
+      manager: {
+        priorityClassName: "system-cluster-critical",
+        image: {
+          repository: mirrored(registry, "registry.k8s.io/kueue/kueue"),
+          tag: `v${releases[cluster.release].operators.kueue}`,
+          pullPolicy: "IfNotPresent",
+        },
+        // It keeps every node and workload in memory.
+        resources: { requests: { cpu: "2", memory: "4Gi" }, limits: { cpu: "8", memory: "16Gi" } },
+      },
+    },
+    managerConfig: { controllerManagerConfigYaml: stringify(kueueConfiguration(cluster)) },
+  }),
+  jobset: () => nothing,
+  leaderworkerset: () => nothing,
+  "gpu-operator": () => ({
+    clusterPolicy: { deployCR: false },
+    gpuCluster: { deployCR: false },
+    driver: { enabled: false },
+    operator: { priorityClassName: "system-cluster-critical" },
+  }),
+  "network-operator": () => ({ nfd: { enabled: false } }),
+  "dra-driver-nvidia-gpu": () => ({ resources: { gpus: { enabled: false }, computeDomains: { enabled: true } } }),
+  "slurm-operator": (_, registry) => {
+    const image = (name: string) => ({ image: { repository: mirrored(registry, `ghcr.io/slinkyproject/${name}`) } });
+    return { crds: { enabled: true }, operator: image("slurm-operator"), webhook: image("slurm-operator-webhook") };
+  },
+  keda: (_, registry) => (registry === undefined ? nothing : { global: { image: { registry: mirrored(registry, "ghcr.io") } } }),
+  "envoy-gateway": (_, registry) => ({
+    config: {
+      envoyGateway: {
+        extensionApis: { enableEnvoyPatchPolicy: true, enableBackend: true },
+        rateLimit: { backend: { type: "Redis", redis: { url: redis.address } } },
+      },
+    },
+    ...(registry === undefined ? nothing : { global: { imageRegistry: mirrored(registry, "docker.io") } }),
+  }),
+};
+
+const needs: Partial<Readonly<Record<LayerOperator, readonly LayerOperator[]>>> = {
+  kueue: ["prometheus-operator"],
+  "slurm-operator": ["cert-manager", "prometheus-operator"],
+  "network-operator": ["gpu-operator"],
+};
+
+const aggregatedRoles: Partial<Readonly<Record<LayerOperator, readonly string[]>>> = {
+  kueue: ["kueue-batch-admin-role", "kueue-batch-user-role"],
+};
+
+const servesModels = (name: string, { inference }: StackSpec): boolean => inference?.gateway.cluster === name;
+
+/** Whether a cluster has the operator. Where claims hand out GPUs, the GPU operator brings the driver of NVLink domains itself. */
+function has(operator: LayerOperator, cluster: GpuClusterSpec, isServing: boolean): boolean {
+  const isNvidia = accelerators[cluster.accelerator].vendor === "nvidia";
+  if (operator === "gpu-operator" || operator === "network-operator") return isNvidia;
+  if (operator === "slurm-operator") return cluster.slurm !== undefined;
+  if (operator === "keda" || operator === "envoy-gateway") return isServing;
+  if (operator === "dra-driver-nvidia-gpu") {
+    return isNvidia && hasMultiHostDomains(cluster) && cluster.kubernetes.deviceAllocation === "device-plugin";
+  }
+  return true;
+}
+
+/** A chart where the site's clusters find it: in the site's registry, which is an OCI one, or where it is published. */
+function inRegistry(chart: Chart, registry: string | undefined): Chart {
+  if (registry === undefined) return chart;
+  return { ...chart, repository: `oci://${mirrored(registry, chart.repository.replace(/^[a-z]+:\/\//, ""))}` };
+}
+
+/** The operators of a cluster at its release, in the order in which they come. */
+export function planOperators(name: string, stack: StackSpec): OperatorPlan[] {
+  const cluster = stack.clusters[name] as GpuClusterSpec;
+  const isServing = servesModels(name, stack);
+  const { operators, crdVersions } = releases[cluster.release];
+  const registry = registryOf(stack.site);
+  return layerOperators
+    .filter((operator) => has(operator, cluster, isServing))
+    .map((operator) => ({
+      operator,
+      chart: inRegistry(charts[operator], registry),
+      version: chartVersion(operator, operators[operator]),
+      values: values[operator](cluster, registry),
+      needs: needs[operator] ?? [],
+      aggregatedRoles: aggregatedRoles[operator] ?? [],
+      serves: serves[operator].map((group) => crdVersions[group]),
+    }));
+}
+
+/** The kinds of a cluster that no chart brings: the pools of engines, where it serves models. */
+export function planKinds(name: string, stack: StackSpec): KindsPlan[] {
+  const { operators, crdVersions } = releases[(stack.clusters[name] as GpuClusterSpec).release];
+  if (!servesModels(name, stack)) return [];
+  const downloads = "https://github.com/kubernetes-sigs/gateway-api-inference-extension/releases/download";
+  return [
+    {
+      serves: [crdVersions.inferencePool],
+      command: `kubectl apply -f ${downloads}/v${operators["inference-extension"]}/v1-manifests.yaml`,
+    },
+  ];
+}

@@ -1,0 +1,34 @@
+import { clusterRules } from "../cluster/rules.ts";
+import { failoverRules } from "../failover/rules.ts";
+import { huggingFaceRules } from "../inference/hugging-face/rules.ts";
+import { inferenceRules } from "../inference/rules.ts";
+import { kubernetesRules } from "../kubernetes/rules.ts";
+import { parseSpec } from "../lib/parse/parse.ts";
+import { offtakeRules } from "../site/offtake-rules.ts";
+import { residencyRules } from "../site/residency-rules.ts";
+import { siteRules } from "../site/rules.ts";
+import { slurmRules } from "../slurm/rules.ts";
+import { stackSpec, type StackSpec } from "../schema/stack.ts";
+
+/**
+ * A stack's data, checked: its shape, and what its areas must satisfy together.
+ *
+ * @throws FaultError with every fault at once: file, path, got, want, fix.
+ */
+export const parseStack = (file: string, input: unknown): StackSpec =>
+  parseSpec(
+    file,
+    stackSpec,
+    [
+      ...siteRules,
+      ...offtakeRules,
+      ...residencyRules,
+      ...clusterRules,
+      ...kubernetesRules,
+      ...slurmRules,
+      ...inferenceRules,
+      ...huggingFaceRules,
+      ...failoverRules,
+    ],
+    input,
+  );

@@ -1,0 +1,70 @@
+import * as k8s from "@pulumi/kubernetes";
+import type * as pulumi from "@pulumi/pulumi";
+import type { LayerOperator } from "../../catalog/charts.ts";
+import { after, type ChildOptions } from "../../lib/child-options.ts";
+import { HelmRelease, HelmRepository, OciRepository } from "../../crd/flux.ts";
+import type { OperatorPlan } from "./plan.ts";
+import { planAggregatedRoles } from "./aggregated-roles.ts";
+import { isOci, planFlux } from "./flux.ts";
+import type { OperatorTarget } from "./target.ts";
+
+/** A chart with many CRDs on a busy cluster takes minutes. */
+const timeoutSeconds = 900;
+
+/** Declares those operators that are ours to install: a Helm release each, or a release and a source of Flux's. */
+export function declareOperators(
+  name: string,
+  plans: readonly OperatorPlan[],
+  target: OperatorTarget,
+  options: ChildOptions,
+): pulumi.Resource[] {
+  const ours = plans.filter(({ operator }) => target.modes[operator] === "install");
+  if (target.by === "flux") return ours.flatMap((plan) => declareFlux(name, plan, ours, options));
+  const declared = new Map<LayerOperator, pulumi.Resource>();
+  for (const plan of ours) {
+    const needed = plan.needs.flatMap((operator) => declared.get(operator) ?? []);
+    declared.set(plan.operator, declareHelm(name, plan, target, after(options, ...needed)));
+  }
+  return [...declared.values()];
+}
+
+function declareHelm(
+  name: string,
+  { operator, chart, version, values, aggregatedRoles }: OperatorPlan,
+  target: OperatorTarget,
+  options: ChildOptions,
+): pulumi.Resource {
+  const path = target.charts[operator];
+  const source =
+    path !== undefined
+      ? { chart: path }
+      : isOci(chart)
+        ? { chart: `${chart.repository}/${chart.name}`, version }
+        : { chart: chart.name, version, repositoryOpts: { repo: chart.repository } };
+  return new k8s.helm.v3.Release(
+    `${name}-${operator}`,
+    { name: operator, namespace: chart.namespace, createNamespace: true, ...source, values: { ...values }, timeout: timeoutSeconds },
+    after(options, ...declareAggregatedRoles(`${name}-${operator}`, operator, aggregatedRoles, options)),
+  );
+}
+
+/** The release comes after these, and so is deleted before them. */
+function declareAggregatedRoles(name: string, operator: LayerOperator, roles: readonly string[], options: ChildOptions): pulumi.Resource[] {
+  if (roles.length === 0) return [];
+  const { policy, binding } = planAggregatedRoles(operator, roles);
+  const declared = new k8s.admissionregistration.v1.ValidatingAdmissionPolicy(`${name}-aggregated-roles`, policy, options);
+  return [
+    declared,
+    new k8s.admissionregistration.v1.ValidatingAdmissionPolicyBinding(`${name}-aggregated-roles`, binding, after(options, declared)),
+  ];
+}
+
+function declareFlux(name: string, plan: OperatorPlan, ours: readonly OperatorPlan[], options: ChildOptions): pulumi.Resource[] {
+  const { source, release } = planFlux(plan, ours);
+  const child = `${name}-${plan.operator}`;
+  const declared =
+    source.kind === "OCIRepository"
+      ? new OciRepository(child, source.manifest, options)
+      : new HelmRepository(child, source.manifest, options);
+  return [declared, new HelmRelease(child, release, after(options, declared))];
+}

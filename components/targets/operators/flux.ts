@@ -1,0 +1,59 @@
+import type { Chart } from "../../catalog/charts.ts";
+import type { HelmReleaseSpec, HelmRepositorySpec, OciRepositorySpec } from "../../crd/flux.ts";
+import type { Manifest } from "../../crd/foreign-kind.ts";
+import type { OperatorPlan } from "./plan.ts";
+
+/** Where Flux itself runs, and looks for what it is told. */
+const namespace = "flux-system";
+
+const hourly = "1h";
+
+export const isOci = ({ repository }: Chart): boolean => repository.startsWith("oci://");
+
+/** An operator as Flux installs it: where its chart is, and with what it is installed. */
+export interface FluxPlan {
+  readonly source:
+    | { readonly kind: "OCIRepository"; readonly manifest: Manifest<OciRepositorySpec> }
+    | { readonly kind: "HelmRepository"; readonly manifest: Manifest<HelmRepositorySpec> };
+  readonly release: Manifest<HelmReleaseSpec>;
+}
+
+/** `ours` are the operators that Flux installs: only those can be waited for. */
+export function planFlux({ operator, chart, version, values, needs }: OperatorPlan, ours: readonly OperatorPlan[]): FluxPlan {
+  const metadata = { name: operator, namespace };
+  const waitsFor = needs.filter((needed) => ours.some((other) => other.operator === needed));
+  const common = {
+    interval: hourly,
+    releaseName: operator,
+    targetNamespace: chart.namespace,
+    ...(waitsFor.length > 0 ? { dependsOn: waitsFor.map((name) => ({ name })) } : {}),
+    install: { createNamespace: true, crds: "CreateReplace" },
+    // Helm alone never touches CRDs after the first time.
+    upgrade: { crds: "CreateReplace" },
+    values,
+  } as const;
+  if (isOci(chart)) {
+    return {
+      source: {
+        kind: "OCIRepository",
+        manifest: {
+          metadata,
+          spec: {
+            interval: hourly,
+            url: `${chart.repository}/${chart.name}`,
+            ref: { tag: version },
+            layerSelector: { mediaType: "application/vnd.cncf.helm.chart.content.v1.tar+gzip", operation: "copy" },
+          },
+        },
+      },
+      release: { metadata, spec: { ...common, chartRef: { kind: "OCIRepository", name: operator } } },
+    };
+  }
+  return {
+    source: { kind: "HelmRepository", manifest: { metadata, spec: { interval: hourly, url: chart.repository } } },
+    release: {
+      metadata,
+      spec: { ...common, chart: { spec: { chart: chart.name, version, sourceRef: { kind: "HelmRepository", name: operator } } } },
+    },
+  };
+}

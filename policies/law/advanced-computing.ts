@@ -1,0 +1,84 @@
+import type { Dated } from "../../components/lib/dated.ts";
+import type { CountryGroup } from "./country-groups.ts";
+
+/** From what total processing performance (TPP) and performance density (TPP to a mm² of die) on an integrated circuit is controlled. */
+export interface Band {
+  readonly tppFrom: number;
+  readonly tppBelow?: number;
+  readonly densityFrom?: number;
+  readonly densityBelow?: number;
+}
+
+/** The bands of 3A090: a circuit in one of them is in its paragraph. The computers that hold it are in 4A090, in the same paragraph. */
+export const controlBands: readonly Dated<Readonly<Record<"3A090.a" | "3A090.b", readonly Band[]>>>[] = [
+  {
+    validFrom: "2023-11-17",
+    value: {
+      "3A090.a": [{ tppFrom: 4800 }, { tppFrom: 1600, densityFrom: 5.92 }],
+      "3A090.b": [
+        { tppFrom: 2400, tppBelow: 4800, densityFrom: 1.6, densityBelow: 5.92 },
+        { tppFrom: 1600, densityFrom: 3.2, densityBelow: 5.92 },
+      ],
+    },
+    source: "15 CFR part 774, supplement 1, ECCN 3A090.a and .b (88 FR 73458)",
+    status: "in-force",
+  },
+];
+
+/** Where a delivery of 3A090 and 4A090 items needs a licence for its destination. */
+export interface DestinationRequirement {
+  readonly groups: readonly CountryGroup[];
+  readonly exceptIn: readonly CountryGroup[];
+}
+
+export const destinationRequirements: readonly Dated<DestinationRequirement>[] = [
+  {
+    validFrom: "2023-11-17",
+    value: { groups: ["D:1", "D:4", "D:5"], exceptIn: ["A:5", "A:6"] },
+    source: "15 CFR 742.6(a)(6)(iii) (88 FR 73458)",
+    status: "in-force",
+  },
+];
+
+/** Whose headquarters, or ultimate parent's headquarters, calls for a licence wherever the items go. */
+export interface HeadquartersRequirement {
+  readonly groups: readonly CountryGroup[];
+  readonly countries: readonly string[];
+}
+
+export const headquartersRequirements: readonly Dated<HeadquartersRequirement>[] = [
+  {
+    validFrom: "2023-11-17",
+    value: { groups: ["D:5"], countries: ["MO"] },
+    source:
+      "15 CFR 742.6(a)(6)(iii)(A) for .a and 744.23(a)(3) for .b items (88 FR 73458), confirmed as enforced by the BIS guidance of 31 May 2026",
+    status: "in-force",
+  },
+];
+
+/** Licence exceptions that leave out circuits designed or marketed for data centres. */
+export const exceptionsWithoutDataCentres: readonly Dated<{ readonly exceptions: readonly string[]; readonly eccn: string }>[] = [
+  {
+    validFrom: "2023-11-17",
+    validTo: "2024-04-03",
+    value: { exceptions: ["NAC"], eccn: "3A090.a" },
+    source: "15 CFR 740.8 (88 FR 73458)",
+    status: "in-force",
+  },
+  {
+    validFrom: "2024-04-04",
+    value: { exceptions: ["NAC", "ACA"], eccn: "3A090.a" },
+    source: "15 CFR 740.8 (89 FR 23876)",
+    status: "in-force",
+  },
+];
+
+/** What counts as a re-export: a shipment from one foreign country to another. */
+export const reexports: readonly Dated<{ readonly homeCountry: string }>[] = [
+  {
+    validFrom: "2016-09-01",
+    value: { homeCountry: "US" },
+    source: "15 CFR 734.14(a)(1) (81 FR 35586)",
+    status: "in-force",
+  },
+];

@@ -1,0 +1,65 @@
+import type { Dated } from "../../components/lib/dated.ts";
+
+/** Columns of the country groups of United States export law (15 CFR part 740, supplement 1) on which accelerators turn. */
+export type CountryGroup = "A:5" | "A:6" | "D:1" | "D:4" | "D:5";
+
+/** Countries in a group, by ISO 3166-1 alpha-2. */
+export interface GroupMembers {
+  readonly group: CountryGroup;
+  readonly countries: readonly string[];
+}
+
+/** The day on which the requirements for advanced computing began that ask for these columns. */
+const begun = "2023-11-17";
+
+const members = (group: CountryGroup, countries: string, readOn: string): Dated<GroupMembers> => ({
+  validFrom: begun,
+  value: { group, countries: countries.split(" ") },
+  source: `15 CFR part 740, supplement 1, as of ${readOn}; carried back to ${begun}, and who is known to have joined or left since then is listed apart`,
+  status: "in-force",
+});
+
+const nicaragua = (group: CountryGroup): Dated<GroupMembers> => ({
+  validFrom: "2024-03-15",
+  value: { group, countries: ["NI"] },
+  source: `89 FR 18780, which added Nicaragua to Country Group D:5 and tightened its other groups; in ${group} on 8 July 2026`,
+  status: "in-force",
+});
+
+const hongKong = (group: CountryGroup): Dated<GroupMembers> => ({
+  validFrom: "2020-12-23",
+  value: { group, countries: ["HK"] },
+  source: "85 FR 83765: Hong Kong is no destination of its own any more, and is treated as China",
+  status: "in-force",
+});
+
+/** Who is in which column. All entries in force on a date count together. */
+export const countryGroups: readonly Dated<GroupMembers>[] = [
+  members(
+    "A:5",
+    "AR AT AU BE BG CA CH CZ DE DK EE ES FI FR GB GR HR HU IE IN IS IT JP KR LT LU LV NL NO NZ PL PT RO SE SI SK TR",
+    "20 June 2026",
+  ),
+  members("A:6", "AL CY IL MT MX SG TW ZA", "20 June 2026"),
+  members("D:1", "AM AZ BY CN GE IQ KG KH KP KZ LA LY MD MM MN MO RU TJ TM UZ VE VN YE", "8 July 2026"),
+  nicaragua("D:1"),
+  hongKong("D:1"),
+  members("D:4", "AE BH BY CN EG IL IQ IR JO KP KW LB LY MO OM PK QA RU SA SY VE YE", "8 July 2026"),
+  hongKong("D:4"),
+  members("D:5", "AF BY CD CF CN CU ER HT IQ IR KP LB LY MM RU SD SO SS SY VE ZW", "8 July 2026"),
+  nicaragua("D:5"),
+  hongKong("D:5"),
+  {
+    validFrom: "2021-12-09",
+    validTo: "2026-02-02",
+    value: { group: "D:5", countries: ["KH"] },
+    source: "86 FR 70015, which added Cambodia to D:5; taken out by the conforming change of 3 February 2026 (RIN 0694-AK41)",
+    status: "in-force",
+  },
+  {
+    validFrom: "2021-11-01",
+    value: { group: "D:5", countries: ["ET"] },
+    source: "22 CFR 126.1, the list of arms embargoes that D:5 follows, names Ethiopia; the table of D:5 did not on 8 July 2026",
+    status: "unverified",
+  },
+];

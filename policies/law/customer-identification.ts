@@ -1,0 +1,12 @@
+import type { Dated } from "../../components/lib/dated.ts";
+
+/** That providers of infrastructure know who their customers are, and look again. */
+export const customerIdentification: readonly Dated<{ readonly monthsBetweenChecks: number }>[] = [
+  {
+    validFrom: "2024-01-29",
+    value: { monthsBetweenChecks: 12 },
+    source:
+      "proposed rule on customer identification for infrastructure as a service (89 FR 5698, 29 January 2024), proposed 15 CFR part 7, subpart D",
+    status: "draft",
+  },
+];

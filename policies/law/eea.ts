@@ -1,0 +1,1 @@
+export { europeanMembers, type EuropeanMembers } from "../../components/catalog/european-area.ts";

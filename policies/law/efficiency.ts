@@ -1,0 +1,33 @@
+import type { Dated } from "../../components/lib/dated.ts";
+
+/** The highest power usage effectiveness that a site may declare, by how its heat leaves the chips. */
+export const effectivenessLimits: readonly Dated<{ readonly directToChip: number; readonly other: number }>[] = [
+  {
+    validFrom: "2025-01-01",
+    value: { directToChip: 1.2, other: 1.3 },
+    source:
+      "company policy, after the Climate Neutral Data Centre Pact (1.3 for new sites in cool climates from 2025) and section 11 of the German EnEfG (1.2 for sites that start from July 2026), of which neither binds a site outside the EU",
+    status: "in-force",
+  },
+];
+
+/** The litres of water for a kWh of IT load that a site may use. */
+export const waterLimits: readonly Dated<{ readonly litresPerKilowattHour: number }>[] = [
+  {
+    validFrom: "2025-01-01",
+    value: { litresPerKilowattHour: 0.4 },
+    source: "company policy, after the Climate Neutral Data Centre Pact (0.4 l/kWh for new sites where water is scarce, from 2025)",
+    status: "in-force",
+  },
+];
+
+/** From which IT power on a data centre publishes its key figures, and where that is law. */
+export const keyFigureDuty: readonly Dated<{ readonly fromKilowatts: number; readonly bindsEeaOutsideEu: boolean }>[] = [
+  {
+    validFrom: "2024-06-06",
+    value: { fromKilowatts: 500, bindsEeaOutsideEu: false },
+    source:
+      "Directive (EU) 2023/1791, article 12, and Delegated Regulation (EU) 2024/1364: law in the EU, not incorporated into the EEA Agreement",
+    status: "in-force",
+  },
+];

@@ -1,0 +1,37 @@
+import type { Dated } from "../../components/lib/dated.ts";
+
+/** Countries whose law makes companies under it hand over data wherever the data lies. */
+export const extraterritorialAccess: readonly Dated<{ readonly country: string; readonly law: string }>[] = [
+  {
+    validFrom: "2018-03-23",
+    value: { country: "US", law: "the CLOUD Act" },
+    source: "CLOUD Act, Public Law 115-141, division V; 18 U.S.C. 2713",
+    status: "in-force",
+  },
+];
+
+/** How much foreign control a level of sovereignty still allows. */
+export interface SovereigntyLevel {
+  readonly level: 0 | 1 | 2 | 3 | 4;
+  readonly name: string;
+  /** By whom from outside the European Economic Area: the operator and the parent above it, an owner of half or more, a smaller owner, nobody. */
+  readonly foreignControl: "exclusive" | "indirect" | "marginal" | "none";
+  /** Whether the law of the area must hold where the machines stand. */
+  readonly standsInside: boolean;
+}
+
+export const sovereigntyLevels: readonly Dated<readonly SovereigntyLevel[]>[] = [
+  {
+    validFrom: "2025-10-20",
+    value: [
+      { level: 0, name: "no sovereignty", foreignControl: "exclusive", standsInside: false },
+      { level: 1, name: "jurisdictional sovereignty", foreignControl: "exclusive", standsInside: true },
+      { level: 2, name: "data sovereignty", foreignControl: "indirect", standsInside: true },
+      { level: 3, name: "digital resilience", foreignControl: "marginal", standsInside: true },
+      { level: 4, name: "full digital sovereignty", foreignControl: "none", standsInside: true },
+    ],
+    source:
+      "European Commission, Cloud Sovereignty Framework 1.2.1 (20 October 2025), levels SEAL-0 to SEAL-4; it speaks of the EU, and Norway, Iceland and Liechtenstein are counted in here because the GDPR binds there",
+    status: "in-force",
+  },
+];

@@ -1,0 +1,62 @@
+import type { Dated } from "../../components/lib/dated.ts";
+
+/** What Texas asks of a large load. */
+export interface LargeLoadDuty {
+  readonly fromMegawatts: number;
+  readonly leastStudyFeeUsd: number;
+  /** Generators on site that serve so much of the demand must be disclosed. */
+  readonly backupFromPercent: number;
+}
+
+export const largeLoadDuties: readonly Dated<LargeLoadDuty>[] = [
+  {
+    validFrom: "2025-06-20",
+    value: { fromMegawatts: 75, leastStudyFeeUsd: 100_000, backupFromPercent: 50 },
+    source: "Texas Senate Bill 6 (2025), PURA section 37.0561",
+    status: "in-force",
+  },
+  {
+    validFrom: "2026-03-12",
+    value: { fromMegawatts: 75, leastStudyFeeUsd: 100_000, backupFromPercent: 50 },
+    source: "16 TAC 25.194, as proposed on 12 March 2026; its adoption is not confirmed",
+    status: "draft",
+  },
+];
+
+/** Which gate of Great Britain's queue a demand connection must have passed. */
+export const demandQueueGates: readonly Dated<{ readonly gate: "gate-2" }>[] = [
+  {
+    validFrom: "2025-06-01",
+    value: { gate: "gate-2" },
+    source:
+      "the connections queue of Great Britain: only Gate 2 is a confirmed date; for demand see Ofgem (13 February 2026) and DESNZ (11 March 2026), consultations",
+    status: "draft",
+  },
+];
+
+/** Where, and from when, a grid owner reserves nothing more for large loads. */
+export interface ReservationFreeze {
+  readonly gridZone: "NO4";
+  /** The Svartisen glacier. */
+  readonly northOfLatitudeDegrees: number;
+  readonly aboveMegawatts: number;
+}
+
+export const reservationFreezes: readonly Dated<ReservationFreeze>[] = [
+  {
+    validFrom: "2026-04-23",
+    value: { gridZone: "NO4", northOfLatitudeDegrees: 66.6, aboveMegawatts: 5 },
+    source: "Statnett's halt of new reservations above 5 MW north of Svartisen, by the press of 23 April 2026",
+    status: "unverified",
+  },
+];
+
+/** Which class of supply Iceland's grid does not curtail. */
+export const icelandicSupply: readonly Dated<{ readonly class: "priority" }>[] = [
+  {
+    validFrom: "2022-01-01",
+    value: { class: "priority" },
+    source: "Icelandic contracts without priority were curtailed in 2022 to 2024, those with priority never, second-hand",
+    status: "unverified",
+  },
+];

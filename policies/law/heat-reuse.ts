@@ -1,0 +1,24 @@
+import type { JurisdictionCode } from "../../components/catalog/jurisdictions.ts";
+import type { Dated } from "../../components/lib/dated.ts";
+
+/** From which megawatts on a site's heat must be assessed, where. */
+export interface HeatDuty {
+  readonly jurisdictions: readonly JurisdictionCode[];
+  readonly aboveMegawatts: number;
+}
+
+export const heatDuties: readonly Dated<HeatDuty>[] = [
+  {
+    validFrom: "2023-06-20",
+    value: { jurisdictions: ["NO"], aboveMegawatts: 2 },
+    source: "Norwegian Energy Act sections 7-2 to 7-4 (Prop. 100 L (2022-2023)), sanctioned, but with no day of force found",
+    status: "unverified",
+  },
+  {
+    validFrom: "2023-10-10",
+    value: { jurisdictions: ["IS"], aboveMegawatts: 1 },
+    source:
+      "company policy, after Directive (EU) 2023/1791 article 26(6), which is not incorporated into the EEA Agreement and so for Iceland",
+    status: "in-force",
+  },
+];

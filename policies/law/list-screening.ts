@@ -1,0 +1,41 @@
+import type { Dated } from "../../components/lib/dated.ts";
+
+/** Who is on the Entity List or the Military End-User List needs a licence in its own name. */
+export const listedParties: readonly Dated<{ readonly lists: readonly string[] }>[] = [
+  {
+    validFrom: "1997-02-03",
+    value: { lists: ["Entity List", "Military End-User List", "SDN List"] },
+    source: "15 CFR 744.11, 744.16 (62 FR 4910) and 744.21; 744.8 for the SDN List",
+    status: "in-force",
+  },
+];
+
+/** From what share that listed parties hold on, a company counts as listed itself. */
+export interface AffiliatesRule {
+  readonly sharePercent: number;
+}
+
+const affiliates = { sharePercent: 50 };
+
+export const affiliatesRules: readonly Dated<AffiliatesRule>[] = [
+  {
+    validFrom: "2025-09-29",
+    validTo: "2025-11-09",
+    value: affiliates,
+    source: "Affiliates rule (90 FR 47201)",
+    status: "in-force",
+  },
+  {
+    validFrom: "2025-11-10",
+    validTo: "2026-11-09",
+    value: affiliates,
+    source: "Affiliates rule, suspended from 10 November 2025 to 9 November 2026 by the final rule of 10 November 2025",
+    status: "suspended",
+  },
+  {
+    validFrom: "2026-11-10",
+    value: affiliates,
+    source: "Affiliates rule, whose suspension ends by its own terms on 9 November 2026; whether it was prolonged is not known here",
+    status: "in-force",
+  },
+];

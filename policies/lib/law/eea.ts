@@ -1,1 +1,0 @@
-export { europeanMembers, type EuropeanMembers } from "../../../components/catalog/european-area.ts";

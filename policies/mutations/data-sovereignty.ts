@@ -1,0 +1,130 @@
+import { jurisdictionCodes } from "../../components/catalog/jurisdictions.ts";
+import { egressType } from "../data-sovereignty/declared.ts";
+import type { Resource } from "../lib/rule.ts";
+import { siteType, storageType } from "../lib/site-facts.ts";
+import { tenantType } from "../export-control/facts.ts";
+import type { Break } from "./mutation.ts";
+import { beside } from "./objects.ts";
+
+const site = { type: siteType } as const;
+const storage = { type: storageType } as const;
+const egress = { type: egressType } as const;
+
+const elsewhere = (jurisdiction: string) => (jurisdiction === "US-TX" ? "NO" : "US-TX");
+const countryElsewhere = (country: string) => (country === "US" ? "NO" : "US");
+
+/** A jurisdiction that some tenant does not allow. */
+function forbidden(_: unknown, stack: readonly Resource[]): string {
+  const residencies = stack.filter(({ type }) => type === tenantType).map(({ props }) => props["residency"] as readonly string[]);
+  return jurisdictionCodes.find((code) => residencies.some((allowed) => !allowed.includes(code))) ?? "none";
+}
+
+type Entries = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+
+/** Every entry of a record with this field as another. */
+const each = (field: string, make: (old: string, stack: readonly Resource[]) => string) => (entries: Entries, stack: readonly Resource[]) =>
+  Object.fromEntries(Object.entries(entries).map(([name, entry]) => [name, { ...entry, [field]: make(String(entry[field]), stack) }]));
+
+const isTelemetry = ({ purpose }: { purpose?: string }) => purpose === "telemetry";
+const isSiteNamespace = ({ metadata }: { metadata?: { name?: string } }, stack: readonly Resource[]) =>
+  stack.some(({ type, name }) => type === siteType && name === metadata?.name);
+
+/** What is declared of where data lies: the raw objects beside it are in their own file. */
+export const breaks: readonly Break[] = [
+  {
+    rule: "region-label-required",
+    what: "the site's namespace says another region",
+    type: "kubernetes:core/v1:Namespace",
+    when: isSiteNamespace,
+    set: { "metadata.labels": (labels: object) => ({ ...labels, "topology.kubernetes.io/region": "elsewhere" }) },
+  },
+  {
+    rule: "region-label-required",
+    what: "the site's namespace has no labels",
+    type: "kubernetes:core/v1:Namespace",
+    when: isSiteNamespace,
+    unset: ["metadata.labels"],
+  },
+  {
+    rule: "region-label-required",
+    what: "nodes join without their labels",
+    type: "kubernetes:bootstrap.cluster.x-k8s.io/v1beta2:KubeadmConfigTemplate",
+    set: { spec: {} },
+  },
+  beside("region-label-required", "a host is registered without a region", "metal3.io/v1alpha1:BareMetalHost", { spec: { online: true } }),
+  {
+    ...storage,
+    rule: "storage-stays-in-region",
+    what: "volumes lie in another jurisdiction",
+    set: { classes: each("jurisdiction", elsewhere) },
+  },
+  {
+    ...storage,
+    rule: "storage-stays-in-region",
+    what: "backups go to another jurisdiction",
+    when: ({ backups = {} }) => Object.keys(backups).length > 0,
+    set: { backups: each("jurisdiction", forbidden) },
+  },
+  {
+    ...egress,
+    rule: "storage-stays-in-region",
+    what: "an object store stands in another jurisdiction",
+    set: { purpose: "object-store", jurisdiction: forbidden },
+  },
+  {
+    ...storage,
+    rule: "kms-key-jurisdiction",
+    what: "whoever holds the keys has its headquarters elsewhere",
+    set: { encryptionKeys: each("holderHeadquarters", countryElsewhere) },
+  },
+  { ...storage, rule: "kms-key-jurisdiction", what: "the keys lie elsewhere", set: { encryptionKeys: each("jurisdiction", elsewhere) } },
+  {
+    ...storage,
+    rule: "kms-key-jurisdiction",
+    what: "a key that nobody declares is used",
+    set: { classes: each("encryptionKey", () => "lost") },
+  },
+  {
+    ...egress,
+    rule: "telemetry-stays-home",
+    what: "telemetry goes to another jurisdiction",
+    when: isTelemetry,
+    set: { jurisdiction: elsewhere },
+  },
+  {
+    type: tenantType,
+    rule: "transfer-basis-valid",
+    what: "a Norwegian tenant's data goes to Texas with nothing on record",
+    when: (_, stack) =>
+      stack.some(({ type, props }) => type === siteType && (props["location"] as { jurisdiction?: string }).jurisdiction === "US-TX"),
+    set: { "organisation.headquarters": "NO", transfers: [] },
+  },
+  {
+    ...egress,
+    rule: "transfer-basis-valid",
+    what: "telemetry goes from Norway or Iceland to Texas",
+    when: ({ jurisdiction, purpose }) => purpose === "telemetry" && ["NO", "IS"].includes(String(jurisdiction)),
+    set: { jurisdiction: "US-TX" },
+  },
+  {
+    ...egress,
+    rule: "transfer-basis-valid",
+    what: "requests go on from Norway or Iceland to the United States, and nothing says whose",
+    when: ({ jurisdiction, purpose }) => purpose === "telemetry" && ["NO", "IS"].includes(String(jurisdiction)),
+    set: { purpose: "failover", jurisdiction: "US" },
+  },
+  { ...site, rule: "operator-control-declared", what: "nobody is declared to own the site", set: { owners: {} } },
+  { ...site, rule: "operator-control-declared", what: "the site claims SEAL-4", set: { sovereigntyLevel: 4 } },
+  {
+    type: "kubernetes:storage.k8s.io/v1:StorageClass",
+    rule: "volume-class-declared",
+    what: "a class has another driver than is declared",
+    set: { provisioner: "ebs.csi.aws.com" },
+  },
+  {
+    type: "kubernetes:storage.k8s.io/v1:StorageClass",
+    rule: "volume-class-declared",
+    what: "a class may lie anywhere",
+    unset: ["allowedTopologies"],
+  },
+];

@@ -1,0 +1,127 @@
+import type { Resource } from "../lib/rule.ts";
+import { agreementType, clusters, permitType, phases, siteType } from "../lib/site-facts.ts";
+import type { Break } from "./mutation.ts";
+
+const site = { type: siteType } as const;
+const phase = { type: phases.type } as const;
+const cluster = { type: clusters.type } as const;
+const permit = { type: permitType } as const;
+
+const isConnection = ({ kind }: { kind?: string }) => kind === "grid-connection";
+const isPlanning = ({ kind }: { kind?: string }) => kind === "planning";
+const isRegistration = ({ kind }: { kind?: string }) => kind === "registration";
+
+const jurisdictionOf = (stack: readonly Resource[]) =>
+  (stack.find(({ type }) => type === siteType)?.props as { location?: { jurisdiction?: string } } | undefined)?.location?.jurisdiction;
+const isIn = (jurisdiction: string) => (_: unknown, stack: readonly Resource[]) => jurisdictionOf(stack) === jurisdiction;
+
+const largeLoad = (what: string, set: Break["set"]): Break => ({
+  ...permit,
+  rule: "ercot-large-load",
+  what,
+  when: (props, stack) => isConnection(props) && isIn("US-TX")(props, stack),
+  set: Object.fromEntries(Object.entries(set ?? {}).map(([field, value]) => [`largeLoad.${field}`, value])),
+});
+
+export const breaks: readonly Break[] = [
+  {
+    ...permit,
+    rule: "grid-capacity-reserved",
+    what: "a hundredth of the megawatts is reserved",
+    when: isConnection,
+    set: { megawatts: (old: number) => old / 100 },
+  },
+  { ...permit, rule: "grid-capacity-reserved", what: "the grid connection is gone", when: isConnection, removes: true },
+  { ...cluster, rule: "gpu-power-budget", what: "the cluster has a hundred times its GPUs", set: { gpus: (old: number) => old * 100 } },
+  { ...cluster, rule: "gpu-power-budget", what: "the cluster states a load of 1 MW", set: { facilityMegawatts: 1 } },
+  { ...cluster, rule: "gpu-power-budget", what: "the cluster is in a phase that nobody declares", set: { phase: "someday" } },
+  {
+    ...phase,
+    rule: "gpu-power-budget",
+    what: "the phase has 1 MW",
+    when: ({ name }, stack) => stack.some(({ type, props }) => type === clusters.type && props["phase"] === name),
+    set: { capacityMegawatts: 1 },
+  },
+  { ...site, rule: "gpu-power-budget", what: "the PUE is 2.9", set: { "efficiency.powerUsageEffectiveness": 2.9 } },
+  {
+    ...cluster,
+    rule: "rack-density-cooling",
+    what: "ten times the hosts stand in a rack",
+    set: { unitsPerRack: (old: number) => old * 10 },
+  },
+  { ...cluster, rule: "rack-density-cooling", what: "the cluster stands in a hall that nobody declares", set: { hall: "elsewhere" } },
+  {
+    ...permit,
+    rule: "nkom-registration",
+    what: "the registration is gone",
+    when: (props, stack) => isRegistration(props) && isIn("NO")(props, stack),
+    removes: true,
+  },
+  {
+    ...permit,
+    rule: "nkom-registration",
+    what: "another authority registered it",
+    when: (props, stack) => isRegistration(props) && isIn("NO")(props, stack),
+    set: { authority: "Statnett" },
+  },
+  {
+    ...permit,
+    rule: "nkom-registration",
+    what: "it is registered in 2040",
+    when: (props, stack) => isRegistration(props) && isIn("NO")(props, stack),
+    set: { grantedOn: "2040-01-01" },
+  },
+  {
+    ...site,
+    rule: "heat-reuse-assessment",
+    what: "an analysis finds heat reuse worth its cost, and nobody takes the heat",
+    when: ({ location }, stack) =>
+      ["NO", "IS"].includes(location?.jurisdiction ?? "") && !stack.some(({ type }) => type === "nscale:site:HeatReuse"),
+    set: { heatAssessment: { doneOn: "2026-01-01", outcome: "feasible" } },
+  },
+  { ...permit, rule: "permit-not-expired", what: "the permit ended in 2025", set: { validTo: "2025-12-31" } },
+  { ...permit, rule: "phase-needs-prior-permit", what: "the permit names another phase", when: isPlanning, set: { phases: ["another"] } },
+  {
+    ...permit,
+    rule: "phase-needs-prior-permit",
+    what: "the permit is granted in 2040",
+    when: isPlanning,
+    set: { grantedOn: "2040-01-01" },
+  },
+  { ...permit, rule: "phase-needs-prior-permit", what: "the permit is gone", when: isPlanning, removes: true },
+  largeLoad("the study fee is $50,000", { studyFeeUsd: 50_000 }),
+  largeLoad("the land is not controlled", { siteControl: "none" }),
+  largeLoad("duplicate requests are not disclosed", { duplicateRequestsDisclosed: false }),
+  largeLoad("backup for all of the demand is not disclosed", { backupGeneration: { percentOfDemand: 100, disclosed: false } }),
+  largeLoad("the load cannot be cut in an emergency", { emergencyCurtailment: false }),
+  {
+    ...permit,
+    rule: "gb-queue-readiness",
+    what: "the connection is at Gate 1",
+    when: (props, stack) => isConnection(props) && isIn("GB")(props, stack),
+    set: { demandQueue: { gate: "gate-1", siteControl: "option" } },
+  },
+  {
+    ...permit,
+    rule: "gb-queue-readiness",
+    what: "the land is not controlled",
+    when: (props, stack) => isConnection(props) && isIn("GB")(props, stack),
+    set: { demandQueue: { gate: "gate-2", siteControl: "none" } },
+  },
+  {
+    type: agreementType,
+    rule: "is-priority-power",
+    what: "the power is curtailable",
+    when: ({ gridZone }) => gridZone === "IS",
+    set: { priorityClass: "curtailable" },
+  },
+  {
+    ...permit,
+    rule: "no4-north-grid-freeze",
+    what: "the reservation came after the freeze",
+    when: (props, stack) =>
+      isConnection(props) &&
+      stack.some(({ type, props: { location } }) => type === siteType && (location as { latitudeDegrees: number }).latitudeDegrees > 67),
+    set: { grantedOn: "2026-06-01" },
+  },
+];

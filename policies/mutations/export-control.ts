@@ -1,0 +1,134 @@
+import { deliveryType, tenantType } from "../export-control/facts.ts";
+import type { Resource } from "../lib/rule.ts";
+import { agreementType, clusters, permitType, phases, siteType, storageType } from "../lib/site-facts.ts";
+import type { Break } from "./mutation.ts";
+
+const site = { type: siteType } as const;
+const tenant = { type: tenantType } as const;
+const delivery = { type: deliveryType } as const;
+
+const countryOf = (stack: readonly Resource[]) =>
+  (
+    stack.find(({ type }) => type === siteType)?.props as { location?: { jurisdiction?: string } } | undefined
+  )?.location?.jurisdiction?.slice(0, 2);
+const isAbroad = (_: unknown, stack: readonly Resource[]) => countryOf(stack) !== "US";
+
+/** Every entry of a record with these fields as others. */
+const each = (fields: object) => (entries: Readonly<Record<string, object>>) =>
+  Object.fromEntries(Object.entries(entries).map(([name, entry]) => [name, { ...entry, ...fields }]));
+
+const missing = (type: string, field: string): Break => ({
+  type,
+  rule: "critical-fields-known",
+  what: `${field} is left out`,
+  when: (props) => field in props,
+  unset: [field],
+});
+
+export const breaks: readonly Break[] = [
+  missing(clusters.type, "accelerator"),
+  missing(clusters.type, "gpus"),
+  missing(deliveryType, "origin"),
+  missing(deliveryType, "deliveredOn"),
+  missing(tenantType, "residency"),
+  missing(tenantType, "identityCheckedOn"),
+  missing(phases.type, "capacityMegawatts"),
+  missing(phases.type, "energisedOn"),
+  missing(agreementType, "gridZone"),
+  missing(permitType, "grantedOn"),
+  missing("nscale:site:Egress", "jurisdiction"),
+  missing(storageType, "encryptionKeys"),
+  {
+    type: clusters.type,
+    rule: "gpu-eccn-declared",
+    what: "the accelerator is one that nobody has classified",
+    set: { accelerator: "h20" },
+  },
+  { ...delivery, rule: "gpu-eccn-declared", what: "the accelerator is one that nobody has classified", set: { accelerator: "h20" } },
+  {
+    ...delivery,
+    rule: "destination-licence",
+    what: "the licence ends before the delivery",
+    when: isAbroad,
+    set: { authorisation: { kind: "licence", number: "D-1", validTo: "2020-01-01" } },
+  },
+  {
+    ...delivery,
+    rule: "destination-licence",
+    what: "the delivery rests on an exception of a text that is not enforced",
+    when: isAbroad,
+    set: { authorisation: { kind: "exception", exception: "AIA" } },
+  },
+  { ...tenant, rule: "end-user-hq-check", what: "the tenant has its headquarters in China", set: { "organisation.headquarters": "CN" } },
+  {
+    ...tenant,
+    rule: "end-user-hq-check",
+    what: "the tenant's ultimate parent has its headquarters in Macau",
+    set: { "organisation.ultimateParent.headquarters": "MO" },
+  },
+  {
+    ...tenant,
+    rule: "end-user-hq-check",
+    what: "a company in Russia holds 60 % of the tenant",
+    set: { owners: { holder: { legalName: "Holder", headquarters: "RU", sharePercent: 60 } } },
+  },
+  {
+    ...site,
+    rule: "end-user-hq-check",
+    what: "the operator's ultimate parent has its headquarters in China",
+    set: { "operator.ultimateParent.headquarters": "CN" },
+  },
+  {
+    ...tenant,
+    rule: "ownership-screen",
+    what: "the tenant is listed",
+    set: { listScreening: { screenedOn: "2026-09-01", isListed: true, listedSharePercent: 0 } },
+  },
+  {
+    ...site,
+    rule: "site-ownership-screen",
+    what: "every party of the site is listed",
+    set: { listScreenings: each({ isListed: true }) },
+  },
+  { ...site, rule: "site-ownership-screen", what: "no party of the site was screened", unset: ["listScreenings"] },
+  {
+    type: storageType,
+    rule: "site-ownership-screen",
+    what: "a company that nobody screened holds the keys",
+    set: { encryptionKeys: each({ holder: "Somebody else AS" }) },
+  },
+  {
+    ...delivery,
+    rule: "no-nac-aca-for-datacentre",
+    what: "the delivery rests on exception NAC",
+    set: { authorisation: { kind: "exception", exception: "NAC" } },
+  },
+  {
+    ...delivery,
+    rule: "no-nac-aca-for-datacentre",
+    what: "the delivery rests on exception ACA",
+    set: { authorisation: { kind: "exception", exception: "ACA" } },
+  },
+  {
+    ...delivery,
+    rule: "cross-border-move-check",
+    what: "the accelerators come from another site's country",
+    set: { origin: (old: string) => (old === "IS" ? "NO" : "IS") },
+    unset: ["movedFrom"],
+    when: (_, stack) => countryOf(stack) !== "IS",
+  },
+  {
+    ...delivery,
+    rule: "cross-border-move-check",
+    what: "the move was reviewed years before",
+    set: { origin: "GB", movedFrom: { site: "loughton", reviewedOn: "2020-01-01", basis: "counsel" } },
+  },
+  { ...tenant, rule: "tenant-kyc-record", what: "the identity was checked in 2020", set: { identityCheckedOn: "2020-01-01" } },
+  {
+    ...tenant,
+    rule: "worldwide-licence-plan",
+    what: "the tenant has its headquarters in a country that the text does not list",
+    when: isAbroad,
+    set: { "organisation.headquarters": "CH" },
+  },
+];

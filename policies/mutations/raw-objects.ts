@@ -1,0 +1,121 @@
+import type { Break } from "./mutation.ts";
+import { beside, container, pod, podTemplate } from "./objects.ts";
+
+const abroad = "https://collector.us-east-1.example.com";
+
+/** Kubernetes objects that someone adds beside the components, to go round what is declared. */
+export const breaks: readonly Break[] = [
+  pod("workload-region-affinity", "a pod may run anywhere", {}),
+  beside(
+    "workload-region-affinity",
+    "a Deployment only prefers the region",
+    "apps/v1:Deployment",
+    podTemplate({
+      containers: [container()],
+      affinity: { nodeAffinity: { preferredDuringSchedulingIgnoredDuringExecution: [{ weight: 1 }] } },
+    }),
+  ),
+  beside("workload-region-affinity", "a CronJob may run anywhere", "batch/v1:CronJob", {
+    spec: { jobTemplate: podTemplate({ containers: [container()] }) },
+  }),
+  beside("workload-region-affinity", "a custom kind makes pods that may run anywhere", "kubeflow.org/v1:PyTorchJob", {
+    spec: { pytorchReplicaSpecs: { Worker: { template: { spec: { containers: [container()] } } } } },
+  }),
+  pod("telemetry-stays-home", "traces go to an endpoint that nobody declares", {
+    env: [{ name: "OTEL_EXPORTER_OTLP_ENDPOINT", value: abroad }],
+  }),
+  pod("telemetry-stays-home", "a key alone sends metrics to a service", { env: [{ name: "DD_API_KEY", value: "key" }] }),
+  beside("telemetry-stays-home", "Prometheus writes to an endpoint that nobody declares", "monitoring.coreos.com/v1:Prometheus", {
+    spec: { remoteWrite: [{ url: abroad }] },
+  }),
+  beside("telemetry-stays-home", "a collector exports to an endpoint that nobody declares", "core/v1:ConfigMap", {
+    data: { "config.yaml": `exporters:\n  otlp:\n    endpoint: ${abroad}\n` },
+  }),
+  beside("volume-class-declared", "a storage class that nobody declares", "storage.k8s.io/v1:StorageClass", {
+    provisioner: "ebs.csi.aws.com",
+  }),
+  beside("volume-class-declared", "a snapshot class that nobody declares", "snapshot.storage.k8s.io/v1:VolumeSnapshotClass", {
+    driver: "ebs.csi.aws.com",
+    deletionPolicy: "Retain",
+  }),
+  beside("volume-class-declared", "a claim of a class that nobody declares", "core/v1:PersistentVolumeClaim", {
+    spec: { storageClassName: "gp3", accessModes: ["ReadWriteOnce"], resources: {} },
+  }),
+  beside("volume-class-declared", "a claim of no class", "core/v1:PersistentVolumeClaim", {
+    spec: { accessModes: ["ReadWriteOnce"], resources: {} },
+  }),
+  beside("volume-class-declared", "a volume on an NFS server", "core/v1:PersistentVolume", {
+    spec: { nfs: { server: "nfs.example.com", path: "/" } },
+  }),
+  pod(
+    "volume-class-declared",
+    "a pod mounts an NFS server",
+    {},
+    { volumes: [{ name: "data", nfs: { server: "nfs.example.com", path: "/" } }] },
+  ),
+  pod("image-registry-declared", "an image of a public registry", { image: "docker.io/library/python:3.13" }),
+  pod("image-registry-declared", "an image that names no registry", { image: "python:3.13" }),
+  pod(
+    "image-registry-declared",
+    "an init container of a public registry",
+    {},
+    { initContainers: [container({ image: "quay.io/tools/fetch" })] },
+  ),
+  beside(
+    "image-registry-declared",
+    "a Job of a public registry",
+    "batch/v1:Job",
+    podTemplate({ containers: [container({ image: "registry.example.org/job" })] }),
+  ),
+  beside("image-registry-declared", "a chart of a public repository", "source.toolkit.fluxcd.io/v1:HelmRepository", {
+    spec: { type: "oci", url: "oci://registry.example.org/charts" },
+  }),
+  pod("destination-declared", "a pod is told of a host that nobody declares", { env: [{ name: "API_URL", value: abroad }] }),
+  pod("destination-declared", "a pod's command names a host that nobody declares", { command: ["curl", "upload.example.com"] }),
+  pod("destination-declared", "a pod writes to a bucket that nobody declares", { args: ["--output", "s3://us-bucket/checkpoints"] }),
+  beside("destination-declared", "a CronJob copies to a host that nobody declares", "batch/v1:CronJob", {
+    spec: { jobTemplate: podTemplate({ containers: [container({ args: ["rsync", "backup@offsite.example.com:/data"] })] }) },
+  }),
+  beside("destination-declared", "a webhook outside is asked", "admissionregistration.k8s.io/v1:MutatingWebhookConfiguration", {
+    webhooks: [{ name: "a.b.c", clientConfig: { url: `${abroad}/mutate` } }],
+  }),
+  beside("destination-declared", "secrets come from a cloud's store", "external-secrets.io/v1:ClusterSecretStore", {
+    spec: { provider: { aws: { service: "SecretsManager", region: "us-east-1" } } },
+  }),
+  beside("destination-declared", "a configuration names a host that nobody declares", "core/v1:ConfigMap", {
+    data: { "settings.yaml": `upload: ${abroad}\n` },
+  }),
+  beside("service-destination-declared", "a Service stands for a host outside", "core/v1:Service", {
+    spec: { type: "ExternalName", externalName: "db.example.com" },
+  }),
+  beside("service-destination-declared", "a load balancer answers anyone", "core/v1:Service", {
+    spec: { type: "LoadBalancer", ports: [{ port: 443 }] },
+  }),
+  beside("service-destination-declared", "a load balancer answers a public range", "core/v1:Service", {
+    spec: { type: "LoadBalancer", loadBalancerSourceRanges: ["8.8.8.0/24"] },
+  }),
+  beside("service-destination-declared", "a network policy lets pods out to anywhere", "networking.k8s.io/v1:NetworkPolicy", {
+    spec: { podSelector: {}, policyTypes: ["Egress"], egress: [{}] },
+  }),
+  beside("service-destination-declared", "a network policy lets pods out to every address", "networking.k8s.io/v1:NetworkPolicy", {
+    spec: { podSelector: {}, egress: [{ to: [{ ipBlock: { cidr: "0.0.0.0/0" } }] }] },
+  }),
+  beside("service-destination-declared", "endpoints stand for an address outside", "discovery.k8s.io/v1:EndpointSlice", {
+    endpoints: [{ addresses: ["8.8.8.8"] }],
+  }),
+  beside("service-destination-declared", "a route leads to another cluster's Service", "gateway.networking.k8s.io/v1:HTTPRoute", {
+    spec: { rules: [{ backendRefs: [{ group: "multicluster.x-k8s.io", kind: "ServiceImport", name: "model" }] }] },
+  }),
+  beside("cluster-target-declared", "queued work goes to another cluster", "kueue.x-k8s.io/v1beta2:MultiKueueCluster", {
+    spec: { clusterSource: { kubeConfig: { location: "texas-kubeconfig" } } },
+  }),
+  beside("cluster-target-declared", "Flux deploys to another cluster", "kustomize.toolkit.fluxcd.io/v1:Kustomization", {
+    spec: { kubeConfig: { secretRef: { name: "texas-kubeconfig" } } },
+  }),
+  {
+    rule: "cluster-target-declared",
+    what: "objects go to a cluster that nobody declares",
+    type: "nscale:site:Site",
+    adds: () => ({ type: "pulumi:providers:kubernetes", props: { context: "elsewhere" } }),
+  },
+];

@@ -1,0 +1,98 @@
+import { expect, test } from "vitest";
+import { allImports, circlesOf, codeFiles, importsIn, type Import } from "../../support/imports.ts";
+
+const root = `${import.meta.dirname}/../../..`;
+
+/** The house from the ground up. A folder, or a file, imports what is below it; what one line holds does not import each other. */
+const floors: readonly (readonly string[])[] = [
+  ["components/lib", "components/crd"],
+  ["components/catalog"],
+  ["components/schema", "components/residency", "components/targets"],
+  ["components/tenant", "components/capacity"],
+  ["components/site", "components/cluster"],
+  ["components/kubernetes"],
+  ["components/inference", "components/slurm"],
+  ["components/summary", "components/failover"],
+  ["components/stack", "components/fleet"],
+  ["policies/law"],
+  ["policies/lib"],
+  [
+    "policies/data-sovereignty",
+    "policies/energy-permitting",
+    "policies/export-control",
+    "policies/pulumi-state",
+    "policies/renewable-power",
+  ],
+  ["policies/rules.ts"],
+  [
+    "policies/all",
+    "policies/mutations",
+    // What makes a pack of a folder's rules knows every rule: an exemption may name any.
+    "policies/data-sovereignty/pack.ts",
+    "policies/energy-permitting/pack.ts",
+    "policies/export-control/pack.ts",
+    "policies/renewable-power/pack.ts",
+  ],
+  [
+    "policies/data-sovereignty/index.cjs",
+    "policies/energy-permitting/index.cjs",
+    "policies/export-control/index.cjs",
+    "policies/renewable-power/index.cjs",
+  ],
+  ["review"],
+  ["report"],
+  ["stacks"],
+  ["cli"],
+  ["test"],
+];
+
+interface Room {
+  readonly name: string;
+  readonly floor: number;
+}
+
+/** The room that a file is in: the longest name of the table that it is, or is below. */
+const roomOf = (file: string): Room | undefined =>
+  floors
+    .flatMap((names, floor) => names.map((name) => ({ name, floor })))
+    .filter(({ name }) => file === name || file.startsWith(`${name}/`))
+    .sort((a, b) => b.name.length - a.name.length)[0];
+
+const goesDown = ({ from, to }: Import): boolean => {
+  const [here, there] = [roomOf(from), roomOf(to)];
+  return here !== undefined && there !== undefined && (here.name === there.name || there.floor < here.floor);
+};
+
+const printed = ({ from, to }: Import) => `${from} imports ${to}`;
+
+const imports = allImports(root);
+
+test("every file of the project's code is on a floor", () => {
+  expect(codeFiles(root).filter((file) => roomOf(file) === undefined)).toEqual([]);
+});
+
+test("imports go down the floors", () => {
+  expect(imports.filter((each) => !goesDown(each)).map(printed)).toEqual([]);
+});
+
+test("no files import each other in a circle", () => {
+  expect(circlesOf(imports)).toEqual([]);
+});
+
+test("an import up, or along a floor, is found, whether of values, of types or when asked for", () => {
+  const source = `import { a } from "../kubernetes/plan/index.ts";
+import type { B } from "../cluster/rules.ts";
+const c = await import("../slurm/index.ts");
+import { d } from "../catalog/charts.ts";`;
+  const found = importsIn("components/site/new.ts", source).filter((each) => !goesDown(each));
+  expect(found.map(({ to }) => to)).toEqual([
+    "components/kubernetes/plan/index.ts",
+    "components/cluster/rules.ts",
+    "components/slurm/index.ts",
+  ]);
+});
+
+test("a circle is found with its members, and what only leads to it is not one of them", () => {
+  const edge = (from: string, to: string) => ({ from, to });
+  expect(circlesOf([edge("a", "b"), edge("b", "c"), edge("c", "b"), edge("b", "d")])).toEqual([["b", "c"]]);
+});

@@ -1,9 +1,0 @@
-import { runChecks } from "../test/checks.ts";
-import { add, printCount, runSuite } from "../test/suite.ts";
-
-/** `npm run check`: types, lint, format, unused code and the fast tests. */
-export async function run(): Promise<number> {
-  const count = add(await runChecks(), await runSuite("fast"));
-  process.stdout.write(`${printCount(count)}\n`);
-  return count.failed === 0 ? 0 : 1;
-}
