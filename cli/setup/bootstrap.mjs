@@ -6,7 +6,7 @@
 import { spawn, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
-import module from "node:module";
+import nodeModule from "node:module";
 import { constants } from "node:os";
 import { delimiter, join } from "node:path";
 import { repository } from "./cache.mjs";
@@ -54,9 +54,11 @@ async function main() {
   const [task = "", ...args] = process.argv.slice(2);
   if (!nodeIsNewEnough()) return runUnder(await installNode());
   // What is compiled, and stripped of types, serves the next run too.
-  module.enableCompileCache(join(repository, ".state", "compiled"));
+  nodeModule.enableCompileCache(join(repository, ".state", "compiled"));
   await installDependencies();
-  const { run } = /** @type {{ run: (args: string[]) => number | Promise<number> }} */ (await import(join(repository, task)));
+  /** @type {unknown} */
+  const module = await import(join(repository, task));
+  const { run } = /** @type {{ run: (args: string[]) => number | Promise<number> }} */ (module);
   process.exitCode = await run(args);
 }
 
