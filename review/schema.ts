@@ -123,7 +123,7 @@ const stackReview = z.strictObject({
     .describe("with every phase energised; of the fleet, all sites"),
   phases: z.array(phase),
   energy: energy.optional(),
-  reaches: z.array(reach),
+  jurisdictionLinks: z.array(reach),
   flows: z.array(flow),
   disturbances: z.array(disturbance),
   rackRows: z

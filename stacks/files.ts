@@ -1,5 +1,5 @@
 import { failoverFaults } from "../components/failover/faults.ts";
-import { servingSite, type ServingSites } from "../components/failover/peers.ts";
+import { peerSite, type PeerSites } from "../components/failover/peers.ts";
 import { parseFleet, siteNameFaults } from "../components/fleet/rules.ts";
 import type { FleetSpec } from "../components/schema/fleet.ts";
 import { conflictFaults } from "../components/inference/hugging-face/conflicts.ts";
@@ -38,7 +38,7 @@ export async function readStack(stack: string): Promise<StackSpec> {
   }
   const file = `stacks/${stack}.ts`;
   const spec = parseStack(file, (await load()).default);
-  const faults = failoverFaults(stack, await readServingSites(stack, spec));
+  const faults = failoverFaults(stack, await readPeerSites(stack, spec));
   if (faults.length > 0) throw new FaultError(file, faults);
   return spec;
 }
@@ -48,12 +48,12 @@ export async function readStack(stack: string): Promise<StackSpec> {
  *
  * @throws FaultError when one of them is wrong in itself.
  */
-export async function readServingSites(stack: string, spec: StackSpec): Promise<ServingSites> {
+export async function readPeerSites(stack: string, spec: StackSpec): Promise<PeerSites> {
   const named = new Set(Object.values(spec.inference?.endpoints ?? {}).flatMap(({ failover = [] }) => failover));
-  const sites = new Map([[stack, servingSite(spec)]]);
+  const sites = new Map([[stack, peerSite(spec)]]);
   for (const other of named) {
     const load = stackFiles[other];
-    if (load !== undefined && other !== stack) sites.set(other, servingSite(parseStack(`stacks/${other}.ts`, (await load()).default)));
+    if (load !== undefined && other !== stack) sites.set(other, peerSite(parseStack(`stacks/${other}.ts`, (await load()).default)));
   }
   return sites;
 }

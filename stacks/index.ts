@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { deployedSummaries } from "../components/fleet/deployed.ts";
 import { Fleet } from "../components/fleet/index.ts";
 import { planFleet } from "../components/fleet/plan.ts";
-import { servingSites } from "../components/failover/peers.ts";
+import { peerSites } from "../components/failover/peers.ts";
 import type { FleetSummary } from "../components/fleet/schema.ts";
 import { StackError } from "../components/lib/parse/fault.ts";
 import { declareStack } from "../components/stack/index.ts";
@@ -11,7 +11,7 @@ import type { Summary } from "../components/summary/schema.ts";
 import { summarize } from "../components/summary/summarize.ts";
 import { connect } from "../components/targets/connect.ts";
 import { parseTargets } from "../components/targets/spec.ts";
-import { fleetStack, readFleet, readServingSites, readStack } from "./files.ts";
+import { fleetStack, readFleet, readPeerSites, readStack } from "./files.ts";
 
 /** The selected stack: its data, checked, becomes components; what it is in numbers is the output. */
 async function main(): Promise<Summary | FleetSummary> {
@@ -31,13 +31,13 @@ async function declareSite(stack: string): Promise<Summary> {
   const clusters = Object.keys(spec.clusters);
   const targets = parseTargets(`Pulumi.${stack}.yaml`, config.get("targets"), clusters);
   const connections = await connect(targets, clusters, stack, (key) => secretText(config, key));
-  return declareStack(stack, spec, targets, connections, await readServingSites(stack, spec));
+  return declareStack(stack, spec, targets, connections, await readPeerSites(stack, spec));
 }
 
 async function declareFleet(): Promise<FleetSummary> {
   const { spec, sites } = await readFleet();
   const expected = [...sites].map(([stack, site]) => summarize(stack, site));
-  const summary = planFleet(spec, expected, await deployedSummaries(spec.sites), servingSites(sites));
+  const summary = planFleet(spec, expected, await deployedSummaries(spec.sites), peerSites(sites));
   new Fleet(fleetStack, summary);
   return summary;
 }

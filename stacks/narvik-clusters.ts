@@ -8,11 +8,11 @@ const contractReason = "what Microsoft's 52 % and priority access leave; OpenAI'
 const ecosystemReason = "how much is kept for Norway's ecosystem is not disclosed; a tenth, halved between start-ups and research";
 
 /** Half of a share may be lent while it is idle; the other half stays ready for its owner. */
-const contracted = { borrowsAtMostPercent: 20, lendsAtMostPercent: 50, preemptionOrder: 2 } as const;
-const prioritised = { borrowsAtMostPercent: 20, preemptionOrder: 3 } as const;
+const contracted = { borrowingLimitPercent: 20, lendingLimitPercent: 50, preemptionOrder: 2 } as const;
+const prioritised = { borrowingLimitPercent: 20, preemptionOrder: 3 } as const;
 const surplus = {
   guaranteedSharePercent: assumed(0, "surplus is what the others leave idle"),
-  borrowsAtMostPercent: 30,
+  borrowingLimitPercent: 30,
   preemptionOrder: 1,
 } as const;
 
@@ -36,16 +36,16 @@ const slurm = {
   ...gb300Tray,
   scalableUnits: assumed(16, "how many racks run Slurm is not disclosed; half of a cluster"),
   tenants: {
-    microsoft: { guaranteedSharePercent: allocations.microsoft.guaranteedSharePercent, borrowsAtMostPercent: 20, preemptionOrder: 2 },
-    openai: { guaranteedSharePercent: allocations.openai.guaranteedSharePercent, borrowsAtMostPercent: 20, preemptionOrder: 2 },
+    microsoft: { guaranteedSharePercent: allocations.microsoft.guaranteedSharePercent, borrowingLimitPercent: 20, preemptionOrder: 2 },
+    openai: { guaranteedSharePercent: allocations.openai.guaranteedSharePercent, borrowingLimitPercent: 20, preemptionOrder: 2 },
     "norway-startups": {
       guaranteedSharePercent: allocations["norway-startups"].guaranteedSharePercent,
-      borrowsAtMostPercent: 20,
+      borrowingLimitPercent: 20,
       preemptionOrder: 3,
     },
     "norway-research": {
       guaranteedSharePercent: allocations["norway-research"].guaranteedSharePercent,
-      borrowsAtMostPercent: 20,
+      borrowingLimitPercent: 20,
       preemptionOrder: 3,
     },
   },

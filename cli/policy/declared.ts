@@ -1,5 +1,5 @@
 import { planFleet } from "../../components/fleet/plan.ts";
-import { servingSites } from "../../components/failover/peers.ts";
+import { peerSites } from "../../components/failover/peers.ts";
 import { Fleet } from "../../components/fleet/index.ts";
 import { declareStack } from "../../components/stack/index.ts";
 import { summarize } from "../../components/summary/summarize.ts";
@@ -7,7 +7,7 @@ import { managementCluster } from "../../components/targets/spec.ts";
 import type { StackSpec } from "../../components/schema/stack.ts";
 import type { Resource } from "../../policies/lib/rule.ts";
 import { project, runUnderMocks } from "../../review/plan/registrations.ts";
-import { fleetStack, readFleet, readServingSites, readStack } from "../../stacks/files.ts";
+import { fleetStack, readFleet, readPeerSites, readStack } from "../../stacks/files.ts";
 
 /**
  * Runs a program without an engine and returns the resources that it declares, as the engine would know them before the first update.
@@ -28,7 +28,7 @@ async function declaredBy(stack: string, program: () => unknown): Promise<Resour
 export async function declaredResources(stack: string, spec: StackSpec): Promise<Resource[]> {
   const clusters = [managementCluster, ...Object.keys(spec.clusters)];
   const connections = new Map(clusters.map((cluster) => [cluster, { kind: "render" as const }]));
-  const sites = await readServingSites(stack, spec);
+  const sites = await readPeerSites(stack, spec);
   return declaredBy(stack, () => declareStack(stack, spec, {}, connections, sites));
 }
 
@@ -48,6 +48,6 @@ export async function readDeclared(stack: string): Promise<Declared> {
   }
   const { spec, sites } = await readFleet();
   const expected = [...sites].map(([site, siteSpec]) => summarize(site, siteSpec));
-  const summary = planFleet(spec, expected, {}, servingSites(sites));
+  const summary = planFleet(spec, expected, {}, peerSites(sites));
   return { asOf: summary.asOf, resources: await declaredBy(stack, () => new Fleet(stack, summary)) };
 }

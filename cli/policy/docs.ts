@@ -2,9 +2,9 @@ import { join } from "node:path";
 import { z } from "zod";
 import { packs } from "../../policies/rules.ts";
 import { mutantsOf } from "../../policies/mutations/mutation.ts";
-import { breaks } from "../../policies/mutations/index.ts";
+import { mutations } from "../../policies/mutations/index.ts";
 import { remedies } from "../../policies/data-sovereignty/remedies.ts";
-import { nameOfUrn } from "../../policies/lib/assess.ts";
+import { nameOfUrn } from "../../policies/lib/apply-exemptions.ts";
 import { judge, type Result } from "../../policies/lib/judge.ts";
 import type { Resource, Rule } from "../../policies/lib/rule.ts";
 import { stackFiles } from "../../stacks/files.ts";
@@ -109,7 +109,7 @@ function parameterLines({ parameters }: Rule): string[] {
 
 /** The first break of the rule that one of the stacks can suffer, and what the rule says of it at the date of that stack. */
 function exampleLines(rule: Rule, stacks: readonly (readonly Resource[])[]): string[] {
-  for (const broken of breaks.filter((one) => one.rule === rule.name)) {
+  for (const broken of mutations.filter((one) => one.rule === rule.name)) {
     for (const stack of stacks) {
       const before = new Set(findingsOf(rule, stack));
       for (const { what, urn, resources } of mutantsOf(stack, broken)) {

@@ -6,11 +6,11 @@ import type { Exemption } from "../../policies/lib/exemptions.ts";
 import type { Rule } from "../../policies/lib/rule.ts";
 import { repository } from "../setup/cache.mjs";
 import type { Expiring } from "./expiring.ts";
-import type { Judgement } from "./judgement.ts";
+import type { StackEvaluation } from "./judgement.ts";
 import type { Source, Subject } from "./subject.ts";
 
 /** A judgement, and where the resources were read that it is about. */
-export interface SourcedJudgement extends Judgement {
+export interface SourcedJudgement extends StackEvaluation {
   readonly source: Source;
 }
 

@@ -1,6 +1,6 @@
 import { dayAfter, isoDate, type IsoDate } from "../../components/lib/date.ts";
 import type { Exemption } from "../../policies/lib/exemptions.ts";
-import { nameOfUrn } from "../../policies/lib/assess.ts";
+import { nameOfUrn } from "../../policies/lib/apply-exemptions.ts";
 import type { Resource, Rule } from "../../policies/lib/rule.ts";
 import { judgeOn, violationsOf } from "./judgement.ts";
 

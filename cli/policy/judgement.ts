@@ -1,6 +1,6 @@
 import type { IsoDate } from "../../components/lib/date.ts";
 import { inForceOn, type LegalStatus } from "../../components/lib/dated.ts";
-import { assess, type Assessed } from "../../policies/lib/assess.ts";
+import { applyExemptions, type Verdict } from "../../policies/lib/apply-exemptions.ts";
 import { exemptionResults } from "../../policies/lib/exemption-results.ts";
 import type { Exemption } from "../../policies/lib/exemptions.ts";
 import { covers, judge, stackUrnOf } from "../../policies/lib/judge.ts";
@@ -17,14 +17,14 @@ interface AppliedLaw {
 }
 
 /** What every rule says of a stack on a date. */
-export interface Judgement {
+export interface StackEvaluation {
   readonly date: IsoDate;
   /** A verdict for each rule and resource, sorted. */
-  readonly results: readonly Assessed[];
+  readonly results: readonly Verdict[];
   readonly law: readonly AppliedLaw[];
 }
 
-const keyOf = ({ rule, urn, finding }: Assessed) => `${rule} ${urn} ${finding?.got ?? ""}`;
+const keyOf = ({ rule, urn, finding }: Verdict) => `${rule} ${urn} ${finding?.got ?? ""}`;
 
 /** Judges a stack by all rules on a date. A rule that covers none of its resources is listed as not applicable: nothing is left out silently. */
 export function judgeOn(
@@ -32,13 +32,13 @@ export function judgeOn(
   resources: readonly Resource[],
   rules: readonly Rule[],
   exemptions: readonly Exemption[],
-): Judgement {
+): StackEvaluation {
   const stack = resources.map(guardUnknowns);
   const stackUrn = stackUrnOf(stack);
   const results = rules.flatMap((rule) => {
     const found = judge([rule], stack, date);
     const isIdle = found.length === 0 && rule.kind === "resource" && !stack.some(({ type }) => covers(rule, type));
-    const idle: Assessed[] = isIdle
+    const idle: Verdict[] = isIdle
       ? [
           {
             rule: rule.name,
@@ -49,7 +49,7 @@ export function judgeOn(
           },
         ]
       : [];
-    return [...idle, ...found.map((result) => assess(rule, result, exemptions, date))];
+    return [...idle, ...found.map((result) => applyExemptions(rule, result, exemptions, date))];
   });
   const used = new Set(results.flatMap(({ exemption }) => exemption ?? []));
   return {
@@ -68,4 +68,4 @@ export function judgeOn(
 }
 
 /** The results that block. */
-export const violationsOf = ({ results }: Judgement): readonly Assessed[] => results.filter(({ outcome }) => outcome === "violation");
+export const violationsOf = ({ results }: StackEvaluation): readonly Verdict[] => results.filter(({ outcome }) => outcome === "violation");

@@ -1,4 +1,4 @@
-import { nameOfUrn, printFinding, type Assessed } from "../../policies/lib/assess.ts";
+import { nameOfUrn, printFinding, type Verdict } from "../../policies/lib/apply-exemptions.ts";
 import type { Report } from "./evidence.ts";
 
 /** Text inside XML: escaped, and without the control characters that no XML may hold. */
@@ -10,7 +10,7 @@ const escape = (text: string) =>
     .replaceAll(">", "&gt;")
     .replaceAll('"', "&quot;");
 
-function bodyOf(result: Assessed): string {
+function bodyOf(result: Verdict): string {
   const message = escape(printFinding(result));
   switch (result.outcome) {
     case "passed":
@@ -28,7 +28,7 @@ function bodyOf(result: Assessed): string {
 /** Every verdict as JUnit's XML: a suite a source and date, a test case a rule and resource. */
 export function printJunit({ stack, judgements }: Report): string {
   const suites = judgements.map(({ source, date, results }) => {
-    const count = (outcome: Assessed["outcome"]) => results.filter((result) => result.outcome === outcome).length;
+    const count = (outcome: Verdict["outcome"]) => results.filter((result) => result.outcome === outcome).length;
     const cases = results.map(
       (result) => `    <testcase classname="${escape(result.rule)}" name="${escape(nameOfUrn(result.urn))}">${bodyOf(result)}</testcase>`,
     );

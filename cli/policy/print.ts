@@ -1,4 +1,4 @@
-import { nameOfUrn, printFinding, type Assessed } from "../../policies/lib/assess.ts";
+import { nameOfUrn, printFinding, type Verdict } from "../../policies/lib/apply-exemptions.ts";
 import { table } from "../stack/table.ts";
 import type { Report } from "./evidence.ts";
 
@@ -6,7 +6,7 @@ const shown = ["violation", "exempted", "advisory"] as const;
 
 /** What a stack's judgement is, for a person: counts by source and date, then what is not good and where, then what ends soon. */
 export function printReport({ stack, subjects, judgements, expiring, until }: Report, folder: string): string {
-  const count = (results: readonly Assessed[], outcome: Assessed["outcome"]) =>
+  const count = (results: readonly Verdict[], outcome: Verdict["outcome"]) =>
     String(results.filter((result) => result.outcome === outcome).length);
   return [
     `${stack}, from ${subjects.map(({ from, asOf }) => `${from} (as of ${asOf})`).join(" and ")}`,

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { exemptionsRule } from "../../policies/lib/exemption-results.ts";
-import { nameOfUrn, printFinding, type Assessed } from "../../policies/lib/assess.ts";
+import { nameOfUrn, printFinding, type Verdict } from "../../policies/lib/apply-exemptions.ts";
 import type { Report } from "./evidence.ts";
 
 const levels = { violation: "error", advisory: "warning", exempted: "note" } as const;
@@ -8,13 +8,13 @@ const levels = { violation: "error", advisory: "warning", exempted: "note" } as 
 /** GitHub orders alerts by this number. */
 const securitySeverities = { low: "3.0", medium: "5.0", high: "8.0", critical: "9.5" } as const;
 
-const isShown = (result: Assessed): result is Assessed & { outcome: keyof typeof levels } => result.outcome in levels;
+const isShown = (result: Verdict): result is Verdict & { outcome: keyof typeof levels } => result.outcome in levels;
 
 /** What is not good, as SARIF 2.1.0: a result a finding, with the dates on which and the sources in which it was found; an exempted one is suppressed. */
 export function printSarif({ stack, judgements, rules }: Report): string {
   const found = new Map<
     string,
-    { readonly result: Assessed & { outcome: keyof typeof levels }; readonly dates: Set<string>; readonly sources: Set<string> }
+    { readonly result: Verdict & { outcome: keyof typeof levels }; readonly dates: Set<string>; readonly sources: Set<string> }
   >();
   for (const { source, date, results } of judgements) {
     for (const result of results.filter(isShown)) {
@@ -57,7 +57,7 @@ const exemptionsDescriptor = {
   defaultConfiguration: { level: "error" },
 };
 
-function resultOf(stack: string, result: Assessed & { outcome: keyof typeof levels }, properties: object) {
+function resultOf(stack: string, result: Verdict & { outcome: keyof typeof levels }, properties: object) {
   const { rule, urn, outcome, exemption } = result;
   return {
     ruleId: rule,

@@ -3,7 +3,7 @@ import { rules } from "../../policies/rules.ts";
 import type { Exemption } from "../../policies/lib/exemptions.ts";
 import { readExemptions } from "../../policies/lib/read-exemptions.ts";
 import type { Resource } from "../../policies/lib/rule.ts";
-import { judgeOn, type Judgement } from "../policy/judgement.ts";
+import { judgeOn, type StackEvaluation } from "../policy/judgement.ts";
 import { pulumiStateOf, secretsProviderOf } from "../policy/subject.ts";
 import { noRuleResults } from "../../review/judge/policies.ts";
 import type { JudgedPlan } from "../../review/judge/review.ts";
@@ -17,7 +17,7 @@ export interface RuledPlan extends JudgedPlan {
   readonly asOf: IsoDate;
   readonly resources: readonly Resource[];
   /** On the date of the data and on the day of judgement; one where they are the same. */
-  readonly judgements: readonly Judgement[];
+  readonly judgements: readonly StackEvaluation[];
 }
 
 function resourcesOf(stack: string, steps: readonly Step[], side: "before" | "after"): Resource[] {

@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
 import { judgementDate } from "../../policies/lib/date.ts";
-import { printFinding } from "../../policies/lib/assess.ts";
+import { printFinding } from "../../policies/lib/apply-exemptions.ts";
 import { readExemptions } from "../../policies/lib/read-exemptions.ts";
 import { rules } from "../../policies/rules.ts";
 import { repository } from "../setup/cache.mjs";

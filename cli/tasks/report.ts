@@ -4,7 +4,7 @@ import { parseArgs } from "node:util";
 import { scalableUnitsOf } from "../../components/cluster/plan/scalable-units.ts";
 import { fleetEnergy } from "../../components/fleet/energy.ts";
 import { planFleet } from "../../components/fleet/plan.ts";
-import { servingSites } from "../../components/failover/peers.ts";
+import { peerSites } from "../../components/failover/peers.ts";
 import { summarize } from "../../components/summary/summarize.ts";
 import type { ReportData, SiteData } from "../../report/data.ts";
 import { printReport } from "../../report/page.ts";
@@ -30,5 +30,5 @@ export function reportData({ spec, sites }: Fleet): ReportData {
     return { summary, energy: fleetEnergy([summary]), rows: Object.fromEntries(rows) };
   });
   const summaries = entries.map(({ summary }) => summary);
-  return { fleet: planFleet(spec, summaries, {}, servingSites(sites)), sites: entries };
+  return { fleet: planFleet(spec, summaries, {}, peerSites(sites)), sites: entries };
 }

@@ -2,7 +2,7 @@ import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { parseArgs } from "node:util";
 import { judgementDate } from "../../policies/lib/date.ts";
-import { reviewPlans, type Occasion } from "../../review/judge/review.ts";
+import { reviewPlans, type ReviewContext } from "../../review/judge/review.ts";
 import { judgePlans, type RuledPlan } from "../review/judge.ts";
 import { failedPlan, planStacks } from "../review/plans.ts";
 import { printJunit, printSarif } from "../review/policy-files.ts";
@@ -37,7 +37,7 @@ export async function run(args: string[]): Promise<number> {
 }
 
 /** What the surroundings say: at GitHub, the repository and the run that keeps the files. */
-function occasionOf(judgedOn: string, isAcknowledged: boolean): Occasion {
+function occasionOf(judgedOn: string, isAcknowledged: boolean): ReviewContext {
   const { GITHUB_REPOSITORY: name, GITHUB_SERVER_URL: server, GITHUB_RUN_ID: run } = process.env;
   const isAtForge = name !== undefined && server !== undefined && run !== undefined;
   return {

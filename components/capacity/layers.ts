@@ -7,7 +7,7 @@ type Cluster = Pick<GpuClusterSpec, "accelerator" | "gpus" | "scalableUnitUnits"
 export const slurmScalableUnits = ({ slurm }: Pick<Cluster, "slurm">): number => slurm?.scalableUnits.value ?? 0;
 
 /** Whether the scalable unit `su-<n>` is Slurm's. */
-export const isSlurms = (cluster: Pick<Cluster, "slurm">, scalableUnit: string): boolean =>
+export const belongsToSlurm = (cluster: Pick<Cluster, "slurm">, scalableUnit: string): boolean =>
   Number(scalableUnit.slice("su-".length)) <= slurmScalableUnits(cluster);
 
 /** The node sets of a scalable unit of `racks` NVLink domains, one a domain. */
@@ -22,8 +22,8 @@ export const hostsOfScalableUnit = ({ accelerator, scalableUnitUnits }: Pick<Clu
   scalableUnitUnits.value * accelerators[accelerator].unit.hosts;
 
 /** The GPUs that Slurm hands out. */
-export const slurmOwnedGpus = (cluster: Cluster): number =>
+export const gpusOfSlurm = (cluster: Cluster): number =>
   slurmScalableUnits(cluster) * hostsOfScalableUnit(cluster) * accelerators[cluster.accelerator].unit.gpusPerHost;
 
 /** The GPUs that are left to Kubernetes' queues. */
-export const kubernetesGpus = (cluster: Cluster): number => cluster.gpus.value - slurmOwnedGpus(cluster);
+export const gpusOfKubernetes = (cluster: Cluster): number => cluster.gpus.value - gpusOfSlurm(cluster);

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { jurisdictionCodes } from "../catalog/jurisdictions.ts";
-import type { ServingSites } from "./peers.ts";
+import type { PeerSites } from "./peers.ts";
 import { routesAt } from "./routes.ts";
 
 const site = z.strictObject({ stack: z.string(), jurisdiction: z.enum(jurisdictionCodes) });
@@ -8,7 +8,9 @@ const site = z.strictObject({ stack: z.string(), jurisdiction: z.enum(jurisdicti
 const route = z.strictObject({
   residency: z.array(z.enum(jurisdictionCodes)).describe("where the tenant's data may lie"),
   stops: z.array(site).describe("the sites that serve it, in the order in which they take over; none: it is refused"),
-  detours: z.array(site.extend({ because: z.string() })).describe("sites that the endpoint names and this tenant's requests never reach"),
+  skippedSites: z
+    .array(site.extend({ because: z.string() }))
+    .describe("sites that the endpoint names and this tenant's requests never reach"),
 });
 
 /** Failover of a site's endpoints as previews show it, and policies and reviews judge it: by endpoint, then by tenant. */
@@ -16,7 +18,7 @@ export const routingFactsSchema = z.record(z.string(), z.record(z.string(), rout
 export type RoutingFacts = z.output<typeof routingFactsSchema>;
 
 /** Where what comes in at a site may be served: of the endpoints that other sites stand in for, and of those that some tenant is refused. */
-export function routingFacts(stack: string, sites: ServingSites): RoutingFacts {
+export function routingFacts(stack: string, sites: PeerSites): RoutingFacts {
   const home = sites.get(stack);
   const byEndpoint = Map.groupBy(routesAt(stack, sites), ({ endpoint }) => endpoint);
   const shown = [...byEndpoint].filter(
@@ -26,9 +28,9 @@ export function routingFacts(stack: string, sites: ServingSites): RoutingFacts {
     shown.map(([endpoint, routes]) => [
       endpoint,
       Object.fromEntries(
-        routes.map(({ tenant, stops, detours }) => [
+        routes.map(({ tenant, stops, skippedSites }) => [
           tenant,
-          { residency: [...(home?.residency[tenant] ?? [])], stops: [...stops], detours: [...detours] },
+          { residency: [...(home?.residency[tenant] ?? [])], stops: [...stops], skippedSites: [...skippedSites] },
         ]),
       ),
     ]),

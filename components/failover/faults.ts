@@ -1,15 +1,15 @@
 import { jurisdictions } from "../catalog/jurisdictions.ts";
 import type { Fault } from "../lib/parse/fault.ts";
 import { endpointServing, refusalOf } from "./routes.ts";
-import type { ServingEndpoint, ServingSite, ServingSites } from "./peers.ts";
+import type { ServingEndpoint, PeerSite, PeerSites } from "./peers.ts";
 
 /** One name in an endpoint's list, and the two sites that it joins. */
 interface Failover {
   readonly stack: string;
   readonly to: string;
   readonly endpoint: ServingEndpoint;
-  readonly home: ServingSite;
-  readonly site: ServingSite;
+  readonly home: PeerSite;
+  readonly site: PeerSite;
 }
 
 /** What is wrong with a failover; nothing where nothing is. */
@@ -99,7 +99,7 @@ const keysAreShared: Check = ({ stack, to, endpoint: { tenants, servedAs }, home
 const checks = [modelIsServed, placeIsAllowed, gatewaysAreApart, keysAreShared];
 
 /** The faults of a stack's failover with the other stacks. */
-export function failoverFaults(stack: string, sites: ServingSites): Fault[] {
+export function failoverFaults(stack: string, sites: PeerSites): Fault[] {
   const home = sites.get(stack);
   if (home === undefined) return [];
   return Object.entries(home.endpoints).flatMap(([key, endpoint]) =>

@@ -7,7 +7,7 @@ import { HttpRoute } from "../crd/gateway-api.ts";
 import { FactComponent } from "../lib/fact-component.ts";
 import { planFailover, type FailoverEgressPlan } from "./plan.ts";
 import { routingFacts } from "./facts.ts";
-import type { ServingSites } from "./peers.ts";
+import type { PeerSites } from "./peers.ts";
 
 /** A gateway that requests may go to: what network rules let through, and policies know the place of. */
 class FailoverEgress extends FactComponent {
@@ -18,7 +18,7 @@ class FailoverEgress extends FactComponent {
 
 export interface RoutingArgs {
   /** The site itself, and those that its endpoints name. */
-  readonly sites: ServingSites;
+  readonly sites: PeerSites;
   readonly gateway: GatewayPlan;
   /** The cluster of the gateway. */
   readonly provider: k8s.Provider;

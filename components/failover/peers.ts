@@ -1,6 +1,6 @@
 import type { JurisdictionCode } from "../catalog/jurisdictions.ts";
 import type { ModelName } from "../catalog/models/index.ts";
-import { servedName } from "../inference/served-name.ts";
+import { modelName } from "../inference/model-name.ts";
 import type { StackSpec } from "../schema/stack.ts";
 
 /** An endpoint, as far as another site may stand in for it. */
@@ -30,7 +30,7 @@ export interface ServingGateway {
 }
 
 /** A site, as far as requests for models go there. */
-export interface ServingSite {
+export interface PeerSite {
   readonly jurisdiction: JurisdictionCode;
   /** The jurisdictions in which each tenant's data may lie, by tenant. */
   readonly residency: Readonly<Record<string, readonly JurisdictionCode[]>>;
@@ -40,10 +40,10 @@ export interface ServingSite {
 }
 
 /** Sites by the names of their stacks. */
-export type ServingSites = ReadonlyMap<string, ServingSite>;
+export type PeerSites = ReadonlyMap<string, PeerSite>;
 
 /** What a stack's data says of it. */
-export function servingSite({ site, tenants, inference }: Pick<StackSpec, "site" | "tenants" | "inference">): ServingSite {
+export function peerSite({ site, tenants, inference }: Pick<StackSpec, "site" | "tenants" | "inference">): PeerSite {
   return {
     jurisdiction: site.location.jurisdiction,
     residency: Object.fromEntries(Object.entries(tenants).map(([tenant, { residency }]) => [tenant, residency])),
@@ -52,7 +52,7 @@ export function servingSite({ site, tenants, inference }: Pick<StackSpec, "site"
       Object.entries(inference?.endpoints ?? {}).map(([key, endpoint]) => [
         key,
         {
-          servedAs: servedName(endpoint),
+          servedAs: modelName(endpoint),
           model: endpoint.model,
           tenants: endpoint.tenants,
           contextTokens: endpoint.contextTokens,
@@ -66,8 +66,8 @@ export function servingSite({ site, tenants, inference }: Pick<StackSpec, "site"
 }
 
 /** What every stack's data says. */
-export const servingSites = (stacks: ReadonlyMap<string, Pick<StackSpec, "site" | "tenants" | "inference">>): ServingSites =>
-  new Map([...stacks].map(([stack, spec]) => [stack, servingSite(spec)]));
+export const peerSites = (stacks: ReadonlyMap<string, Pick<StackSpec, "site" | "tenants" | "inference">>): PeerSites =>
+  new Map([...stacks].map(([stack, spec]) => [stack, peerSite(spec)]));
 
 const gatewayOf = ({ hostname, peerHostname, keys, tenants }: NonNullable<StackSpec["inference"]>["gateway"]): ServingGateway => ({
   hostname,

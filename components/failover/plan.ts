@@ -8,7 +8,7 @@ import type { Manifest } from "../crd/foreign-kind.ts";
 import type { HttpRouteSpec, LocalReference } from "../crd/gateway-api.ts";
 import { hopHeader, noHop } from "./hand-over.ts";
 import { planOrder } from "./priorities.ts";
-import type { ServingEndpoint, ServingGateway, ServingSite, ServingSites } from "./peers.ts";
+import type { ServingEndpoint, ServingGateway, PeerSite, PeerSites } from "./peers.ts";
 import { planTraffic } from "./traffic.ts";
 import { routesAt, type Stop, type TenantRoute } from "./routes.ts";
 
@@ -93,7 +93,7 @@ const planBackend = (name: string, { address, hostname }: ServingGateway, isHome
 });
 
 /** The gateways of the stacks that ways lead to, and where they stand. */
-function planGateways(ways: readonly Way[], stack: string, sites: ServingSites): Pick<FailoverPlan, "backends" | "egress"> {
+function planGateways(ways: readonly Way[], stack: string, sites: PeerSites): Pick<FailoverPlan, "backends" | "egress"> {
   const stacks = [...new Set(ways.flatMap(({ stops }) => stops.map((stop) => stop.stack)))].sort();
   const found = stacks.flatMap((name) => {
     const site = sites.get(name);
@@ -114,7 +114,7 @@ function planGateways(ways: readonly Way[], stack: string, sites: ServingSites):
  * The objects by which a site's gateway hands requests to other sites' gateways while it cannot serve them itself: each tenant's only to sites in its residency.
  * Nothing where every endpoint is served here alone.
  */
-export function planFailover(stack: string, sites: ServingSites, gateway: GatewayPlan): FailoverPlan | undefined {
+export function planFailover(stack: string, sites: PeerSites, gateway: GatewayPlan): FailoverPlan | undefined {
   const home = sites.get(stack);
   if (home === undefined) return undefined;
   const byEndpoint = Map.groupBy(routesAt(stack, sites), ({ endpoint }) => endpoint);
@@ -140,13 +140,7 @@ export function planFailover(stack: string, sites: ServingSites, gateway: Gatewa
   };
 }
 
-function planRoute(
-  endpoint: string,
-  ways: readonly Way[],
-  stack: string,
-  home: ServingSite,
-  gateway: GatewayPlan,
-): Manifest<HttpRouteSpec> {
+function planRoute(endpoint: string, ways: readonly Way[], stack: string, home: PeerSite, gateway: GatewayPlan): Manifest<HttpRouteSpec> {
   const own = gateway.routes[modelRouteName({ endpoint })];
   const [rule] = own?.spec.rules ?? [];
   const declared = home.endpoints[endpoint];

@@ -1,5 +1,5 @@
 import type { JurisdictionCode } from "../catalog/jurisdictions.ts";
-import type { ServingEndpoint, ServingSite, ServingSites } from "./peers.ts";
+import type { ServingEndpoint, PeerSite, PeerSites } from "./peers.ts";
 
 /** A site that a request may go to. */
 export interface Stop {
@@ -8,7 +8,7 @@ export interface Stop {
 }
 
 /** A site that a request does not go to, though the endpoint names it. */
-export interface Detour extends Stop {
+export interface SkippedSite extends Stop {
   readonly because: string;
 }
 
@@ -20,15 +20,15 @@ export interface TenantRoute {
   readonly servedAs: string;
   /** The site itself, then those that take over, in their order. Where none is left, the request is refused. */
   readonly stops: readonly Stop[];
-  readonly detours: readonly Detour[];
+  readonly skippedSites: readonly SkippedSite[];
 }
 
 /** The endpoint of a site under a served name. */
-export const endpointServing = ({ endpoints }: ServingSite, servedAs: string): ServingEndpoint | undefined =>
+export const endpointServing = ({ endpoints }: PeerSite, servedAs: string): ServingEndpoint | undefined =>
   Object.values(endpoints).find((endpoint) => endpoint.servedAs === servedAs);
 
 /** Why a tenant's requests may not go from its home to a site: nothing where they may. Both sites' data must allow it. */
-export function refusalOf(tenant: string, servedAs: string, home: ServingSite, site: ServingSite): string | undefined {
+export function refusalOf(tenant: string, servedAs: string, home: PeerSite, site: PeerSite): string | undefined {
   const { jurisdiction } = site;
   const forbidding = [home, site].find(({ residency }) => residency[tenant]?.includes(jurisdiction) !== true);
   if (forbidding !== undefined) {
@@ -45,7 +45,7 @@ export function refusalOf(tenant: string, servedAs: string, home: ServingSite, s
  * The routes of what comes in at a site, a tenant and an endpoint each, in the order of the data. Whatever is not allowed is left out, and a site that may not
  * serve a tenant itself hands its requests to nobody either: such a route has no stop.
  */
-export function routesAt(stack: string, sites: ServingSites): TenantRoute[] {
+export function routesAt(stack: string, sites: PeerSites): TenantRoute[] {
   const home = sites.get(stack);
   if (home === undefined) return [];
   return Object.entries(home.endpoints).flatMap(([key, endpoint]) =>
@@ -58,11 +58,11 @@ function routeOf(
   endpoint: string,
   { servedAs, failover }: ServingEndpoint,
   stack: string,
-  home: ServingSite,
-  sites: ServingSites,
+  home: PeerSite,
+  sites: PeerSites,
 ): TenantRoute {
   const stops: Stop[] = [];
-  const detours: Detour[] = [];
+  const skippedSites: SkippedSite[] = [];
   for (const name of [stack, ...failover]) {
     const site = sites.get(name);
     // A stack that is not there is refused before, by the rules.
@@ -70,7 +70,7 @@ function routeOf(
     const stop = { stack: name, jurisdiction: site.jurisdiction };
     const because = refusalOf(tenant, servedAs, home, site);
     if (because === undefined) stops.push(stop);
-    else detours.push({ ...stop, because });
+    else skippedSites.push({ ...stop, because });
   }
-  return { tenant, endpoint, servedAs, stops: stops[0]?.stack === stack ? stops : [], detours };
+  return { tenant, endpoint, servedAs, stops: stops[0]?.stack === stack ? stops : [], skippedSites };
 }

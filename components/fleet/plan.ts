@@ -5,7 +5,7 @@ import { summaryVersion } from "../summary/schema.ts";
 import { compareSite } from "./compare.ts";
 import { fleetEnergy } from "./energy.ts";
 import { routingFacts } from "../failover/facts.ts";
-import type { ServingSites } from "../failover/peers.ts";
+import type { PeerSites } from "../failover/peers.ts";
 import type { FleetSummary } from "./schema.ts";
 import type { FleetSpec } from "../schema/fleet.ts";
 
@@ -90,7 +90,7 @@ export function planFleet(
   spec: FleetSpec,
   expected: readonly Summary[],
   deployed: Readonly<Record<string, unknown>>,
-  serving: ServingSites = new Map(),
+  serving: PeerSites = new Map(),
 ): FleetSummary {
   const clusters = expected.flatMap((summary) => Object.values(summary.clusters));
   const tenants = expected.flatMap((summary) => Object.entries(summary.tenants));

@@ -1,7 +1,7 @@
 import { printNames, type Fault } from "../lib/parse/fault.ts";
 import { rulesOver } from "../lib/parse/parse.ts";
 import type { StackSpec } from "../schema/stack.ts";
-import { servedName } from "./served-name.ts";
+import { modelName } from "./model-name.ts";
 
 const rule = rulesOver<StackSpec>();
 
@@ -53,7 +53,7 @@ const callersAreTenants = rule(["inference", "tenants", "site.location"], (infer
 const namesDiffer = rule(["inference"], (inference) => {
   const first = new Map<string, string>();
   return Object.entries(inference?.endpoints ?? {}).flatMap(([name, endpoint]): Fault[] => {
-    const served = servedName(endpoint);
+    const served = modelName(endpoint);
     const other = first.get(served);
     if (other === undefined) {
       first.set(served, name);

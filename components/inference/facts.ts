@@ -2,10 +2,10 @@ import { accelerators, gpusPerUnit, type AcceleratorName } from "../catalog/acce
 import type { JurisdictionCode } from "../catalog/jurisdictions.ts";
 import { models, type ModelName, type Precision } from "../catalog/models/index.ts";
 import type { GpuClusterSpec } from "../schema/cluster.ts";
-import { assumptionsIn } from "../lib/plain.ts";
+import { assumptionsIn } from "../lib/unwrap-facts.ts";
 import type { StackSpec } from "../schema/stack.ts";
 import { gpusOf, poolsOf, type Pool } from "./pools.ts";
-import { servedName } from "./served-name.ts";
+import { modelName } from "./model-name.ts";
 import { engineGigabytesPerGpu, memoryUtilization, printMemory } from "./sizing/memory.ts";
 import { printPlacement } from "./sizing/placement.ts";
 import type { EndpointSpec } from "../schema/inference.ts";
@@ -58,7 +58,7 @@ export function endpointFacts(
   const { usdPerMillionTokens } = models[endpoint.model];
   const { canary, huggingFace, failover } = endpoint;
   return {
-    model: servedName(endpoint),
+    model: modelName(endpoint),
     catalogueModel: endpoint.model,
     precision: endpoint.precision,
     cluster: endpoint.cluster,

@@ -1,7 +1,7 @@
 import type { AcceleratorName } from "../catalog/accelerators.ts";
 import type { EngineName } from "../catalog/models/engines.ts";
 import type { Precision } from "../catalog/models/index.ts";
-import type { Served } from "./sizing/memory.ts";
+import type { SizingInput } from "./sizing/memory.ts";
 import { placementOf, smallestPlacement, type Placement } from "./sizing/placement.ts";
 import type { EndpointSpec } from "../schema/inference.ts";
 
@@ -20,7 +20,7 @@ export const tokensOf = ({ contextTokens, concurrency }: Pick<EndpointSpec, "con
   contextTokens * concurrency;
 
 /** The placement of a replica: the spec's own, or the smallest that fits; undefined where none is large enough. */
-export function placementFor(endpoint: EndpointSpec, served: Served): Placement | undefined {
+export function placementFor(endpoint: EndpointSpec, served: SizingInput): Placement | undefined {
   return endpoint.parallelism === undefined ? smallestPlacement(served, tokensOf(endpoint)) : placementOf(served, endpoint.parallelism);
 }
 

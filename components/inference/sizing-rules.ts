@@ -6,7 +6,7 @@ import { rulesOver } from "../lib/parse/parse.ts";
 import type { StackSpec } from "../schema/stack.ts";
 import { tokensOf } from "./pools.ts";
 import { gpusByEndpoint, guaranteedGpus } from "./share.ts";
-import { printMemory, weightsGigabytes, type Served } from "./sizing/memory.ts";
+import { printMemory, weightsGigabytes, type SizingInput } from "./sizing/memory.ts";
 import { hostFault, placementOf, printPlacement, smallestPlacement, tensorFault, type Placement } from "./sizing/placement.ts";
 import type { EndpointSpec } from "../schema/inference.ts";
 
@@ -22,7 +22,7 @@ const precisionsOf = ({ precision, canary }: EndpointSpec, path: string): (reado
   ...(canary?.precision === undefined ? [] : [[`${path}.canary.precision`, canary.precision] as const]),
 ];
 
-function formatFaults(path: string, { model, precision, accelerator }: Served): Fault[] {
+function formatFaults(path: string, { model, precision, accelerator }: SizingInput): Fault[] {
   const published = Object.keys(models[model].weights) as Precision[];
   const usable = published.filter((each) => acceleratorsFor[each].includes(accelerator));
   if (usable.includes(precision)) return [];
@@ -53,7 +53,7 @@ function contextFaults(path: string, { model, contextTokens }: EndpointSpec): Fa
 }
 
 /** Why a replica as the spec spreads it holds too little, in numbers. */
-function printShortage(served: Served, placement: Placement): string {
+function printShortage(served: SizingInput, placement: Placement): string {
   const weights = weightsGigabytes(served.model, served.precision) ?? 0;
   const hbm = placement.gpus * placement.hbmGigabytesPerGpu;
   const numbers =
@@ -63,7 +63,7 @@ function printShortage(served: Served, placement: Placement): string {
   return `${served.model} in ${served.precision} on ${served.accelerator}, ${printPlacement(placement)}: ${numbers}`;
 }
 
-function fitFaults(path: string, endpoint: EndpointSpec, served: Served): Fault[] {
+function fitFaults(path: string, endpoint: EndpointSpec, served: SizingInput): Fault[] {
   const { parallelism, concurrency, contextTokens } = endpoint;
   const tokens = tokensOf(endpoint);
   const want = `room beside the weights for ${count(concurrency)} x ${count(contextTokens)} = ${count(tokens)} tokens`;

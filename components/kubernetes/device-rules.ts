@@ -1,7 +1,7 @@
 import { accelerators } from "../catalog/accelerators.ts";
 import type { Fault } from "../lib/parse/fault.ts";
 import { rulesOver } from "../lib/parse/parse.ts";
-import { kubernetesGpus } from "../capacity/layers.ts";
+import { gpusOfKubernetes } from "../capacity/layers.ts";
 import type { StackSpec } from "../schema/stack.ts";
 
 const rule = rulesOver<StackSpec>();
@@ -50,7 +50,7 @@ const sharesAreWholeDomains = rule(["clusters"], (clusters) =>
   Object.entries(clusters).flatMap(([name, cluster]) => {
     const { accelerator, kubernetes } = cluster;
     const { scaleUpDomainGpus } = accelerators[accelerator];
-    const gpus = kubernetesGpus(cluster);
+    const gpus = gpusOfKubernetes(cluster);
     const all = gpus / scaleUpDomainGpus;
     return Object.entries(kubernetes.tenants).flatMap(([tenant, { guaranteedSharePercent, wholeDomains }]): Fault[] => {
       const domains = Number(((all * guaranteedSharePercent.value) / 100).toFixed(4));

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { assumptionsIn, plain } from "./plain.ts";
+import { assumptionsIn, unwrapFacts } from "./unwrap-facts.ts";
 
 /** What a component of facts is told: its part of the spec, as parsed. */
 export type Facts = Readonly<Record<string, unknown>>;
@@ -10,7 +10,7 @@ export type Facts = Readonly<Record<string, unknown>>;
  */
 export function factArguments(facts: Facts): pulumi.Inputs {
   const assumptions = Object.fromEntries(assumptionsIn(facts).map(({ path, reason }) => [path, reason]));
-  return { ...plain(facts), ...(Object.keys(assumptions).length > 0 ? { assumptions } : {}) };
+  return { ...unwrapFacts(facts), ...(Object.keys(assumptions).length > 0 ? { assumptions } : {}) };
 }
 
 /** A physical or legal fact as a resource of its own, so that a preview of its change reads as exactly that. It has no children. */

@@ -11,15 +11,15 @@ const allocation = z.strictObject({
     .boolean()
     .default(false)
     .describe("whether the share must come to whole NVLink domains as it stands; else it is rounded down to them"),
-  borrowsAtMostPercent: z.number().min(0).max(100).default(100).describe("the percent of the cluster that it may borrow of idle shares"),
-  lendsAtMostPercent: z.number().min(0).max(100).default(100).describe("the percent of its own share that it lends while it is idle"),
+  borrowingLimitPercent: z.number().min(0).max(100).default(100).describe("the percent of the cluster that it may borrow of idle shares"),
+  lendingLimitPercent: z.number().min(0).max(100).default(100).describe("the percent of its own share that it lends while it is idle"),
   preemptionOrder: z
     .number()
     .int()
     .min(1)
     .max(100)
     .describe("1 is preempted first when lent GPUs are wanted back; two tenants may share a number"),
-  computeDomainsAtMost: z
+  maxComputeDomains: z
     .number()
     .int()
     .min(0)

@@ -31,7 +31,7 @@ const allocation = z.strictObject({
   guaranteedSharePercent: factOf(percent).describe(
     "the percent of Slurm's GPUs that are the tenant's at any time; rounded down to whole hosts, or NVLink domains",
   ),
-  borrowsAtMostPercent: percent.default(100).describe("the percent of Slurm's GPUs that it may use beside its own, in jobs that give way"),
+  borrowingLimitPercent: percent.default(100).describe("the percent of Slurm's GPUs that it may use beside its own, in jobs that give way"),
   preemptionOrder: z
     .number()
     .int()

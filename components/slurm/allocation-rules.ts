@@ -51,7 +51,7 @@ const somebodyMayUse = rule(["clusters"], (clusters) =>
       const isOpen = named.some((tenant) => {
         const allocation = tenants[tenant];
         if (allocation === undefined) return true;
-        const share = purpose === "surplus" ? allocation.borrowsAtMostPercent : allocation.guaranteedSharePercent.value;
+        const share = purpose === "surplus" ? allocation.borrowingLimitPercent : allocation.guaranteedSharePercent.value;
         return gpusOfSlurmShare(cluster, share) > 0;
       });
       if (isOpen) return [];

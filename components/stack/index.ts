@@ -1,7 +1,7 @@
 import type * as k8s from "@pulumi/kubernetes";
 import { GpuCluster } from "../cluster/index.ts";
 import { Delivery } from "../cluster/delivery.ts";
-import type { ServingSites } from "../failover/peers.ts";
+import type { PeerSites } from "../failover/peers.ts";
 import { Tenant } from "../tenant/index.ts";
 import { declareInference } from "./inference.ts";
 import { KubernetesLayer } from "../kubernetes/index.ts";
@@ -55,7 +55,7 @@ export function declareStack(
   spec: StackSpec,
   targets: Targets,
   connections: ReadonlyMap<string, Connection>,
-  sites: ServingSites,
+  sites: PeerSites,
 ): Summary {
   requireOperators(spec, targets, connections);
   const providers = new Map([...connections].map(([cluster, connection]) => [cluster, providerFor(stack, cluster, connection)]));

@@ -2,7 +2,7 @@ import type * as k8s from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
 import { enableFailover } from "../failover/hand-over.ts";
 import { Routing } from "../failover/index.ts";
-import type { ServingSites } from "../failover/peers.ts";
+import type { PeerSites } from "../failover/peers.ts";
 import { placeOf } from "../site/place.ts";
 import type { StackSpec } from "../schema/stack.ts";
 import { InferenceGateway } from "../inference/gateway/index.ts";
@@ -10,7 +10,7 @@ import { HuggingFaceMapping } from "../inference/hugging-face/index.ts";
 import { planMappings } from "../inference/hugging-face/plan.ts";
 import { Endpoint } from "../inference/index.ts";
 import { declareNamespaces } from "../inference/namespaces.ts";
-import { servedModels } from "../inference/served.ts";
+import { gatewayModels } from "../inference/gateway/models.ts";
 
 /** The cluster of a site's gateway, as its target reaches it. */
 export interface ServingCluster {
@@ -21,7 +21,7 @@ export interface ServingCluster {
 }
 
 /** Declares a stack's endpoints, the gateway before them, where their requests may go, and what Hugging Face is told; nothing where it serves no model. */
-export function declareInference(stack: string, spec: StackSpec, cluster: ServingCluster, sites: ServingSites): void {
+export function declareInference(stack: string, spec: StackSpec, cluster: ServingCluster, sites: PeerSites): void {
   const { inference } = spec;
   if (inference === undefined) return;
   const { provider, isLive, after } = cluster;
@@ -32,7 +32,7 @@ export function declareInference(stack: string, spec: StackSpec, cluster: Servin
   const failsOver = Object.values(inference.endpoints).some(({ failover }) => failover !== undefined);
   const gateway = new InferenceGateway(inference.gateway.cluster, {
     spec: inference.gateway,
-    models: servedModels(spec),
+    models: gatewayModels(spec),
     place: placeOf(spec.site),
     ...(failsOver ? { adapt: enableFailover } : {}),
     provider,

@@ -1,6 +1,6 @@
 import { scalableUnitsOf } from "../cluster/plan/scalable-units.ts";
 import { endpointFacts } from "../inference/facts.ts";
-import { assumptionsIn, plain } from "../lib/plain.ts";
+import { assumptionsIn, unwrapFacts } from "../lib/unwrap-facts.ts";
 import { addLoads, loadOf, machinesFor, megawatts } from "../capacity/power.ts";
 import { megawattsWithOneFeedLost } from "../site/feeds.ts";
 import type { GpuGoalSpec } from "../schema/gpu-goal.ts";
@@ -10,7 +10,7 @@ import { guaranteedGpusOf } from "../capacity/guarantees.ts";
 import { slurmGpus } from "../slurm/model.ts";
 import type { StackSpec } from "../schema/stack.ts";
 import { summaryVersion, type Summary } from "./schema.ts";
-import { holdsOn, timelineOf } from "./timeline.ts";
+import { siteOn, timelineOf } from "./timeline.ts";
 
 /** How each cluster's layers are declared. */
 export type LayerStates = Readonly<Record<string, Summary["clusters"][string]["layers"]>>;
@@ -25,11 +25,11 @@ export function summarize(stack: string, spec: StackSpec, layers: LayerStates = 
     site: summarizeSite(spec),
     gpus: {
       planned: sumGpus(Object.values(clusters)),
-      installed: holdsOn(spec, asOf).gpusInstalled,
+      installed: siteOn(spec, asOf).gpusInstalled,
       bySku: bySku(spec),
     },
     phases: summarizePhases(spec),
-    power: Object.entries(plain(spec.site.powerAgreements)).map(([agreement, { kind, source, megawatts: contracted, ...term }]) => ({
+    power: Object.entries(unwrapFacts(spec.site.powerAgreements)).map(([agreement, { kind, source, megawatts: contracted, ...term }]) => ({
       agreement,
       kind,
       source,
@@ -62,7 +62,7 @@ function bySku({ clusters }: StackSpec): Record<string, number> {
 }
 
 function summarizeSite({ site }: StackSpec): Summary["site"] {
-  const { name, operator, location, cooling, efficiency, halls, owners, heatReuse } = plain(site);
+  const { name, operator, location, cooling, efficiency, halls, owners, heatReuse } = unwrapFacts(site);
   return {
     name,
     place: location.place,
@@ -123,13 +123,13 @@ function summarizeTenant({ tenants, site, clusters }: StackSpec, tenant: string)
     headquarters: organisation.headquarters.value,
     residency,
     guaranteedGpus: Object.values(clusters).reduce((sum, cluster) => sum + guaranteedGpusOf(tenant, cluster), 0),
-    ...(offtake === undefined ? {} : { offtake: plain(offtake) }),
+    ...(offtake === undefined ? {} : { offtake: unwrapFacts(offtake) }),
   };
 }
 
 function summarizeGoal(spec: StackSpec, goal: GpuGoalSpec, plannedGpus: number): NonNullable<Summary["phases"][number]["gpuGoal"]> {
   const { by } = goal;
-  return { ...plain(goal), plannedGpus, ...(by === undefined ? {} : { deliveredGpus: holdsOn(spec, by.value).gpusInstalled }) };
+  return { ...unwrapFacts(goal), plannedGpus, ...(by === undefined ? {} : { deliveredGpus: siteOn(spec, by.value).gpusInstalled }) };
 }
 
 function summarizePhases(spec: StackSpec): Summary["phases"] {

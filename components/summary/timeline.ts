@@ -26,7 +26,7 @@ export function timelineOf({ site, deliveries }: StackSpec): { date: IsoDate; ev
 }
 
 /** What holds at a site on a date. */
-export interface Holding extends Load {
+export interface SiteSnapshot extends Load {
   readonly date: IsoDate;
   /** Names of the phases that are energised. */
   readonly phases: readonly string[];
@@ -42,7 +42,7 @@ export interface Holding extends Load {
 }
 
 /** What holds on `date`, which may lie before or after the stack's `asOf`. */
-export function holdsOn({ site, clusters, deliveries }: StackSpec, date: IsoDate): Holding {
+export function siteOn({ site, clusters, deliveries }: StackSpec, date: IsoDate): SiteSnapshot {
   const energised = site.phases.filter(({ energisedOn }) => energisedOn.value <= date);
   const names = energised.map(({ name }) => name);
   const agreements = Object.entries(site.powerAgreements).filter(([, term]) => term.validFrom.value <= date && date <= term.validTo.value);

@@ -7,7 +7,7 @@ import { europeanMembers } from "../law/eea.ts";
 import { extraterritorialAccess, sovereigntyLevels, type SovereigntyLevel } from "../law/foreign-control.ts";
 import type { Finding } from "../lib/rule.ts";
 import { siteType } from "../lib/site-facts.ts";
-import { standingOf } from "../lib/standing.ts";
+import { advisoryUnlessInForce } from "../lib/legal-status.ts";
 import { sovereigntyFramework } from "./framework.ts";
 
 const company = { legalName: z.string().min(1), headquarters: countryCode };
@@ -89,7 +89,7 @@ export const operatorControlDeclared = factRule({
           got: `SEAL-${site.sovereigntyLevel} claimed in ${jurisdiction}, outside the European Economic Area`,
           want: "at most SEAL-0, since the law that the levels speak of does not bind there",
           fix: "claim SEAL-0, or no level",
-          ...standingOf(levels),
+          ...advisoryUnlessInForce(levels),
         },
       ];
     }
@@ -102,7 +102,7 @@ export const operatorControlDeclared = factRule({
           got: `SEAL-${site.sovereigntyLevel} claimed, with ${as} seated in ${country}${law === undefined ? "" : `, within reach of ${law.law}`}`,
           want: `at most SEAL-${Math.max(...levels.value.filter((one) => !exceeds(control, one.foreignControl)).map(({ level }) => level))} under such ${control} control`,
           fix: "claim the level that the owners allow, or none",
-          ...standingOf(levels),
+          ...advisoryUnlessInForce(levels),
         };
       });
   },

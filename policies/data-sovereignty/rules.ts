@@ -2,7 +2,7 @@ import type { Rule } from "../lib/rule.ts";
 import { clusterTargetDeclared } from "./cluster-targets.ts";
 import { destinationDeclared } from "./destinations.ts";
 import { endpointStaysInRegion, publicMappingDeclared } from "./endpoints.ts";
-import { entranceDeclared } from "./entrances.ts";
+import { ingressDeclared } from "./ingress.ts";
 import { imageRegistryDeclared } from "./images.ts";
 import { serviceDestinationDeclared } from "./networks.ts";
 import { operatorControlDeclared } from "./operator.ts";
@@ -28,5 +28,5 @@ export const rules: readonly Rule[] = [
   clusterTargetDeclared,
   endpointStaysInRegion,
   publicMappingDeclared,
-  entranceDeclared,
+  ingressDeclared,
 ];

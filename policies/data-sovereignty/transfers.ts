@@ -9,7 +9,7 @@ import { transferBases } from "../law/transfer-bases.ts";
 import { noParameters } from "../lib/parameters.ts";
 import type { Finding } from "../lib/rule.ts";
 import { storageType } from "../lib/site-facts.ts";
-import { standingOf } from "../lib/standing.ts";
+import { advisoryUnlessInForce } from "../lib/legal-status.ts";
 import { egress, egressType, keptIn, storage, type EgressFacts } from "./declared.ts";
 import { jurisdictionsIn, routings, stopsOf } from "./endpoints.ts";
 import { dataProtection, dataProtectionUrl } from "./framework.ts";
@@ -79,7 +79,7 @@ export const transferBasisValid = siteRule({
         const fault = transferFault(name, to, facts.transfers, date);
         if (fault === undefined) return [];
         const { weak, ...complaint } = fault;
-        return [{ urn, ...complaint, ...(weak === undefined ? {} : standingOf(weak)) }];
+        return [{ urn, ...complaint, ...(weak === undefined ? {} : advisoryUnlessInForce(weak)) }];
       }),
     );
   },

@@ -1,4 +1,4 @@
-import type { Finding, Judgement, Resource } from "../lib/rule.ts";
+import type { Finding, RuleOutcome, Resource } from "../lib/rule.ts";
 import { declarationsIn, isDeclared, printDeclared, type Declarations } from "./declared.ts";
 import { isDomain, type Destination } from "./hosts.ts";
 import { kubernetesObjects, type KubernetesObject } from "./objects.ts";
@@ -52,7 +52,7 @@ export function undeclaredReferences(
 export function judgeObjects(
   stack: readonly Resource[],
   judge: (objects: readonly KubernetesObject[], declarations: Declarations) => readonly Finding[],
-): Judgement {
+): RuleOutcome {
   const objects = kubernetesObjects(stack);
   if (objects.length === 0) return { notApplicable: "the stack has no Kubernetes object" };
   return judge(objects, declarationsIn(stack));
@@ -64,7 +64,7 @@ export function judgeSome(
   isAbout: (object: KubernetesObject) => boolean,
   what: string,
   judge: (objects: readonly KubernetesObject[], declarations: Declarations) => readonly Finding[],
-): Judgement {
+): RuleOutcome {
   const objects = kubernetesObjects(stack).filter(isAbout);
   if (objects.length === 0) return { notApplicable: `the stack has no ${what}` };
   return judge(objects, declarationsIn(stack));

@@ -8,7 +8,7 @@ import { demandQueueGates, icelandicSupply, reservationFreezes } from "../law/gr
 import { noParameters } from "../lib/parameters.ts";
 import type { Finding } from "../lib/rule.ts";
 import { agreementFacts, agreementType, clusters, connectionsAmong, inOrder, overBefore, permits, phases } from "../lib/site-facts.ts";
-import { standingOf } from "../lib/standing.ts";
+import { advisoryUnlessInForce } from "../lib/legal-status.ts";
 
 export const gridCapacityReserved = siteRule({
   name: "grid-capacity-reserved",
@@ -104,7 +104,7 @@ export const no4NorthGridFreeze = siteRule({
           got: `${capacityMegawatts} MW in phase ${name}, ${growth} MW more than the ${reserved} MW reserved before ${freeze.validFrom}`,
           want: `at most ${aboveMegawatts} MW beyond what was reserved by then`,
           fix: "show an older reservation, or plan the growth elsewhere",
-          ...standingOf(freeze),
+          ...advisoryUnlessInForce(freeze),
         },
       ];
     });
@@ -150,7 +150,7 @@ export const gbQueueReadiness = siteRule({
           got: `${granted} MW: ${got}`,
           want: `${gate.value.gate}, with land owned, leased or optioned`,
           fix: demandQueue === undefined ? "declare demandQueue: gate and siteControl" : "secure the land, and pass the gate",
-          ...standingOf(gate),
+          ...advisoryUnlessInForce(gate),
         },
       ];
     });
@@ -188,7 +188,7 @@ export const isPriorityPower = factRule({
         got: `${contracted} MW ${priorityClass === undefined ? "without a class of supply" : `that is ${priorityClass}`}`,
         want: "priority power",
         fix: priorityClass === undefined ? "declare priorityClass" : "contract priority power",
-        ...standingOf(supply),
+        ...advisoryUnlessInForce(supply),
       },
     ];
   },

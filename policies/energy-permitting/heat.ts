@@ -6,7 +6,7 @@ import { siteRule } from "../lib/fact-rules.ts";
 import { heatDuties } from "../law/heat-reuse.ts";
 import { noParameters } from "../lib/parameters.ts";
 import { inOrder, phases } from "../lib/site-facts.ts";
-import { standingOf } from "../lib/standing.ts";
+import { advisoryUnlessInForce } from "../lib/legal-status.ts";
 
 export const heatReuseAssessment = siteRule({
   name: "heat-reuse-assessment",
@@ -46,7 +46,7 @@ export const heatReuseAssessment = siteRule({
         got: `${largest} MW with no heat reuse and ${assessed ? `an assessment of ${heatAssessment.doneOn} that finds it worth its cost` : "no assessment of it"}`,
         want: `heat that is delivered, or an assessment that finds it not feasible, above ${duty.value.aboveMegawatts} MW`,
         fix: assessed ? "declare who takes the heat" : "have the analysis made, and declare heatAssessment",
-        ...standingOf(duty),
+        ...advisoryUnlessInForce(duty),
       },
     ];
   },

@@ -7,7 +7,7 @@ import { largeLoadDuties, type LargeLoadDuty } from "../law/grid-access.ts";
 import { noParameters } from "../lib/parameters.ts";
 import type { Finding } from "../lib/rule.ts";
 import { permits } from "../lib/site-facts.ts";
-import { standingOf } from "../lib/standing.ts";
+import { advisoryUnlessInForce } from "../lib/legal-status.ts";
 
 const largeLoad = z.object({
   studyFeeUsd: z.number(),
@@ -93,7 +93,12 @@ export const ercotLargeLoad = siteRule({
         facts.largeLoad === undefined
           ? [{ got: "no largeLoad", want: "what the law asks of a large load", fix: "declare largeLoad of the grid connection" }]
           : missingOf(facts.largeLoad, duty.value);
-      return missing.map(({ got, ...rest }) => ({ urn, got: `${requested} MW in Texas with ${got}`, ...rest, ...standingOf(duty) }));
+      return missing.map(({ got, ...rest }) => ({
+        urn,
+        got: `${requested} MW in Texas with ${got}`,
+        ...rest,
+        ...advisoryUnlessInForce(duty),
+      }));
     });
   },
 });

@@ -7,7 +7,7 @@ import { registrationDuties } from "../law/data-centre-registration.ts";
 import { noParameters } from "../lib/parameters.ts";
 import type { Finding } from "../lib/rule.ts";
 import { clusters, inOrder, permits, permitType, phases } from "../lib/site-facts.ts";
-import { standingOf } from "../lib/standing.ts";
+import { advisoryUnlessInForce } from "../lib/legal-status.ts";
 
 export const permitNotExpired = factRule({
   name: "permit-not-expired",
@@ -144,7 +144,7 @@ export const nkomRegistration = siteRule({
         got: `${kind} of ${largest} MW from ${starts} with ${dates.length > 0 ? `a registration of ${dates.join(", ")}` : "no registration with Nkom"}`,
         want: `a registration with Nkom by ${by}, in force on ${date}`,
         fix: "register the site, and declare the registration in site.permits with authority Nkom",
-        ...standingOf(duty),
+        ...advisoryUnlessInForce(duty),
       },
     ];
   },

@@ -6,7 +6,7 @@ import { readFacts } from "../lib/declared.ts";
 import { controlBands, type Band } from "../law/advanced-computing.ts";
 import { noParameters } from "../lib/parameters.ts";
 import { resourceRule, type ResourceRule } from "../lib/rule.ts";
-import { standingOf } from "../lib/standing.ts";
+import { advisoryUnlessInForce } from "../lib/legal-status.ts";
 import { deliveryType } from "./facts.ts";
 
 const facts = z.object({ accelerator: z.string() });
@@ -82,7 +82,7 @@ export const gpuEccnDeclaredIn = (catalogue: Catalogue): ResourceRule<Record<str
               ? "a performance density too, which decides at this performance"
               : `${paragraph}, in which those figures put it`,
           fix: "correct the figures or the classification in components/catalog/accelerators.ts",
-          ...standingOf(bands),
+          ...advisoryUnlessInForce(bands),
         },
       ];
     },

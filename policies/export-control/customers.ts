@@ -3,7 +3,7 @@ import { inForceOn } from "../../components/lib/dated.ts";
 import { isoDate } from "../../components/lib/date.ts";
 import { factRule } from "../lib/fact-rules.ts";
 import { customerIdentification } from "../law/customer-identification.ts";
-import { standingOf } from "../lib/standing.ts";
+import { advisoryUnlessInForce } from "../lib/legal-status.ts";
 import { monthsLater } from "../lib/terms.ts";
 import { organisation, tenantType } from "./facts.ts";
 
@@ -37,7 +37,7 @@ export const tenantKycRecord = factRule({
         got: `${legalName} checked on ${identityCheckedOn}`,
         want: `a check within the ${monthsBetweenChecks} months before ${date}`,
         fix: "check the customer again, and enter the day in identityCheckedOn",
-        ...standingOf(law),
+        ...advisoryUnlessInForce(law),
       },
     ];
   },

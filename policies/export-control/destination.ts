@@ -5,7 +5,7 @@ import { destinationRequirements } from "../law/advanced-computing.ts";
 import { worldwideRequirements } from "../law/diffusion.ts";
 import { noParameters } from "../lib/parameters.ts";
 import type { Finding } from "../lib/rule.ts";
-import { standingOf } from "../lib/standing.ts";
+import { advisoryUnlessInForce } from "../lib/legal-status.ts";
 import { groupsOn, lawOfGroups } from "./country-groups.ts";
 import { countryOf, delivery, deliveryType, destination } from "./facts.ts";
 
@@ -78,7 +78,7 @@ export const destinationLicence = siteRule({
             got: `exception ${authorisation.exception} for ${goods}, which need none`,
             want: "the rule by which none is needed, or counsel's word that the exception may be relied on",
             fix: "enter authorisation.kind not-required with its basis",
-            ...(text === undefined ? {} : standingOf(text)),
+            ...(text === undefined ? {} : advisoryUnlessInForce(text)),
           },
         ];
       }

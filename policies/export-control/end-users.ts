@@ -6,7 +6,7 @@ import { readFacts } from "../lib/declared.ts";
 import { headquartersRequirements } from "../law/advanced-computing.ts";
 import { resourceRule, type Finding, type Resource } from "../lib/rule.ts";
 import { siteType } from "../lib/site-facts.ts";
-import { standingOf } from "../lib/standing.ts";
+import { advisoryUnlessInForce } from "../lib/legal-status.ts";
 import { lawOfGroups, membershipOn } from "./country-groups.ts";
 import { organisation, tenantType, type Organisation } from "./facts.ts";
 
@@ -92,7 +92,7 @@ export const endUserHqCheck = resourceRule({
           got: `${of} with headquarters in ${country}`,
           want: "headquarters outside Country Group D:5 and Macau",
           fix: "do not serve the company; if the country is wrong, correct it with its source",
-          ...standingOf(reason),
+          ...advisoryUnlessInForce(reason),
         },
       ];
     });

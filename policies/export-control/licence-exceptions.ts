@@ -4,7 +4,7 @@ import { factRule } from "../lib/fact-rules.ts";
 import { exceptionsWithoutDataCentres } from "../law/advanced-computing.ts";
 import { noParameters } from "../lib/parameters.ts";
 import type { Finding } from "../lib/rule.ts";
-import { standingOf } from "../lib/standing.ts";
+import { advisoryUnlessInForce } from "../lib/legal-status.ts";
 import { delivery, deliveryType } from "./facts.ts";
 
 export const noNacAcaForDatacentre = factRule({
@@ -37,7 +37,7 @@ export const noNacAcaForDatacentre = factRule({
         got: `exception ${authorisation.exception} for ${name}, a data centre circuit of ${eccn.value}`,
         want: "an authorisation that covers circuits for data centres",
         fix: "enter the licence, or the rule by which none is needed; withhold the delivery until there is one",
-        ...standingOf(entry),
+        ...advisoryUnlessInForce(entry),
       }));
   },
 });

@@ -5,7 +5,7 @@ import { isoDate } from "../../components/lib/date.ts";
 import { siteRule } from "../lib/fact-rules.ts";
 import { reexports } from "../law/advanced-computing.ts";
 import type { Finding } from "../lib/rule.ts";
-import { standingOf } from "../lib/standing.ts";
+import { advisoryUnlessInForce } from "../lib/legal-status.ts";
 import { monthsLater } from "../lib/terms.ts";
 import { countryOf, delivery, deliveryType, destination } from "./facts.ts";
 
@@ -47,7 +47,7 @@ export const crossBorderMoveCheck = siteRule({
     const moves = deliveries.filter(({ facts }) => facts.movedFrom !== undefined || crosses(facts.origin));
     if (moves.length === 0) return { notApplicable: "nothing comes from another site of the fleet" };
     return moves.flatMap(({ urn, facts: { origin, deliveredOn, movedFrom } }): Finding[] => {
-      const finding = (got: string, want: string, fix: string): Finding[] => [{ urn, got, want, fix, ...standingOf(law) }];
+      const finding = (got: string, want: string, fix: string): Finding[] => [{ urn, got, want, fix, ...advisoryUnlessInForce(law) }];
       if (movedFrom === undefined) {
         return finding(
           `accelerators from ${origin}, where the fleet has a site, to ${country}, with no review of the move`,

@@ -3,7 +3,7 @@ import { inForceOn } from "../../components/lib/dated.ts";
 import { isoDate, type IsoDate } from "../../components/lib/date.ts";
 import { affiliatesRules, listedParties } from "../law/list-screening.ts";
 import type { Finding } from "../lib/rule.ts";
-import { standingOf } from "../lib/standing.ts";
+import { advisoryUnlessInForce } from "../lib/legal-status.ts";
 import { monthsLater } from "../lib/terms.ts";
 
 /** What a search of the export lists found of a company. */
@@ -56,7 +56,7 @@ export function screeningFindings(
   }
   const [rule] = inForceOn(affiliatesRules, date);
   if (rule === undefined) return undefined;
-  const finding = (got: string, want: string, fix: string): Finding[] => [{ got, want, fix, ...standingOf(rule) }];
+  const finding = (got: string, want: string, fix: string): Finding[] => [{ got, want, fix, ...advisoryUnlessInForce(rule) }];
   if (screening === undefined)
     return finding(
       `${company}, whose owners were not screened`,

@@ -3,7 +3,7 @@ import { siteRule } from "../lib/fact-rules.ts";
 import { worldwideRequirements, type WorldwideRequirement } from "../law/diffusion.ts";
 import { noParameters } from "../lib/parameters.ts";
 import type { Finding } from "../lib/rule.ts";
-import { standingOf } from "../lib/standing.ts";
+import { advisoryUnlessInForce } from "../lib/legal-status.ts";
 import { countryOf, delivery, deliveryType, destination, organisation, tenantType } from "./facts.ts";
 import { z } from "zod";
 
@@ -56,7 +56,7 @@ export const worldwideLicencePlan = siteRule({
           ? `exception ${exception} with a certification, since the destination and every headquarters and ultimate parent are listed`
           : `a licence, or ${otherwise.join(" or ")}, since ${outside.join(" and ")} ${outside.length === 1 ? "is" : "are"} not listed`,
       fix: "have counsel keep the papers ready; rely on none of these exceptions without counsel",
-      ...standingOf(text),
+      ...advisoryUnlessInForce(text),
     };
     return [finding];
   },

@@ -1,5 +1,5 @@
 import type { IsoDate } from "../../components/lib/date.ts";
-import type { Assessed } from "./assess.ts";
+import type { Verdict } from "./apply-exemptions.ts";
 import { isCurrent, isExpired, printExemption, stackOf, type Exemption } from "./exemptions.ts";
 
 /** What the results about the exemptions themselves are listed under, as if it were a rule. */
@@ -14,8 +14,8 @@ export function exemptionResults(
   used: ReadonlySet<Exemption>,
   stackUrn: string,
   date: IsoDate,
-): Assessed[] {
-  const result = (one: Exemption, outcome: "violation" | "advisory", got: string, fix: string): Assessed => ({
+): Verdict[] {
+  const result = (one: Exemption, outcome: "violation" | "advisory", got: string, fix: string): Verdict => ({
     rule: exemptionsRule.name,
     urn: stackUrn,
     verdict: "violated",

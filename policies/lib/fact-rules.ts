@@ -5,7 +5,7 @@ import {
   stackRule,
   type Context,
   type Finding,
-  type Judgement,
+  type RuleOutcome,
   type Resource,
   type ResourceRule,
   type StackRule,
@@ -16,7 +16,7 @@ type FactRule<Shape extends z.ZodObject, Parameters> = Omit<ResourceRule<Paramet
   readonly type: string;
   /** What the rule reads of it. */
   readonly facts: Shape;
-  readonly judge: (facts: z.output<Shape>, context: Context<Parameters>) => Judgement;
+  readonly judge: (facts: z.output<Shape>, context: Context<Parameters>) => RuleOutcome;
 };
 
 /** A rule over the facts of one type of component. What it reads must be there, known, and of the right kind. */
@@ -48,7 +48,7 @@ type SiteRule<Site extends z.ZodObject, Read extends Readings, Parameters> = Omi
   readonly site: Site;
   /** And of what else the stack declares: each is handed over under its key. */
   readonly others: Read;
-  readonly judge: (site: Declared<z.output<Site>>, others: Others<Read>, context: Context<Parameters>) => Judgement;
+  readonly judge: (site: Declared<z.output<Site>>, others: Others<Read>, context: Context<Parameters>) => RuleOutcome;
 };
 
 /** A rule over a site and what stands on it, of which all that it reads must be there, known, and of the right kind. */
@@ -86,7 +86,7 @@ export function siteRule<Site extends z.ZodObject, Read extends Readings, Parame
   });
 }
 
-function withoutSite(stack: readonly Resource[], readings: readonly Reading[]): Judgement {
+function withoutSite(stack: readonly Resource[], readings: readonly Reading[]): RuleOutcome {
   const stray = stack.find(({ type }) => readings.some((reading) => reading.type === type));
   if (stray === undefined) return { notApplicable: "the stack declares no site" };
   return [

@@ -1,6 +1,6 @@
 import { flushCompileCache } from "node:module";
 import { StackError } from "../../components/lib/parse/fault.ts";
-import { convertOnce } from "./once.ts";
+import { cacheConversions } from "./sdk-cache.ts";
 
 /** With which a policy pack ends after it has said itself what a person must mend; the engine then adds no trace of its own. */
 const alreadySaid = 32;
@@ -9,7 +9,7 @@ const alreadySaid = 32;
 export async function load(folder: string, pack: () => Promise<unknown>): Promise<void> {
   // The SDK reads the pack's version from the working directory.
   process.chdir(folder);
-  convertOnce();
+  cacheConversions();
   try {
     await pack();
   } catch (error) {

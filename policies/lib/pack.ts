@@ -1,7 +1,7 @@
 import * as policy from "@pulumi/policy";
 import { z } from "zod";
 import type { IsoDate } from "../../components/lib/date.ts";
-import { assess, nameOfUrn, printFinding, type Assessed } from "./assess.ts";
+import { applyExemptions, nameOfUrn, printFinding, type Verdict } from "./apply-exemptions.ts";
 import { exemptionResults, exemptionsRule } from "./exemption-results.ts";
 import type { Exemption } from "./exemptions.ts";
 import { covers, judgeResource, judgeStack, stackUrnOf, type Result } from "./judge.ts";
@@ -93,13 +93,13 @@ class Pack {
 
   #reportAll(rule: Rule, results: readonly Result[], report: policy.ReportViolation, judged?: string): void {
     for (const result of results) {
-      const assessed = assess(rule, result, this.#exemptions, this.#date);
+      const assessed = applyExemptions(rule, result, this.#exemptions, this.#date);
       if (assessed.exemption !== undefined) this.#used.add(assessed.exemption);
       this.#report(assessed, rule.level === "mandatory", report, judged);
     }
   }
 
-  #report(result: Assessed, isMandatory: boolean, report: policy.ReportViolation, judged?: string): void {
+  #report(result: Verdict, isMandatory: boolean, report: policy.ReportViolation, judged?: string): void {
     const { outcome, urn, rule } = result;
     if (outcome === "passed" || outcome === "not-applicable") return;
     const message = `${nameOfUrn(urn)}: ${printFinding(result)}`;

@@ -23,7 +23,7 @@ export interface Finding {
 }
 
 /** What a rule finds, or why it has nothing to judge. No finding means that it passes. */
-export type Judgement = readonly Finding[] | { readonly notApplicable: string };
+export type RuleOutcome = readonly Finding[] | { readonly notApplicable: string };
 
 /** What a rule may know besides the resource. */
 export interface Context<Parameters> {
@@ -66,7 +66,7 @@ export interface ResourceRule<Parameters = unknown> extends Description, Judging
   readonly types: readonly string[] | ((type: string) => boolean);
   /** Paths of the fields that must be known: an unknown one is a violation, since nothing may pass unjudged. */
   readonly reads: readonly string[];
-  readonly judge: (resource: Resource, context: Context<Parameters>) => Judgement;
+  readonly judge: (resource: Resource, context: Context<Parameters>) => RuleOutcome;
 }
 
 /** Judges the resources of a stack together. */
@@ -74,7 +74,7 @@ export interface StackRule<Parameters = unknown> extends Description, Judging<Pa
   readonly kind: "stack";
   /** `type field` pairs that must be known, for example `nscale:cluster:GpuCluster facilityMegawatts`. */
   readonly reads: readonly `${string} ${string}`[];
-  readonly judge: (context: Context<Parameters>) => Judgement;
+  readonly judge: (context: Context<Parameters>) => RuleOutcome;
 }
 
 // A list holds rules of different parameters: each judges with what its own schema gave.

@@ -3,7 +3,7 @@ import { egressType } from "../data-sovereignty/declared.ts";
 import type { Resource } from "../lib/rule.ts";
 import { siteType, storageType } from "../lib/site-facts.ts";
 import { tenantType } from "../export-control/facts.ts";
-import type { Break } from "./mutation.ts";
+import type { Mutation } from "./mutation.ts";
 import { beside } from "./objects.ts";
 
 const site = { type: siteType } as const;
@@ -30,7 +30,7 @@ const isSiteNamespace = ({ metadata }: { metadata?: { name?: string } }, stack: 
   stack.some(({ type, name }) => type === siteType && name === metadata?.name);
 
 /** What is declared of where data lies: the raw objects beside it are in their own file. */
-export const breaks: readonly Break[] = [
+export const mutations: readonly Mutation[] = [
   {
     rule: "region-label-required",
     what: "the site's namespace says another region",

@@ -1,6 +1,6 @@
 import type { Resource } from "../lib/rule.ts";
 import { agreementType, clusters, permitType, phases, siteType } from "../lib/site-facts.ts";
-import type { Break } from "./mutation.ts";
+import type { Mutation } from "./mutation.ts";
 
 const site = { type: siteType } as const;
 const phase = { type: phases.type } as const;
@@ -15,7 +15,7 @@ const jurisdictionOf = (stack: readonly Resource[]) =>
   (stack.find(({ type }) => type === siteType)?.props as { location?: { jurisdiction?: string } } | undefined)?.location?.jurisdiction;
 const isIn = (jurisdiction: string) => (_: unknown, stack: readonly Resource[]) => jurisdictionOf(stack) === jurisdiction;
 
-const largeLoad = (what: string, set: Break["set"]): Break => ({
+const largeLoad = (what: string, set: Mutation["set"]): Mutation => ({
   ...permit,
   rule: "ercot-large-load",
   what,
@@ -23,7 +23,7 @@ const largeLoad = (what: string, set: Break["set"]): Break => ({
   set: Object.fromEntries(Object.entries(set ?? {}).map(([field, value]) => [`largeLoad.${field}`, value])),
 });
 
-export const breaks: readonly Break[] = [
+export const mutations: readonly Mutation[] = [
   {
     ...permit,
     rule: "grid-capacity-reserved",

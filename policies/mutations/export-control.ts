@@ -1,7 +1,7 @@
 import { deliveryType, tenantType } from "../export-control/facts.ts";
 import type { Resource } from "../lib/rule.ts";
 import { agreementType, clusters, permitType, phases, siteType, storageType } from "../lib/site-facts.ts";
-import type { Break } from "./mutation.ts";
+import type { Mutation } from "./mutation.ts";
 
 const site = { type: siteType } as const;
 const tenant = { type: tenantType } as const;
@@ -17,7 +17,7 @@ const isAbroad = (_: unknown, stack: readonly Resource[]) => countryOf(stack) !=
 const each = (fields: object) => (entries: Readonly<Record<string, object>>) =>
   Object.fromEntries(Object.entries(entries).map(([name, entry]) => [name, { ...entry, ...fields }]));
 
-const missing = (type: string, field: string): Break => ({
+const missing = (type: string, field: string): Mutation => ({
   type,
   rule: "critical-fields-known",
   what: `${field} is left out`,
@@ -25,7 +25,7 @@ const missing = (type: string, field: string): Break => ({
   unset: [field],
 });
 
-export const breaks: readonly Break[] = [
+export const mutations: readonly Mutation[] = [
   missing(clusters.type, "accelerator"),
   missing(clusters.type, "gpus"),
   missing(deliveryType, "origin"),

@@ -1,14 +1,14 @@
-import type { Break } from "./mutation.ts";
-import { breaks as dataSovereignty } from "./data-sovereignty.ts";
-import { breaks as energyPermitting } from "./energy-permitting.ts";
-import { breaks as exportControl } from "./export-control.ts";
-import { breaks as pulumiState } from "./pulumi-state.ts";
-import { breaks as rawObjects } from "./raw-objects.ts";
-import { breaks as renewablePower } from "./renewable-power.ts";
-import { breaks as serving } from "./serving.ts";
+import type { Mutation } from "./mutation.ts";
+import { mutations as dataSovereignty } from "./data-sovereignty.ts";
+import { mutations as energyPermitting } from "./energy-permitting.ts";
+import { mutations as exportControl } from "./export-control.ts";
+import { mutations as pulumiState } from "./pulumi-state.ts";
+import { mutations as rawObjects } from "./raw-objects.ts";
+import { mutations as renewablePower } from "./renewable-power.ts";
+import { mutations as serving } from "./serving.ts";
 
 /** At least one way to break each rule: the documentation shows it, and tests try each on every stack. */
-export const breaks: readonly Break[] = [
+export const mutations: readonly Mutation[] = [
   ...renewablePower,
   ...energyPermitting,
   ...dataSovereignty,

@@ -1,6 +1,6 @@
 import type { Resource } from "../lib/rule.ts";
 
-/** The fields by which breaks choose their resources. */
+/** The fields by which mutations choose their resources. */
 interface Props {
   readonly name?: string;
   readonly kind?: string;
@@ -14,7 +14,7 @@ interface Props {
 }
 
 /** One way to break a rule: a fact of a resource becomes another, or something new stands beside the resources. */
-export interface Break {
+export interface Mutation {
   /** The rule that must find it. */
   readonly rule: string;
   /** What is done, in words: `the agreement is grid power`. */
@@ -43,7 +43,7 @@ export interface Mutant {
 }
 
 /** Every stack that a break makes of this one. */
-export function mutantsOf(stack: readonly Resource[], broken: Break): Mutant[] {
+export function mutantsOf(stack: readonly Resource[], broken: Mutation): Mutant[] {
   const { rule, what, type, when = () => true } = broken;
   return stack
     .filter((resource) => resource.type === type && when(resource.props, stack))
@@ -53,7 +53,7 @@ export function mutantsOf(stack: readonly Resource[], broken: Break): Mutant[] {
 function mutate(
   stack: readonly Resource[],
   resource: Resource,
-  { set = {}, unset = [], removes, adds }: Break,
+  { set = {}, unset = [], removes, adds }: Mutation,
 ): { urn: string; resources: Resource[] } {
   const others = stack.filter((one) => one !== resource);
   if (removes === true) return { urn: resource.urn, resources: others };

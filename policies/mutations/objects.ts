@@ -1,8 +1,8 @@
 import { siteType } from "../lib/site-facts.ts";
-import type { Break } from "./mutation.ts";
+import type { Mutation } from "./mutation.ts";
 
 /** A raw Kubernetes object beside the components of a site, in a namespace that no tenant has. */
-export const beside = (rule: string, what: string, type: string, fields: Readonly<Record<string, unknown>>): Break => ({
+export const beside = (rule: string, what: string, type: string, fields: Readonly<Record<string, unknown>>): Mutation => ({
   rule,
   what,
   type: siteType,
@@ -21,4 +21,4 @@ export const pod = (
   what: string,
   fields: Readonly<Record<string, unknown>>,
   spec: Readonly<Record<string, unknown>> = {},
-): Break => beside(rule, what, "core/v1:Pod", { spec: { containers: [container(fields)], ...spec } });
+): Mutation => beside(rule, what, "core/v1:Pod", { spec: { containers: [container(fields)], ...spec } });

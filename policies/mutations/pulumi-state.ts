@@ -1,9 +1,9 @@
 import { pulumiStateType } from "../pulumi-state/rules.ts";
-import type { Break } from "./mutation.ts";
+import type { Mutation } from "./mutation.ts";
 
 const state = { rule: "pulumi-state-residency", type: pulumiStateType } as const;
 
-export const breaks: readonly Break[] = [
+export const mutations: readonly Mutation[] = [
   { ...state, what: "the state lies with a service that the site does not declare", set: { backend: "https://api.pulumi.com" } },
   { ...state, what: "the state lies in a bucket that the site does not declare", set: { backend: "s3://us-state?region=us-east-1" } },
   {

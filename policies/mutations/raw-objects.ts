@@ -1,10 +1,10 @@
-import type { Break } from "./mutation.ts";
+import type { Mutation } from "./mutation.ts";
 import { beside, container, pod, podTemplate } from "./objects.ts";
 
 const abroad = "https://collector.us-east-1.example.com";
 
 /** Kubernetes objects that someone adds beside the components, to go round what is declared. */
-export const breaks: readonly Break[] = [
+export const mutations: readonly Mutation[] = [
   pod("workload-region-affinity", "a pod may run anywhere", {}),
   beside(
     "workload-region-affinity",

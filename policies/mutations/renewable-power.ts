@@ -1,5 +1,5 @@
 import { agreementType, siteType } from "../lib/site-facts.ts";
-import type { Break } from "./mutation.ts";
+import type { Mutation } from "./mutation.ts";
 
 const isGrid = ({ kind }: { kind?: string }) => kind === "grid";
 const isDirect = ({ kind }: { kind?: string }) => kind === "direct-ppa";
@@ -7,7 +7,7 @@ const claimOf = ({ efficiency }: { efficiency?: { renewableEnergyFactor?: number
 const site = { type: siteType } as const;
 const agreement = { type: agreementType } as const;
 
-export const breaks: readonly Break[] = [
+export const mutations: readonly Mutation[] = [
   { ...agreement, rule: "require-direct-ppa", what: "the power is the grid's", when: isDirect, set: { kind: "grid" } },
   { ...agreement, rule: "require-direct-ppa", what: "the plant burns gas", when: isDirect, set: { source: "gas" } },
   { ...agreement, rule: "require-direct-ppa", what: "the agreement is for certificates alone", set: { kind: "certificates" } },

@@ -1,6 +1,6 @@
 import { endpointType, routingType } from "../data-sovereignty/endpoints.ts";
 import { siteType } from "../lib/site-facts.ts";
-import type { Break } from "./mutation.ts";
+import type { Mutation } from "./mutation.ts";
 import { beside, container } from "./objects.ts";
 
 const site = { type: siteType } as const;
@@ -22,7 +22,7 @@ const abroad = (routes: Routes) =>
   );
 
 /** Slurm, pods in groups, inference gateways and endpoints: what is declared of them, and raw objects beside it. */
-export const breaks: readonly Break[] = [
+export const mutations: readonly Mutation[] = [
   {
     ...site,
     rule: "endpoint-stays-in-region",
@@ -49,13 +49,13 @@ export const breaks: readonly Break[] = [
     what: "the status on Hugging Face is another than the endpoint's",
     set: { status: (old: string) => (old === "live" ? "staging" : "live") },
   },
-  beside("entrance-declared", "a gateway that nobody declares", "gateway.networking.k8s.io/v1:Gateway", {
+  beside("ingress-declared", "a gateway that nobody declares", "gateway.networking.k8s.io/v1:Gateway", {
     spec: { listeners: [{ name: "https", hostname: "side-door.example.com" }] },
   }),
-  beside("entrance-declared", "a route of a name that nobody declares", "gateway.networking.k8s.io/v1:HTTPRoute", {
+  beside("ingress-declared", "a route of a name that nobody declares", "gateway.networking.k8s.io/v1:HTTPRoute", {
     spec: { hostnames: ["side-door.example.com"] },
   }),
-  beside("entrance-declared", "a class of gateways without settings", "gateway.networking.k8s.io/v1:GatewayClass", {
+  beside("ingress-declared", "a class of gateways without settings", "gateway.networking.k8s.io/v1:GatewayClass", {
     spec: { controllerName: "gateway.envoyproxy.io/gatewayclass-controller" },
   }),
   beside("workload-region-affinity", "Slurm's nodes may run anywhere", "slinky.slurm.net/v1beta1:NodeSet", { spec: { slurmd: {} } }),

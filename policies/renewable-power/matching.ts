@@ -4,7 +4,7 @@ import { inForceOn } from "../../components/lib/dated.ts";
 import { factRule } from "../lib/fact-rules.ts";
 import { additionality, hourlyMatching, renewableShares } from "../law/renewable-claims.ts";
 import { agreementFacts, agreementType, overBefore, siteType } from "../lib/site-facts.ts";
-import { standingOf } from "../lib/standing.ts";
+import { advisoryUnlessInForce } from "../lib/legal-status.ts";
 import { monthsLater } from "../lib/terms.ts";
 
 export const hourlyMatchDeclared = factRule({
@@ -43,7 +43,7 @@ export const hourlyMatchDeclared = factRule({
           score === undefined
             ? "declare energyClaims.hourlyMatchedPercent"
             : "contract power for the hours that are not matched, or store it",
-        ...standingOf(hourly),
+        ...advisoryUnlessInForce(hourly),
       },
     ];
   },

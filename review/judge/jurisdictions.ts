@@ -1,7 +1,7 @@
 import { jurisdictions, type JurisdictionCode } from "../../components/catalog/jurisdictions.ts";
 import type { Step } from "../plan/step.ts";
 import type { StackReview } from "../schema.ts";
-import { homeOf, reachesOf, type Reach } from "./reaches.ts";
+import { homeOf, jurisdictionLinksOf, type JurisdictionLink } from "./jurisdiction-links.ts";
 
 /** The members of the European Economic Area, ISO 3166-1 alpha-2. A place that is not known is outside. */
 const eea = new Set("AT BE BG HR CY CZ DK EE FI FR DE GR HU IE IT LV LT LU MT NL PL PT RO SK SI ES SE IS LI NO".split(" "));
@@ -10,28 +10,28 @@ const eea = new Set("AT BE BG HR CY CZ DK EE FI FR DE GR HU IE IT LV LT LU MT NL
 const countryOf = (code: string) => (code in jurisdictions ? jurisdictions[code as JurisdictionCode].country : code);
 
 /** What may newly lie or go where, and what no longer. */
-export function jurisdictionChanges(steps: readonly Step[]): StackReview["reaches"] {
-  const [before, after] = [reachesOf(steps, "before"), reachesOf(steps, "after")];
+export function jurisdictionChanges(steps: readonly Step[]): StackReview["jurisdictionLinks"] {
+  const [before, after] = [jurisdictionLinksOf(steps, "before"), jurisdictionLinksOf(steps, "after")];
   const home = homeOf(steps);
-  const isIn = (list: readonly Reach[], one: Reach) =>
+  const isIn = (list: readonly JurisdictionLink[], one: JurisdictionLink) =>
     list.some((other) => other.what === one.what && other.jurisdiction === one.jurisdiction);
-  const note = (change: "new" | "gone") => (reach: Reach) => ({
+  const note = (change: "new" | "gone") => (link: JurisdictionLink) => ({
     change,
-    ...reach,
-    leavesSite: countryOf(reach.jurisdiction) !== countryOf(home),
-    leavesEea: eea.has(countryOf(home)) && !eea.has(countryOf(reach.jurisdiction)),
+    ...link,
+    leavesSite: countryOf(link.jurisdiction) !== countryOf(home),
+    leavesEea: eea.has(countryOf(home)) && !eea.has(countryOf(link.jurisdiction)),
   });
   return [
-    ...after.filter((reach) => !isIn(before, reach)).map(note("new")),
-    ...before.filter((reach) => !isIn(after, reach)).map(note("gone")),
+    ...after.filter((link) => !isIn(before, link)).map(note("new")),
+    ...before.filter((link) => !isIn(after, link)).map(note("gone")),
   ].sort((a, b) => Number(b.leavesEea) - Number(a.leavesEea) || Number(b.leavesSite) - Number(a.leavesSite));
 }
 
 /** How much leads to each jurisdiction: the site's own comes first. */
 export function jurisdictionFlows(steps: readonly Step[]): StackReview["flows"] {
-  const [before, after] = [reachesOf(steps, "before"), reachesOf(steps, "after")];
+  const [before, after] = [jurisdictionLinksOf(steps, "before"), jurisdictionLinksOf(steps, "after")];
   const codes = [...new Set([...after, ...before].map(({ jurisdiction }) => jurisdiction))];
-  const to = (list: readonly Reach[], code: string) => list.filter(({ jurisdiction }) => jurisdiction === code).length;
+  const to = (list: readonly JurisdictionLink[], code: string) => list.filter(({ jurisdiction }) => jurisdiction === code).length;
   const home = homeOf(steps);
   return codes
     .map((code) => ({ jurisdiction: code, before: to(before, code), after: to(after, code) }))

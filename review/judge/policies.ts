@@ -1,32 +1,32 @@
-import { nameOfUrn, printFinding, type Assessed } from "../../policies/lib/assess.ts";
+import { nameOfUrn, printFinding, type Verdict } from "../../policies/lib/apply-exemptions.ts";
 import type { EngineViolation } from "../plan/step.ts";
 import type { StackReview } from "../schema.ts";
 
 /** What the rules say of a stack, by the same rules and exemptions each time. */
 export interface RuleResults {
   /** Before the change, on the day of judgement. */
-  readonly before: readonly Assessed[];
+  readonly before: readonly Verdict[];
   /** After it, on the day of judgement. */
-  readonly after: readonly Assessed[];
+  readonly after: readonly Verdict[];
   /** After it, on the date of the stack's data. */
-  readonly onDataDate: readonly Assessed[];
+  readonly onDataDate: readonly Verdict[];
 }
 
 export const noRuleResults: RuleResults = { before: [], after: [], onDataDate: [] };
 
-type Verdict = StackReview["policies"][number];
-type Notable = Assessed & { readonly outcome: Verdict["outcome"] };
+type ReviewedVerdict = StackReview["policies"][number];
+type Notable = Verdict & { readonly outcome: ReviewedVerdict["outcome"] };
 
 /** The worst first. */
-const outcomes: readonly Assessed["outcome"][] = ["violation", "exempted", "advisory"];
+const outcomes: readonly string[] = ["violation", "exempted", "advisory"];
 
-const origins: readonly Verdict["origin"][] = ["new", "time", "old"];
+const origins: readonly ReviewedVerdict["origin"][] = ["new", "time", "old"];
 
-const isNotable = (result: Assessed): result is Notable => outcomes.includes(result.outcome);
-const keyOf = ({ rule, urn, outcome }: Assessed) => `${rule} ${urn} ${outcome}`;
-const keysOf = (results: readonly Assessed[]) => new Set(results.filter(isNotable).map(keyOf));
+const isNotable = (result: Verdict): result is Notable => outcomes.includes(result.outcome);
+const keyOf = ({ rule, urn, outcome }: Verdict) => `${rule} ${urn} ${outcome}`;
+const keysOf = (results: readonly Verdict[]) => new Set(results.filter(isNotable).map(keyOf));
 
-function verdictOf(result: Notable, origin: Verdict["origin"]): Verdict {
+function verdictOf(result: Notable, origin: ReviewedVerdict["origin"]): ReviewedVerdict {
   const { rule, urn, outcome, exemption } = result;
   return {
     rule,
@@ -53,7 +53,7 @@ export function verdictsOf(
   const known = new Set(notable.map(({ rule, urn }) => `${rule} ${urn}`));
   const further = engine
     .filter(({ rule, urn }) => !known.has(`${rule} ${urn}`))
-    .map(({ rule, urn, level, message }): Verdict => ({
+    .map(({ rule, urn, level, message }): ReviewedVerdict => ({
       rule,
       resource: nameOfUrn(urn),
       outcome: level === "mandatory" ? "violation" : "advisory",

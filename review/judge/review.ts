@@ -53,7 +53,7 @@ function labelsOf(review: Omit<StackReview, "labels" | "status">): StackReview["
     review.resources.some((resource) => resource.isDestructive);
   return [
     ...(figures.some(isMoved) ? (["power"] as const) : []),
-    ...(review.reaches.length > 0 ? (["sovereignty"] as const) : []),
+    ...(review.jurisdictionLinks.length > 0 ? (["sovereignty"] as const) : []),
     ...(isDestructive ? (["destructive"] as const) : []),
   ];
 }
@@ -79,7 +79,7 @@ function reviewStack(plan: JudgedPlan, judgedOn: string): StackReview {
     site: siteChanges(before, after),
     phases: phaseChanges(before, after),
     ...(before === undefined && after === undefined ? {} : { energy: energyChanges(before, after) }),
-    reaches: jurisdictionChanges(steps),
+    jurisdictionLinks: jurisdictionChanges(steps),
     flows: jurisdictionFlows(steps),
     disturbances,
     rackRows: touchedRows(steps, disturbances),
@@ -95,9 +95,9 @@ function reviewStack(plan: JudgedPlan, judgedOn: string): StackReview {
 }
 
 /** How much a stack's change weighs among those of its status: what reaches work, then law, then power. */
-const weightOf = ({ disturbances, queues, slurm, reaches, labels, resources }: StackReview): readonly number[] => [
+const weightOf = ({ disturbances, queues, slurm, jurisdictionLinks, labels, resources }: StackReview): readonly number[] => [
   [...disturbances, ...slurm].reduce((sum, { gpus }) => sum + gpus, 0) + queues.reduce((sum, { atRiskGpus }) => sum + atRiskGpus, 0),
-  reaches.filter(({ change, leavesEea }) => change === "new" && leavesEea).length,
+  jurisdictionLinks.filter(({ change, leavesEea }) => change === "new" && leavesEea).length,
   labels.length,
   resources.length,
 ];
@@ -109,7 +109,7 @@ function worseFirst(a: StackReview, b: StackReview): number {
 }
 
 /** What is known of the run besides its plans. */
-export interface Occasion {
+export interface ReviewContext {
   readonly repository: string;
   /** The day of judgement. */
   readonly judgedOn: string;
@@ -119,7 +119,7 @@ export interface Occasion {
 }
 
 /** The review of a change: from its plans alone, so that it can be had again. */
-export function reviewPlans(plans: readonly JudgedPlan[], { repository, judgedOn, fullPage, isAcknowledged }: Occasion): Review {
+export function reviewPlans(plans: readonly JudgedPlan[], { repository, judgedOn, fullPage, isAcknowledged }: ReviewContext): Review {
   const stacks = plans.map((plan) => reviewOrFail(plan, judgedOn)).sort(worseFirst);
   const isBlocked = stacks.some(({ status }) => status === "failed" || status === "refused");
   // A stack that a rule refuses may be destructive too, and both have to be mended.

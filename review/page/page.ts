@@ -50,7 +50,7 @@ function sectionOf(review: StackReview): Section {
 }
 
 function factsOf(review: StackReview): (Html | undefined)[] {
-  const { stack, notes, disturbances, queues, slurm, reaches, policies, expired, assumptionsAdded } = review;
+  const { stack, notes, disturbances, queues, slurm, jurisdictionLinks, policies, expired, assumptionsAdded } = review;
   const figures = figureRows(review);
   return [
     listed("Notes", notes),
@@ -85,7 +85,7 @@ function factsOf(review: StackReview): (Html | undefined)[] {
         ),
     listed(
       "Jurisdictions",
-      reaches.map(
+      jurisdictionLinks.map(
         ({ change, what, jurisdiction, leavesEea }) => `${change}: ${what} (${jurisdiction}${leavesEea ? ", outside the EEA" : ""})`,
       ),
     ),

@@ -50,7 +50,7 @@ function slurmLine({ cluster, class: itsClass, gpus, changes }: StackReview["slu
   return `- Slurm in ${code(cluster)}: **${itsClass}**${gpus > 0 ? `, ${plural(gpus, "GPU")}` : ""}: ${what}`;
 }
 
-function reachLine({ change, what, jurisdiction, leavesSite, leavesEea }: StackReview["reaches"][number]): string {
+function reachLine({ change, what, jurisdiction, leavesSite, leavesEea }: StackReview["jurisdictionLinks"][number]): string {
   const away = leavesEea ? "outside the EEA" : leavesSite ? "leaves the site's jurisdiction" : "";
   const note = change === "new" && away !== "" ? `; **${away}**` : "";
   return `- ${change === "new" ? "new" : "no longer"}: ${prose(what)} (${prose(jurisdiction)}${note})`;
@@ -96,7 +96,7 @@ export function factSections(review: StackReview, most: number): string[] {
     disturbances,
     queues,
     slurm,
-    reaches,
+    jurisdictionLinks,
     policies,
     rulesPassed,
     expired,
@@ -114,7 +114,7 @@ export function factSections(review: StackReview, most: number): string[] {
       ...limited(slurm, most, slurmLine),
     ]),
     ...figuresSection(review, most),
-    ...titled("Jurisdictions", limited(reaches, most, reachLine)),
+    ...titled("Jurisdictions", limited(jurisdictionLinks, most, reachLine)),
     ...titled(`Rules: ${rulesPassed} passed`, limited(groupPolicies(policies), most, policyLine)),
     ...titled(
       "Ended between the date of the data and today",

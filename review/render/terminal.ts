@@ -37,7 +37,7 @@ export function printTerminal({ stacks, verdict }: Review, isColoured: boolean):
 }
 
 function stackLines(stack: StackReview, paint: (style: Style, text: string) => string): string[] {
-  const { status, operations, disturbances, queues, slurm, reaches, policies, error } = stack;
+  const { status, operations, disturbances, queues, slurm, jurisdictionLinks, policies, error } = stack;
   const heading = `${paint(statusStyles[status], `${visible(stack.stack)}: ${status}`)}${status === "unchanged" ? "" : ` ${operationsText(operations)}`}`;
   const rows = figureRows(stack).map(({ label, name, before, change, after }) =>
     [`${label} ${name}`.trim(), before, change, after].map(visible),
@@ -66,7 +66,7 @@ function stackLines(stack: StackReview, paint: (style: Style, text: string) => s
         `  Slurm in ${visible(cluster)}: ${itsClass}${gpus > 0 ? `, ${plural(gpus, "GPU")}` : ""} (${plural(changes.length, "change")})`,
       ),
     ),
-    ...reaches.map(
+    ...jurisdictionLinks.map(
       ({ change, what, jurisdiction }) => `  ${change === "new" ? "new" : "no longer"}: ${visible(what)} (${visible(jurisdiction)})`,
     ),
     ...groupPolicies(policies).map((group) => policyLine(group, paint)),

@@ -25,7 +25,7 @@ const stack = exampleSpec({
       gpus: assumed(144, why),
       kubernetes: {
         deviceAllocation: "dra",
-        tenants: { research: { guaranteedSharePercent: assumed(50, why), borrowsAtMostPercent: 0, preemptionOrder: 1 } },
+        tenants: { research: { guaranteedSharePercent: assumed(50, why), borrowingLimitPercent: 0, preemptionOrder: 1 } },
       },
     }),
   },

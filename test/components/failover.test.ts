@@ -39,12 +39,12 @@ describe("a site's routing", () => {
           nordic: {
             residency: ["NO", "IS"],
             stops: [stop("narvik", "NO"), stop("keflavik", "IS")],
-            detours: [{ ...stop("loughton", "GB"), because: "GB is outside the residency of nordic: NO, IS" }],
+            skippedSites: [{ ...stop("loughton", "GB"), because: "GB is outside the residency of nordic: NO, IS" }],
           },
           everywhere: {
             residency: ["NO", "IS", "GB"],
             stops: [stop("narvik", "NO"), stop("keflavik", "IS"), stop("loughton", "GB")],
-            detours: [],
+            skippedSites: [],
           },
         },
       },

@@ -2,7 +2,7 @@ import { appendFileSync, existsSync, readFileSync, writeFileSync } from "node:fs
 import type { EngineEvent } from "@pulumi/pulumi/automation/events.js";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { rules } from "../../policies/rules.ts";
-import { nameOfUrn, printFinding } from "../../policies/lib/assess.ts";
+import { nameOfUrn, printFinding } from "../../policies/lib/apply-exemptions.ts";
 import { readExemptions } from "../../policies/lib/read-exemptions.ts";
 import { judgeOn } from "../../cli/policy/judgement.ts";
 import { Checkout, judgedOn } from "../support/checkout.ts";

@@ -1,7 +1,7 @@
 import { stringify } from "yaml";
 import { describe, expect, test } from "vitest";
 import { rules } from "../../policies/rules.ts";
-import { assess } from "../../policies/lib/assess.ts";
+import { applyExemptions } from "../../policies/lib/apply-exemptions.ts";
 import { exemptionResults } from "../../policies/lib/exemption-results.ts";
 import { isFor, parseExemptions, type Exemption } from "../../policies/lib/exemptions.ts";
 import type { Result } from "../../policies/lib/judge.ts";
@@ -87,7 +87,8 @@ describe("what follows from a result", () => {
   const rule = (level: Rule["level"]) => ({ ...(rules.find(({ name }) => name === "pue-limit") as Rule), level });
   const finding = { got: "1.4", want: "1.2", fix: "cool" };
   const result: Result = { rule: "pue-limit", urn: "urn:pulumi:narvik::nscale::nscale:site:Site::narvik", verdict: "violated", finding };
-  const outcome = (level: Rule["level"], found: Result, date = "2026-11-01") => assess(rule(level), found, [exemption], date).outcome;
+  const outcome = (level: Rule["level"], found: Result, date = "2026-11-01") =>
+    applyExemptions(rule(level), found, [exemption], date).outcome;
 
   test.each([
     ["an exemption in force", "exempted", outcome("mandatory", result)],

@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, test } from "vitest";
 import { rules } from "../../policies/rules.ts";
 import { mutantsOf } from "../../policies/mutations/mutation.ts";
-import { breaks } from "../../policies/mutations/index.ts";
+import { mutations } from "../../policies/mutations/index.ts";
 import { covers, judge, type Result } from "../../policies/lib/judge.ts";
 import { readExemptions } from "../../policies/lib/read-exemptions.ts";
 import type { Resource, Rule } from "../../policies/lib/rule.ts";
@@ -41,7 +41,7 @@ describe("each way to break a rule is found by that rule, in every stack that it
     let made = 0;
     for (const [stack, resources] of Object.entries(stacks)) {
       const before = new Set(findingsOf(rule, resources));
-      for (const mutant of breaks.filter((one) => one.rule === name).flatMap((one) => mutantsOf(resources, one))) {
+      for (const mutant of mutations.filter((one) => one.rule === name).flatMap((one) => mutantsOf(resources, one))) {
         made += 1;
         if (findingsOf(rule, mutant.resources).some((finding) => !before.has(finding))) counts.caught += 1;
         else missed.push(`${stack}: ${mutant.what}: ${mutant.urn}`);

@@ -2,8 +2,8 @@ import { expect, test, vi } from "vitest";
 import type { Policies, ResourceValidationArgs } from "@pulumi/policy";
 import { rules } from "../../policies/rules.ts";
 import { mutantsOf } from "../../policies/mutations/mutation.ts";
-import { breaks } from "../../policies/mutations/index.ts";
-import { nameOfUrn, printFinding } from "../../policies/lib/assess.ts";
+import { mutations } from "../../policies/mutations/index.ts";
+import { nameOfUrn, printFinding } from "../../policies/lib/apply-exemptions.ts";
 import { toPolicies } from "../../policies/lib/pack.ts";
 import { readExemptions } from "../../policies/lib/read-exemptions.ts";
 import type { Resource, Rule } from "../../policies/lib/rule.ts";
@@ -57,7 +57,7 @@ test("so it does of each way to break a rule", () => {
   let made = 0;
   for (const rule of rules) {
     // One mutant a rule: each rule has its own way through the pack.
-    const [mutant] = breaks.filter((one) => one.rule === rule.name).flatMap((one) => mutantsOf(resources, one).slice(0, 1));
+    const [mutant] = mutations.filter((one) => one.rule === rule.name).flatMap((one) => mutantsOf(resources, one).slice(0, 1));
     if (mutant === undefined) continue;
     made += 1;
     expect(reportedBy(toPolicies([rule], exemptions, judgedOn), mutant.resources), mutant.what).toEqual(foundIn(mutant.resources, [rule]));

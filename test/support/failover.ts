@@ -2,7 +2,7 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { enableFailover } from "../../components/failover/hand-over.ts";
 import { planFailover, type FailoverPlan } from "../../components/failover/plan.ts";
-import type { ServingSites } from "../../components/failover/peers.ts";
+import type { PeerSites } from "../../components/failover/peers.ts";
 import type { GatewayPlan } from "../../components/inference/gateway/plan/index.ts";
 import type { Address } from "../rigs/serving/envoy-config.ts";
 import { envoyGateway, gatewayApi, type GatewayObject } from "../rigs/serving/objects.ts";
@@ -10,7 +10,7 @@ import type { Translation, XdsResource } from "../rigs/serving/translate.ts";
 import { gatewayOf } from "./serving-sites.ts";
 
 /** What a site that hands requests on has: its gateway, and its failover. */
-export function handingOn(stack: string, sites: ServingSites): { gateway: GatewayPlan; failover: FailoverPlan } {
+export function handingOn(stack: string, sites: PeerSites): { gateway: GatewayPlan; failover: FailoverPlan } {
   const alone = gatewayOf(stack, sites);
   const failover = planFailover(stack, sites, alone);
   if (failover === undefined) throw new Error(`${stack} hands nothing on`);
@@ -56,7 +56,7 @@ export class LocalSites {
   readonly #servers: Server[] = [];
 
   /** @returns where each listens, by the host name of its gateway. */
-  async start(sites: ServingSites): Promise<Map<string, Address[]>> {
+  async start(sites: PeerSites): Promise<Map<string, Address[]>> {
     const addresses = new Map<string, Address[]>();
     for (const [stack, { gateway }] of sites) addresses.set(gateway?.address ?? stack, [await this.#listen(stack)]);
     return addresses;

@@ -1,5 +1,5 @@
 import { noRuleResults } from "../../review/judge/policies.ts";
-import { reviewPlans, type JudgedPlan, type Occasion } from "../../review/judge/review.ts";
+import { reviewPlans, type JudgedPlan, type ReviewContext } from "../../review/judge/review.ts";
 import type { Step } from "../../review/plan/step.ts";
 import type { Review } from "../../review/schema.ts";
 
@@ -31,7 +31,7 @@ export const planOf = (stack: string, steps: readonly Step[], changes: Partial<J
 });
 
 /** The review of plans at the repository example/sites. */
-export const reviewOf = (plans: readonly JudgedPlan[], changes: Partial<Occasion> = {}): Review =>
+export const reviewOf = (plans: readonly JudgedPlan[], changes: Partial<ReviewContext> = {}): Review =>
   reviewPlans(plans, {
     repository: "example/sites",
     judgedOn: "2026-11-15",

@@ -1,5 +1,5 @@
 import type { JurisdictionCode } from "../../components/catalog/jurisdictions.ts";
-import type { ServingEndpoint, ServingSite, ServingSites } from "../../components/failover/peers.ts";
+import type { ServingEndpoint, PeerSite, PeerSites } from "../../components/failover/peers.ts";
 import { planGateway, type GatewayPlan } from "../../components/inference/gateway/plan/index.ts";
 import { exampleGateway, exampleModel, examplePlace } from "./serving.ts";
 
@@ -9,11 +9,11 @@ export interface SiteChanges {
   readonly residency: Readonly<Record<string, readonly JurisdictionCode[]>>;
   /** By key, each of which serves `example/<key>`. */
   readonly endpoints: Readonly<Record<string, Partial<ServingEndpoint>>>;
-  readonly gateway?: Partial<ServingSite["gateway"]>;
+  readonly gateway?: Partial<PeerSite["gateway"]>;
 }
 
 /** A site whose tenants all have a key, and may call each of its endpoints. */
-export function exampleSite(stack: string, { jurisdiction, residency, endpoints, gateway }: SiteChanges): ServingSite {
+export function exampleSite(stack: string, { jurisdiction, residency, endpoints, gateway }: SiteChanges): PeerSite {
   const tenants = Object.keys(residency);
   return {
     jurisdiction,
@@ -44,11 +44,11 @@ export function exampleSite(stack: string, { jurisdiction, residency, endpoints,
 }
 
 /** Sites by the names of their stacks. */
-export const exampleSites = (sites: Readonly<Record<string, SiteChanges>>): ServingSites =>
+export const exampleSites = (sites: Readonly<Record<string, SiteChanges>>): PeerSites =>
   new Map(Object.entries(sites).map(([stack, changes]) => [stack, exampleSite(stack, changes)]));
 
 /** The gateway that a site has for itself. */
-export function gatewayOf(stack: string, sites: ServingSites): GatewayPlan {
+export function gatewayOf(stack: string, sites: PeerSites): GatewayPlan {
   const site = sites.get(stack);
   if (site?.gateway === undefined) throw new Error(`${stack} has no gateway`);
   const models = Object.entries(site.endpoints).map(([endpoint, { servedAs, tenants }]) => exampleModel(endpoint, servedAs, tenants));

@@ -1,4 +1,4 @@
-import type { ServedModel, ServedPool } from "../../components/inference/served-model.ts";
+import type { GatewayModel, GatewayPool } from "../../components/inference/gateway/model.ts";
 import type { GatewaySpec } from "../../components/schema/inference.ts";
 import { assumed } from "../../components/lib/fact.ts";
 import type { Place } from "../../components/site/place.ts";
@@ -21,7 +21,7 @@ export const exampleGateway = (tenants: Readonly<Record<string, number | readonl
 });
 
 /** A pool of a model as its endpoint would plan it. */
-export const examplePool = (name: string, weightPercent = 100): ServedPool => ({
+export const examplePool = (name: string, weightPercent = 100): GatewayPool => ({
   name,
   weightPercent,
   service: name,
@@ -34,8 +34,8 @@ export const exampleModel = (
   endpoint: string,
   model: string,
   tenants: readonly string[],
-  changes: Partial<ServedModel> = {},
-): ServedModel => ({
+  changes: Partial<GatewayModel> = {},
+): GatewayModel => ({
   endpoint,
   model,
   publisher: model.split("/", 1)[0] ?? "",

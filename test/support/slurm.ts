@@ -25,7 +25,7 @@ export const exampleSlurm = (gpus: number, changes: Partial<SlurmInput> = {}): S
   },
   tenants: {
     research: { guaranteedSharePercent: assumed(50, why), preemptionOrder: 2 },
-    industry: { guaranteedSharePercent: assumed(25, why), borrowsAtMostPercent: 50, preemptionOrder: 1 },
+    industry: { guaranteedSharePercent: assumed(25, why), borrowingLimitPercent: 50, preemptionOrder: 1 },
   },
   partitions: {
     training: { purpose: "training", defaultMinutes: 60, maxMinutes: 2880 },

@@ -1,7 +1,7 @@
 import { parseArgs } from "node:util";
 import { benchServing, type ServingFigures } from "../bench/serving.ts";
 import { exampleGateway, exampleModel } from "../support/serving.ts";
-import { runBehind } from "../rigs/serving/entrance.ts";
+import { runBehind } from "../rigs/serving/outer-listener.ts";
 import { onlyLoopback } from "../rigs/serving/only-loopback.ts";
 import { startServing } from "../rigs/serving/start.ts";
 

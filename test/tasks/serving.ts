@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { parseArgs } from "node:util";
-import { servedModels } from "../../components/inference/served.ts";
-import type { ServedModel } from "../../components/inference/served-model.ts";
+import { gatewayModels } from "../../components/inference/gateway/models.ts";
+import type { GatewayModel } from "../../components/inference/gateway/model.ts";
 import { readStack } from "../../stacks/files.ts";
-import { openEntrance, receiveEntrance, runBehind } from "../rigs/serving/entrance.ts";
+import { openOuterListener, receiveOuterListener, runBehind } from "../rigs/serving/outer-listener.ts";
 import { onlyLoopback } from "../rigs/serving/only-loopback.ts";
 import { apiAt, startServing, type Serving } from "../rigs/serving/start.ts";
 
@@ -17,20 +17,20 @@ export async function run(args: string[]): Promise<number> {
     throw new Error(`got ${positionals.join(" ") || "no stack"}, want one: npm run serving -- narvik`);
   const spec = await readStack(stack);
   if (spec.inference === undefined) throw new Error(`got ${stack}, which serves no model; want a stack with inference`);
-  const models = servedModels(spec);
+  const models = gatewayModels(spec);
   const before = await onlyLoopback();
-  if (before.length > 0) return runBehind(before, await openEntrance());
-  const entrance = await receiveEntrance();
+  if (before.length > 0) return runBehind(before, await openOuterListener());
+  const outer = await receiveOuterListener();
   try {
     // The processes live a little longer than this one waits, so that it is this one that ends them.
     const serving = await startServing({ gateway: spec.inference.gateway, models, lifetimeMinutes: minutes + 2 });
-    entrance?.leadTo(serving.listener);
-    process.stdout.write(describe(apiAt(entrance?.address ?? serving.listener), serving.keys, models, minutes));
+    outer?.leadTo(serving.listener);
+    process.stdout.write(describe(apiAt(outer?.address ?? serving.listener), serving.keys, models, minutes));
     await untilOver(minutes);
     await serving.stop();
     return 0;
   } finally {
-    entrance?.close();
+    outer?.close();
   }
 }
 
@@ -43,7 +43,7 @@ async function untilOver(minutes: number): Promise<void> {
 }
 
 /** What a user needs to call it: the address, the keys with what each may call, and the shortest program that does. */
-function describe(baseUrl: string, keys: Serving["keys"], models: readonly ServedModel[], minutes: number): string {
+function describe(baseUrl: string, keys: Serving["keys"], models: readonly GatewayModel[], minutes: number): string {
   const callers = [...keys].map(([client, key]) => {
     const tenant = client.split(".", 1)[0] ?? "";
     const own = models.filter(({ tenants }) => tenants.includes(tenant)).map(({ model }) => model);

@@ -1,5 +1,5 @@
 import { accelerators } from "../../catalog/accelerators.ts";
-import { assumptionsIn } from "../../lib/plain.ts";
+import { assumptionsIn } from "../../lib/unwrap-facts.ts";
 import type { Load, Machines } from "../../capacity/power.ts";
 import type { GpuClusterSpec } from "../../schema/cluster.ts";
 import type { ClusterSite } from "./site.ts";

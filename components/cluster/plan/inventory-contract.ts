@@ -3,7 +3,7 @@ import { accelerators } from "../../catalog/accelerators.ts";
 import type { Metadata } from "../../crd/foreign-kind.ts";
 import type { GpuClusterSpec } from "../../schema/cluster.ts";
 import { topologyKeys } from "../../lib/topology-keys.ts";
-import { acceleratorDomainOf, isSlurms, rackNodeSets } from "../../capacity/layers.ts";
+import { acceleratorDomainOf, belongsToSlurm, rackNodeSets } from "../../capacity/layers.ts";
 import { hostLabels, nodeLabelsOf } from "./labels.ts";
 import { controlPlaneHostLabels, type ScalableUnit } from "./scalable-units.ts";
 import type { ClusterSite } from "./site.ts";
@@ -37,7 +37,7 @@ function perHostLabels({ accelerator }: GpuClusterSpec): Record<string, string> 
 function slurmDomains(cluster: string, spec: GpuClusterSpec, units: readonly ScalableUnit[]): Record<string, Record<string, number>> {
   const { kind, hosts: hostsOfARack } = accelerators[spec.accelerator].unit;
   const domains = units
-    .filter(({ name }) => kind === "nvl72-rack" && isSlurms(spec, name))
+    .filter(({ name }) => kind === "nvl72-rack" && belongsToSlurm(spec, name))
     .flatMap(({ name, units: racks }) => rackNodeSets(name, racks));
   if (domains.length === 0) return {};
   return {

@@ -4,7 +4,7 @@ import { releases, type ReleaseName } from "../../catalog/releases.ts";
 import type { ClusterSpec, MachineDeploymentTopology, VariableValue } from "../../crd/cluster-api.ts";
 import type { Manifest } from "../../crd/foreign-kind.ts";
 import { layerLabel, scalableUnitLabel } from "../../lib/topology-keys.ts";
-import { isSlurms } from "../../capacity/layers.ts";
+import { belongsToSlurm } from "../../capacity/layers.ts";
 import type { GpuClusterSpec } from "../../schema/cluster.ts";
 import { variables, workerClass } from "./cluster-class.ts";
 import { controlPlaneHostLabels, type ScalableUnit } from "./scalable-units.ts";
@@ -27,7 +27,7 @@ const isBehind = (release: ReleaseName, cluster: ReleaseName) => semver.lt(relea
 /** Nodes say whose they are, and where: also where one layer has all of them, because what the queues' flavor asks of its nodes can never change. */
 function metadataOf(unit: ScalableUnit, spec: GpuClusterSpec): MachineDeploymentTopology["metadata"] {
   return {
-    labels: { [layerLabel]: isSlurms(spec, unit.name) ? "slurm" : "kubernetes", [scalableUnitLabel]: unit.name },
+    labels: { [layerLabel]: belongsToSlurm(spec, unit.name) ? "slurm" : "kubernetes", [scalableUnitLabel]: unit.name },
     ...(isBehind(unit.release, spec.release) ? { annotations: { [deferUpgrade]: "" } } : {}),
   };
 }
@@ -40,7 +40,7 @@ function machineDeployment(unit: ScalableUnit, spec: GpuClusterSpec): MachineDep
     metadata: metadataOf(unit, spec),
     replicas: unit.hosts,
     // Jobs know of a node that goes only if Slurm has drained it: neither a new image nor a failed check takes a machine from it.
-    ...(isSlurms(spec, unit.name) ? { rollout: { strategy: { type: "OnDelete" } }, healthCheck: { enabled: false } } : {}),
+    ...(belongsToSlurm(spec, unit.name) ? { rollout: { strategy: { type: "OnDelete" } }, healthCheck: { enabled: false } } : {}),
     variables: {
       overrides: [
         ...(isPinned ? [nodeImage(unit.release, accelerators[spec.accelerator].hostArchitecture)] : []),

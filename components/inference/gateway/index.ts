@@ -15,7 +15,7 @@ import {
 import { Gateway, GatewayClass, HttpRoute } from "../../crd/gateway-api.ts";
 import { factArguments } from "../../lib/fact-component.ts";
 import type { Place } from "../../site/place.ts";
-import type { ServedModel } from "../served-model.ts";
+import type { GatewayModel } from "./model.ts";
 import type { GatewaySpec } from "../../schema/inference.ts";
 import { gatewayNamespace } from "./names.ts";
 import { planGateway, suppliedSecrets, type GatewayPlan } from "./plan/index.ts";
@@ -23,7 +23,7 @@ import { planGateway, suppliedSecrets, type GatewayPlan } from "./plan/index.ts"
 export interface InferenceGatewayArgs {
   readonly spec: GatewaySpec;
   /** What is served behind it. */
-  readonly models: readonly ServedModel[];
+  readonly models: readonly GatewayModel[];
   readonly place: Place;
   /** What else the gateway must do, as a change of its plan: failover to other sites, for example. @default nothing */
   readonly adapt?: (plan: GatewayPlan) => GatewayPlan;
@@ -52,12 +52,12 @@ export class InferenceGateway extends pulumi.ComponentResource {
     const plan = args.adapt?.(alone) ?? alone;
     this.plan = plan;
     const first = { parent: this, provider: args.provider, dependsOn: [...args.after] };
-    const namespace = new k8s.core.v1.Namespace(`${name}-gateway`, plan.entrance.namespace, first);
+    const namespace = new k8s.core.v1.Namespace(`${name}-gateway`, plan.listener.namespace, first);
     const inside = after(first, namespace);
 
     const makesKeys = args.mode === "live" && args.spec.keys === undefined;
     const keys = makesKeys ? declareKeys(name, plan, inside, { parent: this }) : [];
-    this.gateway = declareEntrance(name, plan, inside);
+    this.gateway = declareListener(name, plan, inside);
     const atGateway = after(inside, this.gateway, ...keys);
     declareModelRouter(name, plan, inside, atGateway);
     declareRedis(name, plan, inside);
@@ -83,10 +83,10 @@ function declareKeys(name: string, plan: GatewayPlan, options: ChildOptions, par
   });
 }
 
-function declareEntrance(name: string, { entrance }: GatewayPlan, options: ChildOptions): Gateway {
-  const proxy = new EnvoyProxy(`${name}-proxy`, entrance.proxy, options);
-  const gatewayClass = new GatewayClass(`${name}-gateway-class`, entrance.gatewayClass, after(options, proxy));
-  return new Gateway(`${name}-gateway`, entrance.gateway, after(options, gatewayClass));
+function declareListener(name: string, { listener }: GatewayPlan, options: ChildOptions): Gateway {
+  const proxy = new EnvoyProxy(`${name}-proxy`, listener.proxy, options);
+  const gatewayClass = new GatewayClass(`${name}-gateway-class`, listener.gatewayClass, after(options, proxy));
+  return new Gateway(`${name}-gateway`, listener.gateway, after(options, gatewayClass));
 }
 
 function declareModelRouter(name: string, { modelRouter }: GatewayPlan, options: ChildOptions, atGateway: ChildOptions): void {

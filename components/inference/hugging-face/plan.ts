@@ -1,6 +1,6 @@
 import { models } from "../../catalog/models/index.ts";
 import type { StackSpec } from "../../schema/stack.ts";
-import { servedName } from "../served-name.ts";
+import { modelName } from "../model-name.ts";
 import type { Mapping } from "./mapping.ts";
 
 /** The Hub's word for chat, which is what the gateway speaks: models that also read pictures come under it too. */
@@ -12,7 +12,7 @@ export function planMappings({ inference }: Pick<StackSpec, "inference">): Reado
     Object.entries(inference?.endpoints ?? {}).flatMap(([key, endpoint]) => {
       if (endpoint.huggingFace === undefined) return [];
       const { huggingFaceId } = models[endpoint.model];
-      return [[key, { task, hfModel: huggingFaceId, providerModel: servedName(endpoint), status: endpoint.huggingFace.status }]];
+      return [[key, { task, hfModel: huggingFaceId, providerModel: modelName(endpoint), status: endpoint.huggingFace.status }]];
     }),
   );
 }

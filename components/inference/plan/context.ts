@@ -1,3 +1,4 @@
+import { restrictedPod } from "../../lib/security-context.ts";
 import type { Accelerator } from "../../catalog/accelerators.ts";
 import { accelerators } from "../../catalog/accelerators.ts";
 import type { GpuClusterSpec } from "../../schema/cluster.ts";
@@ -57,11 +58,10 @@ export const metadataOf = (context: EndpointContext, name: string) => ({ name, n
 
 /** Who pods run as: nobody in particular, who owns what they write. */
 export const podSecurity = {
-  runAsNonRoot: true,
+  ...restrictedPod,
   runAsUser: 10_001,
   runAsGroup: 10_001,
   fsGroup: 10_001,
   // The weights are many files; their owner is set once.
   fsGroupChangePolicy: "OnRootMismatch",
-  seccompProfile: { type: "RuntimeDefault" },
 };

@@ -1,6 +1,6 @@
 import { models } from "../../catalog/models/index.ts";
 import type { Pool } from "../pools.ts";
-import { servedName } from "../served-name.ts";
+import { modelName } from "../model-name.ts";
 import { memoryUtilization } from "../sizing/memory.ts";
 import { enginePort } from "../names.ts";
 import type { EndpointContext } from "./context.ts";
@@ -27,7 +27,7 @@ export function engineCommand({ endpoint }: EndpointContext, pool: Pool, role: E
     "vllm",
     "serve",
     weightsPath(endpoint.model, pool.precision),
-    ...flag("served-model-name", servedName(endpoint)),
+    ...flag("served-model-name", modelName(endpoint)),
     ...flag("port", enginePort),
     ...flag("tensor-parallel-size", tensor),
     ...flag("pipeline-parallel-size", pipeline),

@@ -2,7 +2,7 @@ import type { types } from "@pulumi/kubernetes";
 import { createHash } from "node:crypto";
 import { stringify } from "yaml";
 import { endpointPickerImage } from "../../catalog/operands.ts";
-import { noPrivileges } from "../../lib/no-privileges.ts";
+import { restrictedContainer } from "../../lib/security-context.ts";
 import { mirrored } from "../../site/registry.ts";
 import { componentLabel, components, pickerConfigurationName, pickerPorts, poolLabel, poolNames } from "../names.ts";
 import type { Pool } from "../pools.ts";
@@ -119,7 +119,7 @@ export function planPicker(context: EndpointContext, pool: Pool): types.input.ap
               livenessProbe: { ...grpcProbe, initialDelaySeconds: 5, periodSeconds: 10 },
               readinessProbe: { ...grpcProbe, periodSeconds: 2 },
               resources: { requests: { cpu: "2", memory: "4Gi" }, limits: { memory: "8Gi" } },
-              securityContext: { ...noPrivileges, readOnlyRootFilesystem: true },
+              securityContext: { ...restrictedContainer, readOnlyRootFilesystem: true },
               volumeMounts: [{ name: "configuration", mountPath: configurationPath, readOnly: true }],
             },
           ],

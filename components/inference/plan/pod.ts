@@ -1,5 +1,5 @@
 import type { types } from "@pulumi/kubernetes";
-import { noPrivileges } from "../../lib/no-privileges.ts";
+import { restrictedContainer } from "../../lib/security-context.ts";
 import { packsJobs } from "../../kubernetes/plan/queues.ts";
 import { acceleratorLabel, topologyKeys } from "../../lib/topology-keys.ts";
 import { components, enginePort, poolLabel, weightsName } from "../names.ts";
@@ -84,7 +84,7 @@ export function planEnginePod(context: EndpointContext, pool: Pool, role: Engine
           name: "weights",
           image,
           command: awaitWeights(endpoint.model, pool.precision),
-          securityContext: noPrivileges,
+          securityContext: restrictedContainer,
           volumeMounts: [weights],
         },
       ],
@@ -96,7 +96,7 @@ export function planEnginePod(context: EndpointContext, pool: Pool, role: Engine
           env: Object.entries(engineEnvironment).map(([variable, value]) => ({ name: variable, value })),
           ...(role === "worker" ? {} : { ports: [{ name: "http", containerPort: enginePort }] }),
           resources: resources(context, pool, claims),
-          securityContext: noPrivileges,
+          securityContext: restrictedContainer,
           lifecycle: { preStop: { exec: { command: drainCommand(role) } } },
           ...probes(context, pool, role),
           volumeMounts: [

@@ -1,9 +1,9 @@
 import type { types } from "@pulumi/kubernetes";
 import { engines } from "../../catalog/models/engines.ts";
 import { models, type ModelName, type Precision } from "../../catalog/models/index.ts";
-import { unawaited } from "../../lib/claims.ts";
+import { skipAwait } from "../../lib/claims.ts";
 import { tenantLabel } from "../../lib/names.ts";
-import { noPrivileges } from "../../lib/no-privileges.ts";
+import { restrictedContainer } from "../../lib/security-context.ts";
 import { quantity } from "../../lib/quantity.ts";
 import { mirrored } from "../../site/registry.ts";
 import { componentLabel, components, weightsName } from "../names.ts";
@@ -45,7 +45,7 @@ export function planWeightsVolume(context: EndpointContext): types.input.core.v1
   const { name, endpoint } = context;
   const gigabytes = precisionsOf(context).reduce((sum, precision) => sum + (weightsGigabytes(endpoint.model, precision) ?? 0), 0);
   return {
-    metadata: { ...metadataOf(context, weightsName(name)), annotations: unawaited },
+    metadata: { ...metadataOf(context, weightsName(name)), annotations: skipAwait },
     spec: {
       accessModes: ["ReadWriteMany"],
       storageClassName: endpoint.storageClass,
@@ -95,7 +95,7 @@ export function planWeightsJob(context: EndpointContext): types.input.batch.v1.J
               ],
               env: Object.entries(environment).map(([variable, value]) => ({ name: variable, value })),
               resources: { requests: { cpu: "4", memory: "16Gi" }, limits: { memory: "16Gi" } },
-              securityContext: noPrivileges,
+              securityContext: restrictedContainer,
               volumeMounts: [
                 { name: "weights", mountPath: weightsMount },
                 { name: "tmp", mountPath: "/tmp" },

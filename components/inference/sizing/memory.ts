@@ -11,7 +11,7 @@ export interface Parallelism {
 }
 
 /** A model in a number format on a kind of GPU. */
-export interface Served {
+export interface SizingInput {
   readonly model: ModelName;
   readonly precision: Precision;
   readonly accelerator: AcceleratorName;
@@ -60,7 +60,7 @@ export const keyValueBytesPerToken = (model: ModelName): number => models[model]
  *
  * @throws Error when the catalogue has no weights in this format; rules refuse such a spec first.
  */
-export function memoryOf({ model, precision, accelerator }: Served, { tensor, pipeline }: Parallelism): Memory {
+export function memoryOf({ model, precision, accelerator }: SizingInput, { tensor, pipeline }: Parallelism): Memory {
   const gigabytes = weightsGigabytes(model, precision);
   if (gigabytes === undefined) throw new Error(`${model} has no weights in ${precision}`);
   const layers = models[model].layers.value;

@@ -1,6 +1,6 @@
 import { accelerators, type Accelerator } from "../../catalog/accelerators.ts";
 import { models } from "../../catalog/models/index.ts";
-import { memoryOf, type Memory, type Parallelism, type Served } from "./memory.ts";
+import { memoryOf, type Memory, type Parallelism, type SizingInput } from "./memory.ts";
 
 /** A replica on hosts: each of its pods has the same number of GPUs, and fills its host where there are several. */
 export interface Placement extends Parallelism, Memory {
@@ -15,7 +15,7 @@ const mostHosts = 16;
 const divides = (part: number, whole: number) => whole % part === 0;
 
 /** Why a model cannot be split over so many GPUs, or nothing if it can. */
-export function tensorFault({ model, precision, accelerator }: Served, tensor: number): string | undefined {
+export function tensorFault({ model, precision, accelerator }: SizingInput, tensor: number): string | undefined {
   const { attention, weights } = models[model];
   const { scaleUpDomainGpus } = accelerators[accelerator];
   const heads = attention.heads.value;
@@ -35,7 +35,7 @@ export function tensorFault({ model, precision, accelerator }: Served, tensor: n
 }
 
 /** Why these GPUs fill no hosts, or nothing if they do. */
-export function hostFault({ accelerator }: Served, { tensor, pipeline }: Parallelism): string | undefined {
+export function hostFault({ accelerator }: SizingInput, { tensor, pipeline }: Parallelism): string | undefined {
   const { gpusPerHost } = accelerators[accelerator].unit;
   const gpus = tensor * pipeline;
   if (gpus <= gpusPerHost || divides(gpusPerHost, gpus)) return undefined;
@@ -43,7 +43,7 @@ export function hostFault({ accelerator }: Served, { tensor, pipeline }: Paralle
 }
 
 /** A replica spread in one way; it need not fit. */
-export function placementOf(served: Served, { tensor, pipeline }: Parallelism): Placement {
+export function placementOf(served: SizingInput, { tensor, pipeline }: Parallelism): Placement {
   const { gpusPerHost } = accelerators[served.accelerator].unit;
   const memory = memoryOf(served, { tensor, pipeline });
   const hosts = Math.ceil(memory.gpus / gpusPerHost);
@@ -58,7 +58,7 @@ const largest = ({ unit }: Accelerator) => mostHosts * unit.gpusPerHost;
  * The smallest placement whose capacity is at least so many tokens: fewest GPUs first, then fewest groups. Groups of layers lie on hosts of their own, as
  * vLLM's guide has it: within one, splitting each layer is faster. Undefined where none up to 16 hosts is large enough.
  */
-export function smallestPlacement(served: Served, tokens: number): Placement | undefined {
+export function smallestPlacement(served: SizingInput, tokens: number): Placement | undefined {
   const accelerator = accelerators[served.accelerator];
   const heads = models[served.model].attention.heads.value;
   const { gpusPerHost } = accelerator.unit;

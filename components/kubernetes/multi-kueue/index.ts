@@ -2,7 +2,7 @@ import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import type { GpuClusterSpec } from "../../schema/cluster.ts";
 import { AdmissionCheck, ClusterQueue, LocalQueue, MultiKueueCluster, MultiKueueConfig } from "../../crd/kueue.ts";
-import { plain } from "../../lib/plain.ts";
+import { unwrapFacts } from "../../lib/unwrap-facts.ts";
 import { notice } from "../../lib/notice.ts";
 import type { StackSpec } from "../../schema/stack.ts";
 import type { KubernetesLayer } from "../index.ts";
@@ -36,7 +36,7 @@ export class MultiKueue extends pulumi.ComponentResource {
   readonly secretsToSupply: readonly string[];
 
   constructor(name: string, { spec, stack, members }: MultiKueueArgs, options: pulumi.ComponentResourceOptions = {}) {
-    super("nscale:kubernetes:MultiKueue", name, plain(spec), options);
+    super("nscale:kubernetes:MultiKueue", name, unwrapFacts(spec), options);
     const plan = planMultiKueue(spec, stack);
     const manager = memberOf(members, spec.manager);
     const atManager = childOf(this, manager, [manager.layer.resourceFlavor]);

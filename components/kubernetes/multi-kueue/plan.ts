@@ -6,7 +6,7 @@ import { tenantLabel, tenantNamespace } from "../../lib/names.ts";
 import { quantity } from "../../lib/quantity.ts";
 import type { StackSpec } from "../../schema/stack.ts";
 import { gpusOfShare } from "../../capacity/guarantees.ts";
-import { flavorName, planPlenty, resourceGroups } from "../plan/queues.ts";
+import { flavorName, planNonBindingQuotas, resourceGroups } from "../plan/queues.ts";
 import type { Allocation } from "../../schema/kubernetes.ts";
 import { kubeconfigSecret, planWorkerAccount, type WorkerAccount } from "./access.ts";
 import type { MultiKueueSpec } from "../../schema/multi-kueue.ts";
@@ -43,8 +43,8 @@ const localQueue = (tenant: string, clusterQueue: string): Manifest<LocalQueueSp
 
 /** GPUs that a tenant can have of a cluster at once: its share and what it may borrow. */
 function mostGpus(tenant: string, cluster: GpuClusterSpec): number {
-  const { guaranteedSharePercent, borrowsAtMostPercent } = cluster.kubernetes.tenants[tenant] as Allocation;
-  const wanted = gpusOfShare(cluster, guaranteedSharePercent.value) + gpusOfShare(cluster, borrowsAtMostPercent);
+  const { guaranteedSharePercent, borrowingLimitPercent } = cluster.kubernetes.tenants[tenant] as Allocation;
+  const wanted = gpusOfShare(cluster, guaranteedSharePercent.value) + gpusOfShare(cluster, borrowingLimitPercent);
   return Math.min(wanted, gpusOfShare(cluster, 100));
 }
 
@@ -61,7 +61,7 @@ function siteQueue(tenant: string, manager: GpuClusterSpec, workers: readonly Gp
     metadata: { name: `${tenant}.${queueName}`, labels },
     spec: {
       namespaceSelector: { matchLabels: labels },
-      resourceGroups: resourceGroups(flavorName(manager), [gpus, ...planPlenty(workers)]),
+      resourceGroups: resourceGroups(flavorName(manager), [gpus, ...planNonBindingQuotas(workers)]),
       preemption: { reclaimWithinCohort: "Never", withinClusterQueue: "LowerPriority" },
       admissionChecksStrategy: { admissionChecks: [{ name: checkName }] },
     },

@@ -1,6 +1,6 @@
 import type { types } from "@pulumi/kubernetes";
 import { amdOperands } from "../../catalog/operands.ts";
-import { noPrivileges } from "../../lib/no-privileges.ts";
+import { restrictedContainer } from "../../lib/security-context.ts";
 import { acceleratorLabel } from "../../lib/topology-keys.ts";
 import type { GpuClusterSpec } from "../../schema/cluster.ts";
 import { placeOf } from "../../site/place.ts";
@@ -59,7 +59,7 @@ export function planAmd({ accelerator }: GpuClusterSpec, site: Pick<SiteSpec, "e
   const hosts = { [acceleratorLabel]: accelerator, ...regionSelector };
   const devicePlugin = {
     image: image(amdOperands.devicePlugin.value),
-    securityContext: noPrivileges,
+    securityContext: restrictedContainer,
     volumeMounts: [devicePlugins.mount, sys.mount],
   };
   const labeller = {

@@ -7,7 +7,7 @@ import { machinesFor } from "../../capacity/power.ts";
 import { quantity } from "../../lib/quantity.ts";
 import { gpusOfShare } from "../../capacity/guarantees.ts";
 import { acceleratorLabel, layerLabel, topologyKeys } from "../../lib/topology-keys.ts";
-import { kubernetesGpus } from "../../capacity/layers.ts";
+import { gpusOfKubernetes } from "../../capacity/layers.ts";
 import { channelResource } from "../kueue-configuration.ts";
 import type { Allocation } from "../../schema/kubernetes.ts";
 import { hasMultiHostDomains } from "./devices.ts";
@@ -58,15 +58,18 @@ export function planClusterQueue(tenant: string, cluster: GpuClusterSpec): Manif
   const own = {
     name: deviceResource,
     nominalQuota: gpus(share),
-    borrowingLimit: gpus(allocation.borrowsAtMostPercent),
-    lendingLimit: gpus((share * allocation.lendsAtMostPercent) / 100),
+    borrowingLimit: gpus(allocation.borrowingLimitPercent),
+    lendingLimit: gpus((share * allocation.lendingLimitPercent) / 100),
   };
   return {
     metadata: { name: tenant, labels },
     spec: {
       cohortName: cohort,
       namespaceSelector: { matchLabels: labels },
-      resourceGroups: resourceGroups(flavorName(cluster), [own, ...planPlenty([cluster], { borrowingLimit: "0", lendingLimit: "0" })]),
+      resourceGroups: resourceGroups(flavorName(cluster), [
+        own,
+        ...planNonBindingQuotas([cluster], { borrowingLimit: "0", lendingLimit: "0" }),
+      ]),
       // What was lent comes back when its owner's own job wants it; a tenant's urgent jobs go before its others.
       preemption: { reclaimWithinCohort: "Any", withinClusterQueue: "LowerPriority" },
       fairSharing: { weight: fairSharingWeight(allocation, Object.values(cluster.kubernetes.tenants)) },
@@ -75,7 +78,7 @@ export function planClusterQueue(tenant: string, cluster: GpuClusterSpec): Manif
 }
 
 const hostsOf = (clusters: readonly GpuClusterSpec[]): number =>
-  clusters.reduce((sum, cluster) => sum + machinesFor(cluster.accelerator, kubernetesGpus(cluster)).hosts, 0);
+  clusters.reduce((sum, cluster) => sum + machinesFor(cluster.accelerator, gpusOfKubernetes(cluster)).hosts, 0);
 
 /** The kubelet's own limit, which the node image keeps. */
 const podsPerHost = 110;
@@ -87,7 +90,7 @@ export const podsOf = (clusters: readonly GpuClusterSpec[]): ResourceQuota => ({
 });
 
 /** What hosts have enough of, so that a quota of all of it is in nobody's way: pods, and channels into NVLink domains, of which each host has one. */
-export function planPlenty(
+export function planNonBindingQuotas(
   clusters: readonly GpuClusterSpec[],
   limits: Partial<Pick<ResourceQuota, "borrowingLimit" | "lendingLimit">> = {},
 ): ResourceQuota[] {

@@ -47,7 +47,7 @@ function hardLimits(cluster: GpuClusterSpec, allocation: Allocation): Record<str
       ? Object.fromEntries([deviceClassName(cluster), gpuDeviceClass].map((name) => [`${name}.deviceclass.resource.k8s.io/devices`, gpus]))
       : { [`requests.${accelerators[cluster.accelerator].deviceResource}`]: gpus };
   return hasMultiHostDomains(cluster)
-    ? { ...devices, "count/computedomains.resource.nvidia.com": quantity(allocation.computeDomainsAtMost) }
+    ? { ...devices, "count/computedomains.resource.nvidia.com": quantity(allocation.maxComputeDomains) }
     : devices;
 }
 

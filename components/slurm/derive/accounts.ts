@@ -2,7 +2,7 @@ import { inWholeDomains } from "../../capacity/shares.ts";
 import type { StackSpec } from "../../schema/stack.ts";
 import type { SlurmCluster } from "../clusters.ts";
 import type { SlurmAccount, SlurmQos } from "../model.ts";
-import { slurmOwnedGpus } from "../../capacity/layers.ts";
+import { gpusOfSlurm } from "../../capacity/layers.ts";
 import type { SlurmAllocation } from "../../schema/slurm.ts";
 
 /** Every job of a guarantee goes before every job on lent GPUs. */
@@ -12,7 +12,7 @@ export const surplusQosOf = (tenant: string): string => `${tenant}-surplus`;
 
 /** A share of Slurm's GPUs in whole hosts, or whole NVLink domains where they span hosts. */
 export const gpusOfSlurmShare = (cluster: SlurmCluster, sharePercent: number): number =>
-  inWholeDomains(cluster.accelerator, slurmOwnedGpus(cluster), sharePercent);
+  inWholeDomains(cluster.accelerator, gpusOfSlurm(cluster), sharePercent);
 
 const guaranteedGpus = (cluster: SlurmCluster, { guaranteedSharePercent }: SlurmAllocation) =>
   gpusOfSlurmShare(cluster, guaranteedSharePercent.value);
@@ -20,7 +20,7 @@ const guaranteedGpus = (cluster: SlurmCluster, { guaranteedSharePercent }: Slurm
 /** A tenant's two limits: what is its own, and what it may use of the others' idle GPUs until they want them back. */
 export function qosOf(cluster: SlurmCluster): SlurmQos[] {
   const tenants = Object.entries(cluster.slurm.tenants);
-  const lent = tenants.filter(([, { borrowsAtMostPercent }]) => gpusOfSlurmShare(cluster, borrowsAtMostPercent) > 0);
+  const lent = tenants.filter(([, { borrowingLimitPercent }]) => gpusOfSlurmShare(cluster, borrowingLimitPercent) > 0);
   const guaranteed = tenants.flatMap(([tenant, allocation]): SlurmQos[] => {
     const gpus = guaranteedGpus(cluster, allocation);
     if (gpus === 0) return [];
@@ -37,11 +37,11 @@ export function qosOf(cluster: SlurmCluster): SlurmQos[] {
       },
     ];
   });
-  const surplus = lent.map(([tenant, { borrowsAtMostPercent, preemptionOrder }]): SlurmQos => ({
+  const surplus = lent.map(([tenant, { borrowingLimitPercent, preemptionOrder }]): SlurmQos => ({
     name: surplusQosOf(tenant),
     description: `GPUs that others leave idle, to ${tenant} until they want them back`,
     priority: preemptionOrder,
-    gpusAtMost: gpusOfSlurmShare(cluster, borrowsAtMostPercent),
+    gpusAtMost: gpusOfSlurmShare(cluster, borrowingLimitPercent),
     preempts: lent.filter(([, other]) => other.preemptionOrder < preemptionOrder).map(([other]) => surplusQosOf(other)),
     preemptMode: "requeue",
     graceSeconds: cluster.slurm.graceSeconds,

@@ -8,7 +8,7 @@ import { partitionsOf } from "./partitions.ts";
 import type { SlurmCluster } from "../clusters.ts";
 import { nodeSetsIn } from "./node-sets.ts";
 import type { SlurmModel, SlurmNode, SlurmNodeSet, SlurmReservation, SlurmTopology } from "../model.ts";
-import { acceleratorDomainOf, isSlurms, rackNodeSets } from "../../capacity/layers.ts";
+import { acceleratorDomainOf, belongsToSlurm, rackNodeSets } from "../../capacity/layers.ts";
 
 /** Where a provisioned database answers: its Service in the namespace of the layer. */
 export const provisionedDatabase = { host: "slurm-database", port: 3306, database: "slurm_acct_db", user: "slurm" } as const;
@@ -86,7 +86,7 @@ export function modelOf(name: string, cluster: SlurmCluster, stack: StackSpec): 
   const nodeSets = nodeSetsOf(
     name,
     cluster,
-    scalableUnitsOf(name, cluster).filter((unit) => isSlurms(cluster, unit.name)),
+    scalableUnitsOf(name, cluster).filter((unit) => belongsToSlurm(cluster, unit.name)),
   );
   const qos = qosOf(cluster);
   return {

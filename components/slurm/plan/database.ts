@@ -3,7 +3,8 @@ import { gibibytes } from "../../lib/quantity.ts";
 import { provisionedDatabase } from "../derive/index.ts";
 import type { SlurmSpec } from "../../schema/slurm.ts";
 import { namespace, secrets, services } from "./names.ts";
-import { daemonResources, image, unprivileged, type Images } from "./pods.ts";
+import { daemonResources, image, type Images } from "./pods.ts";
+import { restrictedContainer, restrictedPod } from "../../lib/security-context.ts";
 
 /** The database of accounts and past jobs, where it is ours to run. */
 export interface DatabasePlan {
@@ -68,7 +69,7 @@ export function planDatabase(
                 command: ["sh", "-c", writeStartFile],
                 env: credentials,
                 resources: daemonResources("10m", "32Mi"),
-                securityContext: unprivileged,
+                securityContext: { ...restrictedContainer, ...restrictedPod },
                 volumeMounts: [{ name: "start", mountPath: startFolder }],
               },
             ],
@@ -81,7 +82,7 @@ export function planDatabase(
                 ports: [{ name: "mysql", containerPort: port }],
                 readinessProbe: { exec: { command: ["healthcheck.sh", "--connect", "--innodb_initialized"] }, periodSeconds: 10 },
                 resources: daemonResources("2", "8Gi"),
-                securityContext: unprivileged,
+                securityContext: { ...restrictedContainer, ...restrictedPod },
                 volumeMounts: [
                   { name: "data", mountPath: "/var/lib/mysql" },
                   { name: "start", mountPath: startFolder, readOnly: true },

@@ -1,5 +1,5 @@
 import type { types } from "@pulumi/kubernetes";
-import { kept, unawaited } from "../../lib/claims.ts";
+import { keepOnPrune, skipAwait } from "../../lib/claims.ts";
 import { tenantLabel } from "../../lib/names.ts";
 import { gibibytes } from "../../lib/quantity.ts";
 import type { SlurmSpec } from "../../schema/slurm.ts";
@@ -28,7 +28,7 @@ export function planFileSystems({ fileSystems, tenants }: SlurmSpec): FileSystem
       each.map(({ name, tenant, storageClass, quotaGibibytesPerTenant }) => [
         name,
         {
-          metadata: { name, namespace, labels: { [tenantLabel]: tenant }, annotations: { ...kept, ...unawaited } },
+          metadata: { name, namespace, labels: { [tenantLabel]: tenant }, annotations: { ...keepOnPrune, ...skipAwait } },
           spec: {
             storageClassName: storageClass,
             accessModes: ["ReadWriteMany"],

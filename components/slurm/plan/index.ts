@@ -1,5 +1,5 @@
 import type { types } from "@pulumi/kubernetes";
-import { kept } from "../../lib/claims.ts";
+import { keepOnPrune } from "../../lib/claims.ts";
 import type { ComputeDomainSpec } from "../../crd/compute-domain.ts";
 import type { ResourceClaimTemplateSpec } from "../../crd/device.ts";
 import type { Manifest } from "../../crd/foreign-kind.ts";
@@ -66,7 +66,7 @@ export function planSlurm(name: string, cluster: SlurmCluster, stack: StackSpec)
     changeClasses: changeClassesOf(model, images),
     namespace: {
       // slurmd keeps jobs to their devices and their processors, which takes all privileges on its host.
-      metadata: { name: namespace, labels: { "pod-security.kubernetes.io/enforce": "privileged" }, annotations: kept },
+      metadata: { name: namespace, labels: { "pod-security.kubernetes.io/enforce": "privileged" }, annotations: keepOnPrune },
     },
     networkPolicies: planNetworkPolicies(cluster, site),
     secrets: planSecrets(slurm),

@@ -4,7 +4,8 @@ import { nodeTopology } from "../configuration/index.ts";
 import type { SlurmModel } from "../model.ts";
 import { hostSelector } from "./node-sets.ts";
 import { configMaps, namespace, nodeSetLabel, scriptsPath, topologyAnnotation } from "./names.ts";
-import { configMapVolume, daemonResources, image, unprivileged, type Images } from "./pods.ts";
+import { configMapVolume, daemonResources, image, type Images } from "./pods.ts";
+import { restrictedContainer, restrictedPod } from "../../lib/security-context.ts";
 
 const name = configMaps.nodeTopology;
 const labels = { app: name };
@@ -75,7 +76,7 @@ export const planNodeTopology = (images: Images, nodeSelector: Readonly<Record<s
                   ...image(images.kubectl),
                   command: ["sh", `${scriptsPath}/label-nodes.sh`],
                   resources: daemonResources("100m", "256Mi"),
-                  securityContext: { ...unprivileged, readOnlyRootFilesystem: true },
+                  securityContext: { ...restrictedContainer, ...restrictedPod, readOnlyRootFilesystem: true },
                   volumeMounts: [{ name: "scripts", mountPath: scriptsPath, readOnly: true }],
                 },
               ],

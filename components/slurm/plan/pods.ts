@@ -1,6 +1,4 @@
-import type { types } from "@pulumi/kubernetes";
 import { slurmOperands } from "../../catalog/operands.ts";
-import { noPrivileges } from "../../lib/no-privileges.ts";
 import { mirrored, registryOf } from "../../site/registry.ts";
 import type { SiteSpec } from "../../schema/site.ts";
 
@@ -22,13 +20,6 @@ export const image = (address: string) => ({ image: address, imagePullPolicy: "I
 
 /** What a daemon asks for and may use: its memory grows with nodes and jobs, and a limit on processors would only make it late. */
 export const daemonResources = (cpu: string, memory: string) => ({ requests: { cpu, memory }, limits: { memory } });
-
-/** For containers that need no privileges, in pods that do not say who they run as. */
-export const unprivileged: types.input.core.v1.SecurityContext = {
-  ...noPrivileges,
-  runAsNonRoot: true,
-  seccompProfile: { type: "RuntimeDefault" },
-};
 
 export const configMapVolume = (name: string, configMap: string, defaultMode = 0o755) => ({
   name,

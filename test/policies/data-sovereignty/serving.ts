@@ -19,7 +19,7 @@ const routing = (...stops: readonly string[]) =>
 const mapping = (status: unknown = "staging", providerModel = "scout") =>
   resource("nscale:inference:HuggingFaceMapping", "scout", { task: "conversational", hfModel: "maker/Scout", providerModel, status });
 
-const entrance = resource("nscale:inference:Gateway", "training", { hostname: "models.north.example" });
+const declaredGateway = resource("nscale:inference:Gateway", "training", { hostname: "models.north.example" });
 const api = "gateway.networking.k8s.io/v1";
 const gateway = (...hostnames: readonly (string | undefined)[]) =>
   object(`${api}:Gateway`, "inference", { spec: { listeners: hostnames.map((hostname) => ({ name: "https", hostname })) } });
@@ -122,16 +122,16 @@ export const cases: Readonly<Record<string, RuleCases>> = {
       },
     },
   },
-  "entrance-declared": {
+  "ingress-declared": {
     violating: {
-      resources: [entrance, gateway("models.north.example", "side-door.example.com")],
+      resources: [declaredGateway, gateway("models.north.example", "side-door.example.com")],
       results: [
         "violated inference: got Gateway tenant-a/inference answers to side-door.example.com (spec.listeners[1].hostname), want a host name of an inference gateway that the stack declares: models.north.example; fix: declare the way in as inference.gateway, or take the object away",
       ],
     },
     passing: {
       resources: [
-        entrance,
+        declaredGateway,
         proxy,
         gatewayClass({ kind: "EnvoyProxy", namespace: "tenant-a", name: "inference" }),
         gateway("models.north.example"),
@@ -140,7 +140,7 @@ export const cases: Readonly<Record<string, RuleCases>> = {
       results: ["passed (stack)"],
     },
     notApplicable: {
-      resources: [entrance, namespace],
+      resources: [declaredGateway, namespace],
       results: ["not-applicable (stack): the stack has no gateway, route or gateway class"],
     },
     unknown: {
@@ -157,20 +157,20 @@ export const cases: Readonly<Record<string, RuleCases>> = {
         ],
       },
       "a listener whose name is not known": {
-        resources: [entrance, gateway(unknownValue)],
+        resources: [declaredGateway, gateway(unknownValue)],
         results: [
           "violated inference: got Gateway tenant-a/inference answers to any name (spec.listeners[0].hostname), want a host name of an inference gateway that the stack declares: models.north.example; fix: declare the way in as inference.gateway, or take the object away",
         ],
       },
       "a route of another name, at a gateway of elsewhere": {
-        resources: [entrance, route({ hostnames: ["side-door.example.com"] })],
+        resources: [declaredGateway, route({ hostnames: ["side-door.example.com"] })],
         results: [
           "violated scout: got HTTPRoute tenant-a/scout answers to side-door.example.com (spec.hostnames[0]), want a host name of an inference gateway that the stack declares: models.north.example; fix: declare the way in as inference.gateway, or take the object away",
           "violated scout: got HTTPRoute tenant-a/scout at gateway tenant-a/inference, which the stack does not declare, want a gateway of the stack: none is declared; fix: attach the route to the gateway that the stack declares",
         ],
       },
       "a route of a mesh, at a Service": {
-        resources: [entrance, object(`${api}:GRPCRoute`, "scout", { spec: { parentRefs: [{ kind: "Service", name: "scout" }] } })],
+        resources: [declaredGateway, object(`${api}:GRPCRoute`, "scout", { spec: { parentRefs: [{ kind: "Service", name: "scout" }] } })],
         results: ["passed (stack)"],
       },
       "a class without settings": {

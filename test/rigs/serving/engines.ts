@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { ServedModel, ServedPool } from "../../../components/inference/served-model.ts";
+import type { GatewayModel, GatewayPool } from "../../../components/inference/gateway/model.ts";
 import { callApi } from "../cluster/rest.ts";
 import type { TestCluster } from "../cluster/start.ts";
 import { supervise, type Supervised } from "../cluster/supervised.ts";
@@ -25,7 +25,7 @@ export interface Engine {
 }
 
 /** What makes the simulator answer. Nothing of a request may be in its log. */
-const behaviour = (model: ServedModel, port: number): string[] => [
+const behaviour = (model: GatewayModel, port: number): string[] => [
   `--model=${model.model}`,
   `--port=${port}`,
   `--max-model-len=${model.contextTokens}`,
@@ -38,8 +38,8 @@ const behaviour = (model: ServedModel, port: number): string[] => [
 export interface EngineOptions {
   readonly cluster: TestCluster;
   readonly simulator: string;
-  readonly model: ServedModel;
-  readonly pool: ServedPool;
+  readonly model: GatewayModel;
+  readonly pool: GatewayPool;
   readonly pod: string;
   readonly host: string;
   /** On which the simulator really listens. */

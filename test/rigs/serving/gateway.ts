@@ -5,7 +5,7 @@ import { stringify } from "yaml";
 import { modelRouterArguments } from "../../../components/inference/gateway/plan/model-router.ts";
 import { planGateway } from "../../../components/inference/gateway/plan/index.ts";
 import type { BackendTrafficPolicySpec } from "../../../components/crd/envoy-gateway.ts";
-import type { ServedModel } from "../../../components/inference/served-model.ts";
+import type { GatewayModel } from "../../../components/inference/gateway/model.ts";
 import type { GatewaySpec } from "../../../components/schema/inference.ts";
 import { freePorts } from "../cluster/free-ports.ts";
 import type { TestCluster } from "../cluster/start.ts";
@@ -21,7 +21,7 @@ export interface GatewayOptions {
   readonly cluster: TestCluster;
   readonly parts: ServingParts;
   readonly gateway: GatewaySpec;
-  readonly models: readonly ServedModel[];
+  readonly models: readonly GatewayModel[];
   /** Where the names of engines' and pickers' Services lead on this machine. */
   readonly services: ReadonlyMap<string, readonly Address[]>;
 }

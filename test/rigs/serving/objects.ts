@@ -17,12 +17,12 @@ export const envoyGateway = (kind: string, manifest: object) => object(envoyGate
 
 /** Every object of a gateway but the Secrets, in an order in which they can be applied. */
 export function gatewayObjects(plan: GatewayPlan): GatewayObject[] {
-  const { entrance, modelRouter, redis } = plan;
+  const { listener, modelRouter, redis } = plan;
   return [
-    object("v1", "Namespace", entrance.namespace),
-    envoyGateway("EnvoyProxy", entrance.proxy),
-    gatewayApi("GatewayClass", entrance.gatewayClass),
-    gatewayApi("Gateway", entrance.gateway),
+    object("v1", "Namespace", listener.namespace),
+    envoyGateway("EnvoyProxy", listener.proxy),
+    gatewayApi("GatewayClass", listener.gatewayClass),
+    gatewayApi("Gateway", listener.gateway),
     object("v1", "ServiceAccount", modelRouter.serviceAccount),
     object("v1", "Service", modelRouter.service),
     object("apps/v1", "Deployment", modelRouter.deployment),

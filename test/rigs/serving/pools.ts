@@ -2,7 +2,7 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { stringify } from "yaml";
 import { pickerConfiguration, pickerFlags } from "../../../components/inference/plan/picker.ts";
-import type { ServedModel, ServedPool } from "../../../components/inference/served-model.ts";
+import type { GatewayModel, GatewayPool } from "../../../components/inference/gateway/model.ts";
 import { freePorts } from "../cluster/free-ports.ts";
 import { callApi } from "../cluster/rest.ts";
 import type { TestCluster } from "../cluster/start.ts";
@@ -20,8 +20,8 @@ export const poolCrds = [group, "inference.networking.x-k8s.io"];
 export interface PoolOptions {
   readonly cluster: TestCluster;
   readonly parts: ServingParts;
-  readonly model: ServedModel;
-  readonly pool: ServedPool;
+  readonly model: GatewayModel;
+  readonly pool: GatewayPool;
   readonly engines: number;
   /** Further arguments of the simulators. */
   readonly engineArguments: readonly string[];

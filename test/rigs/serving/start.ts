@@ -1,6 +1,6 @@
 import { serviceHost } from "../../../components/inference/gateway/plan/routes.ts";
 import { clientOf } from "../../../components/inference/gateway/names.ts";
-import type { ServedModel } from "../../../components/inference/served-model.ts";
+import type { GatewayModel } from "../../../components/inference/gateway/model.ts";
 import type { GatewaySpec } from "../../../components/schema/inference.ts";
 import { callApi } from "../cluster/rest.ts";
 import { startCluster, type TestCluster } from "../cluster/start.ts";
@@ -26,7 +26,7 @@ export interface Serving extends Pick<RunningGateway, "keys" | "listener"> {
 /** What stands behind a gateway on this machine. */
 export interface ServingOptions {
   readonly gateway: GatewaySpec;
-  readonly models: readonly ServedModel[];
+  readonly models: readonly GatewayModel[];
   /** @default 1 */
   readonly enginesPerPool?: number;
   /** Further arguments of the simulators: how long a token takes, say. @default none */
@@ -78,7 +78,7 @@ export async function startServing(options: ServingOptions): Promise<Serving> {
   }
 }
 
-async function declareNamespaces(cluster: TestCluster, models: readonly ServedModel[]): Promise<void> {
+async function declareNamespaces(cluster: TestCluster, models: readonly GatewayModel[]): Promise<void> {
   for (const name of new Set(models.map(({ namespace }) => namespace))) {
     await callApi(cluster, {
       method: "POST",
@@ -89,13 +89,13 @@ async function declareNamespaces(cluster: TestCluster, models: readonly ServedMo
 }
 
 /** The key of a model's tenant whose limit a few requests more matter least to. */
-function keyFor({ tenants }: ServedModel, gateway: GatewaySpec, keys: RunningGateway["keys"]): string {
+function keyFor({ tenants }: GatewayModel, gateway: GatewaySpec, keys: RunningGateway["keys"]): string {
   const limit = (tenant: string) => gateway.tenants[tenant]?.requestsPerMinute.value ?? 0;
   const [tenant = ""] = tenants.toSorted((one, other) => limit(other) - limit(one));
   return keys.get(clientOf(tenant, gateway.tenants[tenant]?.keyGeneration ?? 0)) ?? "";
 }
 
-const untilAnswered = (baseUrl: string, { model }: ServedModel, key: string): Promise<void> =>
+const untilAnswered = (baseUrl: string, { model }: GatewayModel, key: string): Promise<void> =>
   waitFor(`an answer of ${model}`, answersWithinSeconds, async () => {
     const answer = await fetch(`${baseUrl}/chat/completions`, {
       method: "POST",

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { jurisdictionCodes } from "../../../components/catalog/jurisdictions.ts";
 import { hopHeader } from "../../../components/failover/hand-over.ts";
 import { planFailover } from "../../../components/failover/plan.ts";
-import type { ServingSites } from "../../../components/failover/peers.ts";
+import type { PeerSites } from "../../../components/failover/peers.ts";
 import { routesAt } from "../../../components/failover/routes.ts";
 import { headers } from "../../../components/inference/gateway/names.ts";
 import type { HttpRouteSpec } from "../../../components/crd/gateway-api.ts";
@@ -17,7 +17,7 @@ interface Request {
 }
 
 /** Where the rendered routes lead a request: addresses in their order, or the status of the gateway's own answer. */
-function wayOf(stack: string, sites: ServingSites, { client, model, hop }: Request): readonly string[] | number {
+function wayOf(stack: string, sites: PeerSites, { client, model, hop }: Request): readonly string[] | number {
   const gateway = gatewayOf(stack, sites);
   const failover = planFailover(stack, sites, gateway);
   const request: Readonly<Record<string, string>> = { [headers.client]: client, [headers.model]: model, [hopHeader]: hop };
@@ -71,15 +71,15 @@ describe("the plan", () => {
         endpoint: "scout",
         servedAs: "example/scout",
         stops: [norway, iceland],
-        detours: [outside(britain, "GB", "nordic", "NO, IS")],
+        skippedSites: [outside(britain, "GB", "nordic", "NO, IS")],
       },
-      { tenant: "everywhere", endpoint: "scout", servedAs: "example/scout", stops: [norway, iceland, britain], detours: [] },
+      { tenant: "everywhere", endpoint: "scout", servedAs: "example/scout", stops: [norway, iceland, britain], skippedSites: [] },
       {
         tenant: "british",
         endpoint: "scout",
         servedAs: "example/scout",
         stops: [],
-        detours: [outside(norway, "NO", "british", "GB"), outside(iceland, "IS", "british", "GB")],
+        skippedSites: [outside(norway, "NO", "british", "GB"), outside(iceland, "IS", "british", "GB")],
       },
     ]);
   });

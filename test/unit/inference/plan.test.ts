@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { planEndpoint, type EndpointPlan } from "../../../components/inference/plan/index.ts";
 import { planSupport } from "../../../components/inference/plan/support.ts";
-import { servedModels } from "../../../components/inference/served.ts";
+import { gatewayModels } from "../../../components/inference/gateway/models.ts";
 import type { StackSpec } from "../../../components/schema/stack.ts";
 import { exampleEndpoint, exampleInference, groupedEndpoint, servingStack, type InferenceInput } from "../../support/inference.ts";
 
@@ -88,7 +88,7 @@ describe("an endpoint of one host", () => {
 
   test("stops only after the longest answer", () => {
     expect(workload.spec.template.spec.terminationGracePeriodSeconds).toBe(15 + 600 + 30);
-    expect(servedModels(stackOf(exampleEndpoint()))[0]?.drainSeconds).toBe(615);
+    expect(gatewayModels(stackOf(exampleEndpoint()))[0]?.drainSeconds).toBe(615);
   });
 
   test("starts in three times the time that it should take", () => {
@@ -217,7 +217,7 @@ test("a canary is a pool of its own, which a part of the requests goes to", () =
     "tensor-parallel-size": "2",
     "served-model-name": "meta-llama/Llama-4-Scout-17B-16E-Instruct",
   });
-  expect(servedModels(stackOf(endpoint))).toEqual([
+  expect(gatewayModels(stackOf(endpoint))).toEqual([
     {
       endpoint: "scout",
       model: "meta-llama/Llama-4-Scout-17B-16E-Instruct",

@@ -6,10 +6,10 @@ import { exampleCluster, exampleGpuCluster, exampleSpec } from "../../support/sp
 
 const why = "an example";
 
-const cluster = (gpus: number, borrowsAtMostPercent: number) =>
+const cluster = (gpus: number, borrowingLimitPercent: number) =>
   exampleCluster({
     gpus: assumed(gpus, why),
-    kubernetes: { tenants: { research: { guaranteedSharePercent: assumed(50, why), borrowsAtMostPercent, preemptionOrder: 1 } } },
+    kubernetes: { tenants: { research: { guaranteedSharePercent: assumed(50, why), borrowingLimitPercent, preemptionOrder: 1 } } },
   });
 
 const multiKueue = { manager: "front", workers: ["left", "right"], tenants: ["research"] };

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { disturbancesOf, shrinkingQueues, touchedRows } from "../../../review/judge/blast-radius.ts";
 import { jurisdictionChanges } from "../../../review/judge/jurisdictions.ts";
 import { verdictsOf } from "../../../review/judge/policies.ts";
-import type { Assessed } from "../../../policies/lib/assess.ts";
+import type { Verdict } from "../../../policies/lib/apply-exemptions.ts";
 import type { Step } from "../../../review/plan/step.ts";
 import { planOf, reviewOf, step } from "../../support/review-plans.ts";
 
@@ -141,7 +141,7 @@ test("jurisdictions are told where they are new, first those outside the EEA", (
   ]);
 });
 
-const result = (rule: string, outcome: Assessed["outcome"]): Assessed => ({
+const result = (rule: string, outcome: Verdict["outcome"]): Verdict => ({
   rule,
   urn: `urn:pulumi:narvik::nscale::nscale:site:Site::narvik`,
   verdict: outcome === "passed" ? "passed" : "violated",

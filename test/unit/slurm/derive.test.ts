@@ -5,7 +5,7 @@ import { assumed } from "../../../components/lib/fact.ts";
 import type { StackSpec } from "../../../components/schema/stack.ts";
 import { guaranteedGpusOf } from "../../../components/capacity/guarantees.ts";
 import { slurmGpus } from "../../../components/slurm/model.ts";
-import { kubernetesGpus } from "../../../components/capacity/layers.ts";
+import { gpusOfKubernetes } from "../../../components/capacity/layers.ts";
 import { summarize } from "../../../components/summary/summarize.ts";
 import { slurmPlanOf, slurmStack } from "../../support/slurm.ts";
 
@@ -26,7 +26,7 @@ test("hosts make a node set a scalable unit, racks one an NVLink domain", () => 
 
 test("what is not Slurm's stays with the queues", () => {
   const stack = slurmStack("racks");
-  expect(kubernetesGpus(trainingOf(stack))).toBe(144);
+  expect(gpusOfKubernetes(trainingOf(stack))).toBe(144);
   const { tenants, resourceFlavor } = planKubernetes("training", stack);
   expect(tenants["research"]?.guaranteedGpus).toBe(72);
   expect(resourceFlavor.spec.nodeLabels).toEqual({

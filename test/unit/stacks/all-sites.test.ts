@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { holdsOn } from "../../../components/summary/timeline.ts";
+import { siteOn } from "../../../components/summary/timeline.ts";
 import { readStack, stackFiles } from "../../../stacks/files.ts";
 import keflavik from "../../../stacks/keflavik.ts";
 import loughton from "../../../stacks/loughton.ts";
@@ -36,12 +36,12 @@ describe.each(specs)("%s", (stack, spec) => {
 
   test("calls a phase energised when it is", () => {
     const energised = spec.site.phases.filter(({ status }) => status === "energised").map(({ name }) => name);
-    expect(holdsOn(spec, spec.asOf).phases).toEqual(energised);
+    expect(siteOn(spec, spec.asOf).phases).toEqual(energised);
   });
 
   test("was allowed to draw what it draws, before it does", () => {
     for (const phase of summary.phases.filter(({ name }) => Object.values(spec.clusters).some((cluster) => cluster.phase === name))) {
-      const { permits } = holdsOn(spec, phase.energisedOn);
+      const { permits } = siteOn(spec, phase.energisedOn);
       const inForce = permits.map((name) => spec.site.permits[name]);
       expect(inForce.some((permit) => permit?.kind === "grid-connection" && permit.megawatts.value >= phase.facilityMegawatts)).toBe(true);
       expect(inForce.some((permit) => permit?.kind === "planning" && permit.phases.includes(phase.name))).toBe(true);
@@ -90,7 +90,7 @@ test.each([
   ["2026-12-31", 177_752],
   ["2027-12-31", 289_264],
 ])("on %s the fleet has %d GPUs", (date, gpus) => {
-  expect(specs.reduce((sum, [, spec]) => sum + holdsOn(spec, date).gpusInstalled, 0)).toBe(gpus);
+  expect(specs.reduce((sum, [, spec]) => sum + siteOn(spec, date).gpusInstalled, 0)).toBe(gpus);
 });
 
 test("a tenant of several sites is the same everywhere", () => {

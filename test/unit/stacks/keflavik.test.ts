@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { holdsOn } from "../../../components/summary/timeline.ts";
+import { siteOn } from "../../../components/summary/timeline.ts";
 import keflavik from "../../../stacks/keflavik.ts";
 import { readSite, testStatedFigures } from "./support.ts";
 
@@ -39,6 +39,6 @@ describe("keflavik plans", () => {
     ["2026-06-01", 15, 4_600],
     ["2036-01-01", 0, 4_600],
   ])("on %s %d MW of power and %d GPUs", (date, contractedMegawatts, gpusInstalled) => {
-    expect(holdsOn(spec, date)).toMatchObject({ contractedMegawatts, gpusInstalled });
+    expect(siteOn(spec, date)).toMatchObject({ contractedMegawatts, gpusInstalled });
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { parseStack } from "../../../components/stack/parse.ts";
 import type { StackInput } from "../../../components/schema/stack.ts";
-import { holdsOn } from "../../../components/summary/timeline.ts";
+import { siteOn } from "../../../components/summary/timeline.ts";
 import loughton from "../../../stacks/loughton.ts";
 import { linesOf, set } from "../../support/invalid.ts";
 import { readSite, testStatedFigures } from "./support.ts";
@@ -69,6 +69,6 @@ describe("loughton plans", () => {
     ["2027-06-30", 90, 18_432],
     ["2027-07-01", 90, 23_040],
   ])("on %s %d MW and %d GPUs", (date, capacityMegawatts, gpusInstalled) => {
-    expect(holdsOn(spec, date)).toMatchObject({ capacityMegawatts, gpusInstalled });
+    expect(siteOn(spec, date)).toMatchObject({ capacityMegawatts, gpusInstalled });
   });
 });

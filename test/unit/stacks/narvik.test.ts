@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { planOperators } from "../../../components/stack/operators.ts";
 import type { StackInput } from "../../../components/schema/stack.ts";
 import { parseStack } from "../../../components/stack/parse.ts";
-import { holdsOn } from "../../../components/summary/timeline.ts";
+import { siteOn } from "../../../components/summary/timeline.ts";
 import { planFlux } from "../../../components/targets/operators/flux.ts";
 import narvik from "../../../stacks/narvik.ts";
 import { linesOf, set } from "../../support/invalid.ts";
@@ -183,11 +183,11 @@ describe("on a date, narvik has", () => {
     ["2029-01-01", ["initial", "full", "ambition"], 520, 230, 223.629, 100_000],
     ["2042-01-01", ["initial", "full", "ambition"], 520, 0, 223.629, 100_000],
   ])("%s", (date, phases, capacityMegawatts, contractedMegawatts, facilityMegawatts, gpusInstalled) => {
-    expect(holdsOn(spec, date)).toMatchObject({ phases, capacityMegawatts, contractedMegawatts, facilityMegawatts, gpusInstalled });
+    expect(siteOn(spec, date)).toMatchObject({ phases, capacityMegawatts, contractedMegawatts, facilityMegawatts, gpusInstalled });
   });
 
   test("its permits before its first load", () => {
-    expect(holdsOn(spec, "2026-02-28").permits).toEqual(["grid-connection", "planning", "nkom-registration"]);
+    expect(siteOn(spec, "2026-02-28").permits).toEqual(["grid-connection", "planning", "nkom-registration"]);
   });
 });
 

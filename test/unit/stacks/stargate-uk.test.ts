@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { holdsOn } from "../../../components/summary/timeline.ts";
+import { siteOn } from "../../../components/summary/timeline.ts";
 import stargateUk from "../../../stacks/stargate-uk.ts";
 import { readSite, testStatedFigures } from "./support.ts";
 
@@ -64,6 +64,6 @@ describe("stargate-uk plans", () => {
     ["2027-11-01", 75, 19_520],
     ["2027-12-31", 75, 31_000],
   ])("on %s %d MW and %d GPUs", (date, capacityMegawatts, gpusInstalled) => {
-    expect(holdsOn(spec, date)).toMatchObject({ capacityMegawatts, gpusInstalled });
+    expect(siteOn(spec, date)).toMatchObject({ capacityMegawatts, gpusInstalled });
   });
 });

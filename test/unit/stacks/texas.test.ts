@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { holdsOn } from "../../../components/summary/timeline.ts";
+import { siteOn } from "../../../components/summary/timeline.ts";
 import texas from "../../../stacks/texas.ts";
 import { readSite, testStatedFigures } from "./support.ts";
 
@@ -49,6 +49,6 @@ describe("texas plans", () => {
     ["2026-12-31", 240, 51_840],
     ["2027-12-31", 240, 104_000],
   ])("on %s %d MW and %d GPUs", (date, capacityMegawatts, gpusInstalled) => {
-    expect(holdsOn(spec, date)).toMatchObject({ capacityMegawatts, gpusInstalled });
+    expect(siteOn(spec, date)).toMatchObject({ capacityMegawatts, gpusInstalled });
   });
 });

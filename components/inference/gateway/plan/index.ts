@@ -9,10 +9,10 @@ import type {
 import type { Manifest } from "../../../crd/foreign-kind.ts";
 import type { HttpRouteSpec } from "../../../crd/gateway-api.ts";
 import type { Place } from "../../../site/place.ts";
-import type { ServedModel } from "../../served-model.ts";
+import type { GatewayModel } from "../model.ts";
 import type { GatewaySpec } from "../../../schema/inference.ts";
 import { certificateSecret, gatewayNamespace } from "../names.ts";
-import { planEntrance, type EntrancePlan } from "./entrance.ts";
+import { planListener, type ListenerPlan } from "./listener.ts";
 import { planAuthentication, planKeys, type KeyPlan } from "./keys.ts";
 import { planModelRouter, type ModelRouterPlan } from "./model-router.ts";
 import { planPickers } from "./pickers.ts";
@@ -24,7 +24,7 @@ export type { KeyPlan } from "./keys.ts";
 
 /** The gateway as objects: who comes in, by which key, and which of the engines answers. */
 export interface GatewayPlan {
-  readonly entrance: EntrancePlan;
+  readonly listener: ListenerPlan;
   readonly modelRouter: ModelRouterPlan;
   readonly redis: RedisPlan;
   readonly keys: readonly KeyPlan[];
@@ -44,12 +44,12 @@ const byName = <Object extends { readonly metadata: { readonly name: string } }>
 /**
  * The objects of a site's inference gateway, for Envoy Gateway with its extension APIs `enableEnvoyPatchPolicy` and `enableBackend` on.
  */
-export function planGateway(spec: GatewaySpec, models: readonly ServedModel[], place: Place): GatewayPlan {
+export function planGateway(spec: GatewaySpec, models: readonly GatewayModel[], place: Place): GatewayPlan {
   const keys = planKeys(spec.tenants);
   const lists = Object.keys(spec.tenants).map((tenant) => planListAnswer(tenant, models));
   const refusals = planRefusals();
   return {
-    entrance: planEntrance(spec.hostname, models, place),
+    listener: planListener(spec.hostname, models, place),
     modelRouter: planModelRouter(place),
     redis: planRedis(place),
     keys,

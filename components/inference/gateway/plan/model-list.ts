@@ -1,10 +1,10 @@
-import type { ServedModel } from "../../served-model.ts";
+import type { GatewayModel } from "../model.ts";
 
 /**
  * The body of GET /v1/models for one tenant: OpenAI's list, and for each model its price in US dollars per million tokens and its context length in tokens,
  * which Hugging Face reads there (hub-docs, docs/inference-providers/register-as-a-provider.md).
  */
-export function planModelList(tenant: string, models: readonly ServedModel[]): string {
+export function planModelList(tenant: string, models: readonly GatewayModel[]): string {
   const data = models
     .filter(({ tenants }) => tenants.includes(tenant))
     .map((model) => ({

@@ -1,7 +1,7 @@
 import type { types } from "@pulumi/kubernetes";
 import type { EnvoyExtensionPolicySpec } from "../../../crd/envoy-gateway.ts";
 import type { Manifest } from "../../../crd/foreign-kind.ts";
-import { noPrivileges } from "../../../lib/no-privileges.ts";
+import { restrictedContainer, restrictedPod } from "../../../lib/security-context.ts";
 import type { Place } from "../../../site/place.ts";
 import { mirrored } from "../../../site/registry.ts";
 import { gatewayNamespace, headers } from "../names.ts";
@@ -56,7 +56,7 @@ export function planModelRouter({ registry, regionSelector }: Place): ModelRoute
           spec: {
             serviceAccountName: name,
             nodeSelector: regionSelector,
-            securityContext: { runAsNonRoot: true, runAsUser: 65_532, seccompProfile: { type: "RuntimeDefault" } },
+            securityContext: { ...restrictedPod, runAsUser: 65_532 },
             topologySpreadConstraints: [
               {
                 maxSkew: 1,
@@ -77,7 +77,7 @@ export function planModelRouter({ registry, regionSelector }: Place): ModelRoute
                 ],
                 readinessProbe: probe,
                 livenessProbe: { ...probe, initialDelaySeconds: 10 },
-                securityContext: { ...noPrivileges, readOnlyRootFilesystem: true },
+                securityContext: { ...restrictedContainer, readOnlyRootFilesystem: true },
                 resources: { requests: { cpu: "1", memory: "512Mi" }, limits: { memory: "2Gi" } },
               },
             ],

@@ -1,6 +1,6 @@
 import type { EnvoyPatch, EnvoyPatchPolicySpec } from "../../../crd/envoy-gateway.ts";
 import type { Manifest } from "../../../crd/foreign-kind.ts";
-import type { ServedModel, ServedPool } from "../../served-model.ts";
+import type { GatewayModel, GatewayPool } from "../model.ts";
 import { gatewayNamespace, xdsListener } from "../names.ts";
 import { gatewayReference, modelRouteName, serviceHost } from "./routes.ts";
 
@@ -14,18 +14,18 @@ const clusterType = `${types}.config.cluster.v3.Cluster`;
 const filterName = "endpoint-picker";
 
 /** The cluster of a pool's endpoint picker. */
-const pickerCluster = (pool: Pick<ServedPool, "name">): string => `endpoint-picker/${pool.name}`;
+const pickerCluster = (pool: Pick<GatewayPool, "name">): string => `endpoint-picker/${pool.name}`;
 
 /** The path of a patch that adds a resource instead of changing one: empty, and not left out. */
 const wholeResource = "";
 
-const grpcService = (pool: ServedPool) => ({ envoy_grpc: { cluster_name: pickerCluster(pool) } });
+const grpcService = (pool: GatewayPool) => ({ envoy_grpc: { cluster_name: pickerCluster(pool) } });
 
 /** The cluster that Envoy Gateway makes of the `index`th pool of a model's route. */
-const poolCluster = (model: ServedModel, index: number): string =>
+const poolCluster = (model: GatewayModel, index: number): string =>
   `httproute/${gatewayNamespace}/${modelRouteName(model)}/rule/0/backend/${index}`;
 
-const addPicker = (pool: ServedPool, namespace: string): EnvoyPatch => {
+const addPicker = (pool: GatewayPool, namespace: string): EnvoyPatch => {
   const name = pickerCluster(pool);
   const socketAddress = { address: serviceHost(pool.picker.service, namespace), port_value: pool.picker.port };
   return {
@@ -54,7 +54,7 @@ const addPicker = (pool: ServedPool, namespace: string): EnvoyPatch => {
 };
 
 /** Placed last before the router, where it sees only requests that are let in, within their limits and of a known model. By itself it asks nobody. */
-const addFilter = (pool: ServedPool, queueTimeoutSeconds: number): EnvoyPatch => ({
+const addFilter = (pool: GatewayPool, queueTimeoutSeconds: number): EnvoyPatch => ({
   type: listenerType,
   name: xdsListener,
   operation: {
@@ -76,7 +76,7 @@ const addFilter = (pool: ServedPool, queueTimeoutSeconds: number): EnvoyPatch =>
 });
 
 /** A pool's requests ask the pool's own picker. Answers do not pass through it, so that a picker that stops breaks no stream. */
-const askPicker = (model: ServedModel, pool: ServedPool, index: number): EnvoyPatch => ({
+const askPicker = (model: GatewayModel, pool: GatewayPool, index: number): EnvoyPatch => ({
   type: routeType,
   name: xdsListener,
   operation: {
@@ -111,7 +111,7 @@ const allowLongAnswers: EnvoyPatch = {
  * What Envoy Gateway's own kinds cannot say: which endpoint picker each pool has. (A filter of an EnvoyExtensionPolicy is in a request's chain only if the route
  * that the request first matches has it, and that one is chosen before the model is known.)
  */
-export function planPickers(models: readonly ServedModel[]): Manifest<EnvoyPatchPolicySpec> {
+export function planPickers(models: readonly GatewayModel[]): Manifest<EnvoyPatchPolicySpec> {
   const pools = models.flatMap((model) => model.pools.map((pool, index) => ({ model, pool, index })));
   const first = pools[0];
   const queueTimeoutSeconds = Math.max(...models.map((model) => model.queueTimeoutSeconds));

@@ -1,7 +1,7 @@
 import type { types } from "@pulumi/kubernetes";
 import { charts } from "../../../catalog/charts.ts";
 import { redisImage } from "../../../catalog/operands.ts";
-import { noPrivileges } from "../../../lib/no-privileges.ts";
+import { restrictedContainer, restrictedPod } from "../../../lib/security-context.ts";
 import type { Place } from "../../../site/place.ts";
 import { mirrored } from "../../../site/registry.ts";
 import { gatewayNamespace, redis } from "../names.ts";
@@ -37,7 +37,7 @@ export function planRedis({ registry, regionSelector }: Place): RedisPlan {
           spec: {
             automountServiceAccountToken: false,
             nodeSelector: regionSelector,
-            securityContext: { runAsNonRoot: true, runAsUser: 999, runAsGroup: 999, seccompProfile: { type: "RuntimeDefault" } },
+            securityContext: { ...restrictedPod, runAsUser: 999, runAsGroup: 999 },
             containers: [
               {
                 name: redis.name,
@@ -46,7 +46,7 @@ export function planRedis({ registry, regionSelector }: Place): RedisPlan {
                 ports: [{ name: "redis", containerPort: redis.port }],
                 readinessProbe: probe,
                 livenessProbe: { ...probe, initialDelaySeconds: 10 },
-                securityContext: { ...noPrivileges, readOnlyRootFilesystem: true },
+                securityContext: { ...restrictedContainer, readOnlyRootFilesystem: true },
                 resources: { requests: { cpu: "100m", memory: "192Mi" }, limits: { memory: "256Mi" } },
               },
             ],

@@ -1,7 +1,7 @@
 import { envoyGatewayVersion, type BackendSpec, type HttpRouteFilterSpec } from "../../../crd/envoy-gateway.ts";
 import type { Manifest } from "../../../crd/foreign-kind.ts";
 import type { HttpRouteSpec, LocalReference, RouteFilter, RouteMatch } from "../../../crd/gateway-api.ts";
-import type { ServedModel, ServedPool } from "../../served-model.ts";
+import type { GatewayModel, GatewayPool } from "../model.ts";
 import { clientsOf, gatewayName, gatewayNamespace, headers } from "../names.ts";
 import { json, modelNotFound, unknownPath } from "./answers.ts";
 import { planModelList } from "./model-list.ts";
@@ -42,13 +42,13 @@ const route = (hostname: string, name: string, rules: HttpRouteSpec["rules"]): M
 });
 
 /** The name of a model's route, and of what hangs on it. */
-export const modelRouteName = (model: Pick<ServedModel, "endpoint">): string => `model-${model.endpoint}`;
+export const modelRouteName = (model: Pick<GatewayModel, "endpoint">): string => `model-${model.endpoint}`;
 
 /**
  * A model's route: only requests with a key of its tenants match, so that to others the model is not there.
  * The weights are those of the pools, of which the canary is one.
  */
-export function planModelRoute(hostname: string, model: ServedModel): Manifest<HttpRouteSpec> {
+export function planModelRoute(hostname: string, model: GatewayModel): Manifest<HttpRouteSpec> {
   const matches = completionPaths.map((path): RouteMatch => ({
     path: { type: "Exact", value: path },
     method: "POST",
@@ -65,7 +65,7 @@ export function planModelRoute(hostname: string, model: ServedModel): Manifest<H
 }
 
 /** A pool's engines, by the headless Service that lists those that are ready. */
-export const planBackend = (pool: ServedPool, namespace: string): Manifest<BackendSpec> => ({
+export const planBackend = (pool: GatewayPool, namespace: string): Manifest<BackendSpec> => ({
   metadata: metadata(pool.name),
   spec: { endpoints: [{ fqdn: { hostname: serviceHost(pool.service, namespace), port: pool.enginePort } }] },
 });
@@ -87,7 +87,7 @@ const answerPlan = (name: string, statusCode: number, body: string, matches: rea
 });
 
 /** The list of models that a tenant may call. */
-export const planListAnswer = (tenant: string, models: readonly ServedModel[]): AnswerPlan =>
+export const planListAnswer = (tenant: string, models: readonly GatewayModel[]): AnswerPlan =>
   answerPlan(`models-of-${tenant}`, 200, planModelList(tenant, models), [
     { path: { type: "Exact", value: "/v1/models" }, method: "GET", headers: [calledBy([tenant])] },
   ]);

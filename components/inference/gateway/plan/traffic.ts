@@ -1,6 +1,6 @@
 import type { BackendTrafficPolicySpec, ClientTrafficPolicySpec } from "../../../crd/envoy-gateway.ts";
 import type { Manifest } from "../../../crd/foreign-kind.ts";
-import type { ServedModel } from "../../served-model.ts";
+import type { GatewayModel } from "../model.ts";
 import type { GatewaySpec } from "../../../schema/inference.ts";
 import { gatewayNamespace, headers, inferenceIdHeader, requestIdValue } from "../names.ts";
 import { planAnswers } from "./answers.ts";
@@ -14,7 +14,7 @@ const largestRequest = "16Mi";
 const foreignCredentials = ["x-api-key", "api-key", "cookie", "proxy-authorization"];
 
 /** What holds between a client and the gateway. */
-export function planClientTraffic(models: readonly ServedModel[]): Manifest<ClientTrafficPolicySpec> {
+export function planClientTraffic(models: readonly GatewayModel[]): Manifest<ClientTrafficPolicySpec> {
   // While a request waits for an engine, nothing moves on its stream.
   const idleSeconds = Math.max(...models.map(({ queueTimeoutSeconds }) => queueTimeoutSeconds), 300) + 60;
   return {

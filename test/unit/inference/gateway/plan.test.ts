@@ -207,7 +207,7 @@ it("drops what clients send under the gateway's own names, and other APIs' crede
 });
 
 it("logs a closed list of fields, none of which can hold what a user wrote", () => {
-  const [settings] = plan.entrance.proxy.spec.telemetry.accessLog.settings;
+  const [settings] = plan.listener.proxy.spec.telemetry.accessLog.settings;
   expect(Object.values(settings?.format.json ?? {}).filter((field) => /REQ|PATH|QUERY|BODY/.test(field))).toEqual([
     "%REQ(X-REQUEST-ID)%",
     "%REQ(:METHOD)%",

@@ -7,30 +7,30 @@ import { loopback } from "./processes.ts";
 import { relay } from "./relay.ts";
 
 /** A server on this side's loopback for `runBehind`. */
-export async function openEntrance(): Promise<Server> {
-  const entrance = createServer().listen(0, "127.0.0.1");
-  await once(entrance, "listening");
-  return entrance;
+export async function openOuterListener(): Promise<Server> {
+  const listener = createServer().listen(0, "127.0.0.1");
+  await once(listener, "listening");
+  return listener;
 }
 
 /**
  * Runs this same command again behind another, such as one that gives it a network namespace.
  *
- * @param entrance What it answers on this side, and takes with `receiveEntrance`: a socket stays in the namespace in which it was opened.
+ * @param listener What it answers on this side, and takes with `receiveOuterListener`: a socket stays in the namespace in which it was opened.
  * @returns its exit code.
  */
-export async function runBehind(before: readonly string[], entrance?: Server): Promise<number> {
+export async function runBehind(before: readonly string[], listener?: Server): Promise<number> {
   const [command = "", ...args] = [...before, process.execPath, ...process.execArgv, ...process.argv.slice(1)];
   const child = spawn(command, args, { stdio: ["inherit", "inherit", "inherit", "ipc"] });
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => child.kill(signal));
   const ended = once(child, "exit") as Promise<[number | null, NodeJS.Signals | null]>;
-  if (entrance !== undefined) child.send("entrance", entrance, () => entrance.close());
+  if (listener !== undefined) child.send("listener", listener, () => listener.close());
   const [code, signal] = await ended;
   return code ?? 128 + (signal === null ? 0 : constants.signals[signal]);
 }
 
 /** Where clients outside this process's network reach what runs in it. */
-export interface Entrance {
+export interface OuterListener {
   readonly address: Address;
   /** Connects its clients to an address in here. */
   leadTo(target: Address): void;
@@ -39,7 +39,7 @@ export interface Entrance {
 }
 
 /** Takes the server that `runBehind` hands to this process; undefined where it was started by no such one. */
-export async function receiveEntrance(): Promise<Entrance | undefined> {
+export async function receiveOuterListener(): Promise<OuterListener | undefined> {
   if (process.channel === undefined) return undefined;
   const [, server] = (await once(process, "message")) as [string, unknown];
   if (!(server instanceof Server)) throw new Error("got no server from the process outside");

@@ -1,7 +1,7 @@
 import type { StackValidationArgs } from "@pulumi/policy";
 import { createRequire } from "node:module";
 import { expect, onTestFinished, test } from "vitest";
-import { convertOnce } from "../../policies/lib/once.ts";
+import { cacheConversions } from "../../policies/lib/sdk-cache.ts";
 import { unknownText } from "../../policies/lib/unknown.ts";
 
 const require = createRequire(import.meta.url);
@@ -53,7 +53,7 @@ test("the SDK shows every policy the same resources, and guards only what is not
   const [each, other] = await shownTo(properties);
   expect(each?.[0]?.props).not.toBe(other?.[0]?.props);
 
-  convertOnce();
+  cacheConversions();
   const [first, second] = await shownTo(properties);
   expect(first?.map(({ props }, at) => props === second?.[at]?.props)).toEqual([true, true]);
   expect(first?.[0]?.props).toEqual({ spec: { replicas: 2 } });

@@ -1,5 +1,5 @@
 /** Engines of one kind behind one endpoint picker: what an InferencePool selects. */
-export interface ServedPool {
+export interface GatewayPool {
   /** The name of the InferencePool, and of the Deployment or LeaderWorkerSet behind it. */
   readonly name: string;
   /** The percent of the model's requests that go to it; those of a model's pools make 100. */
@@ -13,7 +13,7 @@ export interface ServedPool {
 }
 
 /** A model as the gateway sees it: who may call it by which name, what it costs, and where its engines are. */
-export interface ServedModel {
+export interface GatewayModel {
   /** The key of the endpoint in the spec. */
   readonly endpoint: string;
   /** The `model` of requests, and the `id` in the list of models. */
@@ -25,7 +25,7 @@ export interface ServedModel {
   /** The keys of the tenants that may call it. */
   readonly tenants: readonly string[];
   /** One, or two while a canary runs: the first is the one in service. */
-  readonly pools: readonly [ServedPool, ...ServedPool[]];
+  readonly pools: readonly [GatewayPool, ...GatewayPool[]];
   /** The most tokens of a request, prompt and answer together. */
   readonly contextTokens: number;
   readonly usdPerMillionTokens: { readonly input: number; readonly output: number };

@@ -9,9 +9,9 @@ import { printObject } from "./undeclared.ts";
 
 const gatewayGroup = "gateway.networking.k8s.io";
 const envoyController = "gateway.envoyproxy.io/gatewayclass-controller";
-const entranceType = "nscale:inference:Gateway";
+const gatewayType = "nscale:inference:Gateway";
 
-const entrance = z.object({ hostname: z.string() });
+const gatewayFacts = z.object({ hostname: z.string() });
 
 const isOf = (kind: RegExp) => (object: KubernetesObject) => object.apiGroup === gatewayGroup && kind.test(object.kind);
 const isGateway = isOf(/^Gateway$/);
@@ -77,8 +77,8 @@ function classFindings(object: KubernetesObject, { proxies }: Names): Finding[] 
   ];
 }
 
-export const entranceDeclared = stackRule({
-  name: "entrance-declared",
+export const ingressDeclared = stackRule({
+  name: "ingress-declared",
   description: "Gateways and routes answer only to the host names that the stack's inference gateway declares",
   why: "Whoever adds a listener or a route opens a way in to tenants' data and a way out for answers, past the keys, limits and residency that the declared gateway keeps.",
   level: "mandatory",
@@ -91,19 +91,19 @@ export const entranceDeclared = stackRule({
   remediation: "Declare the way in as inference.gateway of the stack, and let routes hang on its gateway.",
   tags: ["sovereignty", "kubernetes", "gateway"],
   parameters: noParameters,
-  reads: [`${entranceType} hostname`],
+  reads: [`${gatewayType} hostname`],
   judge: ({ stack }) => {
     const objects = kubernetesObjects(stack);
     const judged = objects.filter((object) => isGateway(object) || isRoute(object) || isClass(object));
     if (judged.length === 0) return { notApplicable: "the stack has no gateway, route or gateway class" };
-    const entrances = stack.filter(({ type }) => type === entranceType).map((resource) => readFacts(resource, entrance));
+    const gateways = stack.filter(({ type }) => type === gatewayType).map((resource) => readFacts(resource, gatewayFacts));
     const names: Names = {
-      hostnames: entrances.flatMap((read) => ("declared" in read ? [read.declared.facts.hostname] : [])),
+      hostnames: gateways.flatMap((read) => ("declared" in read ? [read.declared.facts.hostname] : [])),
       gateways: objects.filter(isGateway).map(({ name }) => name),
       proxies: objects.filter(({ kind }) => kind === "EnvoyProxy").map(({ name }) => name),
     };
     return [
-      ...entrances.flatMap((read) => ("findings" in read ? read.findings : [])),
+      ...gateways.flatMap((read) => ("findings" in read ? read.findings : [])),
       ...judged.flatMap((object) => {
         if (isGateway(object)) return listenerFindings(object, names);
         return isRoute(object) ? routeFindings(object, names) : classFindings(object, names);

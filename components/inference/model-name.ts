@@ -2,5 +2,4 @@ import { models } from "../catalog/models/index.ts";
 import type { EndpointSpec } from "../schema/inference.ts";
 
 /** The name that requests call an endpoint by. */
-export const servedName = ({ model, servedAs }: Pick<EndpointSpec, "model" | "servedAs">): string =>
-  servedAs ?? models[model].huggingFaceId;
+export const modelName = ({ model, servedAs }: Pick<EndpointSpec, "model" | "servedAs">): string => servedAs ?? models[model].huggingFaceId;

@@ -14,7 +14,7 @@ interface Guarding {
  *
  * Both functions lie inside the SDK, whose version is pinned; a test says when a version no longer asks them.
  */
-export function convertOnce(): void {
+export function cacheConversions(): void {
   const require = createRequire(import.meta.url);
   const deserialization = require("@pulumi/policy/deserialize") as Deserialization;
   const guarding = require("@pulumi/policy/proxy") as Guarding & Readonly<Record<string, unknown>>;

@@ -1,23 +1,25 @@
 import type { Fact } from "./fact.ts";
 
 /** A spec with each fact replaced by its value: what a component shows of itself in previews, where the number matters and not its wrapping. */
-export type Plain<T> =
+export type Unwrapped<T> =
   T extends Fact<infer Value>
     ? Value
     : T extends readonly (infer Item)[]
-      ? Plain<Item>[]
+      ? Unwrapped<Item>[]
       : T extends object
-        ? { [K in keyof T]: Plain<T[K]> }
+        ? { [K in keyof T]: Unwrapped<T[K]> }
         : T;
 
 const isFact = (value: object): value is Fact<unknown> => "basis" in value && "value" in value;
 
 /** Replaces each fact by its value, at any depth. */
-export function plain<T>(value: T): Plain<T> {
-  if (typeof value !== "object" || value === null) return value as Plain<T>;
-  if (Array.isArray(value)) return value.map((item: unknown) => plain(item)) as Plain<T>;
-  if (isFact(value)) return value.value as Plain<T>;
-  return Object.fromEntries(Object.entries(value as Record<string, unknown>).map(([key, item]) => [key, plain(item)])) as Plain<T>;
+export function unwrapFacts<T>(value: T): Unwrapped<T> {
+  if (typeof value !== "object" || value === null) return value as Unwrapped<T>;
+  if (Array.isArray(value)) return value.map((item: unknown) => unwrapFacts(item)) as Unwrapped<T>;
+  if (isFact(value)) return value.value as Unwrapped<T>;
+  return Object.fromEntries(
+    Object.entries(value as Record<string, unknown>).map(([key, item]) => [key, unwrapFacts(item)]),
+  ) as Unwrapped<T>;
 }
 
 /** An assumption and where it stands. */

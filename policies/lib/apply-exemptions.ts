@@ -7,7 +7,7 @@ import type { Rule } from "./rule.ts";
 export type Outcome = "passed" | "violation" | "advisory" | "exempted" | "not-applicable";
 
 /** A result with what follows from it, and why that is so where it is not the rule's own level. */
-export interface Assessed extends Result {
+export interface Verdict extends Result {
   readonly outcome: Outcome;
   readonly note?: string;
   readonly exemption?: Exemption;
@@ -17,7 +17,7 @@ export interface Assessed extends Result {
  * What follows from a rule's result on a date: the law behind a finding may be no more than a draft, somebody may answer for the violation.
  * What could not be judged counts as violated.
  */
-export function assess(rule: Rule, result: Result, exemptions: readonly Exemption[], date: IsoDate): Assessed {
+export function applyExemptions(rule: Rule, result: Result, exemptions: readonly Exemption[], date: IsoDate): Verdict {
   const { verdict, finding } = result;
   if (verdict === "passed" || verdict === "not-applicable") return { ...result, outcome: verdict };
   if (finding?.advisory !== undefined) return { ...result, outcome: "advisory", note: `not enforced: ${finding.advisory}` };
@@ -30,7 +30,7 @@ export function assess(rule: Rule, result: Result, exemptions: readonly Exemptio
 }
 
 /** What a person reads of a result that is not good: `got …, want …; fix: …`. */
-export function printFinding({ finding, note }: Assessed): string {
+export function printFinding({ finding, note }: Verdict): string {
   const why = note === undefined ? "" : ` (${note})`;
   return finding === undefined ? `violated${why}` : `got ${finding.got}, want ${finding.want}; fix: ${finding.fix}${why}`;
 }

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Properties, Step } from "../plan/step.ts";
 
 /** Something that lies or may go somewhere, or that somebody's law reaches. */
-export interface Reach {
+export interface JurisdictionLink {
   readonly what: string;
   readonly jurisdiction: string;
 }
@@ -38,7 +38,7 @@ const shapes = {
   }),
 } as const;
 
-const lawOver = (who: string, { legalName, headquarters, ultimateParent }: z.output<typeof organisation>): Reach[] => [
+const lawOver = (who: string, { legalName, headquarters, ultimateParent }: z.output<typeof organisation>): JurisdictionLink[] => [
   { what: `${who} ${legalName} is under the law of its headquarters`, jurisdiction: headquarters },
   {
     what: `${who}'s ultimate parent ${ultimateParent.legalName} is under the law of its headquarters`,
@@ -46,12 +46,12 @@ const lawOver = (who: string, { legalName, headquarters, ultimateParent }: z.out
   },
 ];
 
-function siteReaches(inputs: Properties): Reach[] {
+function siteLinks(inputs: Properties): JurisdictionLink[] {
   const { location, operator } = shapes.site.parse(inputs);
   return [{ what: "the site stands there", jurisdiction: location.jurisdiction }, ...lawOver("the operator", operator)];
 }
 
-function storageReaches(inputs: Properties): Reach[] {
+function storageLinks(inputs: Properties): JurisdictionLink[] {
   const { classes, snapshotClasses, backups, encryptionKeys } = shapes.storage.parse(inputs);
   const each = <Item extends { jurisdiction: string }>(items: Record<string, Item>, what: (name: string, item: Item) => string) =>
     Object.entries(items).map(([name, item]) => ({ what: what(name, item), jurisdiction: item.jurisdiction }));
@@ -67,12 +67,12 @@ function storageReaches(inputs: Properties): Reach[] {
   ];
 }
 
-function egressReaches(inputs: Properties): Reach[] {
+function egressLinks(inputs: Properties): JurisdictionLink[] {
   const { purpose, destination, port, jurisdiction } = shapes.egress.parse(inputs);
   return [{ what: `${purpose} traffic may go to ${destination.host ?? destination.cidr ?? ""}:${port}`, jurisdiction }];
 }
 
-function tenantReaches(inputs: Properties, name: string): Reach[] {
+function tenantLinks(inputs: Properties, name: string): JurisdictionLink[] {
   const tenant = shapes.tenant.parse(inputs);
   return [
     ...tenant.residency.map((jurisdiction) => ({ what: `data of tenant ${name} may lie there`, jurisdiction })),
@@ -81,7 +81,7 @@ function tenantReaches(inputs: Properties, name: string): Reach[] {
 }
 
 /** Where requests of each tenant go while their own site fails: its first stop is that site. */
-function routingReaches(inputs: Properties): Reach[] {
+function routingLinks(inputs: Properties): JurisdictionLink[] {
   const { endpoints } = shapes.routing.parse(inputs);
   return Object.entries(endpoints).flatMap(([endpoint, tenants]) =>
     Object.entries(tenants).flatMap(([tenant, { stops }]) =>
@@ -93,18 +93,18 @@ function routingReaches(inputs: Properties): Reach[] {
   );
 }
 
-const reachesBy: Readonly<Record<string, (inputs: Properties, name: string) => Reach[]>> = {
-  "nscale:site:Site": siteReaches,
-  "nscale:site:Storage": storageReaches,
-  "nscale:site:Egress": egressReaches,
-  "nscale:fleet:Tenant": tenantReaches,
-  "nscale:fleet:Routing": routingReaches,
+const linksByType: Readonly<Record<string, (inputs: Properties, name: string) => JurisdictionLink[]>> = {
+  "nscale:site:Site": siteLinks,
+  "nscale:site:Storage": storageLinks,
+  "nscale:site:Egress": egressLinks,
+  "nscale:fleet:Tenant": tenantLinks,
+  "nscale:fleet:Routing": routingLinks,
 };
 
 /** What a stack's components say of places and of law, before or after. What cannot be read is told of, and not left out. */
-export const reachesOf = (steps: readonly Step[], side: "before" | "after"): Reach[] =>
+export const jurisdictionLinksOf = (steps: readonly Step[], side: "before" | "after"): JurisdictionLink[] =>
   steps.flatMap(({ type, name, [side]: inputs }) => {
-    const read = reachesBy[type];
+    const read = linksByType[type];
     if (inputs === undefined || read === undefined) return [];
     try {
       return read(inputs, name);

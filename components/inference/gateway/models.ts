@@ -1,14 +1,14 @@
-import type { GpuClusterSpec } from "../schema/cluster.ts";
-import { models } from "../catalog/models/index.ts";
-import type { StackSpec } from "../schema/stack.ts";
-import { enginePort, inferenceNamespace, pickerPorts, poolNames } from "./names.ts";
-import { poolsOf, type Pool } from "./pools.ts";
-import type { ServedModel, ServedPool } from "./served-model.ts";
-import { servedName } from "./served-name.ts";
-import type { EndpointSpec } from "../schema/inference.ts";
-import { drainSeconds } from "./timing.ts";
+import type { GpuClusterSpec } from "../../schema/cluster.ts";
+import { models } from "../../catalog/models/index.ts";
+import type { StackSpec } from "../../schema/stack.ts";
+import { enginePort, inferenceNamespace, pickerPorts, poolNames } from "../names.ts";
+import { poolsOf, type Pool } from "../pools.ts";
+import type { GatewayModel, GatewayPool } from "./model.ts";
+import { modelName } from "../model-name.ts";
+import type { EndpointSpec } from "../../schema/inference.ts";
+import { drainSeconds } from "../timing.ts";
 
-const servedPool = ({ name, weightPercent }: Pool): ServedPool => ({
+const servedPool = ({ name, weightPercent }: Pool): GatewayPool => ({
   name,
   weightPercent,
   service: poolNames(name).engines,
@@ -17,13 +17,13 @@ const servedPool = ({ name, weightPercent }: Pool): ServedPool => ({
 });
 
 /** An endpoint as the gateway sees it. */
-export function servedModel(name: string, endpoint: EndpointSpec, clusters: StackSpec["clusters"]): ServedModel {
+export function gatewayModel(name: string, endpoint: EndpointSpec, clusters: StackSpec["clusters"]): GatewayModel {
   const { accelerator } = clusters[endpoint.cluster] as GpuClusterSpec;
   const { publisher, usdPerMillionTokens, toolCallParser, structuredOutput } = models[endpoint.model];
   const [first, ...others] = poolsOf(name, endpoint, accelerator);
   return {
     endpoint: name,
-    model: servedName(endpoint),
+    model: modelName(endpoint),
     publisher,
     namespace: inferenceNamespace(endpoint.share),
     tenants: endpoint.tenants,
@@ -39,5 +39,5 @@ export function servedModel(name: string, endpoint: EndpointSpec, clusters: Stac
 }
 
 /** Every endpoint of a stack as the gateway sees it, in the order of the spec. */
-export const servedModels = ({ inference, clusters }: Pick<StackSpec, "inference" | "clusters">): ServedModel[] =>
-  Object.entries(inference?.endpoints ?? {}).map(([name, endpoint]) => servedModel(name, endpoint, clusters));
+export const gatewayModels = ({ inference, clusters }: Pick<StackSpec, "inference" | "clusters">): GatewayModel[] =>
+  Object.entries(inference?.endpoints ?? {}).map(([name, endpoint]) => gatewayModel(name, endpoint, clusters));

@@ -5,7 +5,7 @@ import type { Manifest, Metadata } from "../../../crd/foreign-kind.ts";
 import type { GatewayClassSpec, GatewaySpec as GatewayManifestSpec } from "../../../crd/gateway-api.ts";
 import type { Place } from "../../../site/place.ts";
 import { mirrored } from "../../../site/registry.ts";
-import type { ServedModel } from "../../served-model.ts";
+import type { GatewayModel } from "../model.ts";
 import { certificateSecret, gatewayName, gatewayNamespace, listenerName, requestIdValue } from "../names.ts";
 import { clientValue } from "./script.ts";
 
@@ -35,14 +35,14 @@ const accessLog = {
 };
 
 /** The way in. */
-export interface EntrancePlan {
+export interface ListenerPlan {
   readonly namespace: types.input.core.v1.Namespace;
   readonly proxy: Manifest<EnvoyProxySpec>;
   readonly gatewayClass: Manifest<GatewayClassSpec>;
   readonly gateway: Manifest<GatewayManifestSpec>;
 }
 
-export function planEntrance(hostname: string, models: readonly ServedModel[], { registry, regionSelector }: Place): EntrancePlan {
+export function planListener(hostname: string, models: readonly GatewayModel[], { registry, regionSelector }: Place): ListenerPlan {
   const longestSeconds = Math.max(0, ...models.map((model) => model.queueTimeoutSeconds + model.longestStreamSeconds));
   return {
     namespace: { metadata: { name: gatewayNamespace, labels: { "pod-security.kubernetes.io/enforce": "restricted" } } },
