@@ -1,5 +1,6 @@
 import { defineConfig } from "eslint/config";
 import tseslint from "typescript-eslint";
+import { programRules } from "./program-rules.mjs";
 
 const pulumiRules = [
   {
@@ -41,5 +42,6 @@ export default defineConfig(
       "@typescript-eslint/no-confusing-void-expression": ["error", { ignoreArrowShorthand: true }],
     },
   },
+  { ignores: ["test/**"], rules: { "no-restricted-syntax": ["error", ...pulumiRules, ...programRules] } },
   { files: ["cli/**", "test/{bench,rigs,run,tasks}/**"], rules: { "no-console": "off" } },
 );

@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
 import { fleetSummarySchema } from "../../components/fleet/schema.ts";
@@ -32,7 +32,7 @@ export async function planPurely(checkout: string, stack: string, within = endsW
 function binariesWithoutStacks(scratch: string): string {
   const folder = join(scratch, "bin");
   mkdirSync(folder);
-  writeFileSync(join(folder, "pulumi"), "#!/bin/sh\necho '[]'\n");
+  copyFileSync(join(import.meta.dirname, "pulumi-without-stacks.sh"), join(folder, "pulumi"));
   chmodSync(join(folder, "pulumi"), 0o755);
   return folder;
 }

@@ -1,4 +1,5 @@
 import { models } from "../../catalog/models/index.ts";
+import { readProgram } from "../../lib/program/index.ts";
 import type { Pool } from "../pools.ts";
 import { modelName } from "../model-name.ts";
 import { memoryUtilization } from "../sizing/memory.ts";
@@ -51,28 +52,14 @@ export const engineEnvironment: Readonly<Record<string, string>> = {
   VLLM_CACHE_ROOT: "/cache/vllm",
 };
 
+const drain = readProgram(import.meta.dirname, "drain.py");
+
 /**
  * Waits until nobody is answered any more: routes have forgotten the pod by the tenth second, and what runs then is counted by the engine itself.
  * A worker watches its leader. The engine stops only after this, or at the end of the pod's grace.
  */
-export function drainCommand(role: EngineRole): string[] {
-  const host = role === "worker" ? `os.environ["LWS_LEADER_ADDRESS"]` : `"127.0.0.1"`;
-  return [
-    "python3",
-    "-c",
-    [
-      "import os, re, time, urllib.request",
-      `url = "http://%s:${enginePort}/metrics" % ${host}`,
-      "time.sleep(10)",
-      "while True:",
-      "    try:",
-      "        text = urllib.request.urlopen(url, timeout=5).read().decode()",
-      "    except OSError:",
-      "        break",
-      '    busy = re.findall(r"^vllm:num_requests_(?:running|waiting)(?:{.*})? ([0-9.e+]+)$", text, re.M)',
-      "    if not any(float(count) for count in busy):",
-      "        break",
-      "    time.sleep(1)",
-    ].join("\n"),
-  ];
-}
+export const drainCommand = (role: EngineRole): string[] => [
+  "python3",
+  "-c",
+  drain({ port: enginePort, host: role === "worker" ? { code: 'os.environ["LWS_LEADER_ADDRESS"]' } : "127.0.0.1" }).trimEnd(),
+];

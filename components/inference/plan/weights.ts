@@ -3,6 +3,7 @@ import { engines } from "../../catalog/models/engines.ts";
 import { models, type ModelName, type Precision } from "../../catalog/models/index.ts";
 import { skipAwait } from "../../lib/claims.ts";
 import { tenantLabel } from "../../lib/names.ts";
+import { readProgram } from "../../lib/program/index.ts";
 import { restrictedContainer } from "../../lib/security-context.ts";
 import { quantity } from "../../lib/quantity.ts";
 import { mirrored } from "../../site/registry.ts";
@@ -24,11 +25,23 @@ export const weightsPath = (model: ModelName, precision: Precision): string => `
 /** Written last: whoever finds it has all of the weights. */
 const complete = ".complete";
 
+const programs = {
+  await: readProgram(import.meta.dirname, "await-weights.sh"),
+  fetch: readProgram(import.meta.dirname, "fetch-weights.sh"),
+};
+
 /** Waits for the weights, so that an engine does not start, and fail, before they are there. */
 export const awaitWeights = (model: ModelName, precision: Precision): string[] => [
   "sh",
   "-c",
-  `until test -f "${weightsPath(model, precision)}/${complete}"; do sleep 5; done`,
+  programs.await({ weights: weightsPath(model, precision), complete }).trimEnd(),
+];
+
+/** Fetches the weights. */
+const fetchWeights = (model: ModelName, precision: Precision): string[] => [
+  "sh",
+  "-c",
+  programs.fetch({ repository: repositoryOf(model, precision), weights: weightsPath(model, precision), complete }).trimEnd(),
 ];
 
 /** The engine's image, in the site's registry where it has one. */
@@ -83,25 +96,18 @@ export function planWeightsJob(context: EndpointContext): types.input.batch.v1.J
           automountServiceAccountToken: false,
           nodeSelector: regionSelector,
           securityContext: podSecurity,
-          containers: precisionsOf(context).map((precision) => {
-            const path = weightsPath(endpoint.model, precision);
-            return {
-              name: precision,
-              image,
-              command: [
-                "sh",
-                "-c",
-                `hf download "${repositoryOf(endpoint.model, precision)}" --local-dir "${path}" && touch "${path}/${complete}"`,
-              ],
-              env: Object.entries(environment).map(([variable, value]) => ({ name: variable, value })),
-              resources: { requests: { cpu: "4", memory: "16Gi" }, limits: { memory: "16Gi" } },
-              securityContext: restrictedContainer,
-              volumeMounts: [
-                { name: "weights", mountPath: weightsMount },
-                { name: "tmp", mountPath: "/tmp" },
-              ],
-            };
-          }),
+          containers: precisionsOf(context).map((precision) => ({
+            name: precision,
+            image,
+            command: fetchWeights(endpoint.model, precision),
+            env: Object.entries(environment).map(([variable, value]) => ({ name: variable, value })),
+            resources: { requests: { cpu: "4", memory: "16Gi" }, limits: { memory: "16Gi" } },
+            securityContext: restrictedContainer,
+            volumeMounts: [
+              { name: "weights", mountPath: weightsMount },
+              { name: "tmp", mountPath: "/tmp" },
+            ],
+          })),
           volumes: [
             { name: "weights", persistentVolumeClaim: { claimName: weightsName(name) } },
             { name: "tmp", emptyDir: { sizeLimit: "16Gi" } },

@@ -1,6 +1,8 @@
-import type { SlurmAccount, SlurmModel, SlurmQos } from "../model.ts";
+import { readProgram } from "../../lib/program/index.ts";
+import type { SlurmModel } from "../model.ts";
 import { gpuResource } from "./gpus.ts";
-import { commandLine } from "./scripts/shell.ts";
+
+const program = readProgram(import.meta.dirname, "accounts.sh");
 
 /**
  * The script that loads accounts, limits and users into slurmdbd.
@@ -9,172 +11,40 @@ import { commandLine } from "./scripts/shell.ts";
  * leaves alone, because an account's history goes with it. It runs where sacctmgr reaches slurmdbd and getent reaches the directory, and exits with 1 if a
  * group could not be read or a user could not be removed.
  */
-export function accountsScript(model: Pick<SlurmModel, "clusterName" | "accounts" | "qos">): string {
-  const { clusterName, accounts, qos } = model;
-  return [
-    header,
-    `${commandLine(`cluster=${clusterName}`)}\n`,
-    functions,
-    "wait_for_slurm",
-    "read_state",
-    // A QOS may preempt one that comes after it.
-    ...qos.map(({ name, description }) => commandLine("ensure_qos", name, description)),
-    ...qos.map(limitsOf),
-    ...accounts.flatMap(accountOf),
-    `name_undeclared account "$(names_in "$all_accounts")" ${commandLine("root", ...accounts.map(({ name }) => name))}`,
-    `name_undeclared qos "$(names_in "$all_qos")" ${commandLine("normal", ...qos.map(({ name }) => name))}`,
-    `log "changed: $changes"`,
-    `exit "$failed"\n`,
-  ].join("\n");
+export function accountsScript({ clusterName, accounts, qos }: Pick<SlurmModel, "clusterName" | "accounts" | "qos">): string {
+  return program({
+    clusterName,
+    gpuResource,
+    qos: qos.map(({ name, description }) => ({ name, description })),
+    // A QOS may preempt one that comes after it: all are there before the first has its limits.
+    limits: qos.map(({ name, priority, graceSeconds, gpusAtMost, gpusPerUserAtMost, preemptMode, preempts }) => ({
+      name,
+      priority,
+      graceSeconds,
+      grace: duration(graceSeconds),
+      gpus: gpusAtMost,
+      gpusPerUser: gpusPerUserAtMost ?? "",
+      // Nothing names such a QOS in its Preempt, so what the cluster would do never happens.
+      preemptMode: preemptMode === "off" ? "cluster" : preemptMode,
+      preempts: preempts.join(","),
+    })),
+    accounts: accounts.map(({ name, description, organisation, fairShare, defaultQos, qos: allowed, groups }) => ({
+      name,
+      description,
+      organisation,
+      fairShare,
+      defaultQos,
+      qos: allowed.join(","),
+      userGroup: groups.user,
+      adminGroup: groups.admin,
+    })),
+    accountNames: accounts.map(({ name }) => name),
+    qosNames: qos.map(({ name }) => name),
+  });
 }
-
-const limitsOf = ({ name, priority, graceSeconds, gpusAtMost, gpusPerUserAtMost, preemptMode, preempts }: SlurmQos): string =>
-  commandLine(
-    "limit_qos",
-    name,
-    priority,
-    graceSeconds,
-    duration(graceSeconds),
-    gpusAtMost,
-    gpusPerUserAtMost ?? "",
-    // Nothing names such a QOS in its Preempt, so what the cluster would do never happens.
-    preemptMode === "off" ? "cluster" : preemptMode,
-    preempts.join(","),
-  );
-
-const accountOf = ({ name, description, organisation, fairShare, defaultQos, qos, groups }: SlurmAccount): string[] => [
-  commandLine("ensure_account", name, description, organisation),
-  commandLine("share_account", name, fairShare, defaultQos, qos.join(",")),
-  commandLine("fill_account", name, groups.user, groups.admin),
-];
 
 /** As sacctmgr prints a time: hh:mm:ss. */
 function duration(seconds: number): string {
   const parts = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];
   return parts.map((part) => String(part).padStart(2, "0")).join(":");
 }
-
-const header = `#!/bin/sh
-# Loads accounts, limits and users into Slurm's accounting; run again, it changes only what differs.
-set -euf
-export LC_ALL=C
-`;
-
-const functions = `changes=0
-failed=0
-log() { printf '%s\\n' "$*"; }
-fail() { printf '%s\\n' "$*" >&2; failed=1; }
-query() { sacctmgr --noheader --parsable2 show "$@"; }
-sorted() { printf '%s\\n' "$1" | tr ',' '\\n' | sort | paste -s -d , -; }
-kept() { printf '%s' "$1" | tr "[:upper:]'" '[:lower:]\`'; }
-gpus_in() { printf '%s\\n' "$1" | tr ',' '\\n' | sed -n 's|^${gpuResource}=||p'; }
-is_in() { printf '%s\\n' "$2" | grep -qxF -- "$1"; }
-
-change() {
-  log "sacctmgr $*"
-  if sacctmgr --immediate "$@" >/dev/null; then changes=$((changes + 1)); else fail "refused: sacctmgr $*"; fi
-}
-
-# Slurm knows the GPUs once slurmctld has registered its cluster.
-wait_for_slurm() {
-  attempt=0
-  until [ -n "$(query tres where type=gres name=gpu format=name 2>/dev/null)" ] && [ -n "$(query cluster "$cluster" format=controlhost 2>/dev/null)" ]; do
-    attempt=$((attempt + 1))
-    if [ "$attempt" -ge 120 ]; then
-      log "slurmctld of the cluster $cluster has not registered its GPUs with slurmdbd; fix: see the logs of both" >&2
-      exit 1
-    fi
-    sleep 5
-  done
-}
-
-# What is there, asked once: a row of a name is what follows it.
-read_state() {
-  all_qos=$(query qos format=name,priority,gracetime,preemptmode,flags,grptres,maxtrespu,preempt)
-  all_accounts=$(query account withcoord format=account,description,organization,coordinators)
-  all_associations=$(query assoc where "cluster=$cluster" format=account,user,fairshare,defaultqos,qos)
-}
-row() { printf '%s\\n' "$2" | sed -n "s/^$1|//p"; }
-names_in() { printf '%s\\n' "$1" | cut -d '|' -f 1; }
-
-# name description
-ensure_qos() {
-  if ! is_in "$1" "$(names_in "$all_qos")"; then change add qos "$1" "description=$2"; fi
-}
-
-# name priority grace-seconds grace gpus gpus-per-user preempt-mode preempts
-limit_qos() {
-  name=$1
-  IFS='|' read -r priority grace mode flags group per_user preempts <<END
-$(row "$name" "$all_qos")
-END
-  wanted="priority=$2 gracetime=$3 preemptmode=$7 grptres=${gpuResource}=$5 maxtresperuser=${gpuResource}=\${6:--1} flags=DenyOnLimit"
-  is_same=no
-  if [ "$priority|$grace|$mode|$flags" = "$2|$4|$7|DenyOnLimit" ] && [ "$(gpus_in "$group")|$(gpus_in "$per_user")" = "$5|$6" ]; then is_same=yes; fi
-  # An empty list is set only where there is one to clear: after it, slurmdbd sees a loop in the next QOS that preempts this one.
-  if [ "$(sorted "$preempts")" != "$(sorted "$8")" ]; then
-    is_same=no
-    wanted="$wanted preempt=$8"
-  fi
-  # No setting has a space in it.
-  # shellcheck disable=SC2086
-  if [ "$is_same" = no ]; then change modify qos "$name" set $wanted; fi
-}
-
-# name description organisation; sacctmgr keeps both in lower case, and an apostrophe as a backtick
-ensure_account() {
-  have=$(row "$1" "$all_accounts")
-  if [ -z "$have" ]; then
-    change add account "$1" "cluster=$cluster" "description=$2" "organization=$3"
-    return
-  fi
-  if [ "\${have%|*}" != "$(kept "$2")|$(kept "$3")" ]; then change modify account where "name=$1" set "description=$2" "organization=$3"; fi
-  # Another cluster's account of this name has no place in this one yet.
-  if [ -z "$(row "$1" "$all_associations")" ]; then change add account "$1" "cluster=$cluster"; fi
-}
-
-# name fair-share default-qos qos
-share_account() {
-  # The account's own row is the one without a user.
-  have=$(row "$1|" "$all_associations")
-  if [ "\${have%|*}" = "$2|$3" ] && [ "$(sorted "\${have##*|}")" = "$(sorted "$4")" ]; then return; fi
-  change modify account where "name=$1" "cluster=$cluster" set "fairshare=$2" "qos=$4" "defaultqos=$3"
-}
-
-members() { getent group "$1" | cut -d : -f 4 | tr ',' '\\n' | sed '/^$/d' | sort -u; }
-
-# name user-group admin-group
-fill_account() {
-  for group in "$2" "$3"; do
-    # An empty answer would take everybody's access away.
-    if ! getent group "$group" >/dev/null; then fail "the directory has no group $group: the users of $1 stay as they are"; return; fi
-  done
-  admins=$(members "$3")
-  want=$( (members "$2"; printf '%s\\n' "$admins") | sed '/^$/d' | sort -u)
-  have=$(row "$1" "$all_associations" | cut -d '|' -f 1 | sed '/^$/d')
-  for user in $want; do
-    if ! is_in "$user" "$have"; then change add user "$user" "account=$1" "cluster=$cluster"; fi
-  done
-  coordinators=$(row "$1" "$all_accounts" | sed 's/.*|//' | tr ',' '\\n' | sed '/^$/d')
-  for user in $coordinators; do
-    if ! is_in "$user" "$admins"; then change delete coordinator "account=$1" "name=$user"; fi
-  done
-  for user in $have; do
-    if ! is_in "$user" "$want"; then change delete user "name=$user" "account=$1" "cluster=$cluster"; fi
-  done
-  for user in $admins; do
-    if ! is_in "$user" "$coordinators"; then change add coordinator "account=$1" "name=$user"; fi
-  done
-}
-
-# what it is, the names that are there, and those that are declared
-name_undeclared() {
-  kind=$1
-  found=$2
-  shift 2
-  declared=$(printf '%s\\n' "$@")
-  for name in $found; do
-    if ! is_in "$name" "$declared"; then log "left alone: the $kind $name is not declared"; fi
-  done
-}
-`;

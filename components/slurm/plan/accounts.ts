@@ -1,5 +1,5 @@
 import type { types } from "@pulumi/kubernetes";
-import { commandLine } from "../configuration/scripts/shell.ts";
+import { readProgram } from "../../lib/program/index.ts";
 import type { SlurmModel } from "../model.ts";
 import type { SlurmSpec } from "../../schema/slurm.ts";
 import type { SharedVolumes } from "./file-systems.ts";
@@ -19,37 +19,21 @@ AccountingStorageHost=${services.accounting}
 AccountingStoragePort=6819
 `;
 
+const homes = readProgram(import.meta.dirname, "homes.sh");
+
 /** Gives each member of a tenant's groups a directory of their own in the tenant's volumes. On storage that refuses root, chown says so, and the job fails. */
-export function homesScript({ accounts }: SlurmModel, { fileSystems }: SlurmSpec): string {
-  const calls = accounts.flatMap(({ name, groups }) =>
-    Object.keys(fileSystems).map((fileSystem) => commandLine("make_directories", `/${fileSystem}/${name}`, groups.user, groups.admin)),
-  );
-  return `#!/bin/sh
-# Makes what the users of the directory's groups own on the shared file systems.
-set -eu
-
-make_directories() {
-  volume=$1
-  shift
-  for user in $(getent group "$@" | cut -d : -f 4 | tr ',' '\\n' | sort -u); do
-    if [ -e "$volume/$user" ]; then continue; fi
-    install -d -m 700 -o "$user" -g "$(id -g "$user")" "$volume/$user"
-  done
-}
-
-${calls.join("\n")}
-`;
-}
+export const homesScript = ({ accounts }: SlurmModel, { fileSystems }: SlurmSpec): string =>
+  homes({
+    volumes: accounts.flatMap(({ name, groups }) =>
+      Object.keys(fileSystems).map((fileSystem) => ({ path: `/${fileSystem}/${name}`, userGroup: groups.user, adminGroup: groups.admin })),
+    ),
+  });
 
 /** People join and leave groups at any time: the accounts follow within this. */
 const schedule = "*/15 * * * *";
 
 /** The lookups of groups go through the directory's client, as on the login hosts. */
-const command = `sssd
-sh ${scriptsPath}/accounts.sh
-sh ${scriptsPath}/reservations.sh
-sh ${scriptsPath}/homes.sh
-`;
+const loadAccounts = readProgram(import.meta.dirname, "load-accounts.sh");
 
 /** Loads accounts, limits, users and reservations, again and again: it changes only what differs. */
 export function planAccountsJob(
@@ -82,7 +66,7 @@ export function planAccountsJob(
                 {
                   name: "accounts",
                   ...image(images.login),
-                  command: ["sh", "-ec", command],
+                  command: ["sh", "-ec", loadAccounts({ scripts: scriptsPath })],
                   env: [{ name: "SLURM_JWT", valueFrom: { secretKeyRef: secrets.token } }],
                   resources: daemonResources("500m", "1Gi"),
                   volumeMounts: [

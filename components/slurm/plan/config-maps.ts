@@ -2,7 +2,6 @@ import type { types } from "@pulumi/kubernetes";
 import { planConfiguration } from "../configuration/index.ts";
 import type { SlurmModel } from "../model.ts";
 import type { SlurmSpec } from "../../schema/slurm.ts";
-import { acceptanceScript } from "./acceptance.ts";
 import { clientConf, homesScript } from "./accounts.ts";
 import { authorities, authoritiesName } from "./login.ts";
 import { configMaps, namespace } from "./names.ts";
@@ -12,14 +11,14 @@ type ConfigMap = types.input.core.v1.ConfigMap;
 
 /** Everything that pods read as a file, by what it is for: a change of one thing is a change of one ConfigMap. */
 export function planConfigMaps(model: SlurmModel, spec: SlurmSpec): Readonly<Record<string, ConfigMap>> {
-  const { files, prolog, epilog, healthCheck, accounts, reservations } = planConfiguration(model);
+  const { files, prolog, epilog, healthCheck, acceptance, accounts, reservations } = planConfiguration(model);
   const keys = authorities(spec.login);
   const configMap = (name: string, data: Readonly<Record<string, string>>): ConfigMap => ({ metadata: { name, namespace }, data });
   return {
     files: configMap(configMaps.files, files),
     prolog: configMap(configMaps.prolog, { "prolog.sh": prolog }),
     epilog: configMap(configMaps.epilog, { "epilog.sh": epilog }),
-    "node-scripts": configMap(configMaps.nodeScripts, { "health-check.sh": healthCheck, "acceptance.sh": acceptanceScript(model) }),
+    "node-scripts": configMap(configMaps.nodeScripts, { "health-check.sh": healthCheck, "acceptance.sh": acceptance }),
     accounts: configMap(configMaps.accounts, {
       "accounts.sh": accounts,
       "reservations.sh": reservations,

@@ -1,4 +1,5 @@
 import type { types } from "@pulumi/kubernetes";
+import { readProgram } from "../../lib/program/index.ts";
 import { gibibytes } from "../../lib/quantity.ts";
 import { provisionedDatabase } from "../derive/index.ts";
 import type { SlurmSpec } from "../../schema/slurm.ts";
@@ -33,7 +34,7 @@ const startFile = `${startFolder}/user.sql`;
  * Writes what MariaDB does first at each start: it gives the user of Slurm's records the password of the layer, which a volume that outlived another layer does
  * not have. On an empty volume there is no such user yet; the image makes it.
  */
-const writeStartFile = `printf "ALTER USER IF EXISTS '%s'@'%%' IDENTIFIED BY '%s';\\n" "$MARIADB_USER" "$MARIADB_PASSWORD" > ${startFile}`;
+const writeStartFile = readProgram(import.meta.dirname, "database-start-file.sh");
 
 export function planDatabase(
   { accounting }: SlurmSpec,
@@ -66,7 +67,7 @@ export function planDatabase(
               {
                 name: "start-file",
                 ...image(images.database),
-                command: ["sh", "-c", writeStartFile],
+                command: ["sh", "-c", writeStartFile({ startFile }).trimEnd()],
                 env: credentials,
                 resources: daemonResources("10m", "32Mi"),
                 securityContext: { ...restrictedContainer, ...restrictedPod },

@@ -1,4 +1,5 @@
 import type { types } from "@pulumi/kubernetes";
+import { readProgram } from "../../lib/program/index.ts";
 import { layerLabel } from "../../lib/topology-keys.ts";
 import { nodeTopology } from "../configuration/index.ts";
 import type { SlurmModel } from "../model.ts";
@@ -21,19 +22,11 @@ export interface NodeTopologyPlan {
   readonly cronJob: types.input.batch.v1.CronJob;
 }
 
-const script = `#!/bin/sh
-# Tells the nodes of each node set where they stand in Slurm's topology, and takes the mark off those that are no longer Slurm's.
-set -eu
-while read -r node_set selector topology; do
-  kubectl annotate nodes --selector="$selector" --overwrite "${topologyAnnotation}=$topology"
-  kubectl label nodes --selector="$selector" --overwrite "${nodeSetLabel}=$node_set"
-done <"$(dirname "$0")/node-sets"
-kubectl label nodes --selector='${layerLabel}!=slurm,${nodeSetLabel}' '${nodeSetLabel}-'
-`;
+const labelNodes = readProgram(import.meta.dirname, "label-nodes.sh");
 
 /** The script, and a line a node set: its name, the labels of its hosts, its place. */
 export const nodeTopologyFiles = ({ nodeSets }: SlurmModel): Readonly<Record<"label-nodes.sh" | "node-sets", string>> => ({
-  "label-nodes.sh": script,
+  "label-nodes.sh": labelNodes({ topologyAnnotation, nodeSetLabel, layerLabel }),
   "node-sets": nodeSets
     .map((nodeSet) => {
       const selector = Object.entries(hostSelector(nodeSet)).map(([key, value]) => `${key}=${value}`);

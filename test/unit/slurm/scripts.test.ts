@@ -3,7 +3,7 @@ import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { acceptanceScript } from "../../../components/slurm/plan/acceptance.ts";
+import { planConfiguration } from "../../../components/slurm/configuration/index.ts";
 import { homesScript } from "../../../components/slurm/plan/accounts.ts";
 import { nodeTopologyFiles } from "../../../components/slurm/plan/node-topology.ts";
 import { slurmCluster } from "../../../components/slurm/clusters.ts";
@@ -11,6 +11,7 @@ import { slurmPlanOf, slurmStack } from "../../support/slurm.ts";
 
 const stack = slurmStack("racks");
 const { model } = slurmPlanOf(stack);
+const { acceptance } = planConfiguration(model);
 
 let directory: string;
 beforeEach(() => {
@@ -88,12 +89,12 @@ describe("a host is accepted", () => {
   });
 
   test("when GPUs answer, DCGM finds nothing and the all-reduce is fast: once a boot", () => {
-    expect(run("acceptance.sh", acceptanceScript(model))).toMatchObject({ code: 0 });
+    expect(run("acceptance.sh", acceptance)).toMatchObject({ code: 0 });
     expect(calls()).toContain("dcgmi diag --run 3");
     expect(calls()).toContain("all_reduce_perf --minbytes 8G --maxbytes 8G --ngpus 4");
     expect(marks()).toHaveLength(1);
     gpus(0);
-    expect(run("acceptance.sh", acceptanceScript(model))).toMatchObject({ code: 0 });
+    expect(run("acceptance.sh", acceptance)).toMatchObject({ code: 0 });
   });
 
   test.each([
@@ -103,7 +104,7 @@ describe("a host is accepted", () => {
     ["the all-reduce does not answer", () => fake("all_reduce_perf"), "not accepted: all-reduce: got no answer GB/s, want 400 or more\n"],
   ])("not when %s", (_, breakIt, message) => {
     breakIt();
-    expect(run("acceptance.sh", acceptanceScript(model))).toEqual({ code: 1, output: message });
+    expect(run("acceptance.sh", acceptance)).toEqual({ code: 1, output: message });
     expect(marks()).toEqual([]);
   });
 });

@@ -4,7 +4,6 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { planConfiguration } from "../../../../components/slurm/configuration/index.ts";
-import { commandLine, quoted } from "../../../../components/slurm/configuration/scripts/shell.ts";
 import { hostsModel, racksModel } from "../../../support/slurm-models.ts";
 import { projectReservations } from "../../../support/slurm-projection.ts";
 
@@ -40,7 +39,7 @@ function run(script: string, environment: Readonly<Record<string, string>> = {})
   }
 }
 
-const { prolog, epilog, healthCheck, accounts, reservations } = planConfiguration(model);
+const { prolog, epilog, healthCheck, acceptance, accounts, reservations } = planConfiguration(model);
 const drains = (reason: string) => `scontrol update NodeName=su-1-rack-1-0 State=DRAIN Reason=${reason}`;
 const drained = () => calls().filter((call) => call.startsWith("scontrol update"));
 
@@ -162,15 +161,7 @@ describe("health check", () => {
 });
 
 describe("shell", () => {
-  test.each(["plain", "a b", "it's", '"$HOME" `id` \\', "", "*"])("%j stays one word", (word) => {
-    expect(execFileSync("sh", ["-c", `printf %s ${quoted(word)}`], { encoding: "utf8" })).toBe(word);
-  });
-
-  test("a command line has a word for each", () => {
-    expect(commandLine("log", "two words", 3)).toBe("log 'two words' 3");
-  });
-
-  test.each(Object.entries({ prolog, epilog, healthCheck, accounts, reservations }))(
+  test.each(Object.entries({ prolog, epilog, healthCheck, acceptance, accounts, reservations }))(
     "%s is a script that a POSIX shell reads",
     (_, script) => {
       expect(script.startsWith("#!/bin/sh\n")).toBe(true);

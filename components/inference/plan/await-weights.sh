@@ -1,0 +1,1 @@
+until test -f "__weights__/__complete__"; do sleep 5; done

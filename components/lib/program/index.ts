@@ -1,0 +1,38 @@
+import { extname, join } from "node:path";
+import { fill, placeholdersIn, type Values } from "./fill.ts";
+import { languages } from "./literals.ts";
+import { assemble, readParts } from "./parts.ts";
+
+/**
+ * Fills a program.
+ *
+ * @param values A value for each placeholder.
+ * @param variant Which of the parts named `PART.VARIANT.sh` come in; without it, none of them.
+ * @throws Error when a value is missing, has no placeholder in any variant, or does not fit.
+ */
+export type Program = (values: Values, variant?: string) => string;
+
+/**
+ * Reads a program from its file, to be filled as often as needed. Its language is that of the file's extension: `.sh`, `.py` or `.lua`.
+ *
+ * In a shell program, a line `. ./PART.sh` is replaced by that file, because what runs elsewhere is one text; `. ./PART.nvidia.sh` in the variant `nvidia` alone.
+ *
+ * @throws Error when there is no such file, or a part of it is missing.
+ */
+export function readProgram(folder: string, name: string): Program {
+  const file = join(folder, name);
+  const extension = extname(name).slice(1);
+  const language = Object.entries(languages).find(([each]) => each === extension)?.[1];
+  if (language === undefined) throw new Error(`${file}: got a program in .${extension}, want ${Object.keys(languages).join(", ")}`);
+  const texts = readParts(file);
+  const placeholders = placeholdersIn([...texts.values()].join("\n"));
+  return (values, variant) => {
+    const unknown = Object.keys(values).filter((value) => !placeholders.has(value));
+    if (unknown.length > 0) throw new Error(`${name}: got values for ${unknown.join(", ")}, want placeholders of these names in it`);
+    try {
+      return fill(assemble(texts, file, variant), language, values);
+    } catch (error) {
+      throw new Error(`${name}: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+    }
+  };
+}
