@@ -11,9 +11,9 @@ const count = z.number().int().positive();
 
 /** The network between hosts. */
 const fabric = z.discriminatedUnion("kind", [
-  z.strictObject({ kind: z.literal("infiniband").describe("infiniband: NVIDIA Quantum InfiniBand") }),
+  z.strictObject({ kind: z.literal("infiniband").describe("NVIDIA Quantum InfiniBand") }),
   z.strictObject({
-    kind: z.literal("roce").describe("roce: RDMA over Converged Ethernet"),
+    kind: z.literal("roce").describe("RDMA over Converged Ethernet"),
     planes: factOf(z.number().int().min(1).max(8)).describe("independent planes of the fabric, 1 to 8"),
   }),
 ]);

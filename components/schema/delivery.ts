@@ -7,16 +7,16 @@ import { countryCode, key } from "../lib/names.ts";
 /** What lets the goods cross the border that they cross. */
 const authorisation = z.discriminatedUnion("kind", [
   z.strictObject({
-    kind: z.literal("not-required").describe("not-required: no licence is needed"),
+    kind: z.literal("not-required").describe("no licence is needed"),
     basis: factOf(z.string().min(1)).describe("the rule by which none is needed"),
   }),
   z.strictObject({
-    kind: z.literal("licence").describe("licence: an export licence was granted"),
+    kind: z.literal("licence").describe("an export licence was granted"),
     number: factOf(z.string().min(1)).describe("the number of the licence"),
     validTo: factOf(isoDate).describe("the last day on which the licence is valid, YYYY-MM-DD"),
   }),
   z.strictObject({
-    kind: z.literal("exception").describe("exception: a licence exception or authorisation of the EAR applies"),
+    kind: z.literal("exception").describe("a licence exception or authorisation of the EAR applies"),
     exception: factOf(z.enum(["AIA", "LPP", "DC-VEU", "NAC", "ACA"])).describe(
       "the exception or authorisation by its name in the Export Administration Regulations (15 CFR parts 740 and 748)",
     ),
@@ -38,7 +38,7 @@ export const deliverySpec = z.strictObject({
   deliveredOn: factOf(isoDate).describe("the day of the delivery, YYYY-MM-DD"),
   origin: factOf(countryCode).describe("the country that they are shipped from"),
   authorisation: authorisation.describe("the licence or exception by which the goods are exported, or why none is needed"),
-  movedFrom: move.optional().describe("for accelerators of another site of the fleet; left out for new ones"),
+  movedFrom: move.optional().describe("the site of the fleet that the accelerators come from; left out for new ones"),
 });
 
 export type DeliverySpec = z.output<typeof deliverySpec>;

@@ -3,11 +3,11 @@ import { jurisdictionCodes } from "../catalog/jurisdictions.ts";
 
 const destination = z.discriminatedUnion("kind", [
   z.strictObject({
-    kind: z.literal("cidr").describe("cidr: a range of addresses, which network policies open"),
+    kind: z.literal("cidr").describe("a range of addresses, which network policies open"),
     cidr: z.union([z.cidrv4(), z.cidrv6()]).describe("an address range, for example 192.0.2.0/24"),
   }),
   z.strictObject({
-    kind: z.literal("host").describe("host: a host name, which the site's egressProxy opens"),
+    kind: z.literal("host").describe("a host name, which the site's egressProxy opens"),
     host: z.hostname().describe("a host name"),
   }),
 ]);

@@ -20,7 +20,7 @@ const gateway = z.strictObject({
   cluster: key.describe(
     "the cluster that the gateway stands in, and all endpoints with it: an endpoint picker hands out addresses of pods",
   ),
-  hostname: z.hostname().describe("the host name of the API: clients use https://<hostname>/v1"),
+  hostname: z.hostname().describe("the host name of the API: clients use https://HOSTNAME/v1"),
   peerHostname: z
     .hostname()
     .optional()

@@ -98,32 +98,32 @@ const renewablePlan = z.strictObject({
   by: factOf(isoDate).describe("the day by which the direct agreement begins, YYYY-MM-DD"),
 });
 
-const guaranteesOfOrigin = z
-  .enum(["bundled-and-cancelled-for-site", "bundled", "bought-apart", "none"])
-  .describe("what happens to the guarantees of origin (EECS certificates, or their like elsewhere) of the energy");
+const guaranteesOfOrigin = factOf(z.enum(["bundled-and-cancelled-for-site", "bundled", "bought-apart", "none"])).describe(
+  "what happens to the guarantees of origin (EECS certificates, or their like elsewhere) of the energy",
+);
 
 /** Where power comes from, by contract. */
 const powerAgreement = z.discriminatedUnion("kind", [
   z.strictObject({
-    kind: z.literal("direct-ppa").describe("direct-ppa: a power purchase agreement with a plant"),
+    kind: z.literal("direct-ppa").describe("a power purchase agreement with a plant"),
     source: factOf(z.enum(["hydro", "geothermal", "wind", "solar", "nuclear"])).describe("the plant's source of energy"),
     plantInOperationFrom,
     ...term,
-    guaranteesOfOrigin: factOf(guaranteesOfOrigin),
+    guaranteesOfOrigin,
   }),
   z.strictObject({
-    kind: z.literal("grid").describe("grid: power from the grid, without a plant of its own"),
+    kind: z.literal("grid").describe("power from the grid, without a plant of its own"),
     source: factOf(z.enum(["grid-mix"])).describe("grid-mix: whatever the zone's plants generate"),
     renewablePlan: renewablePlan.optional().describe("the direct agreement that is to take its place"),
     ...term,
-    guaranteesOfOrigin: factOf(guaranteesOfOrigin),
+    guaranteesOfOrigin,
   }),
   z.strictObject({
-    kind: z.literal("onsite").describe("onsite: a plant on the site itself"),
+    kind: z.literal("onsite").describe("a plant on the site itself"),
     source: factOf(z.enum(["hydro", "geothermal", "wind", "solar", "gas"])).describe("the plant's source of energy"),
     plantInOperationFrom,
     ...term,
-    guaranteesOfOrigin: factOf(guaranteesOfOrigin),
+    guaranteesOfOrigin,
   }),
 ]);
 
@@ -163,18 +163,18 @@ const demandQueue = z.strictObject({
 /** What an authority or grid owner has allowed. */
 const permit = z.discriminatedUnion("kind", [
   z.strictObject({
-    kind: z.literal("grid-connection").describe("grid-connection: the right to draw power from the grid"),
+    kind: z.literal("grid-connection").describe("the right to draw power from the grid"),
     ...permitBase,
     megawatts: factOf(megawatts).describe("the megawatts that may be drawn"),
     largeLoad: largeLoad.optional().describe("the terms for large loads in Texas: required there from 75 MW, left out elsewhere"),
     demandQueue: demandQueue.optional().describe("the place in Great Britain's connection queue; left out elsewhere"),
   }),
   z.strictObject({
-    kind: z.literal("planning").describe("planning: consent to build"),
+    kind: z.literal("planning").describe("consent to build"),
     ...permitBase,
     phases: z.array(key).min(1).describe("the names of the phases it allows"),
   }),
-  z.strictObject({ kind: z.literal("registration").describe("registration: entry in a register of data centres"), ...permitBase }),
+  z.strictObject({ kind: z.literal("registration").describe("entry in a register of data centres"), ...permitBase }),
 ]);
 
 const heatReuse = z.strictObject({

@@ -5,12 +5,12 @@ import { givenSecret } from "./slurm-login.ts";
 /** The MariaDB or MySQL in which slurmdbd keeps accounts, limits and the record of jobs. */
 export const accountingSpec = z.discriminatedUnion("kind", [
   z.strictObject({
-    kind: z.literal("provisioned").describe("provisioned: a MariaDB in the layer's namespace"),
+    kind: z.literal("provisioned").describe("a MariaDB in the layer's namespace"),
     storageClass: key.describe("the site's storage class that holds the database"),
     storageGibibytes: z.number().int().min(10).describe("the size of its volume in GiB"),
   }),
   z.strictObject({
-    kind: z.literal("given").describe("given: a database that is run elsewhere"),
+    kind: z.literal("given").describe("a database that is run elsewhere"),
     address: z.ipv4().describe("the IPv4 address of the database, within the site's own networks"),
     port: z.number().int().min(1).max(65_535).default(3306).describe("the TCP port of the database"),
     database: z.string().min(1).default("slurm_acct_db").describe("the database's name (StorageLoc)"),

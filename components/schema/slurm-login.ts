@@ -15,7 +15,7 @@ export const givenSecret = z.strictObject({
 /** Where users, their numeric ids and their groups come from. */
 const directory = z.discriminatedUnion("kind", [
   z.strictObject({
-    kind: z.literal("ldap").describe("ldap: a directory that sssd asks"),
+    kind: z.literal("ldap").describe("a directory that sssd asks"),
     uri: z
       .string()
       .regex(/^ldaps:\/\/[a-z0-9.-]+(:\d+)?$/)
@@ -24,7 +24,7 @@ const directory = z.discriminatedUnion("kind", [
     egress: key.describe("the site's egress for identity by which it is reached: a range of addresses, since no proxy passes LDAP on"),
   }),
   z.strictObject({
-    kind: z.literal("secret").describe("secret: a whole sssd.conf of your own"),
+    kind: z.literal("secret").describe("a whole sssd.conf of your own"),
     sssdConf: givenSecret.describe("the Secret with a whole sssd.conf, password included, which whoever runs the directory supplies"),
   }),
 ]);
@@ -36,9 +36,9 @@ export const loginSpec = z.strictObject({
   directory: directory.describe("the source of users, their numeric ids and their groups"),
   authentication: z
     .discriminatedUnion("kind", [
-      z.strictObject({ kind: z.literal("directory-keys").describe("directory-keys: each user's public keys in the directory") }),
+      z.strictObject({ kind: z.literal("directory-keys").describe("each user's public keys in the directory") }),
       z.strictObject({
-        kind: z.literal("certificate-authority").describe("certificate-authority: SSH certificates that a known key has signed"),
+        kind: z.literal("certificate-authority").describe("SSH certificates that a known key has signed"),
         publicKeys: z.array(publicKey).min(1).describe("the public keys of the authorities whose certificates let their user in"),
       }),
     ])

@@ -148,14 +148,12 @@ function unknownKeys(schema: z.core.$ZodType, input: unknown, path: readonly Pro
 function faultsOf(schema: z.core.$ZodType, input: unknown, issue: z.core.$ZodIssue): Fault[] {
   const { path } = issue;
   const value = valueAt(input, path);
-  const meaning = meaningAt(schema, input, path);
+  // What tells the options of a union apart has the words of one of them, which are wrong for the others.
+  const isTag = path.length > 0 && path.at(-1) === discriminatorAt(schema, path.slice(0, -1), input);
+  const meaning = isTag ? undefined : meaningAt(schema, input, path);
   const listed = () => schemasAt(schema, path, input).flatMap(allowedValues);
   if (issue.code === "unrecognized_keys") return unknownKeys(schema, input, path, issue.keys);
-  if (issue.code === "invalid_value") {
-    // The words of one option of a union would be wrong for the others.
-    const isTag = path.at(-1) === discriminatorAt(schema, path.slice(0, -1), input);
-    return [notListed(path, value, issue.values, isTag ? undefined : meaning)];
-  }
+  if (issue.code === "invalid_value") return [notListed(path, value, issue.values, meaning)];
   if (issue.code === "invalid_key") {
     return [{ path: printPath(path), got: `the key ${show(path.at(-1))}`, want: key.description ?? "another key", fix: "rename it" }];
   }
