@@ -23,9 +23,9 @@ export const gpuClusterSpec = z.strictObject({
   accelerator: z.enum(acceleratorNames).describe("an accelerator of the catalogue"),
   gpus: factOf(count).describe("the GPUs of the whole cluster, one or more"),
   phase: key.describe("the name of the phase of the site that powers it"),
-  hall: key.describe("the name of the hall of the site that it stands in"),
-  unitsPerRack: factOf(count).describe("hosts in a rack; 1 where the unit is a rack itself"),
-  scalableUnitUnits: factOf(count).describe("hosts or racks in a scalable unit, which stands in one row"),
+  hall: key.describe("the name of the site's hall that holds it"),
+  unitsPerRack: factOf(count).describe("the hosts in a rack; 1 where the unit is a rack itself"),
+  scalableUnitUnits: factOf(count).describe("the hosts or racks of a scalable unit, all in one row"),
   fabric: fabric.describe("the network between hosts that carries RDMA"),
   release: release.describe("the release set of the catalogue that the cluster runs: Kubernetes, node image, operators"),
   releaseByScalableUnit: z

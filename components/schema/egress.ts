@@ -17,7 +17,7 @@ export const egress = z.strictObject({
   purpose: z.enum(["telemetry", "registry", "identity", "time", "package-mirror", "object-store"]).describe("what the destination is for"),
   destination: destination.describe("the address range or host name"),
   port: z.number().int().min(1).max(65_535).describe("the TCP port at the destination"),
-  jurisdiction: z.enum(jurisdictionCodes).describe("the jurisdiction in which the other end stands"),
+  jurisdiction: z.enum(jurisdictionCodes).describe("the jurisdiction of the other end"),
 });
 
 /** The one way to host names: network policies know addresses alone, and what stands behind a name changes them. */

@@ -17,9 +17,7 @@ const caller = z.strictObject({
 
 /** The one way in from outside: an OpenAI-compatible API under one host name. */
 const gateway = z.strictObject({
-  cluster: key.describe(
-    "the cluster that the gateway stands in, and all endpoints with it: an endpoint picker hands out addresses of pods",
-  ),
+  cluster: key.describe("the cluster of the gateway and of all endpoints: an endpoint picker hands out addresses of pods"),
   hostname: z.hostname().describe("the host name of the API: clients use https://HOSTNAME/v1"),
   peerHostname: z
     .hostname()

@@ -10,7 +10,7 @@ const allocation = z.strictObject({
   wholeDomains: z
     .boolean()
     .default(false)
-    .describe("whether the share must come to whole NVLink domains as it stands; else it is rounded down to them"),
+    .describe("whether a share that is not whole NVLink domains is refused; otherwise it is rounded down to whole ones"),
   borrowingLimitPercent: z
     .number()
     .min(0)

@@ -22,7 +22,7 @@ const owner = z.strictObject({
   legalName: factOf(z.string().min(1)).describe("the owner's legal name as registered"),
   headquarters: factOf(countryCode).describe("the country of the owner's headquarters, as its ISO 3166-1 alpha-2 code"),
   sharePercent: factOf(z.number().positive().max(100)).describe("the share in percent; all shares of a site make 100"),
-  commitmentUsdMillions: factOf(z.number().positive()).optional().describe("what the owner puts in, in millions of US dollars"),
+  commitmentUsdMillions: factOf(z.number().positive()).optional().describe("the owner's commitment in millions of US dollars"),
 });
 
 const location = z.strictObject({
@@ -89,7 +89,7 @@ const term = {
     .describe("whether the supply goes on when water or capacity is short, or may be curtailed: Iceland sells both"),
 };
 
-const plantInOperationFrom = factOf(isoDate).optional().describe("the day on which the plant began, YYYY-MM-DD");
+const plantInOperationFrom = factOf(isoDate).optional().describe("the first day of the plant's operation, YYYY-MM-DD");
 
 /** What is to take the place of power from the grid. */
 const renewablePlan = z.strictObject({
@@ -191,7 +191,9 @@ export const siteSpec = z.strictObject({
   name: z.string().min(1).describe("the site's name as people read it, unlike that of any other site"),
   operator: organisation.describe("the company that runs the site"),
   owners: keyed(owner).describe("the owners of the site, by a key of your own"),
-  listScreenings: keyed(listScreening.extend({ company: z.string().min(1).describe("its legal name, as it stands where it is declared") }))
+  listScreenings: keyed(
+    listScreening.extend({ company: z.string().min(1).describe("the company's legal name, exactly as the site or its keys name it") }),
+  )
     .default({})
     .describe("the last search of the export lists for each company that runs or owns the site or holds its keys"),
   sovereigntyLevel: factOf(z.number().int().min(0).max(4))

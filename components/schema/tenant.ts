@@ -32,14 +32,17 @@ export const tenantSpec = z.strictObject({
   identityCheckedOn: factOf(isoDate).describe("the date of the last know-your-customer check, YYYY-MM-DD"),
   listScreening: listScreening.optional().describe("the last search of the export lists; left out while there was none"),
   residency: z.array(z.enum(jurisdictionCodes)).min(1).describe("the jurisdictions in which the tenant's data may lie"),
-  transfers: z.array(transfer).optional().describe("what is on record for its data to leave the European Economic Area"),
+  transfers: z
+    .array(transfer)
+    .optional()
+    .describe("the bases on record for transfers of its data out of the European Economic Area (GDPR chapter V)"),
   groups: z
     .strictObject({
       admin: group("administer the tenant's namespaces"),
       user: group("run work in the tenant's namespaces"),
       viewer: group("look at the tenant's namespaces"),
     })
-    .describe("who may do what in the tenant's namespaces"),
+    .describe("the groups of the identity provider, by what they may do in the tenant's namespaces"),
 });
 
 export type TenantSpec = z.output<typeof tenantSpec>;
