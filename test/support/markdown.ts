@@ -62,12 +62,15 @@ export const scriptsIn = (text: string): string[] => [
   ...[...text.matchAll(/npm (start|test)\b/g)].map(([, script = ""]) => script),
 ];
 
-/** A fenced block of a page that says from which file it is taken. */
+/** A quoted part of a page that says from which file it is taken. */
 export interface Excerpt {
   readonly file: string;
   readonly text: string;
 }
 
-/** The blocks below a comment `<!-- from FILE -->`. */
+/** The block quotes below a comment `<!-- from FILE -->`. */
 export const excerptsOf = (text: string): Excerpt[] =>
-  [...text.matchAll(/<!-- from (\S+) -->\n(`{3,})\w*\n([\s\S]*?)\n\2/g)].map(([, file = "", , block = ""]) => ({ file, text: block }));
+  [...text.matchAll(/<!-- from (\S+) -->\n((?:>.*\n)+)/g)].map(([, file = "", block = ""]) => ({
+    file,
+    text: block.replaceAll(/^> ?/gm, "").trimEnd(),
+  }));
