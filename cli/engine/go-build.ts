@@ -5,6 +5,7 @@ import { mkdir, readdir, rename, rm } from "node:fs/promises";
 import { dirname, join, relative } from "node:path";
 import { cacheRoot } from "../setup/cache.mjs";
 import { withLock } from "../setup/lock.mjs";
+import { withProgress } from "./progress.ts";
 
 /** One command to build from a Go module that this project pins with its go.sum. */
 export interface GoCommand {
@@ -19,7 +20,6 @@ export interface GoCommand {
 }
 
 const oldestGo = [1, 26] as const;
-const progressEverySeconds = 20;
 
 /** The cache folder of a set of commands: keyed by what the modules and the commands say, and by the machine's kind. */
 export function cacheFolder(name: string, commands: readonly GoCommand[]): string {
@@ -86,24 +86,16 @@ async function removeLeftovers(name: string): Promise<void> {
 async function build(command: GoCommand, folder: string, label: string): Promise<void> {
   const output = join(folder, command.output);
   await mkdir(dirname(output), { recursive: true });
-  const started = performance.now();
-  const elapsed = () => `${Math.round((performance.now() - started) / 1000)} s`;
-  process.stderr.write(`${label}: building from its Go module\n`);
-  const progress = setInterval(() => process.stderr.write(`${label}: building, ${elapsed()}\n`), progressEverySeconds * 1000);
+  const args = ["build", "-mod=readonly", `-ldflags=-s -w ${command.ldflags ?? ""}`.trim(), "-o", output, command.package];
+  const options = { cwd: command.moduleDirectory, env: { ...process.env, GOFLAGS: "-buildvcs=false", ...command.environment } };
   try {
-    await run("go", ["build", "-mod=readonly", `-ldflags=-s -w ${command.ldflags ?? ""}`.trim(), "-o", output, command.package], {
-      cwd: command.moduleDirectory,
-      env: { ...process.env, GOFLAGS: "-buildvcs=false", ...command.environment },
-    });
+    await withProgress(label, () => run("go", args, options));
   } catch (error) {
     throw new Error(
-      `${label}: the build failed after ${elapsed()}: ${error instanceof Error ? error.message : String(error)}\nfix: check that the Go module proxy is reached (go env GOPROXY), then run this again`,
+      `${label}: the build failed: ${error instanceof Error ? error.message : String(error)}\nfix: check that the Go module proxy is reached (go env GOPROXY), then run this again`,
       { cause: error },
     );
-  } finally {
-    clearInterval(progress);
   }
-  process.stderr.write(`${label}: built in ${elapsed()}\n`);
 }
 
 function run(command: string, args: string[], options: { cwd: string; env: NodeJS.ProcessEnv }): Promise<void> {

@@ -17,10 +17,14 @@ export interface Engine {
 /**
  * Finds the engine: a new enough `pulumi` on PATH with its plugins, one that Pulumi's installer brings, or one built from Go modules.
  *
+ * @param beforeBuild is awaited before a build, which takes many minutes, begins
  * @throws Error when none is to be had, with what to install.
  */
-export async function locateEngine(): Promise<Engine> {
-  return fromPath() ?? alreadyBuilt() ?? (await fromInstaller()) ?? engineIn("built", await buildEngine());
+export async function locateEngine(beforeBuild?: () => Promise<void>): Promise<Engine> {
+  const found = fromPath() ?? alreadyBuilt() ?? (await fromInstaller());
+  if (found !== undefined) return found;
+  await beforeBuild?.();
+  return engineIn("built", await buildEngine());
 }
 
 function fromPath(): Engine | undefined {
@@ -49,7 +53,7 @@ async function fromInstaller(): Promise<Engine | undefined> {
       await PulumiCommand.install({ root, version: new semver.SemVer(pulumiVersion) });
     } catch {
       process.stderr.write(
-        "[engine] Pulumi's installer is not reached: building the engine from its Go modules (about 20 minutes, once a machine)\n",
+        "[engine] Pulumi's installer is not reached: building the engine from its Go modules (about 15 minutes on two cores, once a machine)\n",
       );
       return undefined;
     }

@@ -1,11 +1,11 @@
 import type { Summary } from "../../components/summary/schema.ts";
 import { number, table } from "./table.ts";
 
-/** What a stack is, for the person who has just brought it up. */
-export function printSummary(summary: Summary, manifests: string): string {
-  const { site, asOf, gpus, phases, clusters, tenants, assumptions } = summary;
+/** A stack's figures: its site, phases, clusters and tenants; of one that is up, also how each cluster's layers are declared. */
+export function printFigures(summary: Summary, isUp: boolean): string[] {
+  const ofOneUp = (cell: string) => (isUp ? [cell] : []);
+  const { site, asOf, gpus, phases, clusters, tenants } = summary;
   const power = summary.power.filter(({ validFrom, validTo }) => validFrom <= asOf && asOf <= validTo);
-  const waiting = Object.entries(clusters).filter(([, { layers }]) => layers === "waiting");
   return [
     "",
     `${site.name} (${site.jurisdiction}, ${site.gridZone}) as of ${asOf}`,
@@ -28,19 +28,28 @@ export function printSummary(summary: Summary, manifests: string): string {
     ]),
     "",
     ...table([
-      ["cluster", "accelerator", "GPUs", "hosts", "facility MW", "layers"],
+      ["cluster", "accelerator", "GPUs", "hosts", "facility MW", ...ofOneUp("layers")],
       ...Object.entries(clusters).map(([name, cluster]) => [
         name,
         cluster.accelerator,
         number(cluster.gpus),
         number(cluster.hosts),
         number(cluster.facilityMegawatts, 1),
-        cluster.layers,
+        ...ofOneUp(cluster.layers),
       ]),
     ]),
     "",
     ...table([["tenant", "guaranteed GPUs"], ...Object.entries(tenants).map(([name, tenant]) => [name, number(tenant.guaranteedGpus)])]),
     "",
+  ];
+}
+
+/** What a stack is, for the person who has just brought it up. */
+export function printSummary(summary: Summary, manifests: string): string {
+  const { clusters, assumptions } = summary;
+  const waiting = Object.entries(clusters).filter(([, { layers }]) => layers === "waiting");
+  return [
+    ...printFigures(summary, true),
     `  ${assumptions.length} figures are assumed, each with its reason: npm run pulumi -- stack output summary --stack ${summary.stack}`,
     ...waiting.map(
       ([name]) => `  ${name}: its machines are declared; its layers wait for the cluster. Run this again once Cluster API has made it.`,

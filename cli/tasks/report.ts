@@ -11,13 +11,25 @@ import { printReport } from "../../report/page.ts";
 import { readFleet, type Fleet } from "../../stacks/files.ts";
 import { repository } from "../setup/cache.mjs";
 
+/** Where the report is written unless a file is named. */
+export const reportFile = join(repository, "out", "report.html");
+
 /** `npm run report [-- --out FILE]`: the fleet as one HTML page, from the data files alone. */
 export async function run(args: string[]): Promise<number> {
-  const { values } = parseArgs({ args, options: { out: { type: "string", default: join(repository, "out", "report.html") } } });
-  await mkdir(dirname(values.out), { recursive: true });
-  await writeFile(values.out, printReport(reportData(await readFleet())));
+  const { values } = parseArgs({ args, options: { out: { type: "string", default: reportFile } } });
+  await writeReport(values.out);
   process.stdout.write(`${values.out}\n`);
   return 0;
+}
+
+/**
+ * Writes the report to a file.
+ *
+ * @throws StackError when a data file has a fault.
+ */
+export async function writeReport(file: string): Promise<void> {
+  await mkdir(dirname(file), { recursive: true });
+  await writeFile(file, printReport(reportData(await readFleet())));
 }
 
 /** What the report shows, from the data of the fleet and its sites. */

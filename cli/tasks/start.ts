@@ -6,6 +6,7 @@ import { fleetStack, stackFiles } from "../../stacks/files.ts";
 import { locateEngine } from "../engine/locate.ts";
 import { pulumiText } from "../stack/cli.ts";
 import { EmbeddedWorkspace } from "../stack/embedded.ts";
+import { printDeclared } from "../stack/declared.ts";
 import { printFleet } from "../stack/print-fleet.ts";
 import { printSummary } from "../stack/print-summary.ts";
 import { exportState } from "../stack/state.ts";
@@ -14,7 +15,7 @@ import { update } from "../stack/update.ts";
 /** `npm start [-- STACK… | all]`: brings stacks up on the embedded default after a preview with every policy, glomfjord where none is named; all is every site and then the fleet. */
 export async function run(args: string[]): Promise<number> {
   const stacks = args.includes("all") ? [...Object.keys(stackFiles), fleetStack] : args.length > 0 ? args : ["glomfjord"];
-  const workspace = new EmbeddedWorkspace(await locateEngine());
+  const workspace = new EmbeddedWorkspace(await locateEngine(() => printDeclared(stacks)));
   for (const [index, stack] of stacks.entries()) {
     if (stacks.length > 1) process.stdout.write(`\n[${index + 1}/${stacks.length}] ${stack}\n`);
     const code = await bringUp(workspace, stack);

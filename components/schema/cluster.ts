@@ -11,9 +11,9 @@ const count = z.number().int().positive();
 
 /** The network between hosts. */
 const fabric = z.discriminatedUnion("kind", [
-  z.strictObject({ kind: z.literal("infiniband") }),
+  z.strictObject({ kind: z.literal("infiniband").describe("NVIDIA Quantum InfiniBand") }),
   z.strictObject({
-    kind: z.literal("roce"),
+    kind: z.literal("roce").describe("RDMA over Converged Ethernet"),
     planes: factOf(z.number().int().min(1).max(8)).describe("independent planes of the fabric, 1 to 8"),
   }),
 ]);
@@ -23,26 +23,38 @@ export const gpuClusterSpec = z.strictObject({
   accelerator: z.enum(acceleratorNames).describe("an accelerator of the catalogue"),
   gpus: factOf(count).describe("the GPUs of the whole cluster, one or more"),
   phase: key.describe("the name of the phase of the site that powers it"),
-  hall: key.describe("the name of the hall of the site that it stands in"),
-  unitsPerRack: factOf(count).describe("hosts in a rack; 1 where the unit is a rack itself"),
-  scalableUnitUnits: factOf(count).describe("hosts or racks in a scalable unit, which stands in one row"),
-  fabric,
-  release,
+  hall: key.describe("the name of the site's hall that holds it"),
+  unitsPerRack: factOf(count).describe("the hosts in a rack; 1 where the unit is a rack itself"),
+  scalableUnitUnits: factOf(count).describe("the hosts or racks of a scalable unit, all in one row"),
+  fabric: fabric.describe("the network between hosts that carries RDMA"),
+  release: release.describe("the release set of the catalogue that the cluster runs: Kubernetes, node image, operators"),
   releaseByScalableUnit: z
     .record(key, release)
     .default({})
     .describe("the release of single scalable units (su-1, su-2, …) that are ahead of the cluster's or behind it: a wave"),
-  controlPlane: z.strictObject({
-    replicas: z.union([z.literal(1), z.literal(3), z.literal(5)]).describe("1, 3 or 5 control plane hosts: etcd wants an odd number"),
-    hostArchitecture: z
-      .enum(["amd64", "arm64"])
-      .default("amd64")
-      .describe("the instruction set of the control plane's hosts: amd64 or arm64; they hold no accelerators"),
-    endpoint: z.strictObject({ host: z.union([z.ipv4(), z.ipv6(), z.hostname()]), port: z.number().int().min(1).max(65_535) }),
-  }),
-  network: z.strictObject({ podCidr: z.cidrv4(), serviceCidr: z.cidrv4() }),
-  kubernetes: kubernetesSpec,
-  slurm: slurmSpec.optional().describe("left out, the whole cluster is Kubernetes'"),
+  controlPlane: z
+    .strictObject({
+      replicas: z.union([z.literal(1), z.literal(3), z.literal(5)]).describe("1, 3 or 5 control plane hosts: etcd wants an odd number"),
+      hostArchitecture: z
+        .enum(["amd64", "arm64"])
+        .default("amd64")
+        .describe("the instruction set of the control plane's hosts: amd64 or arm64; they hold no accelerators"),
+      endpoint: z
+        .strictObject({
+          host: z.union([z.ipv4(), z.ipv6(), z.hostname()]).describe("an IP address or host name"),
+          port: z.number().int().min(1).max(65_535).describe("the TCP port, commonly 6443"),
+        })
+        .describe("the address of the cluster's Kubernetes API"),
+    })
+    .describe("the hosts of the Kubernetes control plane"),
+  network: z
+    .strictObject({
+      podCidr: z.cidrv4().describe("the IPv4 range of pods, in CIDR notation"),
+      serviceCidr: z.cidrv4().describe("the IPv4 range of Services, in CIDR notation"),
+    })
+    .describe("the address ranges inside the cluster; clusters of one site may use the same"),
+  kubernetes: kubernetesSpec.describe("the Kubernetes layer: how pods get GPUs, and who has how many"),
+  slurm: slurmSpec.optional().describe("the Slurm layer; left out, the whole cluster belongs to Kubernetes' queues"),
 });
 
 export type GpuClusterSpec = z.output<typeof gpuClusterSpec>;

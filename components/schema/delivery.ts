@@ -6,9 +6,21 @@ import { countryCode, key } from "../lib/names.ts";
 
 /** What lets the goods cross the border that they cross. */
 const authorisation = z.discriminatedUnion("kind", [
-  z.strictObject({ kind: z.literal("not-required"), basis: factOf(z.string().min(1)).describe("the rule by which none is needed") }),
-  z.strictObject({ kind: z.literal("licence"), number: factOf(z.string().min(1)), validTo: factOf(isoDate) }),
-  z.strictObject({ kind: z.literal("exception"), exception: factOf(z.enum(["AIA", "LPP", "DC-VEU", "NAC", "ACA"])) }),
+  z.strictObject({
+    kind: z.literal("not-required").describe("no licence is needed"),
+    basis: factOf(z.string().min(1)).describe("the rule by which none is needed"),
+  }),
+  z.strictObject({
+    kind: z.literal("licence").describe("an export licence was granted"),
+    number: factOf(z.string().min(1)).describe("the number of the licence"),
+    validTo: factOf(isoDate).describe("the last day on which the licence is valid, YYYY-MM-DD"),
+  }),
+  z.strictObject({
+    kind: z.literal("exception").describe("a licence exception or authorisation of the EAR applies"),
+    exception: factOf(z.enum(["AIA", "LPP", "DC-VEU", "NAC", "ACA"])).describe(
+      "the exception or authorisation by its name in the Export Administration Regulations (15 CFR parts 740 and 748)",
+    ),
+  }),
 ]);
 
 /** Where accelerators stood before, and that the move was looked at as a re-export. */
@@ -22,11 +34,11 @@ const move = z.strictObject({
 export const deliverySpec = z.strictObject({
   cluster: key.describe("the cluster that they are for"),
   accelerator: z.enum(acceleratorNames).describe("an accelerator of the catalogue"),
-  gpus: factOf(z.number().int().positive()),
-  deliveredOn: factOf(isoDate),
+  gpus: factOf(z.number().int().positive()).describe("the GPUs that are delivered, one or more"),
+  deliveredOn: factOf(isoDate).describe("the day of the delivery, YYYY-MM-DD"),
   origin: factOf(countryCode).describe("the country that they are shipped from"),
-  authorisation,
-  movedFrom: move.optional().describe("for accelerators of another site of the fleet; left out for new ones"),
+  authorisation: authorisation.describe("the licence or exception by which the goods are exported, or why none is needed"),
+  movedFrom: move.optional().describe("the site of the fleet that the accelerators come from; left out for new ones"),
 });
 
 export type DeliverySpec = z.output<typeof deliverySpec>;

@@ -12,7 +12,7 @@ const milestone = z.strictObject({
 export const fleetSpec = z.strictObject({
   asOf: isoDate.describe("the date at which plans and previews are made, YYYY-MM-DD"),
   sites: z.array(key).min(1).describe("the stacks of the sites"),
-  milestones: z.array(milestone).describe("in the order of their dates"),
+  milestones: z.array(milestone).describe("the milestones of the fleet, in the order of their dates"),
 });
 
 /** What the fleet's data file says. */

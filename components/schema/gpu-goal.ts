@@ -9,8 +9,8 @@ export const gpuGoal = z.strictObject({
   accelerator: factOf(z.enum(acceleratorNames)).describe("the accelerator of the catalogue that they are taken for"),
   gpus: factOf(z.number().int().positive()).describe("the GPUs of the whole site in this phase and those before it"),
   orMore: z.boolean().default(false).describe("whether the source says that there may be more"),
-  by: factOf(isoDate).optional().describe("the last day by which they are all to be there, YYYY-MM-DD"),
-  deliveriesFrom: factOf(isoDate).optional().describe("the day before which none of them comes, YYYY-MM-DD"),
+  by: factOf(isoDate).optional().describe("the day by which all of them are to be there, YYYY-MM-DD"),
+  deliveriesFrom: factOf(isoDate).optional().describe("the day before which none is delivered, YYYY-MM-DD"),
   claim: factOf(z.string().min(1)).optional().describe("what the source says of them beyond the numbers"),
 });
 

@@ -12,15 +12,13 @@ const caller = z.strictObject({
   keyGeneration: count
     .default(1)
     .describe("counts the tenant's keys: one more adds a key, leaves the one before it valid and withdraws any older"),
-  requestsPerMinute: factOf(count).describe("requests a minute that each of the tenant's keys may make, over all models"),
+  requestsPerMinute: factOf(count).describe("the requests a minute that each of the tenant's keys may make, over all models"),
 });
 
 /** The one way in from outside: an OpenAI-compatible API under one host name. */
 const gateway = z.strictObject({
-  cluster: key.describe(
-    "the cluster that the gateway stands in, and all endpoints with it: an endpoint picker hands out addresses of pods",
-  ),
-  hostname: z.hostname().describe("the host name of the API: clients use https://<hostname>/v1"),
+  cluster: key.describe("the cluster of the gateway and of all endpoints: an endpoint picker hands out addresses of pods"),
+  hostname: z.hostname().describe("the host name of the API: clients use https://HOSTNAME/v1"),
   peerHostname: z
     .hostname()
     .optional()
@@ -28,27 +26,27 @@ const gateway = z.strictObject({
   keys: z
     .literal("supplied")
     .optional()
-    .describe("supplied: somebody else puts them there, the same at every site; left out, a live gateway makes its own"),
+    .describe("supplied: the keys are put there from elsewhere, the same at every site; left out, a live gateway makes its own"),
   tenants: keyed(caller).describe("the declared tenants that get keys"),
 });
 
 const parallelism = z.strictObject({
-  tensor: count.describe("GPUs that share each layer"),
-  pipeline: count.describe("groups of GPUs that each hold some of the layers"),
+  tensor: count.describe("the GPUs that share each layer (tensor parallel size)"),
+  pipeline: count.describe("the stages that each hold a part of the layers (pipeline parallel size)"),
 });
 
 const replicas = z.strictObject({
-  min: z.number().int().min(0).describe("replicas at any time; 0 lets an endpoint of one host stop while nobody asks"),
-  max: count.describe("replicas at most: GPUs for all of them are the endpoint's own"),
-  waitingRequestsEach: count.default(4).describe("requests that wait in a replica's queue before another is started"),
+  min: z.number().int().min(0).describe("the least replicas at any time; 0 lets an endpoint of one host stop while there are no requests"),
+  max: count.describe("the most replicas: the GPUs for all of them count against the tenant's share"),
+  waitingRequestsEach: count.default(4).describe("the requests waiting per replica above which another replica is started"),
 });
 
 /** A second pool beside the first, which a part of the requests goes to. What it leaves out is as in the first. */
 const canary = z.strictObject({
   weightPercent: z.number().int().min(1).max(50).describe("the percent of requests that go to it"),
-  replicas: count,
-  engine: z.enum(engineNames).optional(),
-  precision: z.enum(precisions).optional(),
+  replicas: count.describe("the replicas of the canary, a fixed number"),
+  engine: z.enum(engineNames).optional().describe("the release of the engine; left out, the endpoint's"),
+  precision: z.enum(precisions).optional().describe("the number format of the weights; left out, the endpoint's"),
 });
 
 const huggingFace = z.strictObject({
@@ -59,8 +57,12 @@ const huggingFace = z.strictObject({
 
 /** What callers may expect; an alert says when it is not kept. */
 const objectives = z.strictObject({
-  timeToFirstTokenSeconds: z.number().positive().default(2).describe("within which 95 of 100 answers begin"),
-  interTokenMilliseconds: z.number().positive().default(50).describe("within which 95 of 100 next tokens follow"),
+  timeToFirstTokenSeconds: z.number().positive().default(2).describe("the seconds within which 95 of 100 answers begin"),
+  interTokenMilliseconds: z
+    .number()
+    .positive()
+    .default(50)
+    .describe("the milliseconds within which 95 of 100 tokens follow the one before"),
   errorPercent: z.number().positive().max(100).default(1).describe("the percent of requests that may fail"),
 });
 
@@ -78,15 +80,19 @@ const endpoint = z.strictObject({
   tenants: z.array(key).min(1).describe("the tenants that may call it"),
   contextTokens: count.describe("the most tokens of a request, prompt and answer together"),
   concurrency: count.describe("the requests of that length that a replica works on at a time"),
-  parallelism: parallelism.optional().describe("how a replica spreads over GPUs; left out, the smallest placement that fits"),
-  replicas,
+  parallelism: parallelism.optional().describe("the way in which a replica spreads over GPUs; left out, the smallest placement that fits"),
+  replicas: replicas.describe("the number of replicas, and when it grows"),
   engine: z.enum(engineNames).describe("the release of the engine"),
   storageClass: key.describe("the class of the site's storage that holds the weights"),
-  queueTimeoutSeconds: seconds.default(60).describe("how long a request waits for a replica"),
-  longestStreamSeconds: seconds.default(600).describe("how long an answer may take: a replica that stops finishes its answers first"),
-  objectives: objectives.prefault({}),
-  canary: canary.optional(),
-  huggingFace: huggingFace.optional(),
+  queueTimeoutSeconds: seconds.default(60).describe("the seconds that a request waits for a replica before it is refused"),
+  longestStreamSeconds: seconds
+    .default(600)
+    .describe("the most seconds that an answer may take: a replica that stops finishes its answers first"),
+  objectives: objectives.prefault({}).describe("the objectives of service: an alert fires when one is missed"),
+  canary: canary.optional().describe("a second pool that takes a part of the requests; left out where there is none"),
+  huggingFace: huggingFace
+    .optional()
+    .describe("the routing of requests from Hugging Face's Hub to this endpoint; left out where there is none"),
   failover: z
     .array(key)
     .min(1)
@@ -97,9 +103,9 @@ const endpoint = z.strictObject({
 
 /** The inference endpoints of a site, and the gateway before them. */
 export const inferenceSpec = z.strictObject({
-  gateway,
+  gateway: gateway.describe("the one way in: an OpenAI-compatible API under one host name"),
   weightsFrom: key.describe("the entry of the site's egress that keeps the weights: a host with Hugging Face's API"),
-  endpoints: keyed(endpoint),
+  endpoints: keyed(endpoint).describe("the endpoints, by name"),
 });
 
 export type InferenceSpec = z.output<typeof inferenceSpec>;

@@ -5,27 +5,37 @@ import { keyed } from "../lib/names.ts";
 /** What a tenant has of a cluster. */
 const allocation = z.strictObject({
   guaranteedSharePercent: factOf(z.number().min(0).max(100)).describe(
-    "the percent of the cluster's GPUs that are the tenant's at any time",
+    "the percent of the cluster's GPUs that are the tenant's at any time (Kueue's nominalQuota)",
   ),
   wholeDomains: z
     .boolean()
     .default(false)
-    .describe("whether the share must come to whole NVLink domains as it stands; else it is rounded down to them"),
-  borrowingLimitPercent: z.number().min(0).max(100).default(100).describe("the percent of the cluster that it may borrow of idle shares"),
-  lendingLimitPercent: z.number().min(0).max(100).default(100).describe("the percent of its own share that it lends while it is idle"),
+    .describe("whether a share that is not whole NVLink domains is refused; otherwise it is rounded down to whole ones"),
+  borrowingLimitPercent: z
+    .number()
+    .min(0)
+    .max(100)
+    .default(100)
+    .describe("the percent of the cluster's GPUs that it may borrow from idle shares (Kueue's borrowingLimit)"),
+  lendingLimitPercent: z
+    .number()
+    .min(0)
+    .max(100)
+    .default(100)
+    .describe("the percent of its own share that it lends while it is idle (Kueue's lendingLimit)"),
   preemptionOrder: z
     .number()
     .int()
     .min(1)
     .max(100)
-    .describe("1 is preempted first when lent GPUs are wanted back; two tenants may share a number"),
+    .describe("the order of preemption when lent GPUs are wanted back: 1 is preempted first; two tenants may share a number"),
   maxComputeDomains: z
     .number()
     .int()
     .min(0)
     .max(1000)
     .default(16)
-    .describe("how many ComputeDomains it may have at a time, where NVLink domains span hosts"),
+    .describe("the number of ComputeDomains that it may have at a time, where NVLink domains span hosts"),
 });
 
 /** The Kubernetes layer of a GPU cluster: how pods get GPUs, and who has how many of them. */
@@ -33,12 +43,12 @@ export const kubernetesSpec = z.strictObject({
   deviceAllocation: z
     .enum(["device-plugin", "dra"])
     .default("device-plugin")
-    .describe("how pods get GPUs, all over the cluster: device-plugin (a counted resource) or dra (claims on devices)"),
+    .describe("the way in which pods get GPUs, all over the cluster: device-plugin (a counted resource) or dra (claims on devices)"),
   topologyAwareScheduling: z
     .boolean()
     .optional()
     .describe("whether jobs may ask to be packed into NVLink domains; left out, they may where deviceAllocation is device-plugin"),
-  tenants: keyed(allocation).describe("by the key of a declared tenant; all shares make at most 100"),
+  tenants: keyed(allocation).describe("the shares of the cluster's GPUs, by the key of a declared tenant; all shares make at most 100"),
 });
 
 export type Allocation = z.output<typeof allocation>;

@@ -6,8 +6,8 @@ import { key } from "../lib/names.ts";
  * handed in.
  */
 export const multiKueueSpec = z.strictObject({
-  manager: key.describe("the cluster at which jobs are handed in"),
-  workers: z.array(key).min(1).max(20).describe("the other clusters, of which one runs each job: 1 to 20 names"),
+  manager: key.describe("the cluster in which jobs are created"),
+  workers: z.array(key).min(1).max(20).describe("the other clusters, one of which runs each job: 1 to 20 names"),
   tenants: z.array(key).min(1).describe("the tenants that have such a queue, each with an allocation in all of these clusters"),
 });
 

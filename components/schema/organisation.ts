@@ -9,6 +9,6 @@ export const organisation = z.strictObject({
   legalName,
   headquarters: factOf(countryCode).describe("the country of the headquarters"),
   ultimateParent: z
-    .strictObject({ legalName, headquarters: factOf(countryCode) })
+    .strictObject({ legalName, headquarters: factOf(countryCode).describe("the country of the ultimate parent's headquarters") })
     .describe("the company at the top of the group, the company itself if there is none"),
 });

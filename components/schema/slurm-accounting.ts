@@ -5,16 +5,16 @@ import { givenSecret } from "./slurm-login.ts";
 /** The MariaDB or MySQL in which slurmdbd keeps accounts, limits and the record of jobs. */
 export const accountingSpec = z.discriminatedUnion("kind", [
   z.strictObject({
-    kind: z.literal("provisioned"),
-    storageClass: key.describe("the site's storage class that holds it"),
-    storageGibibytes: z.number().int().min(10),
+    kind: z.literal("provisioned").describe("a MariaDB in the layer's namespace"),
+    storageClass: key.describe("the site's storage class that holds the database"),
+    storageGibibytes: z.number().int().min(10).describe("the size of its volume in GiB"),
   }),
   z.strictObject({
-    kind: z.literal("given"),
-    address: z.ipv4().describe("where it answers, within the site's own networks"),
-    port: z.number().int().min(1).max(65_535).default(3306),
-    database: z.string().min(1).default("slurm_acct_db"),
-    user: z.string().min(1).default("slurm"),
-    password: givenSecret,
+    kind: z.literal("given").describe("a database that is run elsewhere"),
+    address: z.ipv4().describe("the IPv4 address of the database, within the site's own networks"),
+    port: z.number().int().min(1).max(65_535).default(3306).describe("the TCP port of the database"),
+    database: z.string().min(1).default("slurm_acct_db").describe("the database's name (StorageLoc)"),
+    user: z.string().min(1).default("slurm").describe("the user that slurmdbd logs in as (StorageUser)"),
+    password: givenSecret.describe("the Secret that holds the user's password"),
   }),
 ]);

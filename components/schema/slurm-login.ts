@@ -7,35 +7,40 @@ const publicKey = z
   .describe("a public key as OpenSSH writes it in one line: ssh-ed25519 AAAA… who");
 
 /** A Secret that somebody else keeps in the namespace of the layer. */
-export const givenSecret = z.strictObject({ name: z.string().min(1), key: z.string().min(1) });
+export const givenSecret = z.strictObject({
+  name: z.string().min(1).describe("the Secret's name"),
+  key: z.string().min(1).describe("the key in the Secret that holds the value"),
+});
 
 /** Where users, their numeric ids and their groups come from. */
 const directory = z.discriminatedUnion("kind", [
   z.strictObject({
-    kind: z.literal("ldap"),
+    kind: z.literal("ldap").describe("a directory that sssd asks"),
     uri: z
       .string()
       .regex(/^ldaps:\/\/[a-z0-9.-]+(:\d+)?$/)
-      .describe("ldaps://host[:port]: TLS, and read without a password"),
-    searchBase: z.string().min(1).describe("for example dc=nscale,dc=example"),
+      .describe("the address, ldaps://host[:port]: over TLS, and read without a password"),
+    searchBase: z.string().min(1).describe("the base of searches (ldap_search_base of sssd), for example dc=nscale,dc=example"),
     egress: key.describe("the site's egress for identity by which it is reached: a range of addresses, since no proxy passes LDAP on"),
   }),
   z.strictObject({
-    kind: z.literal("secret"),
-    sssdConf: givenSecret.describe("a Secret that holds a whole sssd.conf, password and all, and is put there by who runs the directory"),
+    kind: z.literal("secret").describe("a whole sssd.conf of your own"),
+    sssdConf: givenSecret.describe("the Secret with a whole sssd.conf, password included, which whoever runs the directory supplies"),
   }),
 ]);
 
 /** How people log in. A password is never asked for. */
 export const loginSpec = z.strictObject({
-  replicas: z.number().int().min(1).max(16),
-  allowedCidrs: z.array(z.cidrv4()).min(1).describe("from where SSH is let in"),
-  directory,
-  authentication: z.discriminatedUnion("kind", [
-    z.strictObject({ kind: z.literal("directory-keys") }).describe("the public keys that the directory has of each user"),
-    z.strictObject({
-      kind: z.literal("certificate-authority"),
-      publicKeys: z.array(publicKey).min(1).describe("certificates that one of these has signed let their user in"),
-    }),
-  ]),
+  replicas: z.number().int().min(1).max(16).describe("the number of login hosts, 1 to 16"),
+  allowedCidrs: z.array(z.cidrv4()).min(1).describe("the IPv4 ranges that may open SSH connections"),
+  directory: directory.describe("the source of users, their numeric ids and their groups"),
+  authentication: z
+    .discriminatedUnion("kind", [
+      z.strictObject({ kind: z.literal("directory-keys").describe("each user's public keys in the directory") }),
+      z.strictObject({
+        kind: z.literal("certificate-authority").describe("SSH certificates that a known key has signed"),
+        publicKeys: z.array(publicKey).min(1).describe("the public keys of the authorities whose certificates let their user in"),
+      }),
+    ])
+    .describe("how users prove who they are; never by a password"),
 });

@@ -17,13 +17,15 @@ const hostList = z.string().min(1).max(200).describe("a scalable unit, or severa
 
 /** A host as `slurmd -C` prints it there, and what of it is not for jobs. */
 const node = z.strictObject({
-  sockets: factOf(count),
-  coresPerSocket: factOf(count),
-  threadsPerCore: factOf(z.union([z.literal(1), z.literal(2), z.literal(4)])),
-  memoryGibibytes: factOf(count),
+  sockets: factOf(count).describe("the CPU sockets of a host: Sockets as slurmd -C prints it"),
+  coresPerSocket: factOf(count).describe("the cores of a socket: CoresPerSocket as slurmd -C prints it"),
+  threadsPerCore: factOf(z.union([z.literal(1), z.literal(2), z.literal(4)])).describe(
+    "the hardware threads of a core, 1, 2 or 4: ThreadsPerCore as slurmd -C prints it",
+  ),
+  memoryGibibytes: factOf(count).describe("the memory of a host in GiB: RealMemory, which slurmd -C prints in MiB"),
   gpus: factOf(count).describe("the GPUs of a host, as the catalogue has them for the cluster's accelerator"),
-  reservedCores: z.number().int().min(1).default(4).describe("cores for the system and the pods beside Slurm's"),
-  reservedMemoryGibibytes: z.number().int().min(8).default(32).describe("memory for the same"),
+  reservedCores: z.number().int().min(1).default(4).describe("the cores for the system and the pods beside Slurm's"),
+  reservedMemoryGibibytes: z.number().int().min(8).default(32).describe("the GiB of memory for the system and the pods beside Slurm's"),
 });
 
 /** What a tenant has of the Slurm cluster, in the terms of the Kubernetes layer's allocations. */
@@ -31,53 +33,66 @@ const allocation = z.strictObject({
   guaranteedSharePercent: factOf(percent).describe(
     "the percent of Slurm's GPUs that are the tenant's at any time; rounded down to whole hosts, or NVLink domains",
   ),
-  borrowingLimitPercent: percent.default(100).describe("the percent of Slurm's GPUs that it may use beside its own, in jobs that give way"),
+  borrowingLimitPercent: percent
+    .default(100)
+    .describe("the percent of Slurm's GPUs that it may use beside its own, in jobs that are preempted when their owner wants them"),
   preemptionOrder: z
     .number()
     .int()
     .min(1)
     .max(100)
-    .describe("1 gives way first when lent GPUs are wanted back; two tenants may share a number"),
-  gpusPerUserAtMost: count.optional().describe("the GPUs that one user of the tenant has at most of its own"),
+    .describe("the order of preemption when lent GPUs are wanted back: 1 is preempted first; two tenants may share a number"),
+  gpusPerUserAtMost: count
+    .optional()
+    .describe("the most GPUs that one user of the tenant may have at a time (MaxTRESPerUser); left out, a user has no limit of its own"),
 });
 
 const partition = z.strictObject({
   purpose: z.enum(partitionPurposes).describe("training, fine-tuning, interactive, or surplus, whose jobs give way to all others"),
-  scalableUnits: z.array(hostList).optional().describe("where its jobs run; left out, all of Slurm's"),
-  defaultMinutes: minutes.describe("the time limit of a job that asks for none"),
-  maxMinutes: minutes.describe("the longest time limit that a job may ask for"),
-  maxNodesPerJob: count.optional(),
-  tenants: z.array(key).optional().describe("who may use it; left out, every tenant of the layer"),
+  scalableUnits: z.array(hostList).optional().describe("the scalable units that its jobs run on; left out, all of Slurm's"),
+  defaultMinutes: minutes.describe("the time limit in minutes of a job that asks for none (DefaultTime)"),
+  maxMinutes: minutes.describe("the longest time limit in minutes that a job may ask for (MaxTime)"),
+  maxNodesPerJob: count.optional().describe("the most nodes that a job may ask for (MaxNodes); left out, all of the partition's"),
+  tenants: z.array(key).optional().describe("the tenants that may use it; left out, every tenant of the layer"),
 });
 
 const maintenance = z.strictObject({
-  scalableUnits: z.array(hostList).min(1),
-  start: z.iso.datetime().describe("UTC, for example 2026-12-01T06:00:00Z"),
-  minutes,
+  scalableUnits: z.array(hostList).min(1).describe("the scalable units that are taken out of service"),
+  start: z.iso.datetime().describe("the start in UTC, for example 2026-12-01T06:00:00Z"),
+  minutes: minutes.describe("the length of the window in minutes"),
   reason: z
     .string()
     .min(1)
     .max(200)
-    .regex(/^[^"\\\n]+$/),
+    .regex(/^[^"\\\n]+$/)
+    .describe("the reason as users read it in Slurm: 1 to 200 characters on one line, without quotation marks and backslashes"),
 });
 
 const health = z.strictObject({
-  intervalSeconds: z.number().int().min(60).max(3600).default(300),
+  intervalSeconds: z
+    .number()
+    .int()
+    .min(60)
+    .max(3600)
+    .default(300)
+    .describe("the seconds between two health checks of a node (HealthCheckInterval)"),
   drainingXids: z
     .array(z.number().int().positive())
     .min(1)
     // NVIDIA, "XID errors": fallen off the bus, uncorrectable ECC and row remapping failures, NVLink errors, GSP time-outs.
     .default([48, 64, 74, 79, 94, 95, 119, 120])
-    .describe("NVIDIA's XID codes that drain a node"),
-  acceptance: z.strictObject({
-    dcgmLevel: z
-      .union([z.literal(1), z.literal(2), z.literal(3), z.literal(4)])
-      .default(3)
-      .describe("the level of dcgmi diag"),
-    ncclBusGigabytesPerSecond: factOf(z.number().positive()).describe(
-      "the bus bandwidth that an all-reduce over a host's GPUs reaches at least, GB/s",
-    ),
-  }),
+    .describe("the XID codes of NVIDIA's driver that drain a node"),
+  acceptance: z
+    .strictObject({
+      dcgmLevel: z
+        .union([z.literal(1), z.literal(2), z.literal(3), z.literal(4)])
+        .default(3)
+        .describe("the run level of dcgmi diag, 1 (seconds) to 4 (hours)"),
+      ncclBusGigabytesPerSecond: factOf(z.number().positive()).describe(
+        "the bus bandwidth that an all-reduce over a host's GPUs reaches at least, GB/s",
+      ),
+    })
+    .describe("the tests that a node passes after each boot before it takes work"),
 });
 
 /** The Slurm layer of a GPU cluster: whole scalable units of it, scheduled by Slurm. */
@@ -85,17 +100,23 @@ export const slurmSpec = z.strictObject({
   scalableUnits: factOf(z.number().int().min(0)).describe(
     "how many whole scalable units are Slurm's, from su-1 on; the rest stays with Kubernetes' queues",
   ),
-  node,
-  tenants: keyed(allocation).describe("by the key of a declared tenant; all shares make at most 100"),
-  partitions: keyed(partition),
-  defaultPartition: key.describe("where jobs go that name no partition"),
-  graceSeconds: z.number().int().min(0).max(3600).default(300).describe("what a job that gives way has left to write its checkpoint"),
-  login: loginSpec,
+  node: node.describe("a host as slurmd -C prints it there, and what of it is reserved"),
+  tenants: keyed(allocation).describe("the shares of Slurm's GPUs, by the key of a declared tenant; all shares make at most 100"),
+  partitions: keyed(partition).describe("the partitions, by name"),
+  defaultPartition: key.describe("the partition of jobs that name none"),
+  graceSeconds: z
+    .number()
+    .int()
+    .min(0)
+    .max(3600)
+    .default(300)
+    .describe("the seconds that a preempted job has left to write its checkpoint (GraceTime)"),
+  login: loginSpec.describe("the login hosts, and who may log in"),
   stateStorageClass: key.describe("the site's storage class that holds the controller's state: jobs are lost with it"),
-  accounting: accountingSpec,
-  fileSystems: keyed(fileSystemSpec).describe("what nodes and login hosts share, by name"),
-  health,
-  maintenance: keyed(maintenance).default({}),
+  accounting: accountingSpec.describe("the database of slurmdbd: provisioned here, or given"),
+  fileSystems: keyed(fileSystemSpec).describe("the file systems that nodes and login hosts share, by name"),
+  health: health.describe("the checks that drain a node"),
+  maintenance: keyed(maintenance).default({}).describe("the maintenance windows, each a reservation of Slurm, by name"),
 });
 
 export type SlurmSpec = z.output<typeof slurmSpec>;

@@ -11,11 +11,13 @@ import { siteSpec } from "./site.ts";
 /** One stack: a site, the tenants it serves, the clusters on it and what was delivered for them. Plain values only; a secret never enters it. */
 export const stackSpec = z.strictObject({
   asOf: isoDate.describe("the date at which plans and previews are made, YYYY-MM-DD"),
-  site: siteSpec,
-  tenants: keyed(tenantSpec),
-  clusters: keyed(gpuClusterSpec),
-  multiKueue: multiKueueSpec.optional().describe("queues over several clusters; left out where each job runs where it is handed in"),
-  deliveries: keyed(deliverySpec).default({}),
+  site: siteSpec.describe("the site: who owns and runs it, its power, cooling, permits, storage and network"),
+  tenants: keyed(tenantSpec).describe("the tenants of the site, by the key that clusters, offtake and endpoints name them by"),
+  clusters: keyed(gpuClusterSpec).describe("the GPU clusters of the site, by name"),
+  multiKueue: multiKueueSpec
+    .optional()
+    .describe("queues over several clusters; left out where each job runs in the cluster in which it is created"),
+  deliveries: keyed(deliverySpec).default({}).describe("the deliveries of accelerators to the clusters, by a key of your own"),
   inference: inferenceSpec.optional().describe("the model endpoints of the site; left out where it serves none"),
 });
 

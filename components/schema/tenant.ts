@@ -7,9 +7,9 @@ import { countryCode, keyed } from "../lib/names.ts";
 import { organisation } from "./organisation.ts";
 
 const shareholder = z.strictObject({
-  legalName: factOf(z.string().min(1)),
-  headquarters: factOf(countryCode),
-  sharePercent: factOf(z.number().positive().max(100)),
+  legalName: factOf(z.string().min(1)).describe("the owner's legal name as registered"),
+  headquarters: factOf(countryCode).describe("the country of the owner's headquarters, as its ISO 3166-1 alpha-2 code"),
+  sharePercent: factOf(z.number().positive().max(100)).describe("the percent of the company that the owner holds"),
 });
 
 /** What lets data that is protected in the European Economic Area come to a place outside it (GDPR chapter V), where the place itself does not. */
@@ -23,17 +23,26 @@ const transfer = z.strictObject({
   validTo: factOf(isoDate).optional().describe("the last day on which it holds, YYYY-MM-DD; left out where it does not end"),
 });
 
-const group = z.string().min(1).describe("a group of the identity provider");
+const group = (may: string) => z.string().min(1).describe(`the group of the identity provider whose members may ${may}`);
 
 /** Who uses GPUs, what law looks at of them, and where their data may lie. */
 export const tenantSpec = z.strictObject({
-  organisation,
+  organisation: organisation.describe("the company that the tenant is"),
   owners: keyed(shareholder).default({}).describe("the owners that are known, by key"),
   identityCheckedOn: factOf(isoDate).describe("the date of the last know-your-customer check, YYYY-MM-DD"),
   listScreening: listScreening.optional().describe("the last search of the export lists; left out while there was none"),
   residency: z.array(z.enum(jurisdictionCodes)).min(1).describe("the jurisdictions in which the tenant's data may lie"),
-  transfers: z.array(transfer).optional().describe("what is on record for its data to leave the European Economic Area"),
-  groups: z.strictObject({ admin: group, user: group, viewer: group }).describe("who may do what in the tenant's namespaces"),
+  transfers: z
+    .array(transfer)
+    .optional()
+    .describe("the bases on record for transfers of its data out of the European Economic Area (GDPR chapter V)"),
+  groups: z
+    .strictObject({
+      admin: group("administer the tenant's namespaces"),
+      user: group("run work in the tenant's namespaces"),
+      viewer: group("look at the tenant's namespaces"),
+    })
+    .describe("the groups of the identity provider, by what they may do in the tenant's namespaces"),
 });
 
 export type TenantSpec = z.output<typeof tenantSpec>;

@@ -9,7 +9,9 @@ export type Part = (typeof order)[number];
 
 /** Builds a part in a process of its own, so that tests run meanwhile. Returns whether it is there. */
 async function build(part: Part): Promise<boolean> {
-  const child = spawn(process.execPath, [join(import.meta.dirname, "build.ts"), part], { stdio: "inherit" });
+  const child = spawn(process.execPath, [join(import.meta.dirname, "build.ts"), part], { stdio: ["inherit", "inherit", "pipe"] });
+  // A line that moves would be torn by those of the suites that run meanwhile.
+  child.stderr.pipe(process.stderr, { end: false });
   const [code] = (await once(child, "exit")) as [number | null];
   if (code !== 0)
     process.stderr.write(`[test] ${part} could not be built (see above): each suite that needs it counts as one test that failed\n`);

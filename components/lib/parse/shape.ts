@@ -108,11 +108,12 @@ function notListed(path: readonly PropertyKey[], value: unknown, allowed: readon
   const suggestion = nearest(value, allowed.map(String));
   const meant = allowed.length === 1 ? allowed[0] : allowed.find((each) => String(each) === suggestion);
   const write = `write ${show(meant)}${allowed.length > 1 ? ", or another of them" : ""}`;
+  const writeOne = `write one of them${meaning === undefined ? "" : `: ${meaning}`}`;
   return {
     path: printPath(path),
     got: show(value),
     want: allowed.length === 1 ? show(meant) : `one of ${allowed.join(", ")}`,
-    fix: meant === undefined ? instruction(value, meaning ?? (value === undefined ? undefined : "one of them")) : write,
+    fix: meant !== undefined ? write : value === undefined ? instruction(value, meaning) : writeOne,
   };
 }
 
@@ -147,7 +148,9 @@ function unknownKeys(schema: z.core.$ZodType, input: unknown, path: readonly Pro
 function faultsOf(schema: z.core.$ZodType, input: unknown, issue: z.core.$ZodIssue): Fault[] {
   const { path } = issue;
   const value = valueAt(input, path);
-  const meaning = meaningAt(schema, input, path);
+  // What tells the options of a union apart has the words of one of them, which are wrong for the others.
+  const isTag = path.length > 0 && path.at(-1) === discriminatorAt(schema, path.slice(0, -1), input);
+  const meaning = isTag ? undefined : meaningAt(schema, input, path);
   const listed = () => schemasAt(schema, path, input).flatMap(allowedValues);
   if (issue.code === "unrecognized_keys") return unknownKeys(schema, input, path, issue.keys);
   if (issue.code === "invalid_value") return [notListed(path, value, issue.values, meaning)];

@@ -7,6 +7,6 @@ export default {
     add(stack, "inference.endpoints.scout.longestStreamSeconds", 172_800);
   },
   faults: [
-    "inference.endpoints.scout.longestStreamSeconds: got 172800, want a number ≤ 86400; fix: write how long an answer may take: a replica that stops finishes its answers first",
+    "inference.endpoints.scout.longestStreamSeconds: got 172800, want a number ≤ 86400; fix: write the most seconds that an answer may take: a replica that stops finishes its answers first",
   ],
 } satisfies InvalidCase;

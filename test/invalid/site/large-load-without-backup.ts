@@ -11,5 +11,7 @@ export default {
       duplicateRequestsDisclosed: assumed(true, why),
       emergencyCurtailment: assumed(true, why),
     }),
-  faults: ["site.permits.grid.largeLoad.backupGeneration: got nothing, want an object with percentOfDemand, disclosed; fix: add it"],
+  faults: [
+    "site.permits.grid.largeLoad.backupGeneration: got nothing, want an object with percentOfDemand, disclosed; fix: add it: the generators on site that can serve the load when the grid does not",
+  ],
 } satisfies InvalidCase;

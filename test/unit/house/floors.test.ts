@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { allImports, circlesOf, codeFiles, importsIn, type Import } from "../../support/imports.ts";
 
@@ -95,4 +96,10 @@ import { d } from "../catalog/charts.ts";`;
 test("a circle is found with its members, and what only leads to it is not one of them", () => {
   const edge = (from: string, to: string) => ({ from, to });
   expect(circlesOf([edge("a", "b"), edge("b", "c"), edge("c", "b"), edge("b", "d")])).toEqual([["b", "c"]]);
+});
+
+test("docs/architecture.md has this table", () => {
+  const rows = readFileSync(`${root}/docs/architecture.md`, "utf8").matchAll(/^\| \d+ \| (.*?) \|/gm);
+  const told = [...rows].map(([, folders = ""]) => [...folders.matchAll(/`([^`]+)`/g)].map(([, folder = ""]) => folder));
+  expect(told).toEqual(floors);
 });

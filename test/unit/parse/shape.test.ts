@@ -76,7 +76,7 @@ const wanted: readonly (readonly [what: string, schema: z.ZodType, value: unknow
     "no near miss of an enum that is described",
     oneOf.describe("a cooling class"),
     7,
-    "it: got 7, want one of air, liquid; fix: write a cooling class",
+    "it: got 7, want one of air, liquid; fix: write one of them: a cooling class",
   ],
   ["a literal", z.literal("NO"), "SE", 'it: got "SE", want "NO"; fix: write "NO"'],
   ["numbers in a list", z.union([z.literal(1), z.literal(3)]), 2, "it: got 2, want one of 1, 3; fix: write one of them"],

@@ -1,0 +1,34 @@
+import { z } from "zod";
+
+/** A JSON schema, as far as specs use it. */
+export interface JsonSchema {
+  readonly type?: string;
+  readonly description?: string;
+  readonly default?: unknown;
+  readonly format?: string;
+  readonly pattern?: string;
+  readonly enum?: readonly unknown[];
+  readonly const?: unknown;
+  readonly minimum?: number;
+  readonly maximum?: number;
+  readonly exclusiveMinimum?: number;
+  readonly properties?: Readonly<Record<string, JsonSchema>>;
+  readonly required?: readonly string[];
+  readonly additionalProperties?: JsonSchema | false;
+  readonly items?: JsonSchema;
+  readonly oneOf?: readonly JsonSchema[];
+  readonly anyOf?: readonly JsonSchema[];
+}
+
+/** The JSON schema of a data file's input: what may be left out is not required. */
+export const jsonSchemaOf = (spec: z.ZodType): JsonSchema =>
+  z.toJSONSchema(spec, {
+    io: "input",
+    override: ({ jsonSchema }) => {
+      // A format says it shorter than the pattern that stands for it.
+      if (jsonSchema.format !== undefined) delete jsonSchema.pattern;
+      // The bounds of whole numbers in JavaScript are no bounds of the field.
+      if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum;
+      if (jsonSchema.minimum === Number.MIN_SAFE_INTEGER) delete jsonSchema.minimum;
+    },
+  }) as JsonSchema;
