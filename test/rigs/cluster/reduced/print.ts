@@ -42,7 +42,7 @@ function nameAnchors(document: Document): void {
     Node(_, node, path) {
       if (isAlias(node)) node.source = names.get(node.source) ?? node.source;
       else if (node.anchor !== undefined) {
-        const field = fieldOf(path as readonly (Node | Document | Pair)[]);
+        const field = fieldOf(path);
         const count = (used.get(field) ?? 0) + 1;
         used.set(field, count);
         names.set(node.anchor, count === 1 ? field : `${field}-${count}`);
