@@ -4,7 +4,7 @@ const root = `${import.meta.dirname}/..`;
 
 /**
  * One project per kind of part that the tests need: none, the Pulumi engine, a Kubernetes API server too, Slurm's daemons, all that serves inference,
- * or a browser.
+ * a browser; and one that runs a file of each of the others in a copy of the checkout.
  */
 export default defineConfig({
   root,
@@ -59,6 +59,10 @@ export default defineConfig({
           testTimeout: 120_000,
           hookTimeout: 600_000,
         },
+      },
+      {
+        extends: true,
+        test: { name: "standalone", include: ["test/standalone/**/*.test.ts"], fileParallelism: false, testTimeout: 600_000 },
       },
     ],
   },

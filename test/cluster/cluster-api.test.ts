@@ -9,7 +9,7 @@ import { installCrds } from "../rigs/cluster/crds.ts";
 import { callApi } from "../rigs/cluster/rest.ts";
 import { startCluster, type TestCluster } from "../rigs/cluster/start.ts";
 import { waitFor } from "../rigs/cluster/wait.ts";
-import { skipWithoutCrds, strictApply } from "../support/cluster.ts";
+import { strictApply } from "../support/cluster.ts";
 import { exampleGpuCluster } from "../support/specs.ts";
 
 const groups = ["cluster.x-k8s.io", "bootstrap.cluster.x-k8s.io", "controlplane.cluster.x-k8s.io"];
@@ -70,8 +70,7 @@ describe("the API server", () => {
     }
   });
 
-  it("takes those of Metal3", async (context) => {
-    await skipWithoutCrds(context, metal3);
+  it("takes those of Metal3", async () => {
     await installCrds(cluster, metal3);
     const manifests = manifestsOf(plan("hosts")).filter(({ apiVersion }) => metal3.some((group) => apiVersion.startsWith(group)));
     expect(manifests.map(({ kind, metadata }) => `${kind} ${metadata.name}`)).toEqual([

@@ -2,7 +2,6 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { planKubernetes } from "../../components/kubernetes/plan/index.ts";
 import { assumed } from "../../components/lib/fact.ts";
 import type { StackInput } from "../../components/schema/stack.ts";
-import { crdDirectories } from "../rigs/cluster/crds.ts";
 import { startCluster, type TestCluster } from "../rigs/cluster/start.ts";
 import { strictApply, type ServerObject } from "../support/cluster.ts";
 import {
@@ -15,8 +14,6 @@ import {
   type InferenceInput,
 } from "../support/inference.ts";
 import { podsIn } from "../support/pods.ts";
-
-const published = ["resource.nvidia.com"];
 
 const canary = { weightPercent: 10, replicas: 1, precision: "bf16" } as const;
 
@@ -52,8 +49,6 @@ describe("the API server", () => {
   let cluster: TestCluster;
 
   beforeAll(async () => {
-    const { missing } = await crdDirectories();
-    const absent = missing.flatMap(({ groups }) => groups);
     cluster = await startCluster({
       crds: [
         "inference.networking.k8s.io",
@@ -61,7 +56,7 @@ describe("the API server", () => {
         "kueue.x-k8s.io",
         "leaderworkerset.x-k8s.io",
         "monitoring.coreos.com",
-        ...published.filter((group) => !absent.includes(group)),
+        "resource.nvidia.com",
       ],
     });
     return () => cluster.stop();

@@ -3,18 +3,25 @@ import { planOperators } from "../../components/stack/operators.ts";
 import { assumed } from "../../components/lib/fact.ts";
 import type { StackSpec } from "../../components/schema/stack.ts";
 import { planFlux } from "../../components/targets/operators/flux.ts";
-import { crdDirectories } from "../rigs/cluster/crds.ts";
 import { ApiError, callApi } from "../rigs/cluster/rest.ts";
 import { startCluster, type TestCluster } from "../rigs/cluster/start.ts";
 import { waitFor } from "../rigs/cluster/wait.ts";
-import { getObject, skipWithoutCrds, strictApply, type ServerObject } from "../support/cluster.ts";
+import { getObject, strictApply, type ServerObject } from "../support/cluster.ts";
 import { servingStack } from "../support/inference.ts";
 import { layerObjects } from "../support/layer.ts";
 import { object } from "../support/object.ts";
 import { exampleCluster, exampleSpec, exampleStack } from "../support/specs.ts";
 
 const why = "an example";
-const published = ["nvidia.com", "resource.nvidia.com", "mellanox.com", "helm.toolkit.fluxcd.io", "source.toolkit.fluxcd.io"];
+const crds = [
+  "helm.toolkit.fluxcd.io",
+  "kueue.x-k8s.io",
+  "mellanox.com",
+  "monitoring.coreos.com",
+  "nvidia.com",
+  "resource.nvidia.com",
+  "source.toolkit.fluxcd.io",
+];
 
 const tenants = { research: { guaranteedSharePercent: assumed(50, why), preemptionOrder: 1 } };
 const racks = { accelerator: "gb300-nvl72", gpus: assumed(144, why) } as const;
@@ -55,11 +62,8 @@ describe("the API server", () => {
   let cluster: TestCluster;
 
   beforeAll(async () => {
-    const { missing } = await crdDirectories();
-    const absent = missing.flatMap(({ groups }) => groups);
     // From the start, because the quota controller looks for new kinds only now and then.
-    const present = published.filter((group) => !absent.includes(group));
-    cluster = await startCluster({ crds: ["kueue.x-k8s.io", "monitoring.coreos.com", ...present] });
+    cluster = await startCluster({ crds });
     await strictApply(cluster, { apiVersion: "v1", kind: "Namespace", metadata: { name: "flux-system" } });
     return () => cluster.stop();
   });
@@ -67,21 +71,18 @@ describe("the API server", () => {
   describe.each(Object.entries(clusters))("with %s", (_, changes) => {
     const stack = stackWith(changes);
 
-    it("takes every object of the layer as it is", async (context) => {
-      await skipWithoutCrds(context, published);
+    it("takes every object of the layer as it is", async () => {
       for (const object of layerObjects("training", stack, { hardware: true })) {
         expect(await strictApply(cluster, object)).toMatchObject(object);
       }
     });
 
-    it("takes the operators as Flux installs them", async (context) => {
-      await skipWithoutCrds(context, published);
+    it("takes the operators as Flux installs them", async () => {
       for (const object of fluxObjects(stack)) expect(await strictApply(cluster, object)).toMatchObject(object);
     });
   });
 
-  it("takes the operators of a cluster with endpoints as Flux installs them", async (context) => {
-    await skipWithoutCrds(context, published);
+  it("takes the operators of a cluster with endpoints as Flux installs them", async () => {
     const objects = fluxObjects(servingStack());
     expect(objects.filter(({ kind }) => kind === "HelmRelease").map(({ metadata }) => metadata.name)).toEqual(
       expect.arrayContaining(["keda", "envoy-gateway"]),
@@ -130,8 +131,7 @@ describe("the API server", () => {
     });
   });
 
-  it("counts a tenant's NVLink domains, and takes one of any size", async (context) => {
-    await skipWithoutCrds(context, published);
+  it("counts a tenant's NVLink domains, and takes one of any size", async () => {
     for (const object of layerObjects("training", stackWith(racks), { hardware: false })) await strictApply(cluster, object);
     const quota = { apiVersion: "v1", kind: "ResourceQuota", metadata: { name: "gpu", namespace: "tenant-research" } };
     const counted = "count/computedomains.resource.nvidia.com";

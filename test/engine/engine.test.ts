@@ -1,8 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { delimiter, dirname, join } from "node:path";
+import { dirname, join } from "node:path";
 import { afterAll, expect, test, vi } from "vitest";
-import { buildEngine } from "../../cli/engine/built.ts";
 import { locateEngine } from "../../cli/engine/locate.ts";
 import { Checkout } from "../support/checkout.ts";
 
@@ -26,9 +25,7 @@ test("without Pulumi, Go or a network it shows the stack and the report, and the
 });
 
 test("takes the pulumi on PATH when it is new enough and has its plugins", async () => {
-  const home = await buildEngine();
-  vi.stubEnv("PATH", `${join(home, "bin")}${delimiter}${process.env["PATH"] ?? ""}`);
-  vi.stubEnv("PULUMI_HOME", home);
+  for (const [name, value] of Object.entries((await locateEngine()).environment)) vi.stubEnv(name, value);
   expect((await locateEngine()).origin).toBe("path");
   vi.unstubAllEnvs();
 });

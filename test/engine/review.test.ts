@@ -35,9 +35,9 @@ const readComment = () => readFileSync(checkout.path("out", "review", "comment.m
 /** The commands of a workflow, by the name of their step. */
 function commandsOf(file: string): Readonly<Record<string, string>> {
   const { jobs } = parse(readFileSync(join(workflows, file), "utf8")) as {
-    jobs: Record<string, { steps: { name?: string; run?: string }[] }>;
+    jobs: Record<string, { steps?: { name?: string; run?: string }[] }>;
   };
-  const steps = Object.values(jobs).flatMap(({ steps: own }) => own);
+  const steps = Object.values(jobs).flatMap(({ steps: own = [] }) => own);
   return Object.fromEntries(steps.flatMap(({ name, run }) => (run === undefined ? [] : [[name ?? run, run]])));
 }
 

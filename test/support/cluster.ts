@@ -1,5 +1,3 @@
-import type { TestContext } from "vitest";
-import { crdDirectories } from "../rigs/cluster/crds.ts";
 import { ApiError, callApi, type ClusterAccess } from "../rigs/cluster/rest.ts";
 import { waitFor } from "../rigs/cluster/wait.ts";
 
@@ -84,13 +82,6 @@ export async function deleteObject(
       throw error;
     }
   });
-}
-
-/** Skips the running test, saying why, where this machine lacks the CRDs of one of the groups. In CI, that is a fault. */
-export async function skipWithoutCrds(context: TestContext, groups: readonly string[]): Promise<void> {
-  const { missing } = await crdDirectories();
-  const absent = missing.filter((source) => source.groups.some((group) => groups.includes(group)));
-  if (absent.length > 0) context.skip(`no CRDs in ${absent.map(({ directory }) => directory).join(", ")}`);
 }
 
 interface Resource {

@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { dirname, join, normalize } from "node:path";
 import ts from "typescript";
 
@@ -9,11 +9,14 @@ export interface Import {
   readonly to: string;
 }
 
-/** The files of the project's own code below `root`, tracked or new. */
-export const codeFiles = (root: string): string[] =>
-  execFileSync("git", ["ls-files", "--cached", "--others", "--exclude-standard", "*.ts", "*.mjs", "*.cjs"], { cwd: root, encoding: "utf8" })
+/** The files below `root` that are the project's own, tracked or new, by their path; of these names only, where some are given. */
+export const ownFiles = (root: string, ...names: string[]): string[] =>
+  execFileSync("git", ["ls-files", "--cached", "--others", "--exclude-standard", ...names], { cwd: root, encoding: "utf8" })
     .split("\n")
-    .filter((file) => file !== "");
+    .filter((file) => file !== "" && existsSync(join(root, file)));
+
+/** The files of the project's own code. */
+export const codeFiles = (root: string): string[] => ownFiles(root, "*.ts", "*.mjs", "*.cjs");
 
 /** The relative imports of a file, types included; `file` is its path below the repository. */
 export const importsIn = (file: string, source: string): Import[] =>

@@ -12,6 +12,7 @@ const suites: Readonly<Record<string, readonly Part[]>> = {
   cluster: ["engine", "control-plane", "controllers", "slurm-operator", "leader-worker-set"],
   serving: ["engine", "control-plane", "serving"],
   slurm: [],
+  standalone: ["engine", "control-plane", "serving"],
 };
 
 const notBuilt: Count = { ...nothing, failed: 1 };

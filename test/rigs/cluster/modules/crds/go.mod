@@ -3,9 +3,13 @@ module nscale/tools/cluster/crds
 go 1.26.0
 
 require (
+	// The newest that is served as a module, from between 25.3 and 25.10; the release sets name later ones.
+	github.com/NVIDIA/gpu-operator v0.0.0-20250917190837-d73a0086a6ba
 	github.com/cert-manager/cert-manager v1.21.2
 	github.com/envoyproxy/gateway v1.9.1
 	github.com/external-secrets/external-secrets v1.3.2
+	github.com/fluxcd/helm-controller v1.6.3
+	github.com/fluxcd/source-controller v1.9.1
 	github.com/kedacore/keda/v2 v2.21.0
 	github.com/kubernetes-csi/external-snapshotter/client/v8 v8.7.0
 	github.com/prometheus-operator/prometheus-operator v0.94.1
