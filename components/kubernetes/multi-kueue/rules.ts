@@ -7,7 +7,7 @@ import { packsJobs } from "../plan/queues.ts";
 
 const rule = rulesOver<StackSpec>();
 
-/** The manager and the workers by their paths. */
+/** The manager and the workers, by path. */
 const membersOf = ({ manager, workers }: NonNullable<StackSpec["multiKueue"]>) => [
   ["multiKueue.manager", manager] as const,
   ...workers.map((worker, index) => [`multiKueue.workers[${index}]`, worker] as const),
@@ -61,7 +61,7 @@ const tenantsAreInAll = rule(["multiKueue", "clusters"], (multiKueue, clusters) 
   });
 });
 
-/** How pods ask for GPUs, in words. */
+/** The way in which pods request GPUs, in words. */
 function waysOf({ accelerator, kubernetes }: GpuClusterSpec): string {
   const { deviceResource } = accelerators[accelerator];
   return `${deviceResource} by ${kubernetes.deviceAllocation}, ${packsJobs(kubernetes) ? "packed" : "not packed"}`;
@@ -84,5 +84,5 @@ const jobsFitEveryWorker = rule(["multiKueue", "clusters"], (multiKueue, cluster
   });
 });
 
-/** What queues over several clusters must satisfy with them and with the tenants. */
+/** Rules over queues across several clusters, with the clusters and the tenants. */
 export const multiKueueRules = [clustersAreOfTheSite, eachStandsOnce, tenantsAreInAll, jobsFitEveryWorker];
