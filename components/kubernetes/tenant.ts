@@ -21,7 +21,7 @@ export function declareTenant(
 ): TenantResources {
   const namespace = new k8s.core.v1.Namespace(name, plan.namespace, options);
   const inside = after(options, namespace);
-  // Kubernetes recreates a namespace's default account as soon as it is deleted, so the account is left to the namespace's deletion. A rendered file, however, is deleted.
+  // Kubernetes recreates a namespace's default account once that is deleted, so it is left to go with the namespace. A rendered file, however, is deleted.
   const withNamespace = isRendered ? inside : { ...inside, deletedWith: namespace };
   new k8s.core.v1.ServiceAccount(`${name}-service-account`, plan.serviceAccount, withNamespace);
   new k8s.core.v1.LimitRange(`${name}-limits`, plan.limitRange, inside);
