@@ -71,7 +71,7 @@ export const fleetSummarySchema = z.strictObject({
   energy,
   routing: z
     .record(z.string(), routingFactsSchema)
-    .describe("by the stack at which requests come in, by endpoint and by tenant: of the endpoints that other sites stand in for"),
+    .describe("by the stack at which requests come in, by endpoint and by tenant; only endpoints with other sites to fail over to"),
   surplus: z.array(z.strictObject({ tenant: z.string(), site: z.string(), servesFrom: z.array(z.string()) })),
 });
 

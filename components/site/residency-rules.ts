@@ -20,7 +20,7 @@ const storageStaysInRegion = rule(
     const fault = (path: string, complaint: Omit<Fault, "path"> | undefined): Fault[] =>
       complaint === undefined ? [] : [{ path, ...complaint }];
     return [
-      // Whether tenants allow the site's own place is checked where they are allocated to its clusters.
+      // The rules over allocations check that tenants allow the site's own place.
       ...keptIn(storage).flatMap(({ kind, path, jurisdiction }) =>
         fault(
           `${path}.jurisdiction`,

@@ -49,7 +49,7 @@ const cluster = z.strictObject({
   units: count,
   hosts: count,
   racks: count,
-  rows: count.describe("scalable units: each stands in one row"),
+  rows: count.describe("scalable units, each in one row"),
   ...load,
   layers: z.enum(["rendered", "live", "waiting"]).describe("waiting: the machines are declared, the cluster itself is not there yet"),
   slurm: z

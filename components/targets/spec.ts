@@ -13,7 +13,7 @@ const operators = z
   .union([mode, z.partialRecord(operatorName, mode)])
   .optional()
   .describe(
-    "install (ours, the default) or present (somebody else's: their kinds must be served in the release's versions), for all operators or by name",
+    "install (by this project, the default) or present (installed by others, who must serve their kinds in the release's versions), for all operators or by name",
   );
 
 const charts = z

@@ -34,7 +34,7 @@ const eachStandsOnce = rule(["multiKueue"], (multiKueue) => {
           {
             path,
             got: `${name}, which is ${members[first]?.[0] ?? ""} too`,
-            want: "a cluster that does not stand here yet: nothing is handed to itself",
+            want: "a cluster that is not named yet: no cluster hands jobs to itself",
             fix: "remove it; jobs that shall run at the manager are handed in at its queue gpu",
           },
         ];

@@ -148,7 +148,7 @@ function unknownKeys(schema: z.core.$ZodType, input: unknown, path: readonly Pro
 function faultsOf(schema: z.core.$ZodType, input: unknown, issue: z.core.$ZodIssue): Fault[] {
   const { path } = issue;
   const value = valueAt(input, path);
-  // What tells the options of a union apart has the words of one of them, which are wrong for the others.
+  // A discriminator has the description of one option only, which is wrong for the others.
   const isTag = path.length > 0 && path.at(-1) === discriminatorAt(schema, path.slice(0, -1), input);
   const meaning = isTag ? undefined : meaningAt(schema, input, path);
   const listed = () => schemasAt(schema, path, input).flatMap(allowedValues);
