@@ -7,7 +7,7 @@ export interface InferencePoolSpec {
   readonly endpointPickerRef: {
     readonly name: string;
     readonly port: { readonly number: number };
-    /** Fate of requests while no endpoint picker answers. */
+    /** Handling of requests while no endpoint picker answers. */
     readonly failureMode: "FailClose" | "FailOpen";
   };
 }

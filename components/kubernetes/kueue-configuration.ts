@@ -23,7 +23,7 @@ const channelDeviceClass = "compute-domain-default-channel.nvidia.com";
  */
 const uncountedResources = ["cpu", "memory", "ephemeral-storage", "hugepages-", "nvidia.com/hostdev", "nvidia.com/rdma"];
 
-/** Resources as which claims are counted. Kueue admits no job that claims a device of a class missing here. */
+/** The counted resource of each device class. Kueue admits no job that claims a device of a class missing here. */
 function deviceClassMappings(cluster: GpuClusterSpec): { readonly name: string; readonly deviceClassNames: readonly string[] }[] {
   const gpus = { name: accelerators[cluster.accelerator].deviceResource, deviceClassNames: [deviceClassName(cluster), gpuDeviceClass] };
   const channels = { name: channelResource, deviceClassNames: [channelDeviceClass] };

@@ -24,7 +24,7 @@ export class Permit extends FactComponent {
   }
 }
 
-/** Heat that leaves the site for a user of it. */
+/** Heat that the site supplies to a user. */
 export class HeatReuse extends FactComponent {
   constructor(name: string, heatReuse: HeatReuseSpec, options: pulumi.ComponentResourceOptions) {
     super("nscale:site:HeatReuse", name, heatReuse, options);

@@ -73,7 +73,7 @@ export interface SlurmPartition {
   readonly maxNodesPerJob?: number;
   /** On shared nodes, the higher tier goes first. */
   readonly priorityTier: number;
-  /** Fate of its jobs when jobs that come first need their nodes. */
+  /** Preemption of its jobs when jobs that come first need their nodes. */
   readonly preemptMode: "off" | "requeue";
   /** Time for a preempted job to write its checkpoint. */
   readonly graceSeconds: number;

@@ -35,7 +35,7 @@ const eachStandsOnce = rule(["multiKueue"], (multiKueue) => {
             path,
             got: `${name}, which is ${members[first]?.[0] ?? ""} too`,
             want: "a cluster that is not named yet: no cluster hands jobs to itself",
-            fix: "remove it; jobs that shall run at the manager are handed in at its queue gpu",
+            fix: "remove it; submit jobs for the manager to its queue gpu",
           },
         ];
   });

@@ -22,7 +22,7 @@ export function waysOut({ egress, egressProxy }: SiteSpec): Rule[] {
   return [...byRange, { to: [{ ipBlock: { cidr: single(egressProxy.address) } }], ports: tcp(egressProxy.port) }];
 }
 
-/** The pods of the cluster (its DNS among them), its Services and its API server. Other tenants' pods are closed by their own policy. */
+/** The pods of the cluster (its DNS among them), its Services and its API server. Other tenants' own policies block traffic to their pods. */
 export function withinCluster({ network, controlPlane }: GpuClusterSpec): Rule[] {
   const { host, port } = controlPlane.endpoint;
   return [
