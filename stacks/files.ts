@@ -8,7 +8,7 @@ import { FaultError, StackError } from "../components/lib/parse/fault.ts";
 import { parseStack } from "../components/stack/parse.ts";
 import type { StackSpec } from "../components/schema/stack.ts";
 
-/** Each site's data file, by its stack's name. */
+/** Data files of the sites, by stack. */
 export const stackFiles: Readonly<Record<string, () => Promise<{ readonly default: unknown }>>> = {
   glomfjord: () => import("./glomfjord.ts"),
   narvik: () => import("./narvik.ts"),
@@ -24,7 +24,7 @@ export const fleetStack = "fleet";
 const siteStacks = () => Object.keys(stackFiles);
 
 /**
- * A site's data, checked.
+ * Reads a site's data and checks it.
  *
  * @throws StackError when there is no such stack; FaultError with every fault of its file at once.
  */
@@ -44,9 +44,9 @@ export async function readStack(stack: string): Promise<StackSpec> {
 }
 
 /**
- * A stack and those that its endpoints fail over to, as far as requests go there; one that does not exist is left out.
+ * A stack and the stacks that its endpoints fail over to, as far as requests go there. A stack that does not exist is left out.
  *
- * @throws FaultError when one of them is wrong in itself.
+ * @throws FaultError when one of them has faults of its own.
  */
 export async function readPeerSites(stack: string, spec: StackSpec): Promise<PeerSites> {
   const named = new Set(Object.values(spec.inference?.endpoints ?? {}).flatMap(({ failover = [] }) => failover));
@@ -65,7 +65,7 @@ export interface Fleet {
 }
 
 /**
- * The fleet's data and that of all its sites, checked.
+ * Reads the data of the fleet and of all its sites, and checks it.
  *
  * @throws StackError with every fault of every file at once.
  */

@@ -2,7 +2,7 @@ import type { FleetInput } from "../components/schema/fleet.ts";
 import { stated } from "../components/lib/fact.ts";
 import { fleetSheet } from "./sources.ts";
 
-/** Every site, and what the fleet has said it will be. */
+/** All sites, and the fleet's announced milestones. */
 export default {
   asOf: "2026-11-01",
   sites: ["glomfjord", "narvik", "keflavik", "loughton", "texas", "stargate-uk"],

@@ -11,13 +11,13 @@ const example = "no tenant of the site is public; an example that shows the laye
 const feedsReason = "not disclosed; feeds of 10 MW with one to spare";
 const hostsInARack = "two hosts of 14.5 kW stay within what air can carry away";
 
-/** Two ways to use the site: research, and companies of the region. */
+/** The two uses of the site: research, and companies of the region. */
 const allocations = {
   "arctic-research": { guaranteedSharePercent: assumed(40, example), preemptionOrder: 2 },
   "nordic-ai": { guaranteedSharePercent: assumed(50, example), preemptionOrder: 1 },
 } as const;
 
-/** The same of what is Slurm's. */
+/** The same tenants' shares of Slurm's part. */
 const slurmAllocations = {
   "arctic-research": { guaranteedSharePercent: assumed(40, example), preemptionOrder: 2 },
   "nordic-ai": { guaranteedSharePercent: assumed(50, example), preemptionOrder: 1 },
@@ -219,7 +219,7 @@ export default {
             searchBase: "dc=nscale,dc=example",
             egress: "directory",
           },
-          // A placeholder: nobody has the other half of this key.
+          // A placeholder: the private half of this key does not exist.
           authentication: {
             kind: "certificate-authority",
             publicKeys: ["ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIHSj+JJK7FimpsbkqC62KDojAI/+i+ouRtMWUXZLd065 placeholder"],

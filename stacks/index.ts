@@ -13,13 +13,13 @@ import { connect } from "../components/targets/connect.ts";
 import { parseTargets } from "../components/targets/spec.ts";
 import { fleetStack, readFleet, readPeerSites, readStack } from "./files.ts";
 
-/** The selected stack: its data, checked, becomes components; what it is in numbers is the output. */
+/** Declares the selected stack's components from its checked data. The output is the stack in numbers. */
 async function main(): Promise<Summary | FleetSummary> {
   const stack = pulumi.getStack();
   try {
     return await (stack === fleetStack ? declareFleet() : declareSite(stack));
   } catch (error) {
-    // The message says it all; a stack trace of this program would bury it.
+    // The message is complete; a stack trace of this program would bury it.
     if (error instanceof StackError) throw new pulumi.RunError(error.message);
     throw error;
   }
@@ -50,5 +50,5 @@ function secretText(config: pulumi.Config, key: string): Promise<string | undefi
 
 export const summary = main();
 
-// The engine looks at the promise only after this module is loaded: until then a rejection would count as nobody's.
+// The engine reads the promise only after this module is loaded; until then, a rejection would count as unhandled.
 summary.catch(() => undefined);

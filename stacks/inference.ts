@@ -5,7 +5,7 @@ import type { StackInput } from "../components/schema/stack.ts";
 type Inference = NonNullable<StackInput["inference"]>;
 type Endpoint = Inference["endpoints"][string];
 
-/** Where a site's weights come from: a copy of the Hub that stands beside the site. */
+/** Source of a site's weights: a copy of the Hub beside the site. */
 export const modelsIn = (stack: string, jurisdiction: JurisdictionCode) =>
   ({
     models: {
@@ -16,7 +16,7 @@ export const modelsIn = (stack: string, jurisdiction: JurisdictionCode) =>
     },
   }) as const;
 
-/** The API of a site: one name for all of them, which leads clients to a site near them, and one of its own for the gateways of other sites. */
+/** The API of a site: one name shared by all sites, which leads clients to a site near them, and one of its own for other sites' gateways. */
 export const gatewayOf = (stack: string, cluster: string, tenants: readonly string[]): Inference["gateway"] => ({
   cluster,
   hostname: "inference.api.nscale.com",
@@ -29,7 +29,7 @@ export const gatewayOf = (stack: string, cluster: string, tenants: readonly stri
 
 const served = { engine: "vllm-0.33.0", storageClass: "durable" } as const;
 
-/** What the sites serve, each on GB300 GPUs of one cluster. */
+/** Endpoints of the sites, each on GB300 GPUs of one cluster. */
 export const endpointsOn = (cluster: string) => {
   const endpoint = (chosen: Omit<Endpoint, "cluster" | "engine" | "storageClass">): Endpoint => ({
     ...served,
@@ -60,7 +60,7 @@ export const endpointsOn = (cluster: string) => {
         longestStreamSeconds: 1800,
         replicas,
       }),
-    /** Qwen3 235B, whose replicas stop while nobody asks. */
+    /** Qwen3 235B, whose replicas stop while there are no requests. */
     qwen3: (share: string, tenants: string[], most: number) =>
       endpoint({
         model: "qwen3-235b-a22b-instruct-2507",

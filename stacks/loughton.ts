@@ -159,7 +159,7 @@ export default {
     gateway: gatewayOf("loughton", "initial-1", ["microsoft"]),
     weightsFrom: "models",
     endpoints: {
-      // What comes in at Texas may be served here; what is said here stays.
+      // Requests that come in at Texas may be served here; requests that come in here stay.
       scout: serving.scout("microsoft", ["microsoft"], { min: 2, max: 16 }),
       "gpt-oss": serving.gptOss("microsoft", ["microsoft"], { min: 1, max: 8 }),
     },

@@ -16,7 +16,7 @@ const surplus = {
   preemptionOrder: 1,
 } as const;
 
-/** Each cluster is shared alike, so that what is promised of the site holds in any part of it. */
+/** All clusters are shared alike, so a promise over the site holds in every part of it. */
 export const allocations = {
   microsoft: {
     guaranteedSharePercent: announced(52, `${announcements.microsoft}: about 52,000 GB300 of the site's 100,000`),
@@ -30,7 +30,7 @@ export const allocations = {
   "surplus-northern-europe": surplus,
 } as const;
 
-/** Half of a full cluster for those who train at scale, in the same shares: 128 racks in 16 rows, 2,304 nodes of Slurm's. */
+/** Half of a full cluster for training at scale, in the same shares: 128 racks in 16 rows, 2,304 nodes of Slurm's. */
 const slurm = {
   ...slurmLayer,
   ...gb300Tray,

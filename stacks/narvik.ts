@@ -248,7 +248,7 @@ export default {
     "surplus-northern-europe": throughNscale("surplus-northern-europe", ["NO", "IS"]),
   },
   clusters,
-  // One contract over the site: its jobs are handed in at one cluster, and run in any of the full phase that has room. The others' run where they are handed in.
+  // One contract over the site: jobs are submitted at one cluster and run in any cluster of the full phase with room. Other tenants' jobs run where they are submitted.
   multiKueue: { manager: "initial-1", workers: ["full-1", "full-2", "full-3", "full-4", "full-5"], tenants: ["microsoft"] },
   deliveries,
   inference: {

@@ -11,18 +11,18 @@ const checked = assumed("2026-09-01", "the day of the last check is not disclose
 
 const searchReason = "no search of the export lists is disclosed; a placeholder until its record is entered";
 
-/** A search of the export lists that found nothing. */
+/** A search of the export lists without a match. */
 export const screened = {
   screenedOn: assumed("2026-09-01", searchReason),
   isListed: assumed(false, searchReason),
   listedSharePercent: assumed(0, searchReason),
 } as const;
 
-/** The same of each company that runs or owns a site or holds its keys, by its legal name. */
+/** The same search for each company that runs or owns a site or holds its keys, by its legal name. */
 export const screenedCompanies = (companies: Readonly<Record<string, string>>): NonNullable<StackInput["site"]["listScreenings"]> =>
   Object.fromEntries(Object.entries(companies).map(([key, company]) => [key, { company, ...screened }]));
 
-/** Nscale, where no company of the group is named. */
+/** Nscale, if no company of the group is named. */
 export const nscale = {
   legalName: assumed("Nscale Global Holdings Limited", "the operating company of the site is not disclosed; the group's holding stands in"),
   headquarters: seatOfNscale,
@@ -32,7 +32,7 @@ export const nscale = {
   },
 } as const;
 
-/** Nscale as the owner of what it runs at a site where no other owner is known. */
+/** Nscale as the owner of what it runs at a site without another known owner. */
 export const onlyOwner = (reason: string) =>
   ({ legalName: nscale.legalName, headquarters: nscale.headquarters, sharePercent: assumed(100, reason) }) as const;
 
@@ -48,7 +48,7 @@ export const microsoft = {
   },
   identityCheckedOn: checked,
   listScreening: screened,
-  // Where it has GPUs of the fleet; its contracts are not public.
+  // The places where it has GPUs of the fleet; its contracts are not public.
   residency: ["NO", "GB", "US-TX"],
   transfers: [
     {
@@ -64,7 +64,7 @@ export const microsoft = {
   groups: { admin: "microsoft-admins", user: "microsoft-users", viewer: "microsoft-viewers" },
 } satisfies Tenant;
 
-/** OpenAI, with the owners that were made public; later rounds may have thinned their shares. */
+/** OpenAI, with the owners that were made public; later rounds may have diluted their shares. */
 export const openai = {
   organisation: {
     legalName: assumed("OpenAI OpCo, LLC", "the company under which OpenAI sells its services; which one signs is not disclosed"),
@@ -88,12 +88,12 @@ export const openai = {
   },
   identityCheckedOn: checked,
   listScreening: screened,
-  // Where it has GPUs of the fleet; its contracts are not public.
+  // The places where it has GPUs of the fleet; its contracts are not public.
   residency: ["NO", "GB"],
   groups: { admin: "openai-admins", user: "openai-users", viewer: "openai-viewers" },
 } satisfies Tenant;
 
-/** A tenant that Nscale's own company stands for: those who use the GPUs contract with it one by one. */
+/** A tenant for which Nscale's own company signs: the users of its GPUs each have a contract with it. */
 export const throughNscale = (tenant: string, residency: Tenant["residency"]): Tenant => ({
   organisation: nscale,
   identityCheckedOn: checked,
@@ -102,7 +102,7 @@ export const throughNscale = (tenant: string, residency: Tenant["residency"]): T
   groups: { admin: `${tenant}-admins`, user: `${tenant}-users`, viewer: `${tenant}-viewers` },
 });
 
-/** A tenant that is not public: a name that stands in for a company or body of one country. */
+/** A tenant that is not public: a placeholder name for a company or body of one country. */
 export const standIn = (tenant: string, legalName: string, country: string, residency: Tenant["residency"], reason: string): Tenant => ({
   organisation: {
     legalName: assumed(legalName, reason),

@@ -7,7 +7,7 @@ type Delivery = NonNullable<StackInput["deliveries"]>[string];
 
 const provisioner = "csi.storage.nscale.example";
 
-/** What holds data at a site: all of it, its backups and its keys in the site's own jurisdiction. */
+/** Storage of a site: all data, its backups and its keys in the site's own jurisdiction. */
 export function storageIn(
   stack: string,
   jurisdiction: JurisdictionCode,
@@ -25,11 +25,11 @@ export function storageIn(
   };
 }
 
-/** Where hosts take their node images from: one name for the whole fleet, under which each site keeps a copy. */
+/** Source of node images: one name for the whole fleet, under which each site keeps a copy. */
 export const nodeImagesIn = (jurisdiction: JurisdictionCode) =>
   ({ purpose: "package-mirror", destination: { kind: "host", host: "images.nscale.example" }, port: 443, jurisdiction }) as const;
 
-/** Where a site's clusters may talk to: services that stand beside them. */
+/** Destinations of a site's clusters: services beside them. */
 export function egressIn(stack: string, jurisdiction: JurisdictionCode): NonNullable<Site["egress"]> {
   const host = (name: string) => ({ kind: "host", host: `${name}.${stack}.nscale.example` }) as const;
   return {
@@ -40,10 +40,10 @@ export function egressIn(stack: string, jurisdiction: JurisdictionCode): NonNull
   };
 }
 
-/** The way to those names, at the same address of every site's own network. */
+/** The proxy to those names, at the same address of every site's own network. */
 export const egressProxy = { address: "10.10.0.20", port: 3128 } as const;
 
-/** What every cluster of GB300 racks is made of. */
+/** Settings that every cluster of GB300 racks shares. */
 export const gb300 = {
   accelerator: "gb300-nvl72",
   unitsPerRack: assumed(1, "the unit is the rack itself"),
@@ -61,7 +61,7 @@ const groupA5 =
   "15 CFR part 740, supplement 1: 3A090.a needs no licence to A:5 destinations unless a headquarters or ultimate parent is in D:5 or Macau (742.6(a)(6)(iii)); " +
   "the worldwide requirement of 90 FR 4544 is not enforced since 13 May 2025 (BIS press release), and was still in the CFR in June 2026";
 
-/** GB300 racks that come to a cluster from Taiwan, in a country that United States export law counts among its partners. */
+/** GB300 racks delivered from Taiwan, to a country in country group A:5 of United States export law. */
 export function fromTaiwan(country: string, cluster: string, gpus: number, deliveredOn: string, reason: string): Delivery {
   return {
     cluster,
@@ -76,12 +76,12 @@ export function fromTaiwan(country: string, cluster: string, gpus: number, deliv
   };
 }
 
-/** A site's feeds by their number, where they are not disclosed: all of one size, with one to spare. */
+/** A site's feeds by their number, if they are not disclosed: all of one size, with one spare. */
 export const feedsOf = (megawattsEach: number) => (count: number) => {
   const reason = `not disclosed; feeds of ${megawattsEach} MW with one to spare`;
   return { redundancy: assumed("N+1", reason), count: assumed(count, reason), megawattsEach: assumed(megawattsEach, reason) };
 };
 
-/** Why a grid site's plan for renewable power has the date that it has. */
+/** The reason for the date of a grid site's plan for renewable power. */
 export const planReason =
   "a placeholder: no plan is disclosed; the day by which the data centre pact wants all power to be renewable, which the company must confirm or replace";

@@ -3,7 +3,7 @@ import type { StackInput } from "../components/schema/stack.ts";
 
 type SlurmInput = NonNullable<StackInput["clusters"][string]["slurm"]>;
 
-/** How jobs are sorted at every site: long training, shorter fine-tuning, sessions at a keyboard, and what runs on idle GPUs until they are wanted back. */
+/** Partitions of every site: long training, shorter fine-tuning, interactive sessions, and surplus jobs on idle GPUs until these are needed again. */
 const partitions = {
   training: { purpose: "training", defaultMinutes: 1_440, maxMinutes: 20_160 },
   "fine-tuning": { purpose: "fine-tuning", defaultMinutes: 480, maxMinutes: 2_880 },
@@ -13,7 +13,7 @@ const partitions = {
 
 const bandwidthReason = "four fifths of what NVLink carries in NVIDIA's own measurements; to be confirmed on the first racks";
 
-/** What a Slurm layer is at every site. */
+/** The Slurm layer that every site has. */
 export const slurmLayer = {
   partitions,
   defaultPartition: "training",

@@ -1,7 +1,7 @@
-/** Where stated facts of the fleet come from. */
+/** Sources of the fleet's stated facts. */
 export const fleetSheet = "Nscale fleet fact sheet";
 
-/** Announcements, second-hand: by their date, and in the words in which the press carried them. */
+/** Second-hand announcements, by date, in the words of the press. */
 export const announcements = {
   stargateNorway: "Nscale, Aker and OpenAI on Stargate Norway, 31 July 2025, as the press carried it",
   unitedKingdom: "Nscale, Microsoft, NVIDIA and OpenAI on the United Kingdom, 16 September 2025, as the press carried it",

@@ -37,7 +37,7 @@ const inInitialPhase = (number: number, gpus: number, reason: string) =>
 
 const wholeRows = "240 racks in 30 rows: how the 104,000 are divided is not disclosed";
 
-/** Racks that are put together in the United States never leave it. */
+/** Racks that are assembled in the United States never leave it. */
 const delivered = (cluster: string, gpus: number, on: string) =>
   ({
     cluster,

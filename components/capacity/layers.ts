@@ -3,27 +3,27 @@ import type { GpuClusterSpec } from "../schema/cluster.ts";
 
 type Cluster = Pick<GpuClusterSpec, "accelerator" | "gpus" | "scalableUnitUnits" | "slurm">;
 
-/** How many of a cluster's scalable units are Slurm's: the first ones. */
+/** The number of a cluster's scalable units that Slurm owns: the first ones. */
 export const slurmScalableUnits = ({ slurm }: Pick<Cluster, "slurm">): number => slurm?.scalableUnits.value ?? 0;
 
-/** Whether the scalable unit `su-<n>` is Slurm's. */
+/** True if Slurm owns the scalable unit `su-<n>`. */
 export const belongsToSlurm = (cluster: Pick<Cluster, "slurm">, scalableUnit: string): boolean =>
   Number(scalableUnit.slice("su-".length)) <= slurmScalableUnits(cluster);
 
-/** The node sets of a scalable unit of `racks` NVLink domains, one a domain. */
+/** The node sets of a scalable unit of `racks` NVLink domains, one per domain. */
 export const rackNodeSets = (scalableUnit: string, racks: number): string[] =>
   Array.from({ length: racks }, (_, index) => `${scalableUnit}-rack-${index + 1}`);
 
-/** The value of the label of an NVLink domain that is Slurm's: the inventory has it on each of the domain's hosts. */
+/** The label value of an NVLink domain that Slurm owns. In the inventory, each of the domain's hosts has it. */
 export const acceleratorDomainOf = (cluster: string, nodeSet: string): string => `${cluster}-${nodeSet}`;
 
-/** The hosts of one whole scalable unit. */
+/** Hosts in one whole scalable unit. */
 export const hostsOfScalableUnit = ({ accelerator, scalableUnitUnits }: Pick<Cluster, "accelerator" | "scalableUnitUnits">): number =>
   scalableUnitUnits.value * accelerators[accelerator].unit.hosts;
 
-/** The GPUs that Slurm hands out. */
+/** The GPUs that Slurm schedules. */
 export const gpusOfSlurm = (cluster: Cluster): number =>
   slurmScalableUnits(cluster) * hostsOfScalableUnit(cluster) * accelerators[cluster.accelerator].unit.gpusPerHost;
 
-/** The GPUs that are left to Kubernetes' queues. */
+/** The GPUs that Kubernetes' queues schedule. */
 export const gpusOfKubernetes = (cluster: Cluster): number => cluster.gpus.value - gpusOfSlurm(cluster);

@@ -1,15 +1,15 @@
 import { accelerators, gpusPerUnit, type AcceleratorName } from "../catalog/accelerators.ts";
 import { dayAfter, type IsoDate } from "../lib/date.ts";
 
-/** A cluster's machines, counted. */
+/** The number of a cluster's machines. */
 export interface Machines {
   readonly gpus: number;
-  /** Hosts, or racks of hosts, that are bought and powered as one piece. */
+  /** Hosts, or racks of hosts, each bought and powered as one piece. */
   readonly units: number;
   readonly hosts: number;
 }
 
-/** What a load takes from the grid. */
+/** The power that a load draws from the grid. */
 export interface Load {
   /** At the racks. */
   readonly itMegawatts: number;
@@ -30,7 +30,7 @@ export function loadOf(accelerator: AcceleratorName, gpus: number, powerUsageEff
   return { itMegawatts, facilityMegawatts: megawatts(itMegawatts * powerUsageEffectiveness) };
 }
 
-/** `1,389 gb300-nvl72 units x 140 kW`, a term an accelerator, in brackets if there are several. */
+/** `1,389 gb300-nvl72 units x 140 kW`, one term per accelerator, in brackets if there are several. */
 export function printUnits(clusters: readonly { readonly accelerator: AcceleratorName; readonly gpus: number }[]): string {
   const units = new Map<AcceleratorName, number>();
   for (const { accelerator, gpus } of clusters) {
@@ -43,26 +43,26 @@ export function printUnits(clusters: readonly { readonly accelerator: Accelerato
   return terms.length === 1 ? terms.join("") : `(${terms.join(" + ")})`;
 }
 
-/** What a rack takes at its highest, by the hosts or racks that it is made of. */
+/** Maximum draw of a rack, kW, from the number of hosts or racks that it consists of. */
 export const rackKilowatts = (accelerator: AcceleratorName, unitsPerRack: number): number =>
   Math.round(accelerators[accelerator].unitKilowatts.value * unitsPerRack * 1e3) / 1e3;
 
-/** Megawatts that are drawn from a day on. */
+/** Megawatts that are drawn from a date on. */
 export interface Draw {
   readonly from: IsoDate;
   readonly megawatts: number;
 }
 
-/** Megawatts that may be drawn from one day to another, both included: an agreement, or a reservation in the grid. */
+/** Megawatts that may be drawn from one date to another, both included: an agreement, or a reservation in the grid. */
 export interface Supply {
   readonly name: string;
   readonly from: IsoDate;
-  /** Left out where it does not end. */
+  /** Absent if it does not end. */
   readonly to?: IsoDate | undefined;
   readonly megawatts: number;
 }
 
-/** What is drawn on a date, and what may be. */
+/** Power drawn and power allowed on a date, MW. */
 export interface Balance {
   readonly date: IsoDate;
   readonly drawn: number;
@@ -93,5 +93,5 @@ export const addLoads = (loads: readonly Load[]): Load => ({
   facilityMegawatts: megawatts(loads.reduce((sum, load) => sum + load.facilityMegawatts, 0)),
 });
 
-/** Watts are as exact as any of these figures gets: binary fractions must not show in a diff. */
+/** Rounds to whole watts, as exact as any of these figures gets, so that binary fractions do not show in a diff. */
 export const megawatts = (value: number): number => Math.round(value * 1e6) / 1e6;

@@ -1,6 +1,6 @@
 import { accelerators, type AcceleratorName } from "../catalog/accelerators.ts";
 
-/** A share of GPUs in whole scale-up domains, since half of one packs no job: floor(GPUs x share / domain) x domain. */
+/** GPUs of a share in whole scale-up domains, since no job fits half of one: floor(GPUs x share / domain) x domain. */
 export function inWholeDomains(accelerator: AcceleratorName, gpus: number, sharePercent: number): number {
   const domain = accelerators[accelerator].scaleUpDomainGpus;
   // Binary fractions must not cost a domain: 72 GPUs are 10 percent of 720.

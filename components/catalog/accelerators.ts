@@ -1,21 +1,21 @@
 import { announced, assumed, stated } from "../lib/fact.ts";
 import type { Fact } from "../lib/fact.ts";
 
-/** How heat leaves a host: by air, or by a liquid loop that reaches the chips. */
+/** Ways of removing heat from a host: by air, or by a liquid loop that reaches the chips. */
 export const coolingClasses = ["air", "direct-to-chip-liquid"] as const;
 export type CoolingClass = (typeof coolingClasses)[number];
 
 /** The instruction set of a host's processors, and so of its node image. */
 export type HostArchitecture = "amd64" | "arm64";
 
-/** What is bought, powered and placed as one piece: a host, or a rack whose hosts share one NVLink domain. */
+/** The piece that is bought, powered and placed as one: a host, or a rack whose hosts share one NVLink domain. */
 export interface AcceleratorUnit {
   readonly kind: "host" | "nvl72-rack";
   readonly hosts: number;
   readonly gpusPerHost: number;
 }
 
-/** The networks between hosts that a NIC can be a part of. */
+/** Networks between hosts that a NIC can be part of. */
 export type FabricKind = "infiniband" | "roce";
 
 export interface Accelerator {
@@ -26,23 +26,23 @@ export interface Accelerator {
   /** Nominal GB (10^9 bytes) of high-bandwidth memory. */
   readonly hbmGigabytesPerGpu: Fact<number>;
   readonly thermalDesignWattsPerGpu: Fact<number>;
-  /** IT load of a whole unit at its highest, kW. */
+  /** Maximum IT load of a whole unit, kW. */
   readonly unitKilowatts: Fact<number>;
-  /** The classes that can cool it. */
+  /** Cooling classes that it can be used with. */
   readonly cooling: readonly CoolingClass[];
-  /** Of one GPU: dense operations (tera a second) x bits, the maximum over formats. */
+  /** Per GPU: dense operations (tera per second) x bits, the maximum over number formats. */
   readonly totalProcessingPerformance: Fact<number>;
-  /** Export control classification of the GPU; the hosts that hold it are in the matching 4A090 entry. */
+  /** Export control classification of the GPU; the hosts that hold it fall under the matching 4A090 entry. */
   readonly eccn: Fact<string>;
   /** GPUs that share one NVLink (AMD: XGMI) domain. */
   readonly scaleUpDomainGpus: number;
-  /** The NICs of the network between hosts; storage and management NICs apart. */
+  /** NICs of the network between hosts, without storage and management NICs. */
   readonly fabric: { readonly nic: string; readonly kinds: readonly FabricKind[]; readonly nicsPerHost: Fact<number> };
   /** Extended resource name that the device plugin advertises. */
   readonly deviceResource: "nvidia.com/gpu" | "amd.com/gpu";
 }
 
-/** What 3A090 calls total processing performance, computed from the maker's dense figure. */
+/** Total processing performance as 3A090 defines it, from the maker's dense figure. */
 function processing(value: number, dense: string): Fact<number> {
   return stated(value, `${dense}; computed by the technical notes of 3A090 (88 FR 73458)`);
 }
@@ -50,7 +50,7 @@ function processing(value: number, dense: string): Fact<number> {
 const eccn = stated("3A090.a", "88 FR 73458: total processing performance of 4,800 or more");
 const recipes = "vllm-project/recipes, taxonomy.yaml";
 
-/** ConnectX adapters speak either, a port at a time. */
+/** ConnectX adapters speak either protocol, port by port. */
 const virtualProtocol = ["infiniband", "roce"] as const;
 
 const eightGpuHost = {
@@ -177,12 +177,12 @@ const catalogue = {
 
 export type AcceleratorName = keyof typeof catalogue;
 
-/** What the fleet may deploy, by the name that specs use. */
+/** The accelerators that the fleet may deploy, by the name that specs use. */
 export const accelerators: Readonly<Record<AcceleratorName, Accelerator>> = catalogue;
 
 export const acceleratorNames = Object.keys(catalogue) as readonly AcceleratorName[];
 
-/** GPUs in one unit: of a host, or of a whole rack. */
+/** GPUs per unit: of a host, or of a whole rack. */
 export function gpusPerUnit({ unit }: Accelerator): number {
   return unit.hosts * unit.gpusPerHost;
 }

@@ -2,17 +2,17 @@ import { announced, assumed } from "../lib/fact.ts";
 import type { Fact } from "../lib/fact.ts";
 import type { GridZone } from "./jurisdictions.ts";
 
-/** What a kWh from the grid emits, in grams of CO2; other greenhouse gases are in it where the source counts them. */
+/** Emissions per kWh from the grid, grams of CO2; other greenhouse gases are included where the source counts them. */
 export interface CarbonIntensity {
-  /** Of the power that physically arrives, operation only. */
+  /** Emissions of the power that is physically delivered, from operation only. */
   readonly physicalGramsPerKwh: Fact<number>;
-  /** Building the plants and their fuel's supply included. */
+  /** Emissions with the building of the plants and the supply of their fuel included. */
   readonly lifecycleGramsPerKwh: Fact<number>;
-  /** What a user declares who cancels no guarantees of origin; absent where each supplier has its own figure. */
+  /** The figure that users declare who cancel no guarantees of origin; absent where each supplier has its own. */
   readonly withoutGuaranteesGramsPerKwh?: Fact<number>;
 }
 
-/** NVE declares for the country, not for a bidding zone. */
+/** NVE declares for the country, not per bidding zone. */
 const norway = {
   physicalGramsPerKwh: announced(19, "NVE, climate declaration of physically delivered electricity 2022, all of Norway"),
   withoutGuaranteesGramsPerKwh: announced(402, "NVE, product declaration for electricity suppliers 2020, all of Norway"),
@@ -23,7 +23,7 @@ const norwegianMean: CarbonIntensity = {
   lifecycleGramsPerKwh: assumed(30, "the mean of Norway in 2025 (Electricity Maps) stands in for the zone"),
 };
 
-/** By grid zone, the latest year that a public source gives. */
+/** By grid zone, for the latest year that a public source gives. */
 export const carbonIntensity: Readonly<Record<GridZone, CarbonIntensity>> = {
   NO1: norwegianMean,
   NO2: norwegianMean,

@@ -1,12 +1,12 @@
 import type { OperatorName } from "./releases.ts";
 
-/** Where an operator's chart is published, and where it is installed. */
+/** An operator's chart: its published address, and the namespace that it is installed in. */
 export interface Chart {
   readonly name: string;
   /** An OCI registry's folder, or a Helm repository over HTTPS. */
   readonly repository: `oci://${string}` | `https://${string}`;
   readonly namespace: string;
-  /** The chart's version by the operator's, where the two differ. */
+  /** The chart's version by the operator's version, if the two differ. */
   readonly versions?: Readonly<Record<string, string>>;
 }
 
@@ -28,7 +28,7 @@ export type LayerOperator = Extract<
 
 const nvidia = "https://helm.ngc.nvidia.com/nvidia";
 
-/** In the order in which they come: what others' charts need comes first. */
+/** Charts in the order of installation: those that others depend on come first. */
 export const charts: Readonly<Record<LayerOperator, Chart>> = {
   "cert-manager": { name: "cert-manager", repository: "oci://quay.io/jetstack/charts", namespace: "cert-manager" },
   "prometheus-operator": {
@@ -54,5 +54,5 @@ export const charts: Readonly<Record<LayerOperator, Chart>> = {
 
 export const layerOperators = Object.keys(charts) as readonly LayerOperator[];
 
-/** The version that an operator's chart has: a chart published from the operator's own repository has the operator's. */
+/** The chart's version for an operator's version: the same, unless the chart lists another. */
 export const chartVersion = (operator: LayerOperator, version: string): string => charts[operator].versions?.[version] ?? version;

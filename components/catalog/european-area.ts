@@ -1,9 +1,9 @@
 import type { Dated } from "../lib/dated.ts";
 
-/** Members of the European Union, and of the European Economic Area beyond it: the two are not the same. */
+/** Members of the European Union, and members of the European Economic Area outside it. */
 export interface EuropeanMembers {
   readonly union: readonly string[];
-  /** In the European Economic Area without being in the Union. */
+  /** In the European Economic Area, but not in the Union. */
   readonly eeaOnly: readonly string[];
 }
 

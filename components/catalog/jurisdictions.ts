@@ -1,14 +1,14 @@
 import type { Dated } from "../lib/dated.ts";
 
-/** How personal data may come to a place from the European Economic Area (GDPR chapter V). */
+/** Legal basis for moving personal data from the European Economic Area to a place (GDPR chapter V). */
 export interface TransferBasis {
   readonly kind: "no-transfer" | "adequacy" | "adequacy-if-certified" | "safeguards";
-  /** What must be on record before the basis may be relied on; absent where nothing must. */
+  /** The record that the basis requires before it may be relied on; absent if it requires none. */
   readonly requires?: string;
 }
 
 /**
- * Where United States export law puts a destination: a column of country group A (15 CFR part 740, supplement 1),
+ * Group of a destination in United States export law: a column of country group A (15 CFR part 740, supplement 1),
  * or `AIA`, the list of the Artificial Intelligence Authorization (supplement 5).
  */
 export type CountryGroup = "A:1" | "A:2" | "A:3" | "A:4" | "A:5" | "AIA";
@@ -18,11 +18,11 @@ interface Place {
   readonly country: string;
   readonly name: string;
   readonly eu: boolean;
-  /** A member of the European Economic Area; Norway and Iceland are, without being in the EU. */
+  /** Member of the European Economic Area; Norway and Iceland are members without being in the EU. */
   readonly eea: boolean;
   /** Value of the `topology.kubernetes.io/region` label of nodes there. */
   readonly region: string;
-  /** Empty for the United States: a delivery there is no export. `validFrom` is the day of the text that was read, where its first day is not known. */
+  /** Empty for the United States: a delivery there is no export. `validFrom` is the date of the text that was read, if its first day is not known. */
   readonly countryGroups: readonly Dated<readonly CountryGroup[]>[];
   readonly transferBasis: readonly Dated<TransferBasis>[];
 }
@@ -118,11 +118,11 @@ export type JurisdictionCode = keyof typeof places;
 export type GridZone = (typeof places)[JurisdictionCode]["gridZones"][number];
 
 export interface Jurisdiction extends Place {
-  /** Bidding zones, or the one grid that the place is in. */
+  /** Bidding zones, or the one grid that serves the place. */
   readonly gridZones: readonly GridZone[];
 }
 
-/** The places that the fleet stands in, by the code that specs use: a country, or a state whose rules differ from its country's. */
+/** The places of the fleet, by the code that specs use: a country, or a state whose rules differ from its country's. */
 export const jurisdictions: Readonly<Record<JurisdictionCode, Jurisdiction>> = places;
 
 export const jurisdictionCodes = Object.keys(places) as readonly JurisdictionCode[];
@@ -133,7 +133,7 @@ const codeOfZone = Object.fromEntries(
   jurisdictionCodes.flatMap((code) => jurisdictions[code].gridZones.map((zone) => [zone, code] as const)),
 ) as Readonly<Record<GridZone, JurisdictionCode>>;
 
-/** The jurisdiction that a grid zone lies in. */
+/** The jurisdiction of a grid zone. */
 export function jurisdictionOfZone(zone: GridZone): JurisdictionCode {
   return codeOfZone[zone];
 }

@@ -1,7 +1,7 @@
 import { assumed, stated } from "../lib/fact.ts";
 import type { Fact } from "../lib/fact.ts";
 
-/** An image by its three parts, as the GPU and network operators write them. */
+/** An image in three parts, as the GPU and network operators take it. */
 export interface OperandImage {
   readonly repository: string;
   readonly image: string;
@@ -13,7 +13,7 @@ const image = (repository: string, name: string, version: string, reason: string
 
 const ofThePatch = "what the operator's chart v26.7.1 names; the list of v26.7.0 is not at hand, and both are of one minor release";
 
-/** What the GPU operator rolls out to nodes. Its driver is part of the node image, so that kernel and driver move in one wave. */
+/** The images that the GPU operator rolls out to nodes. The driver is in the node image instead, so that kernel and driver roll out in one wave. */
 export const gpuOperands = {
   toolkit: image("nvcr.io/nvidia/k8s", "container-toolkit", "v1.20.1", ofThePatch),
   devicePlugin: image("nvcr.io/nvidia", "k8s-device-plugin", "v0.20.1", ofThePatch),
@@ -25,13 +25,13 @@ export const gpuOperands = {
 
 const ofThePlugin = "a published tag of AMD's device plugin; which releases of ROCm and of the plugin go together is not said";
 
-/** What makes AMD's GPUs known to Kubernetes: its own DaemonSets, since its operator brings a driver that is part of the node image here. */
+/** AMD's own DaemonSets, which make its GPUs known to Kubernetes. AMD's operator is not used, because it brings a driver and ours is in the node image. */
 export const amdOperands = {
   devicePlugin: image("docker.io/rocm", "k8s-device-plugin", "1.31.0.10", ofThePlugin),
   nodeLabeller: image("docker.io/rocm", "k8s-device-plugin", "labeller-1.31.0.10", ofThePlugin),
 } as const;
 
-/** What the network operator rolls out: images that its own releases are tagged with. */
+/** An image that the network operator rolls out, tagged with the operator's release. */
 export const nicOperand = (name: string, operatorVersion: string): OperandImage => ({
   repository: "nvcr.io/nvidia/mellanox",
   image: name,
@@ -40,7 +40,7 @@ export const nicOperand = (name: string, operatorVersion: string): OperandImage 
 
 const withSlurm = "what the slurm-operator's documentation names beside its release 1.2";
 
-/** What Slurm's pods run. */
+/** The images of Slurm's pods. */
 export const slurmOperands = {
   slurmctld: image("ghcr.io/slinkyproject", "slurmctld", "26.05-ubuntu26.04", withSlurm),
   slurmd: image("ghcr.io/slinkyproject", "slurmd", "26.05-ubuntu26.04", withSlurm),
@@ -58,7 +58,7 @@ export const slurmOperands = {
   ),
 } as const;
 
-/** What places a request on an engine, of the release set's inference extension: by digest, since it reads every prompt. */
+/** The endpoint picker, which places requests on engines, from the release set's inference extension. By digest, since it reads every prompt. */
 export const endpointPickerImage: Fact<{ readonly repository: string; readonly digest: string }> = assumed(
   {
     repository: "registry.k8s.io/gateway-api-inference-extension/epp",
@@ -67,13 +67,13 @@ export const endpointPickerImage: Fact<{ readonly repository: string; readonly d
   "placeholder: the digest in the site's registry, until the image is copied there",
 );
 
-/** Where the rate limiter of Envoy Gateway counts requests. */
+/** The Redis in which Envoy Gateway's rate limiter counts requests. */
 export const redisImage: Fact<string> = assumed(
   "docker.io/library/redis:8.10.2",
   "the newest release of Redis in its official image, November 2026; Envoy Gateway names none",
 );
 
-/** The Envoy that stands at the way in, of the release set's Envoy Gateway. */
+/** The Envoy proxy of the gateway, from the release set's Envoy Gateway. */
 export const proxyImage: Fact<string> = stated(
   "docker.io/envoyproxy/envoy:distroless-v1.39.1@sha256:eb2c01c13125d1629637cb4e4cce7207009fb7cc2c8027f9742758549d15b6f4",
   "Envoy Gateway v1.9.1, api/v1alpha1/shared_types.go: DefaultEnvoyProxyImage",

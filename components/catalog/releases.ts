@@ -2,13 +2,13 @@ import { assumed, stated } from "../lib/fact.ts";
 import type { Fact } from "../lib/fact.ts";
 import type { HostArchitecture } from "./accelerators.ts";
 
-/** A disk image that a host boots, and the SHA-256 of its content in hexadecimal. */
+/** A disk image for hosts to boot, and the SHA-256 of its content in hexadecimal. */
 export interface NodeImage {
   readonly url: Fact<string>;
   readonly sha256: Fact<string>;
 }
 
-/** Releases of the operators, each written as its publisher's chart or tag writes it. The kubeadm providers share Cluster API's. */
+/** Releases of the operators, each as its publisher's chart or tag writes it. The kubeadm providers have Cluster API's release. */
 const operators = {
   "cert-manager": "v1.21.2",
   "cluster-api": "v1.14.2",
@@ -28,7 +28,7 @@ const operators = {
 
 export type OperatorName = keyof typeof operators;
 
-/** The `apiVersion` of each group of kinds, as the operators above serve it. */
+/** The `apiVersion` of each group of kinds that the operators above serve. */
 const apiVersions = {
   certificates: "cert-manager.io/v1",
   cluster: "cluster.x-k8s.io/v1beta2",
@@ -54,16 +54,16 @@ export type KindGroup = keyof typeof apiVersions;
 
 export type ReleaseName = "2026.08" | "2026.10" | "2026.11";
 
-/** Why a set may no longer run, from when, and which is taken instead. */
+/** The withdrawal of a release set: its date, its reason and the set to take instead. */
 export interface Withdrawal {
   readonly on: Fact<string>;
   readonly reason: string;
   readonly instead: ReleaseName;
 }
 
-/** Versions that were chosen to run together: a cluster, or one scalable unit of it, moves from one set to another. */
+/** Versions that were chosen to run together. A cluster, or one scalable unit of it, moves from one set to another. */
 export interface Release {
-  /** From a date on, no stack may have it any more. */
+  /** Present if no stack may have the set from some date on. */
   readonly withdrawn?: Withdrawal;
   readonly kubernetes: string;
   readonly nodeImages: Readonly<Record<HostArchitecture, NodeImage>>;

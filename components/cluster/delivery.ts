@@ -2,7 +2,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import { FactComponent } from "../lib/fact-component.ts";
 import type { DeliverySpec } from "../schema/delivery.ts";
 
-/** Accelerators that come to a cluster: which, how many, when, from where, and what lets them cross the border. */
+/** A delivery of accelerators to a cluster: kind, number, date, origin, and the authorisation to cross the border. */
 export class Delivery extends FactComponent {
   constructor(name: string, delivery: DeliverySpec, options: pulumi.ComponentResourceOptions = {}) {
     super("nscale:cluster:Delivery", name, delivery, options);

@@ -8,7 +8,7 @@ import type { GpuClusterSpec } from "../schema/cluster.ts";
 
 export interface GpuClusterArgs {
   readonly spec: GpuClusterSpec;
-  /** The site that it stands on. Its namespace must exist first: pass that in `dependsOn`. */
+  /** The cluster's site. Its namespace must exist first: pass that in `dependsOn`. */
   readonly site: ClusterSite;
   /** The cluster that declares the site's machines. */
   readonly management: k8s.Provider;
@@ -18,7 +18,7 @@ export interface GpuClusterArgs {
 const deletionTimeout = "2h";
 
 /**
- * A GPU cluster: its machines as objects of Cluster API and Metal3, and what the bare metal inventory must hold for them.
+ * A GPU cluster: its machines as objects of Cluster API and Metal3, and the contents that the bare metal inventory must have for them.
  *
  * @example new GpuCluster("hall-1", { spec: stack.clusters["hall-1"], site: { key: "narvik", spec: stack.site }, management }, { dependsOn: site.namespace });
  */
@@ -41,7 +41,7 @@ export class GpuCluster extends pulumi.ComponentResource {
     super("nscale:cluster:GpuCluster", name, facts, options);
     this.plan = plan;
     const { objects } = plan;
-    // A component's own dependencies do not hold for its children.
+    // A component's own dependencies do not apply to its children.
     const { dependsOn = [] } = options;
     const child = { parent: this, provider: args.management, dependsOn };
 
@@ -55,7 +55,7 @@ export class GpuCluster extends pulumi.ComponentResource {
     this.clusterClass = new ClusterClass(`${name}-class`, objects.clusterClass, child);
     this.inventoryContract = new k8s.core.v1.ConfigMap(`${name}-inventory-contract`, objects.inventoryContract, child);
 
-    // Machines use these to their end, and Cluster API deletes no class that a cluster is of: the cluster goes first.
+    // Machines use these until they are gone, and Cluster API deletes no class that is in use: the cluster is deleted first.
     const used = [
       this.clusterClass,
       this.metal3ClusterTemplate,

@@ -10,10 +10,10 @@ const rule = rulesOver<StackSpec>();
 
 type Clusters = readonly (readonly [string, GpuClusterSpec])[];
 
-/** Cuts what is left of a quotient, not what binary fractions take from a whole one: ten units of 140 kW at PUE 1.25 are 1.75 MW. */
+/** Rounds a quotient down, but not below a whole number that binary fractions just miss: ten units of 140 kW at PUE 1.25 are 1.75 MW. */
 const floor = (quotient: number) => Math.floor(Number(quotient.toFixed(6)));
 
-/** What makes the clusters fit: how many GPUs the last of them may have beside the others, as long as it may have any. */
+/** The fix for clusters that exceed a phase's capacity: the most GPUs for the last cluster beside the others, if any, or a later phase. */
 function waysToFit(capacity: number, clusters: Clusters, pue: number, hasLaterPhase: boolean): string {
   const [name, { accelerator }] = clusters.at(-1) as Clusters[number];
   const others = addLoads(clusters.slice(0, -1).map(([, cluster]) => loadOf(cluster.accelerator, cluster.gpus.value, pue)));
@@ -79,7 +79,7 @@ const agreementsCoverTheLoad = rule(
   },
 );
 
-/** The plan reaches every phase that powers a cluster: a load after its end would be judged by no rule. */
+/** The plan reaches every phase that powers a cluster: no rule would judge a load after the plan's end. */
 const planReachesTheLoad = rule(["site.powerContractedUntil", "site.phases", "clusters"], (until, phases, clusters) =>
   phases
     .filter(({ name, energisedOn }) => energisedOn.value > until.value && Object.values(clusters).some(({ phase }) => phase === name))
@@ -91,5 +91,5 @@ const planReachesTheLoad = rule(["site.powerContractedUntil", "site.phases", "cl
     })),
 );
 
-/** What megawatts decide about clusters. */
+/** Rules over clusters by their megawatts. */
 export const powerRules = [phasesPowerTheirClusters, planReachesTheLoad, agreementsCoverTheLoad];

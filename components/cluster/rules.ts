@@ -10,7 +10,7 @@ const rule = rulesOver<StackSpec>();
 /** The largest cluster that Kubernetes supports (kubernetes.io, "Considerations for large clusters"). */
 const mostNodes = 5000;
 
-/** The controller manager cuts a /24 of the pod range for each node. */
+/** The controller manager gives each node a /24 of the pod range. */
 const nodeMaskBits = 24;
 
 const phasesExist = rule(["site.phases", "clusters"], (phases, clusters) => {
@@ -190,7 +190,7 @@ const deliveriesAddUp = rule(["clusters", "deliveries"], (clusters, deliveries) 
   }),
 );
 
-/** What a cluster's data must satisfy with its site, its machines and its deliveries. */
+/** Rules over a cluster with its site, its machines and its deliveries. */
 export const clusterRules = [
   phasesExist,
   hallsExist,

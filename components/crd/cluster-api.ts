@@ -2,14 +2,14 @@ import { foreignKind } from "./foreign-kind.ts";
 
 const apiVersion = "cluster.x-k8s.io/v1beta2";
 
-/** Names a template in the namespace of the ClusterClass. */
+/** Reference to a template in the ClusterClass's namespace. */
 export interface TemplateReference {
   readonly apiVersion: string;
   readonly kind: string;
   readonly name: string;
 }
 
-/** When a machine counts as broken, and how many of them may be replaced without a person. */
+/** Conditions under which a machine counts as broken, and the number that may be replaced without a person. */
 export interface HealthCheck {
   readonly checks: {
     readonly nodeStartupTimeoutSeconds: number;
@@ -20,13 +20,13 @@ export interface HealthCheck {
     }[];
   };
   readonly remediation: {
-    /** Machines under replacement at a time; control planes take one by themselves. */
+    /** Machines replaced at a time; control planes always replace one at a time. */
     readonly maxInFlight?: number;
     readonly triggerIf: { readonly unhealthyLessThanOrEqualTo: number };
   };
 }
 
-/** How one machine after another is replaced. */
+/** Order and pace at which machines are replaced. */
 interface Rollout {
   readonly strategy: {
     readonly type: "RollingUpdate";
@@ -34,7 +34,7 @@ interface Rollout {
   };
 }
 
-/** What a variable's value may be, in the part of OpenAPI that Cluster API takes. */
+/** Allowed values of a variable, in the part of OpenAPI that Cluster API supports. */
 export interface VariableSchema {
   readonly type: "object" | "string";
   readonly description?: string;
@@ -46,7 +46,7 @@ export interface VariableSchema {
   readonly pattern?: string;
 }
 
-/** Writes variables into templates, for the machines that it matches. */
+/** Writes variables into the templates of the machines that it selects. */
 interface Patch {
   readonly name: string;
   readonly description: string;
@@ -67,7 +67,7 @@ interface Patch {
   }[];
 }
 
-/** The shape of clusters: its templates, and the variables by which one cluster differs from another. */
+/** The shape of clusters: templates, and the variables by which clusters differ. */
 export interface ClusterClassSpec {
   readonly infrastructure: { readonly templateRef: TemplateReference };
   readonly controlPlane: {
@@ -99,15 +99,15 @@ export interface VariableValue {
   readonly value: unknown;
 }
 
-/** Machines of one kind that are rolled together. */
+/** Machines of one kind that roll out together. */
 export interface MachineDeploymentTopology {
   readonly class: string;
   readonly name: string;
   readonly metadata: { readonly labels: Readonly<Record<string, string>>; readonly annotations?: Readonly<Record<string, string>> };
   readonly replicas: number;
-  /** Instead of the class's. */
+  /** Overrides the class's. */
   readonly rollout?: { readonly strategy: { readonly type: "OnDelete" } };
-  /** Whether the class's health check holds. */
+  /** Turns the class's health check on or off. */
   readonly healthCheck?: { readonly enabled: boolean };
   readonly variables: { readonly overrides: readonly VariableValue[] };
 }

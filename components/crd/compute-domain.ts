@@ -1,8 +1,8 @@
 import { foreignKind } from "./foreign-kind.ts";
 
-/** Hosts of an NVLink domain whose GPUs may reach each other's memory. Its spec never changes. */
+/** Hosts of an NVLink domain whose GPUs may access each other's memory. The spec is immutable. */
 export interface ComputeDomainSpec {
-  /** Deprecated, and still required by the GPU operator's schema: 0 waits for nobody. */
+  /** Deprecated, but still required by the GPU operator's schema: 0 waits for no node. */
   readonly numNodes: 0;
   readonly channel: { readonly resourceClaimTemplate: { readonly name: string }; readonly allocationMode: "All" | "Single" };
 }

@@ -2,13 +2,13 @@ import { foreignKind } from "./foreign-kind.ts";
 
 const apiVersion = "resource.k8s.io/v1";
 
-/** Devices that claims may ask for by one name. */
+/** Devices that claims may request under one name. */
 export interface DeviceClassSpec {
   readonly selectors: readonly { readonly cel: { readonly expression: string } }[];
 }
 export class DeviceClass extends foreignKind<DeviceClassSpec>(apiVersion, "DeviceClass") {}
 
-/** What a pod's own claim is made from. */
+/** Template of the claim that each pod gets for itself. */
 export interface ResourceClaimTemplateSpec {
   readonly spec: {
     readonly devices: {

@@ -9,7 +9,7 @@ interface HeaderChange {
   readonly value: string;
 }
 
-/** How the proxies of a gateway run. */
+/** Deployment of a gateway's proxies. */
 export interface EnvoyProxySpec {
   readonly provider: {
     readonly type: "Kubernetes";
@@ -34,7 +34,7 @@ export interface EnvoyProxySpec {
 }
 export class EnvoyProxy extends foreignKind<EnvoyProxySpec>(envoyGatewayVersion, "EnvoyProxy") {}
 
-/** How clients may talk to a gateway. */
+/** Connections from clients to a gateway. */
 export interface ClientTrafficPolicySpec {
   readonly targetRefs: readonly LocalReference[];
   readonly connection: { readonly bufferLimit: string };
@@ -47,7 +47,7 @@ export interface ClientTrafficPolicySpec {
 }
 export class ClientTrafficPolicy extends foreignKind<ClientTrafficPolicySpec>(envoyGatewayVersion, "ClientTrafficPolicy") {}
 
-/** Who may come in. */
+/** Authentication of clients. */
 export interface SecurityPolicySpec {
   readonly targetRefs: readonly LocalReference[];
   readonly apiKeyAuth: {
@@ -59,7 +59,7 @@ export interface SecurityPolicySpec {
 }
 export class SecurityPolicy extends foreignKind<SecurityPolicySpec>(envoyGatewayVersion, "SecurityPolicy") {}
 
-/** An answer of the gateway itself instead of the one that it would give. */
+/** A response of the gateway in place of the original one. */
 export interface ResponseOverride {
   readonly source: "Local";
   readonly match: { readonly statusCodes: readonly { readonly type: "Value"; readonly value: number }[] };
@@ -70,7 +70,7 @@ export interface ResponseOverride {
   };
 }
 
-/** How the gateway talks to what is behind it, and how much of it a client may have. */
+/** Traffic from the gateway to its backends, and its limits per client. */
 export interface BackendTrafficPolicySpec {
   readonly targetRefs: readonly LocalReference[];
   readonly loadBalancer: {
@@ -100,7 +100,7 @@ export interface BackendTrafficPolicySpec {
 }
 export class BackendTrafficPolicy extends foreignKind<BackendTrafficPolicySpec>(envoyGatewayVersion, "BackendTrafficPolicy") {}
 
-/** What looks at requests beside the proxy's own filters. */
+/** Extensions that process requests, beside the proxy's own filters. */
 export interface EnvoyExtensionPolicySpec {
   readonly targetRefs: readonly LocalReference[];
   readonly lua: readonly { readonly type: "Inline"; readonly inline: string }[];
@@ -112,7 +112,7 @@ export interface EnvoyExtensionPolicySpec {
 }
 export class EnvoyExtensionPolicy extends foreignKind<EnvoyExtensionPolicySpec>(envoyGatewayVersion, "EnvoyExtensionPolicy") {}
 
-/** One change of a generated resource; with an empty path, the value is added as a resource of its own. */
+/** One change to a generated resource. With an empty path, the value is added as a resource of its own. */
 export interface EnvoyPatch {
   readonly type: `type.googleapis.com/envoy.config.${"listener" | "route" | "cluster"}.v3.${"Listener" | "RouteConfiguration" | "Cluster"}`;
   readonly name: string;
@@ -124,7 +124,7 @@ export interface EnvoyPatch {
   };
 }
 
-/** Changes of what Envoy Gateway generates, for what its own kinds cannot say. */
+/** Changes to resources that Envoy Gateway generates, for settings that its own kinds lack. */
 export interface EnvoyPatchPolicySpec {
   readonly targetRef: LocalReference;
   readonly type: "JSONPatch";
@@ -132,13 +132,13 @@ export interface EnvoyPatchPolicySpec {
 }
 export class EnvoyPatchPolicy extends foreignKind<EnvoyPatchPolicySpec>(envoyGatewayVersion, "EnvoyPatchPolicy") {}
 
-/** Where requests go, by name: an address that is looked up, not a Service. */
+/** Backends by name: addresses that are looked up, not Services. */
 export interface BackendSpec {
   readonly endpoints: readonly { readonly fqdn: { readonly hostname: string; readonly port: number } }[];
 }
 export class Backend extends foreignKind<BackendSpec>(envoyGatewayVersion, "Backend") {}
 
-/** An answer of the gateway itself. */
+/** A response of the gateway itself. */
 export interface HttpRouteFilterSpec {
   readonly directResponse: {
     readonly statusCode: number;

@@ -2,16 +2,16 @@ import { envoyGatewayVersion, type ResponseOverride } from "./envoy-gateway.ts";
 import { foreignKind } from "./foreign-kind.ts";
 import type { LocalReference } from "./gateway-api.ts";
 
-/** The gateway of a site, by its address; `sni` is the name that its certificate is for. */
+/** The gateway of a site, by its address; `sni` is the name on its certificate. */
 export interface SiteBackendSpec {
   readonly endpoints: readonly [{ readonly fqdn: { readonly hostname: string; readonly port: number } }];
-  /** Whether it gets requests only while those without the mark do not take them. */
+  /** A fallback gets requests only while the other backends do not take them. */
   readonly fallback: boolean;
   readonly tls: { readonly wellKnownCACertificates: "System"; readonly sni: string };
 }
 export class SiteBackend extends foreignKind<SiteBackendSpec>(envoyGatewayVersion, "Backend") {}
 
-/** When a site counts as failed, and which requests go on to the next. */
+/** Criteria of a failed site, and the requests that are tried at the next one. */
 export interface FailoverTrafficSpec {
   readonly targetRefs: readonly LocalReference[];
   readonly loadBalancer: { readonly type: "LeastRequest" };

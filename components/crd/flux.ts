@@ -1,6 +1,6 @@
 import { foreignKind } from "./foreign-kind.ts";
 
-/** A chart as Flux installs it. */
+/** A chart that Flux installs. */
 export interface HelmReleaseSpec {
   readonly interval: string;
   readonly releaseName: string;

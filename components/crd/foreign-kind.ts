@@ -9,15 +9,15 @@ export interface Metadata {
   readonly annotations?: Readonly<Record<string, string>>;
 }
 
-/** An object of a foreign kind as a plan gives it: apiVersion and kind are the class's own. */
+/** An object of a foreign kind, as plans give it: the class adds apiVersion and kind. */
 export interface Manifest<Spec> {
   readonly metadata: Metadata;
   readonly spec: Spec;
 }
 
 /**
- * A resource class for a kind that some operator defines: the fields of `Spec` are those that we set, and the API server's strict validation proves them.
- * `__pulumiType` is what policies match a class by.
+ * A resource class for a kind that an operator defines. `Spec` has only the fields that we set; the API server's strict validation proves them.
+ * Policies match a class by its `__pulumiType`.
  */
 export function foreignKind<Spec extends object>(apiVersion: string, kind: string) {
   return class extends k8s.apiextensions.CustomResource {

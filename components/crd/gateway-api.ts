@@ -2,21 +2,21 @@ import { foreignKind } from "./foreign-kind.ts";
 
 const apiVersion = "gateway.networking.k8s.io/v1";
 
-/** Names an object of the same namespace. */
+/** Reference to an object of the same namespace. */
 export interface LocalReference {
   readonly group: string;
   readonly kind: string;
   readonly name: string;
 }
 
-/** Which controller serves the gateways of a class, and with which settings. */
+/** The controller of a class of gateways, and its settings. */
 export interface GatewayClassSpec {
   readonly controllerName: string;
   readonly parametersRef: LocalReference & { readonly namespace: string };
 }
 export class GatewayClass extends foreignKind<GatewayClassSpec>(apiVersion, "GatewayClass") {}
 
-/** Where requests come in. */
+/** Listeners for requests. */
 export interface GatewaySpec {
   readonly gatewayClassName: string;
   readonly listeners: readonly {
@@ -33,14 +33,14 @@ export interface GatewaySpec {
 }
 export class Gateway extends foreignKind<GatewaySpec>(apiVersion, "Gateway") {}
 
-/** What a request must look like. */
+/** Conditions on a request. */
 export interface RouteMatch {
   readonly path: { readonly type: "Exact" | "PathPrefix"; readonly value: string };
   readonly method?: "GET" | "POST";
   readonly headers?: readonly { readonly type: "Exact" | "RegularExpression"; readonly name: string; readonly value: string }[];
 }
 
-/** What happens to a request on its way, or instead of it. */
+/** A change to a request on its way, or a response in its place. */
 export type RouteFilter =
   | { readonly type: "ExtensionRef"; readonly extensionRef: LocalReference }
   | { readonly type: "RequestHeaderModifier"; readonly requestHeaderModifier: { readonly remove: readonly string[] } }
@@ -49,7 +49,7 @@ export type RouteFilter =
       readonly requestHeaderModifier: { readonly set: readonly { readonly name: string; readonly value: string }[] };
     };
 
-/** Which requests go where. */
+/** Routes from requests to backends. */
 export interface HttpRouteSpec {
   readonly parentRefs: readonly { readonly group: string; readonly kind: "Gateway"; readonly name: string }[];
   readonly hostnames: readonly string[];

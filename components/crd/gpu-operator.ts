@@ -1,6 +1,6 @@
 import { foreignKind } from "./foreign-kind.ts";
 
-/** An image by its three parts, and whether what it holds runs. */
+/** An image in three parts, and a switch for what it runs. */
 interface Operand {
   readonly enabled: boolean;
   readonly repository?: string;
@@ -14,7 +14,7 @@ interface Daemonsets {
   readonly rollingUpdate: { readonly maxUnavailable: string };
 }
 
-/** GPUs as a counted resource, by the device plugin. */
+/** GPUs as a counted resource, through the device plugin. */
 export interface ClusterPolicySpec {
   readonly operator: { readonly runtimeClass: string };
   readonly daemonsets: Daemonsets;
@@ -32,7 +32,7 @@ export interface ClusterPolicySpec {
 }
 export class ClusterPolicy extends foreignKind<ClusterPolicySpec>("nvidia.com/v1", "ClusterPolicy") {}
 
-/** GPUs as devices that claims ask for. */
+/** GPUs as devices that claims request. */
 export interface GpuClusterSpec {
   readonly draDriver: Omit<Operand, "enabled"> & { readonly computeDomains: { readonly enabled: boolean } };
   readonly daemonsets: Daemonsets;

@@ -1,6 +1,6 @@
 import { foreignKind } from "./foreign-kind.ts";
 
-/** How many replicas a workload has, by a query of Prometheus. */
+/** Number of a workload's replicas, from a query of Prometheus. */
 export interface ScaledObjectSpec {
   readonly scaleTargetRef: { readonly apiVersion: string; readonly kind: string; readonly name: string };
   readonly pollingInterval: number;
@@ -8,7 +8,7 @@ export interface ScaledObjectSpec {
   readonly cooldownPeriod: number;
   readonly minReplicaCount: number;
   readonly maxReplicaCount: number;
-  /** While Prometheus does not answer. */
+  /** Replicas while Prometheus does not answer. */
   readonly fallback: { readonly failureThreshold: number; readonly replicas: number };
   readonly advanced: {
     readonly horizontalPodAutoscalerConfig: {

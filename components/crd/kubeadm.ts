@@ -1,13 +1,13 @@
 import { foreignKind } from "./foreign-kind.ts";
 
-/** How a host becomes a node. */
+/** Registration of a host as a node. */
 export interface NodeRegistration {
   readonly name: string;
   /** Flags of the kubelet, without their dashes; at most 1,024 characters each. */
   readonly kubeletExtraArgs: readonly { readonly name: string; readonly value: string }[];
 }
 
-/** How a worker's host joins. */
+/** Joining of a worker's host. */
 export interface KubeadmConfigTemplateSpec {
   readonly template: {
     readonly spec: { readonly joinConfiguration: { readonly nodeRegistration: NodeRegistration } };
@@ -18,7 +18,7 @@ export class KubeadmConfigTemplate extends foreignKind<KubeadmConfigTemplateSpec
   "KubeadmConfigTemplate",
 ) {}
 
-/** How the first host of a control plane starts it and the others join. Cluster API refuses any change of `template.spec`. */
+/** Start of a control plane on its first host, and joining of the others. Cluster API refuses any change of `template.spec`. */
 export interface KubeadmControlPlaneTemplateSpec {
   readonly template: {
     readonly spec: {

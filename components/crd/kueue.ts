@@ -4,7 +4,7 @@ import { foreignKind, type Metadata } from "./foreign-kind.ts";
 
 const apiVersion = "kueue.x-k8s.io/v1beta2";
 
-/** The levels at which a job can ask to be packed, widest first. */
+/** Levels at which a job can request to be packed, widest first. */
 export interface TopologySpec {
   readonly levels: readonly { readonly nodeLabel: string }[];
 }
@@ -17,9 +17,9 @@ export interface ResourceFlavorSpec {
 }
 export class ResourceFlavor extends foreignKind<ResourceFlavorSpec>(apiVersion, "ResourceFlavor") {}
 
-/** A tenant's quota; those of one cohort lend to each other. Quantities as Kubernetes writes them. */
+/** A tenant's quota; queues in one cohort lend to each other. Quantities in Kubernetes' canonical form. */
 export interface ClusterQueueSpec {
-  /** A queue without one neither lends nor borrows. */
+  /** A queue without a cohort neither lends nor borrows. */
   readonly cohortName?: string;
   readonly namespaceSelector:
     | { readonly matchLabels: Readonly<Record<string, string>> }
@@ -32,49 +32,49 @@ export interface ClusterQueueSpec {
     readonly reclaimWithinCohort: "Any" | "LowerPriority" | "Never";
     readonly withinClusterQueue: "LowerPriority" | "Never";
   };
-  /** Of what is lent, this queue gets a part by its weight among those that want it, and gives it back by the same. */
+  /** Weight among the queues that borrow: it sets this queue's part of the lent quota, and how soon it gives that back. */
   readonly fairSharing?: { readonly weight: string };
-  /** What must say yes beside the quota before a job starts. */
+  /** Checks that must pass, beside the quota, before a job starts. */
   readonly admissionChecksStrategy?: { readonly admissionChecks: readonly { readonly name: string }[] };
 }
 
 export interface ResourceQuota {
   readonly name: string;
   readonly nominalQuota: string;
-  /** Beyond the nominal quota. */
+  /** On top of the nominal quota. */
   readonly borrowingLimit?: string;
-  /** Of the nominal quota. */
+  /** Part of the nominal quota. */
   readonly lendingLimit?: string;
 }
 
 export class ClusterQueue extends foreignKind<ClusterQueueSpec>(apiVersion, "ClusterQueue") {}
 
-/** Where a namespace's jobs queue. */
+/** The queue of a namespace's jobs. */
 export interface LocalQueueSpec {
   readonly clusterQueue: string;
 }
 export class LocalQueue extends foreignKind<LocalQueueSpec>(apiVersion, "LocalQueue") {}
 
-/** Who says yes or no to a job beside its quota. */
+/** A check by another controller before a job starts, beside its quota. */
 export interface AdmissionCheckSpec {
   readonly controllerName: string;
   readonly parameters: { readonly apiGroup: string; readonly kind: string; readonly name: string };
 }
 export class AdmissionCheck extends foreignKind<AdmissionCheckSpec>(apiVersion, "AdmissionCheck") {}
 
-/** The clusters that jobs may be handed to, by the names of their MultiKueueClusters. */
+/** Clusters to which jobs may be dispatched, by the names of their MultiKueueClusters. */
 export interface MultiKueueConfigSpec {
   readonly clusters: readonly string[];
 }
 export class MultiKueueConfig extends foreignKind<MultiKueueConfigSpec>(apiVersion, "MultiKueueConfig") {}
 
-/** How such a cluster is reached: by the kubeconfig in a Secret beside Kueue, under the key `kubeconfig`. */
+/** Access to such a cluster: a Secret beside Kueue holds its kubeconfig under the key `kubeconfig`. */
 export interface MultiKueueClusterSpec {
   readonly clusterSource: { readonly kubeConfig: { readonly locationType: "Secret"; readonly location: string } };
 }
 export class MultiKueueCluster extends foreignKind<MultiKueueClusterSpec>(apiVersion, "MultiKueueCluster") {}
 
-/** How urgent a job is among those of its queue. The fields stand beside the metadata, without a spec. */
+/** Priority of a job within its queue. The fields are beside the metadata, without a spec. */
 export interface WorkloadPriorityClassManifest {
   readonly metadata: Metadata;
   readonly value: number;

@@ -5,11 +5,11 @@ type PodTemplate = types.input.core.v1.PodTemplateSpec;
 
 /** Groups of pods that start, fail and are replaced as one: a leader and its workers. */
 export interface LeaderWorkerSetSpec {
-  /** Left out where something else scales it. */
+  /** Absent if something else scales the set. */
   readonly replicas?: number;
   readonly startupPolicy: "LeaderCreated";
   readonly leaderWorkerTemplate: {
-    /** The pods of a group, its leader included. */
+    /** Pods per group, leader included. */
     readonly size: number;
     readonly restartPolicy: "RecreateGroupOnPodRestart";
     readonly leaderTemplate: PodTemplate;

@@ -2,19 +2,19 @@ import { foreignKind } from "./foreign-kind.ts";
 
 const apiVersion = "infrastructure.cluster.x-k8s.io/v1beta2";
 
-/** Where a cluster's API server answers. */
+/** Address of a cluster's API server. */
 export interface Metal3ClusterTemplateSpec {
   readonly template: {
     readonly spec: {
       readonly controlPlaneEndpoint: { readonly host: string; readonly port: number };
-      /** Without a cloud provider, Metal3 gives nodes their provider id, and finds them by the label `metal3.io/uuid`. */
+      /** Without a cloud provider, Metal3 sets the nodes' provider ids, and finds nodes by the label `metal3.io/uuid`. */
       readonly cloudProviderEnabled: false;
     };
   };
 }
 export class Metal3ClusterTemplate extends foreignKind<Metal3ClusterTemplateSpec>(apiVersion, "Metal3ClusterTemplate") {}
 
-/** Which host a machine takes and what it boots. */
+/** The host that a machine takes, and the image that it boots. */
 export interface Metal3MachineTemplateSpec {
   readonly template: {
     readonly spec: {
@@ -32,7 +32,7 @@ export interface Metal3MachineTemplateSpec {
 }
 export class Metal3MachineTemplate extends foreignKind<Metal3MachineTemplateSpec>(apiVersion, "Metal3MachineTemplate") {}
 
-/** What cloud-init on a host reads as `ds.meta_data.<key>`. Metal3 refuses any change of `metaData`. */
+/** Values that cloud-init on a host reads as `ds.meta_data.<key>`. Metal3 refuses any change of `metaData`. */
 export interface Metal3DataTemplateSpec {
   readonly clusterName: string;
   readonly metaData: {

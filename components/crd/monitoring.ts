@@ -2,11 +2,11 @@ import { foreignKind } from "./foreign-kind.ts";
 
 const apiVersion = "monitoring.coreos.com/v1";
 
-/** Which pods' metrics Prometheus reads. */
+/** The pods whose metrics Prometheus reads. */
 export interface PodMonitorSpec {
   readonly namespaceSelector: { readonly matchNames: readonly string[] };
   readonly selector: { readonly matchLabels: Readonly<Record<string, string>> };
-  /** Labels of a pod that its metrics carry, too. */
+  /** Pod labels that are copied to the metrics. */
   readonly podTargetLabels?: readonly string[];
   readonly podMetricsEndpoints: readonly {
     readonly port: string;
@@ -15,7 +15,7 @@ export interface PodMonitorSpec {
 }
 export class PodMonitor extends foreignKind<PodMonitorSpec>(apiVersion, "PodMonitor") {}
 
-/** One alert: what is wrong while its expression has a value. */
+/** One alert, raised while its expression has a value. */
 export interface AlertRule {
   readonly alert: string;
   readonly expr: string;
@@ -24,7 +24,7 @@ export interface AlertRule {
   readonly annotations: { readonly summary: string; readonly description: string };
 }
 
-/** An alert that is raised once its expression has had a value for so long (`5m`), in words for whoever answers it. */
+/** An alert that is raised once its expression has had a value for this long (`5m`), with a text for the person on call. */
 export const alert = (
   severity: AlertRule["labels"]["severity"],
   name: string,

@@ -16,13 +16,13 @@ interface Reference {
   readonly name: string;
 }
 
-/** What is merged into the pod that the operator makes: its own containers come by other fields. */
+/** Fields merged into the pod that the operator makes; its own containers have fields of their own. */
 export interface PodTemplate {
   readonly metadata?: { readonly labels?: Readonly<Record<string, string>>; readonly annotations?: Readonly<Record<string, string>> };
   readonly spec: Omit<PodSpec, "containers">;
 }
 
-/** What is merged into a container of the operator's. */
+/** Fields merged into a container of the operator's pod. */
 export type ContainerPart = Omit<Container, "name">;
 
 interface Service {
@@ -30,13 +30,13 @@ interface Service {
   readonly spec: types.input.core.v1.ServiceSpec;
 }
 
-/** Which keys a daemon knows other daemons and clients by. */
+/** Keys by which a daemon authenticates other daemons and clients. */
 interface Keys {
   readonly slurmKeyRef: SecretKey;
   readonly jwtKeyRef: SecretKey;
 }
 
-/** slurmctld, and slurm.conf for everybody. */
+/** slurmctld, and the cluster's slurm.conf. */
 export interface ControllerSpec extends Keys {
   readonly clusterName: string;
   readonly accountingRef: Reference;
@@ -59,7 +59,7 @@ export interface ControllerSpec extends Keys {
 }
 export class Controller extends foreignKind<ControllerSpec>(apiVersion, "Controller") {}
 
-/** Pods that run slurmd, all alike, each a node of Slurm's. */
+/** Identical pods that run slurmd, each a Slurm node. */
 export interface NodeSetSpec {
   readonly controllerRef: Reference;
   readonly replicas: number;
@@ -76,7 +76,7 @@ export interface NodeSetSpec {
 }
 export class NodeSet extends foreignKind<NodeSetSpec>(apiVersion, "NodeSet") {}
 
-/** Pods to which people log in. */
+/** Pods for logins. */
 export interface LoginSetSpec {
   readonly controllerRef: Reference;
   readonly replicas: number;
@@ -89,7 +89,7 @@ export interface LoginSetSpec {
 }
 export class LoginSet extends foreignKind<LoginSetSpec>(apiVersion, "LoginSet") {}
 
-/** slurmdbd and where its database is. */
+/** slurmdbd, and the address of its database. */
 export interface AccountingSpec extends Keys {
   readonly storageConfig: {
     readonly host: string;
@@ -103,7 +103,7 @@ export interface AccountingSpec extends Keys {
 }
 export class Accounting extends foreignKind<AccountingSpec>(apiVersion, "Accounting") {}
 
-/** slurmrestd, by which the operator itself speaks to Slurm. */
+/** slurmrestd, through which the operator speaks to Slurm. */
 export interface RestApiSpec {
   readonly controllerRef: Reference;
   readonly replicas: number;
@@ -112,7 +112,7 @@ export interface RestApiSpec {
 }
 export class RestApi extends foreignKind<RestApiSpec>(apiVersion, "RestApi") {}
 
-/** A token that the operator signs and renews, in a Secret. */
+/** A token that the operator signs and renews, kept in a Secret. */
 export interface TokenSpec {
   readonly username: string;
   readonly jwtKeyRef: SecretKey;

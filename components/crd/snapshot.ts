@@ -2,7 +2,7 @@ import * as k8s from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
 import type { Metadata } from "./foreign-kind.ts";
 
-/** How a CSI driver's snapshots are taken. The fields stand beside the metadata, without a spec. */
+/** Snapshots of a CSI driver's volumes. The fields are beside the metadata, without a spec. */
 export interface VolumeSnapshotClassManifest {
   readonly metadata: Metadata;
   readonly driver: string;

@@ -13,11 +13,11 @@ const route = z.strictObject({
     .describe("sites that the endpoint names and this tenant's requests never reach"),
 });
 
-/** Failover of a site's endpoints as previews show it, and policies and reviews judge it: by endpoint, then by tenant. */
+/** Failover of a site's endpoints, by endpoint and then by tenant, for previews, policies and reviews. */
 export const routingFactsSchema = z.record(z.string(), z.record(z.string(), route));
 export type RoutingFacts = z.output<typeof routingFactsSchema>;
 
-/** Where what comes in at a site may be served: of the endpoints that other sites stand in for, and of those that some tenant is refused. */
+/** Sites that may serve a site's requests, for endpoints with other sites to fail over to, and for those with a tenant that is refused. */
 export function routingFacts(stack: string, sites: PeerSites): RoutingFacts {
   const home = sites.get(stack);
   const byEndpoint = Map.groupBy(routesAt(stack, sites), ({ endpoint }) => endpoint);

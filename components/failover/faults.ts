@@ -3,7 +3,7 @@ import type { Fault } from "../lib/parse/fault.ts";
 import { endpointServing, refusalOf } from "./routes.ts";
 import type { ServingEndpoint, PeerSite, PeerSites } from "./peers.ts";
 
-/** One name in an endpoint's list, and the two sites that it joins. */
+/** One name in an endpoint's list, and the two sites that it connects. */
 interface Failover {
   readonly stack: string;
   readonly to: string;
@@ -12,7 +12,7 @@ interface Failover {
   readonly site: PeerSite;
 }
 
-/** What is wrong with a failover; nothing where nothing is. */
+/** Finds the fault of a failover; undefined if there is none. */
 type Check = (failover: Failover) => Omit<Fault, "path"> | undefined;
 
 const modelIsServed: Check = ({ to, endpoint: { servedAs, model, contextTokens }, site }) => {
@@ -68,7 +68,7 @@ const gatewaysAreApart: Check = ({ stack, to, home, site }) => {
   };
 };
 
-/** A request goes on with its key, so the next site must know it. */
+/** A request fails over with its key, so the next site must know that key. */
 const keysAreShared: Check = ({ stack, to, endpoint: { tenants, servedAs }, home, site }) => {
   if (home.gateway === undefined || site.gateway === undefined) return undefined;
   const own = [
@@ -98,7 +98,7 @@ const keysAreShared: Check = ({ stack, to, endpoint: { tenants, servedAs }, home
 
 const checks = [modelIsServed, placeIsAllowed, gatewaysAreApart, keysAreShared];
 
-/** The faults of a stack's failover with the other stacks. */
+/** The faults of a stack's failover, with the other stacks. */
 export function failoverFaults(stack: string, sites: PeerSites): Fault[] {
   const home = sites.get(stack);
   if (home === undefined) return [];

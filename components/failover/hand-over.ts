@@ -1,14 +1,14 @@
 import type { GatewayPlan } from "../inference/gateway/plan/index.ts";
 
-/** Says from which site a request comes: a site serves those of others itself, so that none goes round. */
+/** Header with the site that a request comes from. A site serves other sites' requests itself, so that no request goes in circles. */
 export const hopHeader = "x-nscale-failed-over-from";
 
-/** What the header is on a request that no site has handed on. */
+/** The header's value in a request that no site has forwarded. */
 export const noHop = "none";
 
 /**
- * The gateway of a site that hands requests on: it marks those that come from clients, and a key goes on with its request, for the next site checks it too.
- * (Before engines the model's own route takes it away.)
+ * The gateway of a site that forwards requests. It marks those that come from clients, and leaves the key in a forwarded request, for the next site checks it too.
+ * (The model's own route removes the key before engines.)
  */
 export function enableFailover(plan: GatewayPlan): GatewayPlan {
   const { authentication, clientTraffic } = plan;

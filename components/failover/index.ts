@@ -9,7 +9,7 @@ import { planFailover, type FailoverEgressPlan } from "./plan.ts";
 import { routingFacts } from "./facts.ts";
 import type { PeerSites } from "./peers.ts";
 
-/** A gateway that requests may go to: what network rules let through, and policies know the place of. */
+/** A gateway that requests may go to: network rules admit it, and policies know its place. */
 class FailoverEgress extends FactComponent {
   constructor(name: string, egress: FailoverEgressPlan, options: pulumi.ComponentResourceOptions) {
     super("nscale:site:Egress", name, { ...egress }, options);
@@ -17,18 +17,18 @@ class FailoverEgress extends FactComponent {
 }
 
 export interface RoutingArgs {
-  /** The site itself, and those that its endpoints name. */
+  /** The site itself, and the sites that its endpoints name. */
   readonly sites: PeerSites;
   readonly gateway: GatewayPlan;
-  /** The cluster of the gateway. */
+  /** The gateway's cluster. */
   readonly provider: k8s.Provider;
-  /** What must be there before anything of the routes is: the gateway. */
+  /** Resources that must exist before anything of the routes: the gateway. */
   readonly after: readonly pulumi.Resource[];
 }
 
 /**
- * Where the requests that come in at a site may be served, by endpoint and tenant: here, and while that fails at other sites within the tenant's residency. The
- * routes stand in the site's own gateway, for a gateway of the whole fleet would read what tenants of other places send.
+ * The sites that may serve a site's requests, by endpoint and tenant: the site itself and, while that fails, other sites within the tenant's residency.
+ * The routes are in the site's own gateway, because a gateway of the whole fleet would read what tenants of other places send.
  *
  * @example new Routing("narvik", { sites, gateway: gateway.plan, provider, after: [gateway] });
  */

@@ -3,29 +3,29 @@ import type { ModelName } from "../catalog/models/index.ts";
 import { modelName } from "../inference/model-name.ts";
 import type { StackSpec } from "../schema/stack.ts";
 
-/** An endpoint, as far as another site may stand in for it. */
+/** An endpoint, as far as failover from another site needs it. */
 export interface ServingEndpoint {
-  /** The name that requests call it by. */
+  /** The `model` by which requests call it. */
   readonly servedAs: string;
   readonly model: ModelName;
   readonly tenants: readonly string[];
   readonly contextTokens: number;
-  /** How long a request may wait here, and its answer take after that. */
+  /** Longest wait of a request here, and longest time of its answer after that. */
   readonly queueTimeoutSeconds: number;
   readonly longestStreamSeconds: number;
   /** The stacks that take over, in their order. */
   readonly failover: readonly string[];
 }
 
-/** The gateway of a site, as others see it. */
+/** The gateway of a site, as other sites see it. */
 export interface ServingGateway {
-  /** What its certificate and its routes go by. */
+  /** The host name of its certificate and its routes. */
   readonly hostname: string;
-  /** Where it is. */
+  /** Its address. */
   readonly address: string;
-  /** Whether its keys are put there, and not made there: only then can another site have the same. */
+  /** True if its keys are supplied instead of generated: only then can another site have the same keys. */
   readonly hasSuppliedKeys: boolean;
-  /** How many keys each tenant has had, by tenant. */
+  /** The number of keys that each tenant has had, by tenant. */
   readonly keyGenerations: Readonly<Record<string, number>>;
 }
 
@@ -34,15 +34,15 @@ export interface PeerSite {
   readonly jurisdiction: JurisdictionCode;
   /** The jurisdictions in which each tenant's data may lie, by tenant. */
   readonly residency: Readonly<Record<string, readonly JurisdictionCode[]>>;
-  /** Nothing where the site serves no model. */
+  /** Undefined if the site serves no model. */
   readonly gateway: ServingGateway | undefined;
   readonly endpoints: Readonly<Record<string, ServingEndpoint>>;
 }
 
-/** Sites by the names of their stacks. */
+/** Sites by their stacks' names. */
 export type PeerSites = ReadonlyMap<string, PeerSite>;
 
-/** What a stack's data says of it. */
+/** A stack's data as a peer site. */
 export function peerSite({ site, tenants, inference }: Pick<StackSpec, "site" | "tenants" | "inference">): PeerSite {
   return {
     jurisdiction: site.location.jurisdiction,
@@ -65,7 +65,7 @@ export function peerSite({ site, tenants, inference }: Pick<StackSpec, "site" | 
   };
 }
 
-/** What every stack's data says. */
+/** All stacks' data as peer sites. */
 export const peerSites = (stacks: ReadonlyMap<string, Pick<StackSpec, "site" | "tenants" | "inference">>): PeerSites =>
   new Map([...stacks].map(([stack, spec]) => [stack, peerSite(spec)]));
 

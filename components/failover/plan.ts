@@ -14,22 +14,22 @@ import { routesAt, type Stop, type TenantRoute } from "./routes.ts";
 
 type Rule = HttpRouteSpec["rules"][number];
 
-/** A site's failover as objects of its gateway. */
+/** The objects of a site's failover, in its gateway. */
 export interface FailoverPlan {
-  /** By endpoint: before the route of its model, for requests that come from a client and not from another site. */
+  /** By endpoint: takes precedence over the model's route, for requests from clients and not from other sites. */
   readonly routes: Readonly<Record<string, Manifest<HttpRouteSpec>>>;
-  /** By stack: the gateways that requests may go to, the site's own among them. */
+  /** By stack: the gateways that requests may go to, the site's own included. */
   readonly backends: Readonly<Record<string, Manifest<SiteBackendSpec>>>;
-  /** The answer where no site is left that may serve the tenant. */
+  /** The response if no site is left that may serve the tenant. */
   readonly refusal: Manifest<HttpRouteFilterSpec>;
   readonly traffic: Manifest<FailoverTrafficSpec>;
-  /** By stack: where the backends stand. */
+  /** By stack: the places of the backends. */
   readonly egress: Readonly<Record<string, FailoverEgressPlan>>;
-  /** Nothing where no list has two sites to fail over to. */
+  /** Undefined if no list has two sites to fail over to. */
   readonly order: Manifest<EnvoyPatchPolicySpec> | undefined;
 }
 
-/** Where a gateway stands that requests may go to. */
+/** The address and place of a gateway that requests may go to. */
 export interface FailoverEgressPlan {
   readonly purpose: "failover";
   readonly destination: { readonly kind: "host"; readonly host: string };
@@ -47,13 +47,13 @@ const refusalName = "no-site-left";
 const backendName = (stack: string) => `site-${stack}`;
 const routeName = (endpoint: string) => `failover-${endpoint}`;
 
-/** Tenants whose requests for an endpoint take the same way. */
+/** Tenants whose requests for an endpoint go to the same sites. */
 interface Way {
   readonly tenants: readonly string[];
   readonly stops: readonly Stop[];
 }
 
-/** The ways of an endpoint's tenants that its own route does not say: it serves here alone. */
+/** The ways of an endpoint's tenants, without those that the model's own route covers: served at this site alone. */
 function waysOf(routes: readonly TenantRoute[], stack: string): Way[] {
   const groups = Map.groupBy(routes, ({ stops }) => stops.map((stop) => stop.stack).join(" "));
   return [...groups].flatMap(([stops, group]) =>
@@ -61,11 +61,11 @@ function waysOf(routes: readonly TenantRoute[], stack: string): Way[] {
   );
 }
 
-/** The rule of the model's own route, for these tenants alone, on their way to these sites; without any, it is refused. */
+/** The rule of the model's own route, restricted to these tenants and directed to these sites; without sites, it refuses. */
 function ruleOf({ tenants, stops }: Way, own: Rule, stack: string, { queueTimeoutSeconds, longestStreamSeconds }: ServingEndpoint): Rule {
   const matches = own.matches.map((match) => ({
     ...match,
-    // One more header than the model's own route matches: this one goes before it.
+    // One header more than the model's own route matches, so this route takes precedence.
     headers: [
       ...(match.headers ?? []).filter(({ name }) => name !== headers.client),
       { type: "RegularExpression" as const, name: headers.client, value: clientsOf(tenants) },
@@ -92,7 +92,7 @@ const planBackend = (name: string, { address, hostname }: ServingGateway, isHome
   },
 });
 
-/** The gateways of the stacks that ways lead to, and where they stand. */
+/** The gateways of the stacks on these ways, and their places. */
 function planGateways(ways: readonly Way[], stack: string, sites: PeerSites): Pick<FailoverPlan, "backends" | "egress"> {
   const stacks = [...new Set(ways.flatMap(({ stops }) => stops.map((stop) => stop.stack)))].sort();
   const found = stacks.flatMap((name) => {
@@ -111,8 +111,8 @@ function planGateways(ways: readonly Way[], stack: string, sites: PeerSites): Pi
 }
 
 /**
- * The objects by which a site's gateway hands requests to other sites' gateways while it cannot serve them itself: each tenant's only to sites in its residency.
- * Nothing where every endpoint is served here alone.
+ * The objects by which a site's gateway forwards requests to other sites' gateways while it cannot serve them itself, only to sites in each tenant's residency.
+ * Undefined if every endpoint is served here alone.
  */
 export function planFailover(stack: string, sites: PeerSites, gateway: GatewayPlan): FailoverPlan | undefined {
   const home = sites.get(stack);
@@ -152,7 +152,7 @@ function planRoute(endpoint: string, ways: readonly Way[], stack: string, home: 
   };
 }
 
-/** What the gateway answers where nobody serves, also where nobody may. */
+/** The gateway's response if no site serves the model, or none may. */
 function planRefusal({ backendTraffic }: GatewayPlan): Manifest<HttpRouteFilterSpec> {
   const unavailable = backendTraffic.spec.responseOverride.find(({ match }) => match.statusCodes.some(({ value }) => value === 503));
   if (unavailable === undefined) throw new Error("the gateway has no answer of status 503");

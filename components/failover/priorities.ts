@@ -3,14 +3,14 @@ import { gatewayReference } from "../inference/gateway/plan/routes.ts";
 import type { EnvoyPatch, EnvoyPatchPolicySpec } from "../crd/envoy-gateway.ts";
 import type { Manifest } from "../crd/foreign-kind.ts";
 
-/** A route, and how many sites each of its rules leads to. */
+/** A route, and the number of sites of each of its rules. */
 interface Ordered {
   readonly route: string;
   readonly stops: readonly number[];
 }
 
 const setPriority = (route: string, rule: number, stop: number): EnvoyPatch => {
-  // What Envoy Gateway calls the cluster that it makes of a rule.
+  // Envoy Gateway's name for the cluster that it makes of a rule.
   const name = `httproute/${gatewayNamespace}/${route}/rule/${rule}`;
   return {
     type: "type.googleapis.com/envoy.config.cluster.v3.Cluster",
@@ -20,8 +20,8 @@ const setPriority = (route: string, rule: number, stop: number): EnvoyPatch => {
 };
 
 /**
- * The order of the sites that take over, which Envoy Gateway cannot say: to it, all of them are second after the first.
- * Nothing where no rule has more than one.
+ * The order of the sites that take over, which Envoy Gateway cannot express: it treats all of them as equal, after the first.
+ * Undefined if no rule has more than one.
  */
 export function planOrder(routes: readonly Ordered[]): Manifest<EnvoyPatchPolicySpec> | undefined {
   const jsonPatches = routes.flatMap(({ route, stops }) =>

@@ -7,27 +7,27 @@ export interface Stop {
   readonly jurisdiction: JurisdictionCode;
 }
 
-/** A site that a request does not go to, though the endpoint names it. */
+/** A site that the endpoint names, but that requests do not go to. */
 export interface SkippedSite extends Stop {
   readonly because: string;
 }
 
-/** Where a tenant's requests for a model that come in at one site may be served. */
+/** The sites that may serve a tenant's requests for a model that come in at one site. */
 export interface TenantRoute {
   readonly tenant: string;
-  /** The key of the endpoint at that site. */
+  /** Key of the endpoint at that site. */
   readonly endpoint: string;
   readonly servedAs: string;
-  /** The site itself, then those that take over, in their order. Where none is left, the request is refused. */
+  /** The site itself, then those that take over, in their order. If none is left, the request is refused. */
   readonly stops: readonly Stop[];
   readonly skippedSites: readonly SkippedSite[];
 }
 
-/** The endpoint of a site under a served name. */
+/** The endpoint of a site with a served name. */
 export const endpointServing = ({ endpoints }: PeerSite, servedAs: string): ServingEndpoint | undefined =>
   Object.values(endpoints).find((endpoint) => endpoint.servedAs === servedAs);
 
-/** Why a tenant's requests may not go from its home to a site: nothing where they may. Both sites' data must allow it. */
+/** The reason why a tenant's requests may not go from its home to a site; undefined if they may. Both sites' data must allow it. */
 export function refusalOf(tenant: string, servedAs: string, home: PeerSite, site: PeerSite): string | undefined {
   const { jurisdiction } = site;
   const forbidding = [home, site].find(({ residency }) => residency[tenant]?.includes(jurisdiction) !== true);
@@ -42,8 +42,8 @@ export function refusalOf(tenant: string, servedAs: string, home: PeerSite, site
 }
 
 /**
- * The routes of what comes in at a site, a tenant and an endpoint each, in the order of the data. Whatever is not allowed is left out, and a site that may not
- * serve a tenant itself hands its requests to nobody either: such a route has no stop.
+ * The routes of a site's requests, one per tenant and endpoint, in the order of the data. Sites that are not allowed are left out. A site that may not
+ * serve a tenant itself forwards none of its requests either: such a route has no stops.
  */
 export function routesAt(stack: string, sites: PeerSites): TenantRoute[] {
   const home = sites.get(stack);
@@ -65,7 +65,7 @@ function routeOf(
   const skippedSites: SkippedSite[] = [];
   for (const name of [stack, ...failover]) {
     const site = sites.get(name);
-    // A stack that is not there is refused before, by the rules.
+    // The rules have already refused stacks that do not exist.
     if (site === undefined) continue;
     const stop = { stack: name, jurisdiction: site.jurisdiction };
     const because = refusalOf(tenant, servedAs, home, site);

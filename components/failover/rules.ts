@@ -21,5 +21,5 @@ const stacksDiffer = rule(["inference"], (inference) =>
   ),
 );
 
-/** What a failover must satisfy by one stack's data alone; `failoverFaults` judges it with those of the other stacks. */
+/** Rules over failover by one stack's data alone; `failoverFaults` judges it with the other stacks' data. */
 export const failoverRules = [stacksDiffer];

@@ -7,9 +7,9 @@ const failures = 5;
 const restSeconds = 30;
 
 /**
- * When a site counts as failed, for the routes that lead to several: after five failures in a row, for half a minute. A request that a site does not take goes on
- * at once, as long as nothing of an answer has come. With every site failed it is refused: none is tried all the same, and none is added.
- * Requests are not counted here but where they are served.
+ * Failure criteria on routes to several sites: five failures in a row take a site out for half a minute. A request that a site does not take goes on to the next
+ * at once, as long as no part of an answer was sent. If every site has failed, it is refused: Envoy tries no failed site, and adds none.
+ * Requests are counted where they are served, not here.
  */
 export const planTraffic = (
   routes: readonly string[],

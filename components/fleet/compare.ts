@@ -11,13 +11,13 @@ function differences(expected: unknown, found: unknown, path: string): string[] 
   return keys.flatMap((key) => differences(Reflect.get(expected, key), Reflect.get(found, key), path === "" ? key : `${path}.${key}`));
 }
 
-/** How layers are declared depends on the stack's targets, which its data does not know. */
+/** Layer states depend on the stack's targets, which are not part of its data. */
 const withoutLayers = ({ clusters, ...rest }: Summary) => ({
   ...rest,
   clusters: Object.fromEntries(Object.entries(clusters).map(([name, { layers, ...cluster }]) => [name, cluster])),
 });
 
-/** What a site's stack put out, against what its data says. `found` is nothing where the stack does not exist or has no summary. */
+/** Compares a site's deployed summary with its data. `found` is undefined if the stack does not exist or has no summary. */
 export function compareSite(expected: Summary, found: unknown): SiteState {
   const run = `npm start -- ${expected.stack}`;
   if (typeof found !== "object" || found === null) return { state: "not-deployed", run };

@@ -7,7 +7,7 @@ import { StackError } from "../lib/parse/fault.ts";
 const stackList = z.array(z.looseObject({ name: z.string() }));
 
 /**
- * The names of the project's stacks that exist in the backend. A StackReference to one that does not exist cannot be caught, so the CLI is asked first.
+ * The names of the project's stacks in the backend. The error of a StackReference to a missing stack cannot be caught, so the CLI is asked first.
  *
  * @throws StackError when the CLI gives no list.
  */
@@ -24,7 +24,7 @@ async function existingStacks(): Promise<string[]> {
   }
 }
 
-/** What the stacks of these sites put out as their summary, by stack; nothing for one that does not exist or has no summary. */
+/** The deployed summary of each of these sites' stacks, by stack; undefined for a stack that does not exist or has no summary. */
 export async function deployedSummaries(sites: readonly string[]): Promise<Record<string, unknown>> {
   const existing = await existingStacks();
   const found = sites.filter((site) => existing.includes(site));
@@ -37,5 +37,5 @@ export async function deployedSummaries(sites: readonly string[]): Promise<Recor
   return Object.fromEntries(summaries);
 }
 
-/** A stack of this project, as every backend writes it. */
+/** The name of a stack of this project, in the form that every backend accepts. */
 const referenceName = (site: string) => `${pulumi.getOrganization()}/${pulumi.getProject()}/${site}`;

@@ -18,7 +18,7 @@ interface SiteEnergy {
 
 const sourceOf = (fact: Fact<number>) => (fact.basis === "assumed" ? `assumed: ${fact.reason}` : fact.source);
 
-/** A year of a site with all its clusters at work, on the agreements of its last phase. */
+/** A year of a site with all its clusters running, under the agreements of its last phase. */
 function siteEnergy({ site, phases, power }: Summary): SiteEnergy {
   const megawatts = phases.at(-1)?.facilityMegawatts ?? 0;
   const megawattHours = megawatts * site.loadFactor * hoursPerYear;
@@ -44,7 +44,7 @@ function siteEnergy({ site, phases, power }: Summary): SiteEnergy {
   };
 }
 
-/** The fleet's energy and carbon of a year with all planned clusters at work. */
+/** The fleet's energy and carbon of a year, with all planned clusters running. */
 export function fleetEnergy(summaries: readonly Summary[]): FleetSummary["energy"] {
   const sites = summaries.map(siteEnergy);
   const sum = (of: (site: SiteEnergy) => number) => Math.round(sites.reduce((total, site) => total + of(site), 0));

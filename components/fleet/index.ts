@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { FleetSummary } from "./schema.ts";
 
 /**
- * The fleet as one resource: its totals, milestones and the state of each site's stack, so that a preview shows what a change of any site does to them.
+ * The fleet as one resource: its totals, its milestones and the state of each site's stack. A preview thus shows the effect of any site's change on them.
  *
  * @example new Fleet("fleet", planFleet(spec, summaries, deployed));
  */

@@ -9,7 +9,7 @@ import type { PeerSites } from "../failover/peers.ts";
 import type { FleetSummary } from "./schema.ts";
 import type { FleetSpec } from "../schema/fleet.ts";
 
-/** Adds up `amount` of each item under its `key`, the keys sorted. */
+/** Sums `amount` of the items by their `key`, with the keys sorted. */
 function totals<Item>(items: readonly Item[], key: (item: Item) => string, amount: (item: Item) => number): Record<string, number> {
   const sums: Record<string, number> = {};
   for (const item of items) sums[key(item)] = (sums[key(item)] ?? 0) + amount(item);
@@ -26,7 +26,7 @@ const deliveredBy = (summaries: readonly Summary[], date: string) =>
     .filter((delivery) => delivery.date <= date)
     .reduce((sum, { gpus }) => sum + gpus, 0);
 
-/** What would close a gap: the next declared deliveries until it is closed, then GPUs that no site declares, with their megawatts. */
+/** Ways to close a gap: the next declared deliveries until it is closed, then GPUs that no site declares, with their megawatts. */
 function closers(summaries: readonly Summary[], date: string, shortBy: number): string[] {
   const later = summaries
     .flatMap(({ stack, deliveries }) => deliveries.map((delivery) => ({ stack, ...delivery })))
@@ -81,10 +81,10 @@ const capacityBy = (summary: Summary, date: string) =>
   summary.phases.filter(({ energisedOn }) => energisedOn <= date).at(-1)?.capacityMegawatts ?? 0;
 
 /**
- * The fleet in numbers, from what each site's data says.
+ * The fleet in numbers, from each site's data.
  *
- * @param deployed what each site's stack put out; nothing where it does not exist
- * @param serving the sites as far as requests for models go there
+ * @param deployed Each site's deployed summary; undefined if its stack does not exist.
+ * @param serving The sites, as far as requests for models go there.
  */
 export function planFleet(
   spec: FleetSpec,

@@ -55,14 +55,14 @@ const sitesExist = (known: readonly string[]) =>
   );
 
 /**
- * The fleet's data, checked against the stacks that exist.
+ * Parses the fleet's data, and checks it against the stacks that exist.
  *
  * @throws FaultError with every fault at once.
  */
 export const parseFleet = (file: string, input: unknown, stacks: readonly string[]): FleetSpec =>
   parseSpec(file, fleetSpec, [sitesDiffer, milestonesGrow, sitesExist(stacks)], input);
 
-/** The faults of sites together: two of them may not have one name. */
+/** Faults across sites: two of them must not have the same name. */
 export function siteNameFaults(names: Readonly<Record<string, string>>): Fault[] {
   const seen = new Map<string, string>();
   return Object.entries(names).flatMap(([stack, name]): Fault[] => {

@@ -8,7 +8,7 @@ const count = z.number().int().min(0);
 const megawatts = z.number().min(0);
 const numbers = z.record(z.string(), z.number());
 
-/** Whether a site's stack is there, and is what its data says. */
+/** The state of a site's stack: deployed as its data says, not deployed, different from its data, or of another summary version. */
 export const siteState = z.discriminatedUnion("state", [
   z.strictObject({ state: z.literal("deployed") }),
   z.strictObject({ state: z.literal("not-deployed"), run: z.string().describe("the command that deploys it") }),
@@ -71,7 +71,7 @@ export const fleetSummarySchema = z.strictObject({
   energy,
   routing: z
     .record(z.string(), routingFactsSchema)
-    .describe("by the stack at which requests come in, by endpoint and by tenant: of the endpoints that other sites stand in for"),
+    .describe("by the stack at which requests come in, by endpoint and by tenant; only endpoints with other sites to fail over to"),
   surplus: z.array(z.strictObject({ tenant: z.string(), site: z.string(), servesFrom: z.array(z.string()) })),
 });
 

@@ -70,5 +70,5 @@ const namesDiffer = rule(["inference"], (inference) => {
   });
 });
 
-/** Who calls endpoints, and by which names. */
+/** Rules over the callers of endpoints, and the names that they call. */
 export const callerRules = [callersHaveKeys, callersAreTenants, namesDiffer];

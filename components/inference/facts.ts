@@ -10,27 +10,27 @@ import { engineGigabytesPerGpu, memoryUtilization, printMemory } from "./sizing/
 import { printPlacement } from "./sizing/placement.ts";
 import type { EndpointSpec } from "../schema/inference.ts";
 
-/** An endpoint in numbers: what a preview shows of it, and a summary keeps. */
+/** An endpoint in numbers, for previews and for the summary. */
 export interface EndpointFacts {
-  /** The name that requests call it by. */
+  /** The `model` of requests. */
   readonly model: string;
   readonly catalogueModel: ModelName;
   readonly precision: Precision;
   readonly cluster: string;
   readonly accelerator: AcceleratorName;
   readonly jurisdiction: JurisdictionCode;
-  /** Whose share its GPUs come out of. */
+  /** The tenant whose share its GPUs count against. */
   readonly share: string;
   readonly tenants: string[];
   readonly replicas: { readonly min: number; readonly max: number };
-  /** Of all replicas at their most, a canary's included. */
+  /** GPUs of all replicas at their most, a canary's included. */
   readonly gpus: number;
   /** Hosts that these fill, or share. */
   readonly hosts: number;
-  /** What the GPUs and their part of the hosts draw at the racks, at most. */
+  /** Maximum draw at the racks of the GPUs and of their part of the hosts. */
   readonly itKilowatts: number;
   readonly contextTokens: number;
-  /** Tokens, of all requests together, whose keys and values fit: of all replicas at their most. */
+  /** Tokens, of all requests together, whose keys and values fit into all replicas at their most. */
   readonly capacityTokens: number;
   readonly usdPerMillionTokens: { readonly input: number; readonly output: number };
   readonly canaryPercent?: number;
@@ -45,7 +45,7 @@ function hostsOf({ replicas, placement }: Pool, { unit }: { unit: { readonly gpu
 
 const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
 
-/** An endpoint's figures. Its cluster and a placement must be there, as the rules have it. */
+/** The figures of an endpoint. Its cluster and a placement must exist, as the rules ensure. */
 export function endpointFacts(
   name: string,
   endpoint: EndpointSpec,
@@ -79,7 +79,7 @@ export function endpointFacts(
   };
 }
 
-/** What an endpoint's figures rest on without a source: the reason of each, by what it is of. */
+/** The figures of an endpoint that have no source: the reason of each, by its subject. */
 export function endpointAssumptions(
   endpoint: EndpointSpec,
   pools: readonly Pool[],
@@ -92,6 +92,6 @@ export function endpointAssumptions(
   return Object.fromEntries(assumptionsIn(facts).map(({ path, reason }) => [path, reason]));
 }
 
-/** `TP 4 x PP 1 = 4 GPUs on 1 host: 80 GB x 0.9 - …`, a line a pool. */
+/** `TP 4 x PP 1 = 4 GPUs on 1 host: 80 GB x 0.9 - …`, one line per pool. */
 export const printSizing = (pools: readonly Pool[]): Readonly<Record<string, string>> =>
   Object.fromEntries(pools.map(({ name, placement }) => [name, `${printPlacement(placement)}: ${printMemory(placement)}`]));

@@ -12,20 +12,20 @@ import { planEndpoint, type EndpointPlan, type PoolPlan } from "./plan/index.ts"
 
 export interface EndpointArgs {
   readonly stack: Pick<StackSpec, "site" | "clusters" | "inference">;
-  /** The cluster that it runs on. */
+  /** The endpoint's cluster. */
   readonly provider: k8s.Provider;
-  /** What must be there before it: its namespace, and the operators of its kinds. */
+  /** Resources that must exist before it: its namespace, and the operators of its kinds. */
   readonly after: readonly pulumi.Resource[];
 }
 
 /**
- * A model behind one name: its weights on a volume of the site, engines in pools with their endpoint pickers, how many there are, what may take them away,
- * who may talk to them, and what is watched. What it takes and gives (GPUs, kW, tokens, price) shows in previews.
+ * A model behind one name: weights on a volume of the site, engines in pools with their endpoint pickers, scaling, disruption budgets, network policy and
+ * alerts. Previews show its figures: GPUs, kW, tokens and price.
  *
  * @example new Endpoint("scout", { stack, provider, after: [layer] });
  */
 export class Endpoint extends pulumi.ComponentResource {
-  /** By pool. */
+  /** The engines' workloads, by pool. */
   readonly workloads: Readonly<Record<string, k8s.apps.v1.Deployment | LeaderWorkerSet>>;
 
   constructor(name: string, args: EndpointArgs, options: pulumi.ComponentResourceOptions = {}) {
@@ -41,7 +41,7 @@ export class Endpoint extends pulumi.ComponentResource {
   }
 }
 
-/** What belongs to the endpoint as a whole. @returns what its engines wait for. */
+/** Declares the objects of the endpoint as a whole. @returns the resources that its engines wait for. */
 function declareNeeds(name: string, plan: EndpointPlan, options: ChildOptions): pulumi.Resource[] {
   new k8s.networking.v1.NetworkPolicy(`${name}-network`, plan.networkPolicy, options);
   for (const [key, budget] of Object.entries(plan.disruptionBudgets))
@@ -50,7 +50,7 @@ function declareNeeds(name: string, plan: EndpointPlan, options: ChildOptions): 
   const volume = new k8s.core.v1.PersistentVolumeClaim(`${name}-weights`, plan.weights.volume, options);
   const job = new k8s.batch.v1.Job(`${name}-weights`, plan.weights.job, {
     ...after(options, volume),
-    // Some hundred gigabytes take their time.
+    // Fetching some hundred gigabytes takes hours.
     customTimeouts: { create: "6h" },
   });
   const configuration = new k8s.core.v1.ConfigMap(`${name}-picker-configuration`, plan.pickerConfiguration, options);
@@ -80,7 +80,7 @@ function declareWorkload(name: string, workload: PoolPlan["workload"], options: 
   if (workload.kind === "Deployment") return new k8s.apps.v1.Deployment(`${name}-engines`, workload.manifest, options);
   return new LeaderWorkerSet(`${name}-engines`, workload.manifest, {
     ...options,
-    // A group that the queue has let in never changes its size.
+    // A group that the queue has admitted never changes its size.
     replaceOnChanges: ["spec.leaderWorkerTemplate.size"],
     deleteBeforeReplace: true,
   });

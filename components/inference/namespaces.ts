@@ -8,7 +8,7 @@ import type { StackSpec } from "../schema/stack.ts";
 import { planNamespace, planServingPriority } from "./plan/namespace.ts";
 import { planSupport } from "./plan/support.ts";
 
-/** Declares what the endpoints of a cluster have in common, a namespace for each share that pays for any. @returns what they need, by share. */
+/** Declares the objects that the endpoints of a cluster share, with a namespace per tenant whose share they use. @returns the resources that endpoints need, by share. */
 export function declareNamespaces(
   clusterName: string,
   { site, clusters, inference }: Pick<StackSpec, "site" | "clusters" | "inference">,

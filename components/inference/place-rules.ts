@@ -89,5 +89,5 @@ const weightsHaveASource = rule(["inference", "site.egress"], (inference, egress
   ];
 });
 
-/** Where endpoints stand, on whose GPUs, and where their weights lie and come from. */
+/** Rules over the cluster of endpoints, the share that they use, and the place and source of their weights. */
 export const placeRules = [clustersExist, sharesExist, weightsLieHere, weightsHaveASource];

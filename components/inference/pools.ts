@@ -15,11 +15,11 @@ export interface Pool {
   readonly placement: Placement;
 }
 
-/** The tokens that a replica must hold at least: every request that it works on, at full length. */
+/** Tokens that a replica must hold at least: all its concurrent requests at full length. */
 export const tokensOf = ({ contextTokens, concurrency }: Pick<EndpointSpec, "contextTokens" | "concurrency">): number =>
   contextTokens * concurrency;
 
-/** The placement of a replica: the spec's own, or the smallest that fits; undefined where none is large enough. */
+/** The placement of a replica: the spec's own, or the smallest that fits; undefined if none is large enough. */
 export function placementFor(endpoint: EndpointSpec, served: SizingInput): Placement | undefined {
   return endpoint.parallelism === undefined ? smallestPlacement(served, tokensOf(endpoint)) : placementOf(served, endpoint.parallelism);
 }
@@ -27,7 +27,7 @@ export function placementFor(endpoint: EndpointSpec, served: SizingInput): Place
 /**
  * An endpoint's pools, the one in service first.
  *
- * @throws Error when a replica fits nowhere; rules refuse such a spec first.
+ * @throws Error when a replica fits on no GPUs; rules refuse such a spec first.
  */
 export function poolsOf(name: string, endpoint: EndpointSpec, accelerator: AcceleratorName): readonly [Pool, ...Pool[]] {
   const pool = (poolName: string, parts: Omit<Pool, "name" | "placement">): Pool => {
@@ -50,6 +50,6 @@ export function poolsOf(name: string, endpoint: EndpointSpec, accelerator: Accel
   ];
 }
 
-/** The GPUs of all replicas of pools, at their most. */
+/** GPUs of all replicas of pools, at their most. */
 export const gpusOf = (pools: readonly Pool[]): number =>
   pools.reduce((sum, { replicas, placement }) => sum + replicas.max * placement.gpus, 0);

@@ -3,5 +3,5 @@ import { placeRules } from "./place-rules.ts";
 import { scalingRules } from "./scaling-rules.ts";
 import { sizingRules } from "./sizing-rules.ts";
 
-/** What endpoints must satisfy with their model, their GPUs, their place and those who call them. */
+/** Rules over endpoints, with their models, GPUs, places and callers. */
 export const inferenceRules = [...placeRules, ...callerRules, ...sizingRules, ...scalingRules];

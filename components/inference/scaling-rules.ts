@@ -10,7 +10,7 @@ import { coldStartSeconds, engineStartSeconds, weightsGigabytesPerSecond } from 
 
 const rule = rulesOver<StackSpec>();
 
-/** Where a replica of an endpoint would be, if that can be said. */
+/** The placement of an endpoint's replica; undefined if the spec does not determine one. */
 function replicaOf(endpoint: EndpointSpec, clusters: StackSpec["clusters"]) {
   const accelerator = clusters[endpoint.cluster]?.accelerator;
   const { model, precision } = endpoint;
@@ -65,5 +65,5 @@ const groupsStayWarm = rule(["inference", "clusters"], (inference, clusters) =>
   }),
 );
 
-/** How many replicas there are, and when none. */
+/** Rules over the number of replicas, and when it may be zero. */
 export const scalingRules = [replicasGrow, queueOutlastsAStart, groupsStayWarm];

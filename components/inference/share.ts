@@ -4,13 +4,13 @@ import type { StackSpec } from "../schema/stack.ts";
 import { gpusOf, poolsOf } from "./pools.ts";
 import type { InferenceSpec } from "../schema/inference.ts";
 
-/** The GPUs that a tenant is guaranteed of a cluster: what its endpoints run on comes out of these, through its own queue. */
+/** A tenant's guaranteed GPUs in a cluster. Its endpoints' GPUs count against these, through its own queue. */
 export function guaranteedGpus(cluster: GpuClusterSpec, share: string): number {
   const allocation = cluster.kubernetes.tenants[share];
   return allocation === undefined ? 0 : gpusOfShare(cluster, allocation.guaranteedSharePercent.value);
 }
 
-/** The GPUs at their most of each endpoint that a share of a cluster pays for. */
+/** GPUs of each endpoint that uses a share of a cluster, at its most replicas. */
 export function gpusByEndpoint(
   endpoints: InferenceSpec["endpoints"],
   clusters: StackSpec["clusters"],
@@ -25,7 +25,7 @@ export function gpusByEndpoint(
   );
 }
 
-/** The GPUs of the share of an endpoint that no endpoint has: what a rollout may take beside them for a while. */
+/** GPUs of an endpoint's share that no endpoint uses: a rollout may use them for a while. */
 export function spareGpus(name: string, { endpoints }: InferenceSpec, clusters: StackSpec["clusters"]): number {
   const { cluster, share } = endpoints[name] as InferenceSpec["endpoints"][string];
   const used = Object.values(gpusByEndpoint(endpoints, clusters, cluster, share)).reduce((sum, gpus) => sum + gpus, 0);

@@ -16,7 +16,7 @@ type Clusters = StackSpec["clusters"];
 
 const count = (value: number) => value.toLocaleString("en");
 
-/** The number formats of an endpoint's weights, with where the spec says so. */
+/** The number formats of an endpoint's weights, each with its path in the spec. */
 const precisionsOf = ({ precision, canary }: EndpointSpec, path: string): (readonly [string, Precision])[] => [
   [`${path}.precision`, precision],
   ...(canary?.precision === undefined ? [] : [[`${path}.canary.precision`, canary.precision] as const]),
@@ -52,7 +52,7 @@ function contextFaults(path: string, { model, contextTokens }: EndpointSpec): Fa
   ];
 }
 
-/** Why a replica as the spec spreads it holds too little, in numbers. */
+/** The shortage of memory in a replica with the spec's own placement, in numbers. */
 function printShortage(served: SizingInput, placement: Placement): string {
   const weights = weightsGigabytes(served.model, served.precision) ?? 0;
   const hbm = placement.gpus * placement.hbmGigabytesPerGpu;
@@ -95,7 +95,7 @@ function fitFaults(path: string, endpoint: EndpointSpec, served: SizingInput): F
   return [{ path: `${path}.parallelism`, got: printShortage(served, placement), want, fix: holdsWeights ? `${fits}, ${less}` : fits }];
 }
 
-/** What is wrong with how an endpoint is laid out on its cluster's GPUs. */
+/** Faults of an endpoint's placement on its cluster's GPUs. */
 function layoutFaults(path: string, endpoint: EndpointSpec, clusters: Clusters): Fault[] {
   const cluster = clusters[endpoint.cluster];
   if (cluster === undefined) return [];
@@ -138,5 +138,5 @@ const endpointsFitTheirShare = rule(["inference", "clusters"], (inference, clust
   });
 });
 
-/** What the memory of GPUs and their number decide. */
+/** Rules over the memory and the number of GPUs. */
 export const sizingRules = [endpointsFitTheirGpus, endpointsFitTheirShare];

@@ -60,5 +60,5 @@ const ordersCanBeWeighed = rule(["clusters"], (clusters) =>
   }),
 );
 
-/** What decides who may do what, who gives way to whom, and what is reached. */
+/** Rules over rights, preemption order and reachable names. */
 export const accessRules = [groupsAreApart, namesAreReached, ordersCanBeWeighed];

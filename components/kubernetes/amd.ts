@@ -2,7 +2,7 @@ import * as k8s from "@pulumi/kubernetes";
 import { after, type ChildOptions } from "../lib/child-options.ts";
 import type { AmdPlan } from "./plan/amd.ts";
 
-/** Declares what makes AMD's GPUs a counted resource with labels of their own. */
+/** Declares the DaemonSets that make AMD's GPUs a counted resource with labels of their own. */
 export function declareAmd(name: string, { namespace, daemonSets, labeller }: AmdPlan, options: ChildOptions): void {
   const inside = after(options, new k8s.core.v1.Namespace(`${name}-amd`, namespace, options));
   const account = new k8s.core.v1.ServiceAccount(`${name}-node-labeller`, labeller.serviceAccount, inside);

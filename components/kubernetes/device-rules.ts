@@ -43,7 +43,7 @@ const fabricFitsItsNics = rule(["clusters"], (clusters) =>
   }),
 );
 
-/** The percent of so many domains, without the digits that binary fractions add. */
+/** The percentage that some domains are of all, without the digits that binary fractions add. */
 const percentOf = (domains: number, all: number) => Number(((domains / all) * 100).toFixed(6));
 
 const sharesAreWholeDomains = rule(["clusters"], (clusters) =>
@@ -68,5 +68,5 @@ const sharesAreWholeDomains = rule(["clusters"], (clusters) =>
   }),
 );
 
-/** What the hardware decides about how pods get it. */
+/** Rules over the hardware and how pods get it. */
 export const deviceRules = [claimsAreNotPacked, claimsAreOfNvidia, fabricFitsItsNics, sharesAreWholeDomains];

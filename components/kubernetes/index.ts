@@ -19,17 +19,17 @@ export interface KubernetesLayerArgs {
   readonly stack: StackSpec;
   /** The GPU cluster itself. */
   readonly provider: k8s.Provider;
-  /** Whether files are all that is made of it. */
+  /** True if manifests are only written to files. */
   readonly isRendered: boolean;
-  /** Its operators at the cluster's release, and how they come there. */
+  /** Its operators at the cluster's release, and the way they are installed. */
   readonly operators: { readonly plans: readonly OperatorPlan[]; readonly target: OperatorTarget };
-  /** What must be there before anything of the layer is. */
+  /** Resources that must exist before anything of the layer. */
   readonly after: readonly pulumi.Resource[];
 }
 
 /**
- * The Kubernetes layer of a GPU cluster: its operators, how pods get GPUs and NICs, queues over the fabric's topology, what is watched,
- * and for each tenant a namespace with its bounds, its rights and its share.
+ * The Kubernetes layer of a GPU cluster: operators, GPUs and NICs for pods, queues over the fabric's topology, monitoring,
+ * and for each tenant a namespace with its limits, its rights and its share.
  *
  * @example new KubernetesLayer("hall-1", { stack, provider, isRendered: true, operators: { plans, target }, after: [] });
  */

@@ -3,27 +3,27 @@ import type { GpuClusterSpec } from "../schema/cluster.ts";
 import { tenantLabel } from "../lib/names.ts";
 import { deviceClassName, hasMultiHostDomains } from "./plan/devices.ts";
 
-/** What Kueue's manager reads as it starts; the chart's values carry it. */
+/** The configuration of Kueue's manager, which the chart's values carry. */
 export interface KueueConfiguration {
   readonly apiVersion: "config.kueue.x-k8s.io/v1beta2";
   readonly kind: "Configuration";
   readonly [field: string]: unknown;
 }
 
-/** The class that NVIDIA's driver defines for its GPUs; the cluster's own class has the same devices. */
+/** Device class that NVIDIA's driver defines for its GPUs; the cluster's own class has the same devices. */
 export const gpuDeviceClass = "gpu.nvidia.com";
 
-/** What a quota calls a host's channel into an NVLink domain, and the class by which NVIDIA's driver hands it out. */
+/** A host's channel into an NVLink domain: its resource name in quotas, and the device class through which NVIDIA's driver allocates it. */
 export const channelResource = "nvidia.com/compute-domain-channel";
 const channelDeviceClass = "compute-domain-default-channel.nvidia.com";
 
 /**
- * A share is of GPUs. Processors, memory and the like belong to the GPU's host, and NICs to its GPUs: no quota counts them, and a job may ask for them.
- * (Kueue admits no job that asks for a resource which its queue neither covers nor leaves out.) Topology-aware scheduling still finds hosts that have them free.
+ * A share counts GPUs only. Processors and memory come with a GPU's host, and NICs with its GPUs: no quota counts them, though a job may request them.
+ * (Kueue admits no job with a resource that its queue neither covers nor excludes.) Topology-aware scheduling still finds hosts where they are free.
  */
 const uncountedResources = ["cpu", "memory", "ephemeral-storage", "hugepages-", "nvidia.com/hostdev", "nvidia.com/rdma"];
 
-/** What claims count as. Kueue admits no job that claims a device of a class which does not stand here. */
+/** The counted resource of each device class. Kueue admits no job that claims a device of a class missing here. */
 function deviceClassMappings(cluster: GpuClusterSpec): { readonly name: string; readonly deviceClassNames: readonly string[] }[] {
   const gpus = { name: accelerators[cluster.accelerator].deviceResource, deviceClassNames: [deviceClassName(cluster), gpuDeviceClass] };
   const channels = { name: channelResource, deviceClassNames: [channelDeviceClass] };
@@ -51,7 +51,7 @@ export function kueueConfiguration(cluster: GpuClusterSpec): KueueConfiguration 
       },
     },
     clientConnection: { qps: 300, burst: 500 },
-    // In a tenant's namespace nothing runs that no queue has let in.
+    // In a tenant's namespace, nothing runs without a queue's admission.
     manageJobsWithoutQueueName: true,
     managedJobsNamespaceSelector: { matchExpressions: [{ key: tenantLabel, operator: "Exists" }] },
     integrations: { frameworks: ["batch/job", "jobset.x-k8s.io/jobset", "leaderworkerset.x-k8s.io/leaderworkerset", "pod"] },

@@ -7,7 +7,7 @@ import type { StackSpec } from "../schema/stack.ts";
 
 const rule = rulesOver<StackSpec>();
 
-/** Every release that a cluster or a part of it has, by its path. */
+/** Every release of a cluster or a part of it, by its path. */
 const releasesOf = (cluster: string, { release, releaseByScalableUnit }: GpuClusterSpec): (readonly [string, ReleaseName])[] => [
   [`clusters.${cluster}.release`, release],
   ...Object.entries(releaseByScalableUnit).map(([unit, of]) => [`clusters.${cluster}.releaseByScalableUnit.${unit}`, of] as const),
@@ -30,10 +30,10 @@ const noneIsWithdrawn = rule(["clusters", "asOf"], (clusters, asOf) =>
   ),
 );
 
-/** Of Kubernetes 1.x, the x. */
+/** The minor version of Kubernetes. */
 const minorOf = (release: ReleaseName) => semver.minor(releases[release].kubernetes);
 
-/** Kubernetes, "Version Skew Policy": a kubelet is never newer than the API server, minor versions counting. */
+/** Kubernetes, "Version Skew Policy": a kubelet's minor version is never newer than the API server's. */
 const kubeletsAreNotAhead = rule(["clusters"], (clusters) =>
   Object.entries(clusters).flatMap(([cluster, { release, releaseByScalableUnit }]) =>
     Object.entries(releaseByScalableUnit)
@@ -47,5 +47,5 @@ const kubeletsAreNotAhead = rule(["clusters"], (clusters) =>
   ),
 );
 
-/** What the release sets of a cluster and of its parts must satisfy. */
+/** Rules over the release sets of a cluster and its parts. */
 export const releaseRules = [noneIsWithdrawn, kubeletsAreNotAhead];

@@ -8,7 +8,7 @@ import type { StackSpec } from "../schema/stack.ts";
 
 const rule = rulesOver<StackSpec>();
 
-/** Shares are summed in binary: 33.3 and 66.7 make 100 all the same. */
+/** Removes the digits that binary fractions add: 33.3 and 66.7 make 100. */
 const percent = (sum: number) => Number(sum.toFixed(6));
 
 const tenantsAreDeclared = rule(["tenants", "clusters"], (tenants, clusters) => {
@@ -60,7 +60,7 @@ const dataMayLieHere = rule(["tenants", "clusters", "site.location"], (tenants, 
   ),
 );
 
-/** What allocations must satisfy with the tenants and the place. */
+/** Rules over allocations, with the tenants and the place. */
 export const kubernetesRules = [
   tenantsAreDeclared,
   sharesFit,

@@ -4,14 +4,14 @@ import { ClusterQueue, LocalQueue, type ResourceFlavor } from "../crd/kueue.ts";
 import { after, type ChildOptions } from "../lib/child-options.ts";
 import type { TenantPlan } from "./plan/index.ts";
 
-/** What a tenant has in the cluster, as resources. */
+/** A tenant's resources in the cluster. */
 export interface TenantResources {
   readonly namespace: k8s.core.v1.Namespace;
   readonly clusterQueue: ClusterQueue;
   readonly localQueue: LocalQueue;
 }
 
-/** Declares a tenant's namespace, what bounds and opens it, and its queue on the flavor. */
+/** Declares a tenant's namespace with its limits and rights, and its queue on the flavor. */
 export function declareTenant(
   name: string,
   plan: TenantPlan,
@@ -21,7 +21,7 @@ export function declareTenant(
 ): TenantResources {
   const namespace = new k8s.core.v1.Namespace(name, plan.namespace, options);
   const inside = after(options, namespace);
-  // Kubernetes makes a namespace's own account anew as soon as it is deleted: only with the namespace does it go. A file has to be deleted.
+  // Kubernetes recreates a namespace's default account once that is deleted, so it is left to go with the namespace. A rendered file, however, is deleted.
   const withNamespace = isRendered ? inside : { ...inside, deletedWith: namespace };
   new k8s.core.v1.ServiceAccount(`${name}-service-account`, plan.serviceAccount, withNamespace);
   new k8s.core.v1.LimitRange(`${name}-limits`, plan.limitRange, inside);

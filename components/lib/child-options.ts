@@ -1,11 +1,11 @@
 import type * as pulumi from "@pulumi/pulumi";
 
-/** The options that every child of a layer has. */
+/** Options of every child of a layer. */
 export interface ChildOptions extends pulumi.CustomResourceOptions {
   readonly dependsOn: pulumi.Resource[];
 }
 
-/** The same options for a child that also needs other children. */
+/** The same options for a child that also depends on other children. */
 export const after = (options: ChildOptions, ...others: pulumi.Resource[]): ChildOptions => ({
   ...options,
   dependsOn: [...options.dependsOn, ...others],

@@ -1,9 +1,9 @@
 import type { IsoDate } from "./date.ts";
 
-/** How much weight a dated entry carries: a draft is not law yet, an unverified one has not been confirmed, a suspended one is not enforced. */
+/** Legal weight of a dated entry: a draft is not law yet, an unverified one has not been confirmed, a suspended one is not enforced. */
 export type LegalStatus = "in-force" | "draft" | "unverified" | "suspended";
 
-/** A value that holds from one day to another, both included; without `validTo` its end is not known. */
+/** A value that holds from one day to another, both included; without `validTo`, its end is not known. */
 export interface Dated<T> {
   readonly validFrom: IsoDate;
   readonly validTo?: IsoDate;
@@ -12,7 +12,7 @@ export interface Dated<T> {
   readonly status: LegalStatus;
 }
 
-/** The entries whose days include `date`, in their order. The status is not judged: a caller that wants law alone also asks for `in-force`. */
+/** The entries whose days include `date`, in their order. The status is not checked: a caller that wants law alone also filters for `in-force`. */
 export function inForceOn<T>(entries: readonly Dated<T>[], date: IsoDate): Dated<T>[] {
   return entries.filter(({ validFrom, validTo }) => validFrom <= date && (validTo === undefined || date <= validTo));
 }

@@ -1,11 +1,11 @@
 import * as pulumi from "@pulumi/pulumi";
 import { assumptionsIn, unwrapFacts } from "./unwrap-facts.ts";
 
-/** What a component of facts is told: its part of the spec, as parsed. */
+/** The facts of a component: its part of the parsed spec. */
 export type Facts = Readonly<Record<string, unknown>>;
 
 /**
- * The arguments under which facts reach the engine: the values as they are, and the assumptions among them by path with their reason.
+ * The arguments of a component of facts: the plain values, and the assumptions among them by path, with their reasons.
  * Previews diff them and policies judge them.
  */
 export function factArguments(facts: Facts): pulumi.Inputs {
@@ -13,7 +13,7 @@ export function factArguments(facts: Facts): pulumi.Inputs {
   return { ...unwrapFacts(facts), ...(Object.keys(assumptions).length > 0 ? { assumptions } : {}) };
 }
 
-/** A physical or legal fact as a resource of its own, so that a preview of its change reads as exactly that. It has no children. */
+/** A physical or legal fact as a resource of its own, so that a preview shows its change under its own name. It has no children. */
 export abstract class FactComponent extends pulumi.ComponentResource {
   protected constructor(type: string, name: string, facts: Facts, options: pulumi.ComponentResourceOptions) {
     const args = factArguments(facts);

@@ -1,26 +1,26 @@
 import { z } from "zod";
 
 /**
- * A value of the real world, with where it comes from.
+ * A value of the real world, with its source.
  *
- * `stated` is said by the operator's own documents, `announced` by others in public (second-hand), and `assumed` by no source:
+ * `stated`: in the operator's own documents; `announced`: made public by others (second-hand); `assumed`: in no source, so
  * previews, reports and outputs list every assumption with its reason.
  */
 export type Fact<T> =
   | { readonly basis: "stated" | "announced"; readonly value: T; readonly source: string }
   | { readonly basis: "assumed"; readonly value: T; readonly reason: string };
 
-/** A value that the operator or the maker states, and where. */
+/** A value that the operator or the maker states, with its source. */
 export function stated<const T>(value: T, source: string): Fact<T> {
   return { basis: "stated", value, source };
 }
 
-/** A value that others made public, second-hand, and where. */
+/** A value that others made public (second-hand), with its source. */
 export function announced<const T>(value: T, source: string): Fact<T> {
   return { basis: "announced", value, source };
 }
 
-/** A value that no public source states, and why this one stands in for it. */
+/** A value that no public source states, with the reason for choosing it. */
 export function assumed<const T>(value: T, reason: string): Fact<T> {
   return { basis: "assumed", value, reason };
 }

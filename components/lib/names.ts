@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 /**
- * The key of a thing in a spec, which names Pulumi children and Kubernetes objects: a DNS label (RFC 1123) that leaves room for suffixes.
+ * A key in a spec, from which Pulumi children and Kubernetes objects are named: a DNS label (RFC 1123) with room for suffixes.
  */
 export const key = z
   .string()
@@ -9,7 +9,7 @@ export const key = z
   .regex(/^[a-z]([a-z0-9-]*[a-z0-9])?$/)
   .describe("a lower-case name of letters, digits and hyphens, at most 40 characters, that starts with a letter");
 
-/** A record by such keys. */
+/** A record with such keys. */
 export const keyed = <Value extends z.ZodType>(value: Value) => z.record(key, value);
 
 /** ISO 3166-1 alpha-2. */
@@ -21,5 +21,5 @@ export const countryCode = z
 /** The namespace of a tenant in each cluster that serves it. */
 export const tenantNamespace = (tenant: string): string => `tenant-${tenant}`;
 
-/** On what belongs to a tenant, its namespaces first of all: the tenant's key. */
+/** Label of everything that belongs to a tenant, its namespaces included. Its value is the tenant's key. */
 export const tenantLabel = "nscale.com/tenant";

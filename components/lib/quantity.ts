@@ -1,6 +1,6 @@
 const suffixes = ["", "k", "M", "G", "T", "P", "E"] as const;
 
-/** A whole number as Kubernetes writes it back: 13000 is 13k. Any other spelling would read as a change when an object is compared with the server's. */
+/** A whole number in Kubernetes' canonical form: 13000 is 13k. Any other spelling would show as a change when an object is compared with the server's. */
 export function quantity(value: number): string {
   let [rest, thousands] = [value, 0];
   while (rest !== 0 && rest % 1000 === 0 && thousands < suffixes.length - 1) {
@@ -10,5 +10,5 @@ export function quantity(value: number): string {
   return `${rest}${suffixes[thousands] ?? ""}`;
 }
 
-/** Whole gibibytes as Kubernetes writes them back: 2048 are 2Ti. */
+/** Whole gibibytes in Kubernetes' canonical form: 2048 are 2Ti. */
 export const gibibytes = (value: number): string => (value % 1024 === 0 && value > 0 ? `${value / 1024}Ti` : `${value}Gi`);

@@ -1,5 +1,5 @@
 /*
  * The runner that loads this program maps stack traces through source maps, and the SDK takes several traces for each resource. Sources that run
- * as they are have no map: Node.js names the same lines and columns by itself, in a fraction of the time.
+ * uncompiled have no map: Node.js names the same lines and columns by itself, in a fraction of the time.
  */
 Reflect.deleteProperty(Error, "prepareStackTrace");

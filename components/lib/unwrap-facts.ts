@@ -1,6 +1,6 @@
 import type { Fact } from "./fact.ts";
 
-/** A spec with each fact replaced by its value: what a component shows of itself in previews, where the number matters and not its wrapping. */
+/** A spec with each fact replaced by its value, as components show themselves in previews: the number matters there, not its source. */
 export type Unwrapped<T> =
   T extends Fact<infer Value>
     ? Value
@@ -22,7 +22,7 @@ export function unwrapFacts<T>(value: T): Unwrapped<T> {
   ) as Unwrapped<T>;
 }
 
-/** An assumption and where it stands. */
+/** An assumption and its path. */
 export interface Assumption {
   readonly path: string;
   readonly value: unknown;

@@ -3,7 +3,7 @@ import { jurisdictions, type Jurisdiction, type TransferBasis } from "../catalog
 import { inForceOn, type Dated } from "../lib/dated.ts";
 import type { IsoDate } from "../lib/date.ts";
 
-/** What is on record with a tenant for its data to leave the European Economic Area. */
+/** A tenant's record that lets its data leave the European Economic Area. */
 export interface TransferRecord {
   readonly to: string;
   readonly basis: string;
@@ -13,16 +13,16 @@ export interface TransferRecord {
 
 const places: Readonly<Record<string, Jurisdiction>> = jurisdictions;
 
-/** What requests go on to other sites for. */
+/** The purpose of requests that go on to other sites. */
 export const failoverPurpose = "failover";
 
-/** Traffic that carries tenants' data, or who they are. A request holds a prompt. */
+/** Purposes of traffic that carries tenants' data or identities. A request holds a prompt. */
 const dataPurposes = ["telemetry", "object-store", "identity", failoverPurpose];
 
-/** Whether what goes to a destination for this purpose is tenants' data, or says who they are. */
+/** True if traffic for this purpose carries tenants' data or identities. */
 export const carriesData = (purpose: string): boolean => dataPurposes.includes(purpose);
 
-/** Tells which codes of the catalogue, and countries, are in the European Economic Area on a date; undefined where its members are not on record for that date. */
+/** Tells which catalogue codes and countries are in the European Economic Area on a date; undefined if its members are not on record for that date. */
 export function eeaOn(date: IsoDate): ((code: string) => boolean) | undefined {
   const [members] = inForceOn(europeanMembers, date);
   if (members === undefined) return undefined;
@@ -30,13 +30,13 @@ export function eeaOn(date: IsoDate): ((code: string) => boolean) | undefined {
   return (code) => places[code]?.eea ?? area.includes(code);
 }
 
-/** Whether what a basis asks for is on record and holds. */
+/** True if the record that a basis requires exists and is valid. */
 const isRecorded = ({ kind }: TransferBasis, to: string, records: readonly TransferRecord[], date: IsoDate): boolean =>
   records.some(
     (one) => one.to === to && one.basis === kind && one.assessedOn <= date && (one.validTo === undefined || date <= one.validTo),
   );
 
-/** What is wrong with a transfer, for the person who mends it; with the weak basis that it has, if it has one. */
+/** A fault of a transfer, told to the person who corrects it, with the transfer's weak basis if it has one. */
 interface TransferFault {
   readonly got: string;
   readonly want: string;
@@ -66,7 +66,7 @@ function missingBasis(to: string, records: readonly TransferRecord[], date: IsoD
   };
 }
 
-/** What is missing for a tenant's data to come to a place from the European Economic Area on a date; undefined where nothing is. */
+/** The fault of a transfer of a tenant's data from the European Economic Area to a place on a date; undefined if there is none. */
 export function transferFault(tenant: string, to: string, records: readonly TransferRecord[], date: IsoDate): TransferFault | undefined {
   const missing = missingBasis(to, records, date);
   if (missing === undefined) return undefined;

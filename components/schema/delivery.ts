@@ -4,7 +4,7 @@ import { isoDate } from "../lib/date.ts";
 import { factOf } from "../lib/fact.ts";
 import { countryCode, key } from "../lib/names.ts";
 
-/** What lets the goods cross the border that they cross. */
+/** The authorisation to move the goods across a border. */
 const authorisation = z.discriminatedUnion("kind", [
   z.strictObject({
     kind: z.literal("not-required").describe("no licence is needed"),
@@ -23,14 +23,14 @@ const authorisation = z.discriminatedUnion("kind", [
   }),
 ]);
 
-/** Where accelerators stood before, and that the move was looked at as a re-export. */
+/** The site that the accelerators come from, and the review of the move as a re-export. */
 const move = z.strictObject({
   site: key.describe("the stack of the site that they leave"),
   reviewedOn: factOf(isoDate).describe("the day on which the move was reviewed for its destination and users, YYYY-MM-DD"),
   basis: factOf(z.string().min(1)).describe("the licence, or the rule by which none is needed"),
 });
 
-/** Accelerators that come to a cluster on a date. */
+/** A delivery of accelerators to a cluster. */
 export const deliverySpec = z.strictObject({
   cluster: key.describe("the cluster that they are for"),
   accelerator: z.enum(acceleratorNames).describe("an accelerator of the catalogue"),

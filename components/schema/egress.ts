@@ -12,7 +12,7 @@ const destination = z.discriminatedUnion("kind", [
   }),
 ]);
 
-/** Somewhere outside the site that its clusters may talk to. Whatever no entry names stays closed. */
+/** A destination outside the site that its clusters may talk to. Destinations without an entry are blocked. */
 export const egress = z.strictObject({
   purpose: z.enum(["telemetry", "registry", "identity", "time", "package-mirror", "object-store"]).describe("what the destination is for"),
   destination: destination.describe("the address range or host name"),
@@ -20,7 +20,7 @@ export const egress = z.strictObject({
   jurisdiction: z.enum(jurisdictionCodes).describe("the jurisdiction of the other end"),
 });
 
-/** The one way to host names: network policies know addresses alone, and what stands behind a name changes them. */
+/** The proxy to host names: network policies support only addresses, and the addresses behind a name change. */
 export const egressProxy = z.strictObject({
   address: z.union([z.ipv4(), z.ipv6()]).describe("the address of the proxy, which lets through the host names that egress lists"),
   port: z.number().int().min(1).max(65_535).describe("the TCP port of the proxy"),

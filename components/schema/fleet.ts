@@ -8,13 +8,13 @@ const milestone = z.strictObject({
   gpus: factOf(z.number().int().positive()).describe("the GPUs of the whole fleet, one or more"),
 });
 
-/** The fleet: the stacks that are its sites, and what it has promised to be by when. */
+/** The fleet: the stacks of its sites, and its promised milestones. */
 export const fleetSpec = z.strictObject({
   asOf: isoDate.describe("the date at which plans and previews are made, YYYY-MM-DD"),
   sites: z.array(key).min(1).describe("the stacks of the sites"),
   milestones: z.array(milestone).describe("the milestones of the fleet, in the order of their dates"),
 });
 
-/** What the fleet's data file says. */
+/** The contents of the fleet's data file. */
 export type FleetInput = z.input<typeof fleetSpec>;
 export type FleetSpec = z.output<typeof fleetSpec>;

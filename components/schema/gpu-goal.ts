@@ -3,7 +3,7 @@ import { acceleratorNames } from "../catalog/accelerators.ts";
 import { isoDate } from "../lib/date.ts";
 import { factOf } from "../lib/fact.ts";
 
-/** What was disclosed of the GPUs that a site is to hold: the clusters are the plan that answers it. */
+/** The disclosed number of GPUs that a site is to have; the clusters are the plan to reach it. */
 export const gpuGoal = z.strictObject({
   product: factOf(z.string().min(1)).describe("the accelerators as the source calls them"),
   accelerator: factOf(z.enum(acceleratorNames)).describe("the accelerator of the catalogue that they are taken for"),

@@ -7,7 +7,7 @@ import { key, keyed } from "../lib/names.ts";
 const count = z.number().int().positive();
 const seconds = z.number().int().positive().max(86_400);
 
-/** Who may call a site's endpoints, each with keys of its own. */
+/** A tenant that may call a site's endpoints, with keys of its own. */
 const caller = z.strictObject({
   keyGeneration: count
     .default(1)
@@ -15,7 +15,7 @@ const caller = z.strictObject({
   requestsPerMinute: factOf(count).describe("the requests a minute that each of the tenant's keys may make, over all models"),
 });
 
-/** The one way in from outside: an OpenAI-compatible API under one host name. */
+/** The only entry from outside: an OpenAI-compatible API under one host name. */
 const gateway = z.strictObject({
   cluster: key.describe("the cluster of the gateway and of all endpoints: an endpoint picker hands out addresses of pods"),
   hostname: z.hostname().describe("the host name of the API: clients use https://HOSTNAME/v1"),
@@ -41,7 +41,7 @@ const replicas = z.strictObject({
   waitingRequestsEach: count.default(4).describe("the requests waiting per replica above which another replica is started"),
 });
 
-/** A second pool beside the first, which a part of the requests goes to. What it leaves out is as in the first. */
+/** A second pool beside the first, for a part of the requests. Fields that it leaves out are the first pool's. */
 const canary = z.strictObject({
   weightPercent: z.number().int().min(1).max(50).describe("the percent of requests that go to it"),
   replicas: count.describe("the replicas of the canary, a fixed number"),
@@ -55,7 +55,7 @@ const huggingFace = z.strictObject({
     .describe("staging: registered and tested; live: routed to, and checked every few hours, so a replica is always warm"),
 });
 
-/** What callers may expect; an alert says when it is not kept. */
+/** Service levels that callers may expect; an alert reports when they are missed. */
 const objectives = z.strictObject({
   timeToFirstTokenSeconds: z.number().positive().default(2).describe("the seconds within which 95 of 100 answers begin"),
   interTokenMilliseconds: z
@@ -101,7 +101,7 @@ const endpoint = z.strictObject({
     .describe("the stacks that take over, in this order, where the calling tenant's residency allows them"),
 });
 
-/** The inference endpoints of a site, and the gateway before them. */
+/** The inference endpoints of a site, and their gateway. */
 export const inferenceSpec = z.strictObject({
   gateway: gateway.describe("the one way in: an OpenAI-compatible API under one host name"),
   weightsFrom: key.describe("the entry of the site's egress that keeps the weights: a host with Hugging Face's API"),

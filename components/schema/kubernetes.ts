@@ -2,7 +2,7 @@ import { z } from "zod";
 import { factOf } from "../lib/fact.ts";
 import { keyed } from "../lib/names.ts";
 
-/** What a tenant has of a cluster. */
+/** A tenant's part of a cluster. */
 const allocation = z.strictObject({
   guaranteedSharePercent: factOf(z.number().min(0).max(100)).describe(
     "the percent of the cluster's GPUs that are the tenant's at any time (Kueue's nominalQuota)",
@@ -38,7 +38,7 @@ const allocation = z.strictObject({
     .describe("the number of ComputeDomains that it may have at a time, where NVLink domains span hosts"),
 });
 
-/** The Kubernetes layer of a GPU cluster: how pods get GPUs, and who has how many of them. */
+/** The Kubernetes layer of a GPU cluster: allocation of GPUs to pods, and the tenants' shares. */
 export const kubernetesSpec = z.strictObject({
   deviceAllocation: z
     .enum(["device-plugin", "dra"])

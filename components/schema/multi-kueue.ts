@@ -2,8 +2,8 @@ import { z } from "zod";
 import { key } from "../lib/names.ts";
 
 /**
- * Queues over the clusters of a site: a job is handed in at one cluster and runs in another. A tenant that it does not name has its jobs run where they are
- * handed in.
+ * Queues over the clusters of a site: a job is submitted at one cluster and runs in another. Jobs of tenants that are not named run where they are
+ * submitted.
  */
 export const multiKueueSpec = z.strictObject({
   manager: key.describe("the cluster in which jobs are created"),

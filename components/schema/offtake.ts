@@ -3,7 +3,7 @@ import { isoDate } from "../lib/date.ts";
 import { factOf } from "../lib/fact.ts";
 import { countryCode } from "../lib/names.ts";
 
-/** What a tenant is promised of a site's GPUs, and from when to when. */
+/** A site's promise of GPUs to a tenant, with its first and last day. */
 export const offtake = z.strictObject({
   kind: z
     .enum(["initial-offtaker", "contract", "priority-access", "surplus"])

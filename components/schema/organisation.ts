@@ -4,7 +4,7 @@ import { countryCode } from "../lib/names.ts";
 
 const legalName = factOf(z.string().min(1)).describe("the legal name as registered");
 
-/** A company and who controls it: law on export and on data follows the headquarters and the ultimate parent, not the place of a machine. */
+/** A company and its owners: export and data law follow its headquarters and its ultimate parent, not the place of a machine. */
 export const organisation = z.strictObject({
   legalName,
   headquarters: factOf(countryCode).describe("the country of the headquarters"),

@@ -40,7 +40,7 @@ const cooling = z.strictObject({
   supplies: factOf(z.array(z.enum(coolingClasses)).min(1)).describe("the cooling classes that a host or rack can be given"),
 });
 
-/** The key figures of data centre sustainability: ISO/IEC 30134-2, -9, -6 and -3, which (EU) 2024/1364 asks to publish. */
+/** The key figures of data centre sustainability: ISO/IEC 30134-2, -9, -6 and -3, whose publication (EU) 2024/1364 requires. */
 const efficiency = z.strictObject({
   powerUsageEffectiveness: factOf(z.number().min(1).max(3)).describe("PUE: facility energy over IT energy, 1 or more (ISO/IEC 30134-2)"),
   waterUsageLitresPerKilowattHour: factOf(z.number().min(0)).describe("WUE: litres of water per kWh of IT energy (ISO/IEC 30134-9)"),
@@ -49,7 +49,7 @@ const efficiency = z.strictObject({
   loadFactor: factOf(ratio).describe("the mean load over the year as a share of the highest, from 0 to 1"),
 });
 
-/** What the site says of its energy beyond its agreements. */
+/** The site's claims on its energy, beyond its agreements. */
 const energyClaims = z.strictObject({
   offsetSharePercent: factOf(z.number().min(0).max(100)).describe("the percent of the site's emissions that it claims to have offset"),
   hourlyMatchedPercent: factOf(z.number().min(0).max(100))
@@ -57,7 +57,7 @@ const energyClaims = z.strictObject({
     .describe("the percent of the year's load that renewable energy of the same hour and grid zone covers"),
 });
 
-/** Whether the site's heat can be of use to someone: what was found, and when. */
+/** An assessment of the use of the site's heat: its result and its date. */
 const heatAssessment = z.strictObject({
   doneOn: factOf(isoDate).describe("the day on which the assessment was finished, YYYY-MM-DD"),
   outcome: factOf(z.enum(["reuse", "not-feasible"])).describe("reuse: worth its cost; not-feasible: not technically, or not at its cost"),
@@ -91,7 +91,7 @@ const term = {
 
 const plantInOperationFrom = factOf(isoDate).optional().describe("the first day of the plant's operation, YYYY-MM-DD");
 
-/** What is to take the place of power from the grid. */
+/** The plan to replace power from the grid. */
 const renewablePlan = z.strictObject({
   source: factOf(z.enum(renewableSources)).describe("the renewable source that is to replace the grid's mix"),
   megawatts: factOf(megawatts).describe("the megawatts that the direct agreement is to cover, above zero"),
@@ -102,7 +102,7 @@ const guaranteesOfOrigin = factOf(z.enum(["bundled-and-cancelled-for-site", "bun
   "what happens to the guarantees of origin (EECS certificates, or their like elsewhere) of the energy",
 );
 
-/** Where power comes from, by contract. */
+/** A power supply, by kind of contract. */
 const powerAgreement = z.discriminatedUnion("kind", [
   z.strictObject({
     kind: z.literal("direct-ppa").describe("a power purchase agreement with a plant"),
@@ -136,7 +136,7 @@ const permitBase = {
 
 const siteControl = factOf(z.enum(["owned", "leased", "optioned", "none"])).describe("by what right the operator has the land");
 
-/** What Texas asks of a large load before it is connected (Senate Bill 6, 2025). */
+/** Texas' requirements for a large load before its connection (Senate Bill 6, 2025). */
 const largeLoad = z.strictObject({
   studyFeeUsd: factOf(z.number().min(0)).describe("the fee paid for the interconnection study, in US dollars"),
   siteControl,
@@ -152,7 +152,7 @@ const largeLoad = z.strictObject({
   emergencyCurtailment: factOf(z.boolean()).describe("whether the load can be cut in an emergency of the grid"),
 });
 
-/** Where a connection stands in Great Britain's queue. */
+/** The position of a connection in Great Britain's queue. */
 const demandQueue = z.strictObject({
   gate: factOf(z.enum(["gate-1", "gate-2"])).describe(
     "the gate of the connection queue (NESO, Gate 2 reform): gate-2 has a confirmed date and place, gate-1 has neither",
@@ -160,7 +160,7 @@ const demandQueue = z.strictObject({
   siteControl,
 });
 
-/** What an authority or grid owner has allowed. */
+/** A permission of an authority or grid owner. */
 const permit = z.discriminatedUnion("kind", [
   z.strictObject({
     kind: z.literal("grid-connection").describe("the right to draw power from the grid"),
@@ -186,7 +186,7 @@ const heatReuse = z.strictObject({
   deliversFrom: factOf(isoDate).describe("the first day of delivery, YYYY-MM-DD"),
 });
 
-/** A site: who runs and owns it, where it stands, what powers and cools it, what it may do, and where its data may go. */
+/** A site: its operator and owners, its place, its power and cooling, its permits, and the destinations of its data. */
 export const siteSpec = z.strictObject({
   name: z.string().min(1).describe("the site's name as people read it, unlike that of any other site"),
   operator: organisation.describe("the company that runs the site"),

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { key } from "../lib/names.ts";
 import { givenSecret } from "./slurm-login.ts";
 
-/** The MariaDB or MySQL in which slurmdbd keeps accounts, limits and the record of jobs. */
+/** The MariaDB or MySQL database of slurmdbd's accounts, limits and job records. */
 export const accountingSpec = z.discriminatedUnion("kind", [
   z.strictObject({
     kind: z.literal("provisioned").describe("a MariaDB in the layer's namespace"),

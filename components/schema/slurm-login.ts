@@ -6,13 +6,13 @@ const publicKey = z
   .regex(/^(ssh-ed25519|ssh-rsa|ecdsa-sha2-nistp(256|384|521)) [A-Za-z0-9+/]+={0,2}( \S.*)?$/)
   .describe("a public key as OpenSSH writes it in one line: ssh-ed25519 AAAA… who");
 
-/** A Secret that somebody else keeps in the namespace of the layer. */
+/** A Secret in the layer's namespace that is supplied from outside. */
 export const givenSecret = z.strictObject({
   name: z.string().min(1).describe("the Secret's name"),
   key: z.string().min(1).describe("the key in the Secret that holds the value"),
 });
 
-/** Where users, their numeric ids and their groups come from. */
+/** The source of users, their numeric ids and their groups. */
 const directory = z.discriminatedUnion("kind", [
   z.strictObject({
     kind: z.literal("ldap").describe("a directory that sssd asks"),
@@ -29,7 +29,7 @@ const directory = z.discriminatedUnion("kind", [
   }),
 ]);
 
-/** How people log in. A password is never asked for. */
+/** Login to the cluster, always without a password. */
 export const loginSpec = z.strictObject({
   replicas: z.number().int().min(1).max(16).describe("the number of login hosts, 1 to 16"),
   allowedCidrs: z.array(z.cidrv4()).min(1).describe("the IPv4 ranges that may open SSH connections"),

@@ -12,10 +12,10 @@ const count = z.number().int().positive();
 const percent = z.number().min(0).max(100);
 const minutes = z.number().int().positive();
 
-/** Slurm's names of nodes and their sets: one name, or several in its bracket notation. */
+/** Names of nodes or node sets in Slurm's notation: one name, or several in brackets. */
 const hostList = z.string().min(1).max(200).describe("a scalable unit, or several in Slurm's notation: su-1, su-[1-4], su-[1,3-5]");
 
-/** A host as `slurmd -C` prints it there, and what of it is not for jobs. */
+/** A host as `slurmd -C` prints it there, and the parts of it that are reserved from jobs. */
 const node = z.strictObject({
   sockets: factOf(count).describe("the CPU sockets of a host: Sockets as slurmd -C prints it"),
   coresPerSocket: factOf(count).describe("the cores of a socket: CoresPerSocket as slurmd -C prints it"),
@@ -28,7 +28,7 @@ const node = z.strictObject({
   reservedMemoryGibibytes: z.number().int().min(8).default(32).describe("the GiB of memory for the system and the pods beside Slurm's"),
 });
 
-/** What a tenant has of the Slurm cluster, in the terms of the Kubernetes layer's allocations. */
+/** A tenant's part of the Slurm cluster, in the terms of the Kubernetes layer's allocations. */
 const allocation = z.strictObject({
   guaranteedSharePercent: factOf(percent).describe(
     "the percent of Slurm's GPUs that are the tenant's at any time; rounded down to whole hosts, or NVLink domains",

@@ -8,7 +8,7 @@ import { isoDate } from "../lib/date.ts";
 import { keyed } from "../lib/names.ts";
 import { siteSpec } from "./site.ts";
 
-/** One stack: a site, the tenants it serves, the clusters on it and what was delivered for them. Plain values only; a secret never enters it. */
+/** One stack: a site, its tenants, its clusters and the deliveries to them. Plain values only; it never contains a secret. */
 export const stackSpec = z.strictObject({
   asOf: isoDate.describe("the date at which plans and previews are made, YYYY-MM-DD"),
   site: siteSpec.describe("the site: who owns and runs it, its power, cooling, permits, storage and network"),
@@ -21,8 +21,8 @@ export const stackSpec = z.strictObject({
   inference: inferenceSpec.optional().describe("the model endpoints of the site; left out where it serves none"),
 });
 
-/** What a stack's data file says. */
+/** The contents of a stack's data file. */
 export type StackInput = z.input<typeof stackSpec>;
 
-/** The same, parsed: every default filled in. */
+/** The parsed stack, with every default filled in. */
 export type StackSpec = z.output<typeof stackSpec>;

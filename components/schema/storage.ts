@@ -36,7 +36,7 @@ const backup = z.strictObject({
   encryptionKey: encryptedWith,
 });
 
-/** What holds data of a site's clusters, where it lies, and who holds the keys. */
+/** The storage of a site's clusters: volumes, snapshots and backups, their places, and the holders of their keys. */
 export const storage = z.strictObject({
   encryptionKeys: keyed(encryptionKey).describe("the encryption keys of the site's data, by the name that classes and backups refer to"),
   classes: keyed(storageClass).describe("the StorageClasses of every cluster of the site, by name"),

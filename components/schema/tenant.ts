@@ -12,7 +12,7 @@ const shareholder = z.strictObject({
   sharePercent: factOf(z.number().positive().max(100)).describe("the percent of the company that the owner holds"),
 });
 
-/** What lets data that is protected in the European Economic Area come to a place outside it (GDPR chapter V), where the place itself does not. */
+/** Legal basis for the transfer of a tenant's data out of the European Economic Area (GDPR chapter V), if the destination itself gives none. */
 const transfer = z.strictObject({
   to: z.enum(jurisdictionCodes).describe("the place that the data comes to"),
   basis: z
@@ -25,7 +25,7 @@ const transfer = z.strictObject({
 
 const group = (may: string) => z.string().min(1).describe(`the group of the identity provider whose members may ${may}`);
 
-/** Who uses GPUs, what law looks at of them, and where their data may lie. */
+/** A tenant that uses GPUs: the company with its legal checks, and the places where its data may lie. */
 export const tenantSpec = z.strictObject({
   organisation: organisation.describe("the company that the tenant is"),
   owners: keyed(shareholder).default({}).describe("the owners that are known, by key"),

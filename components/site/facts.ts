@@ -17,21 +17,21 @@ export class Phase extends FactComponent {
   }
 }
 
-/** What an authority or grid owner has allowed. */
+/** A permission of an authority or grid owner. */
 export class Permit extends FactComponent {
   constructor(name: string, permit: PermitSpec, options: pulumi.ComponentResourceOptions) {
     super("nscale:site:Permit", name, permit, options);
   }
 }
 
-/** Heat that leaves the site for someone who uses it. */
+/** Heat that the site supplies to a user. */
 export class HeatReuse extends FactComponent {
   constructor(name: string, heatReuse: HeatReuseSpec, options: pulumi.ComponentResourceOptions) {
     super("nscale:site:HeatReuse", name, heatReuse, options);
   }
 }
 
-/** Somewhere outside the site that its clusters may talk to. */
+/** A destination outside the site that its clusters may talk to. */
 export class Egress extends FactComponent {
   constructor(name: string, egress: EgressSpec, options: pulumi.ComponentResourceOptions) {
     super("nscale:site:Egress", name, egress, options);

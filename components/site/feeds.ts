@@ -1,7 +1,7 @@
 import { megawatts } from "../capacity/power.ts";
 import type { FeedsSpec } from "../schema/feeds.ts";
 
-/** How many feeds may fail while the capacity is still carried. */
+/** The number of feeds that may fail while the others still carry the capacity. */
 function spareFeeds({ redundancy, count }: FeedsSpec): number {
   switch (redundancy.value) {
     case "N":
@@ -13,9 +13,9 @@ function spareFeeds({ redundancy, count }: FeedsSpec): number {
   }
 }
 
-/** The megawatts that the feeds carry with their spares failed: what they may be relied on for. */
+/** Megawatts that the feeds carry with their spares failed. */
 export const dependableMegawatts = (feeds: FeedsSpec): number =>
   megawatts((feeds.count.value - spareFeeds(feeds)) * feeds.megawattsEach.value);
 
-/** The megawatts that are left when one feed fails (N-1), whatever the redundancy. */
+/** Megawatts that are left when one feed fails (N-1), whatever the redundancy. */
 export const megawattsWithOneFeedLost = (feeds: FeedsSpec): number => megawatts((feeds.count.value - 1) * feeds.megawattsEach.value);

@@ -11,7 +11,7 @@ export interface SiteArgs {
   readonly management: k8s.Provider;
 }
 
-/** The facts of the site itself: its agreements, phases and the like are resources of their own, and Storage declares what holds data. */
+/** The facts of the site itself. Its agreements, phases and the like are resources of their own, and Storage declares the places of data. */
 const ownFacts = ({
   name,
   operator,

@@ -33,7 +33,7 @@ const promisesFit = rule(["site.offtake"], (offtake): Fault[] => {
   ];
 });
 
-/** The layers that hand out a cluster's GPUs, each in whole scale-up domains. */
+/** The layers that schedule a cluster's GPUs, each in whole scale-up domains. */
 const layersOf = ({ slurm }: GpuClusterSpec) => (slurm === undefined ? ["kubernetes"] : ["kubernetes", "slurm"]);
 
 /** `kubernetes`, or `{kubernetes,slurm}`. */
@@ -42,7 +42,7 @@ function printLayers(clusters: StackSpec["clusters"]): string {
   return layers.length === 1 ? layers.join("") : `{${layers.join(",")}}`;
 }
 
-/** What a site promises is there: the guaranteed shares of its clusters hold it, but for what is lost in whole scale-up domains. */
+/** Promised GPUs are guaranteed: a site's promise to a tenant is within its guaranteed shares of the clusters, but for the loss to whole scale-up domains. */
 const allocationsKeepPromises = rule(["site.offtake", "clusters"], (offtake, clusters) => {
   const all = Object.values(clusters).reduce((sum, { gpus }) => sum + gpus.value, 0);
   return Object.entries(offtake).flatMap(([tenant, { sharePercent }]): Fault[] => {
@@ -64,5 +64,5 @@ const allocationsKeepPromises = rule(["site.offtake", "clusters"], (offtake, clu
   });
 });
 
-/** What a site promises to tenants, against who they are and what its clusters give them. */
+/** Rules over a site's promises to tenants, with the tenants themselves and their shares of the clusters. */
 export const offtakeRules = [offtakersAreDeclared, promisesFit, allocationsKeepPromises];

@@ -2,7 +2,7 @@ import { jurisdictions } from "../catalog/jurisdictions.ts";
 import { topologyKeys } from "../lib/topology-keys.ts";
 import type { SiteSpec } from "../schema/site.ts";
 
-/** The labels of what belongs to a site: on its namespace in the management cluster, and on its facts. */
+/** Labels of everything that belongs to a site: its namespace in the management cluster, and its facts. */
 export function siteLabels(key: string, site: SiteSpec): Record<string, string> {
   const { jurisdiction, gridZone } = site.location;
   return {
@@ -13,7 +13,7 @@ export function siteLabels(key: string, site: SiteSpec): Record<string, string> 
   };
 }
 
-/** The facts of a site that other systems look up in its management cluster. */
+/** The facts of a site that other systems read in its management cluster. */
 export function siteFacts(site: SiteSpec): Record<string, string> {
   const { place, jurisdiction, gridZone } = site.location;
   const { country, name, eu, eea } = jurisdictions[jurisdiction];

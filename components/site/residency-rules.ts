@@ -6,7 +6,7 @@ import type { StackSpec } from "../schema/stack.ts";
 
 const rule = rulesOver<StackSpec>();
 
-/** Everything of a site's storage that keeps data, by its path. */
+/** The entries of a site's storage that hold data, by path. */
 const keptIn = ({ classes, snapshotClasses, backups }: StackSpec["site"]["storage"]) =>
   Object.entries<Readonly<Record<string, { readonly jurisdiction: string }>>>({ classes, snapshotClasses, backups }).flatMap(
     ([kind, entries]) =>
@@ -20,7 +20,7 @@ const storageStaysInRegion = rule(
     const fault = (path: string, complaint: Omit<Fault, "path"> | undefined): Fault[] =>
       complaint === undefined ? [] : [{ path, ...complaint }];
     return [
-      // That tenants allow the place of the site itself is asked where they are placed on its clusters.
+      // The rules over allocations check that tenants allow the site's own place.
       ...keptIn(storage).flatMap(({ kind, path, jurisdiction }) =>
         fault(
           `${path}.jurisdiction`,
@@ -36,7 +36,7 @@ const storageStaysInRegion = rule(
   },
 );
 
-/** At the date of the data. What ends later is for checks and reviews to tell. */
+/** Judged at the date of the data; bases that end later are for checks and reviews. */
 const transfersHaveABasis = rule(
   ["asOf", "site.location", "site.storage", "site.egress", "tenants"],
   (date, { jurisdiction }, storage, egress, tenants) => {
@@ -65,5 +65,5 @@ const transfersHaveABasis = rule(
   },
 );
 
-/** Where tenants' data may lie and go, as far as one stack's data decides it. */
+/** Rules over the places of tenants' data, as far as one stack's data decides them. */
 export const residencyRules = [storageStaysInRegion, transfersHaveABasis];

@@ -21,7 +21,7 @@ const zoneOfJurisdiction = rule(["site.location"], ({ jurisdiction, gridZone }) 
 });
 
 const ownersHoldTheWhole = rule(["site.owners"], (owners) => {
-  // Three times 33.333333 is meant to be 99.999999, not a binary fraction of it.
+  // Three times 33.333333 is meant to be 99.999999, without a binary fraction beside it.
   const total = Number(
     Object.values(owners)
       .reduce((sum, owner) => sum + owner.sharePercent.value, 0)
@@ -136,7 +136,7 @@ const storageNamesKeys = rule(["site.storage"], ({ encryptionKeys, classes, snap
   );
 });
 
-/** What one site's data must satisfy across its fields. */
+/** Rules over one site's data, across its fields. */
 export const siteRules = [
   zoneOfJurisdiction,
   ownersHoldTheWhole,

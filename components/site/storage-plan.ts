@@ -24,7 +24,7 @@ export interface StoragePlan {
 const mapValues = <A, B>(record: Readonly<Record<string, A>>, to: (value: A, key: string) => B): Record<string, B> =>
   Object.fromEntries(Object.entries(record).map(([key, value]) => [key, to(value, key)]));
 
-/** The storage and snapshot classes of every cluster of a site: volumes are only made in the region of their declared jurisdiction. */
+/** The storage and snapshot classes of every cluster of a site: volumes are made only in the region of their declared jurisdiction. */
 export function planStorage(storage: StorageSpec): StoragePlan {
   const labelsOf = ({ jurisdiction, encryptionKey }: { jurisdiction: string; encryptionKey: string }) => ({
     "nscale.com/jurisdiction": jurisdiction,
@@ -37,7 +37,7 @@ export function planStorage(storage: StorageSpec): StoragePlan {
       parameters: spec.parameters,
       reclaimPolicy: spec.reclaimPolicy,
       volumeBindingMode: "WaitForFirstConsumer",
-      // A quota that grows is a volume that grows.
+      // A quota grows by growing its volume.
       allowVolumeExpansion: true,
       allowedTopologies: [{ matchLabelExpressions: [{ key: topologyKeys.region, values: [jurisdictions[spec.jurisdiction].region] }] }],
     })),

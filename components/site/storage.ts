@@ -11,7 +11,7 @@ export interface StorageArgs {
   readonly clusters: Readonly<Record<string, k8s.Provider>>;
 }
 
-/** What holds data at a site, where, and who holds the keys; with the storage and snapshot classes on each cluster. */
+/** A site's storage: its kinds, places and key holders, with the storage and snapshot classes on each cluster. */
 export class Storage extends pulumi.ComponentResource {
   readonly storageClasses: readonly k8s.storage.v1.StorageClass[];
   readonly snapshotClasses: readonly VolumeSnapshotClass[];

@@ -6,7 +6,7 @@ import { gpusOfSlurmShare } from "./derive/accounts.ts";
 
 const rule = rulesOver<StackSpec>();
 
-/** Shares are summed in binary: 33.3 and 66.7 make 100 all the same. */
+/** Removes the digits that binary fractions add: 33.3 and 66.7 make 100. */
 const percent = (sum: number) => Number(sum.toFixed(6));
 
 const sharesFit = rule(["clusters"], (clusters) =>
@@ -45,7 +45,7 @@ const partitionTenantsHaveAccounts = rule(["clusters"], (clusters) =>
 const somebodyMayUse = rule(["clusters"], (clusters) =>
   slurmClustersOf(clusters).flatMap(([path, cluster]) => {
     const { partitions, tenants, scalableUnits } = cluster.slurm;
-    // Nobody may use a cluster of no node, which is a fault of its own.
+    // A cluster without nodes, which no tenant may use, is a fault of its own.
     if (scalableUnits.value === 0) return [];
     return Object.entries(partitions).flatMap(([name, { purpose, tenants: named = Object.keys(tenants) }]): Fault[] => {
       const isOpen = named.some((tenant) => {
@@ -84,5 +84,5 @@ const limitsAreWithinTheAllocation = rule(["clusters"], (clusters) =>
   ),
 );
 
-/** What tenants' shares and limits must satisfy with each other. */
+/** Rules over tenants' shares and limits, among each other. */
 export const allocationRules = [sharesFit, partitionTenantsHaveAccounts, somebodyMayUse, limitsAreWithinTheAllocation];

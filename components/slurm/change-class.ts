@@ -1,14 +1,14 @@
 import type { SlurmModel } from "./model.ts";
 import type { Images } from "./plan/pods.ts";
 
-/** What a change does to running jobs, from nothing to everything. */
+/** Effects of a change on running jobs, from none to all. */
 export const changeClassNames = ["none", "reconfigure", "drain-then-restart", "cluster-stop"] as const;
 export type ChangeClass = (typeof changeClassNames)[number];
 
-/** A Slurm cluster by what it takes to change it: a component's property, so that a preview's diff names the class in the path of what differs. */
+/** A Slurm cluster's configuration, by change class. As a component's property, it puts the class into the path of each difference in a preview. */
 export type ChangeClasses = Readonly<Record<ChangeClass, Readonly<Record<string, unknown>>>>;
 
-/** Why each field is where it is. */
+/** The source for each field's class. */
 export const changeSources: Readonly<Record<string, string>> = {
   accounts: "Slurm, sacctmgr: slurmctld takes changes of associations over at once, and running jobs go on",
   qos: "Slurm, sacctmgr: new limits hold for jobs that have not started",
@@ -27,7 +27,7 @@ export const changeSources: Readonly<Record<string, string>> = {
 const byName = <Item extends { readonly name: string }>(items: readonly Item[]): Record<string, Omit<Item, "name">> =>
   Object.fromEntries(items.map(({ name, ...rest }) => [name, rest]));
 
-/** Sorts what a cluster is by what it takes to change it. */
+/** Sorts a cluster's configuration by change class. */
 export function changeClassesOf(model: SlurmModel, images: Pick<Images, "slurmd">): ChangeClasses {
   const { clusterName, node, nodeSets, topology, partitions, accounts, qos, reservations, health, switchType, accounting } = model;
   return {
@@ -46,14 +46,14 @@ export function changeClassesOf(model: SlurmModel, images: Pick<Images, "slurmd"
   };
 }
 
-/** One thing that differs, and what it takes. */
+/** One difference, and its class. */
 export interface ClassifiedChange {
-  /** Below the class: `partitions.training.maxMinutes`. */
+  /** Path below the class: `partitions.training.maxMinutes`. */
   readonly path: string;
   readonly class: ChangeClass;
-  /** Undefined where it was not there. */
+  /** Undefined if it is new. */
   readonly before: unknown;
-  /** Undefined where it is no longer there. */
+  /** Undefined if it is gone. */
   readonly after: unknown;
   readonly source: string;
 }
@@ -62,13 +62,13 @@ type Fields = Readonly<Record<string, unknown>>;
 
 const isFields = (value: unknown): value is Fields => typeof value === "object" && value !== null && !Array.isArray(value);
 
-/** What comes or goes as a whole is of another class than what changes. */
+/** An item that is added or removed as a whole may have another class than a changed one. */
 function classOf(kind: ChangeClass, path: readonly string[], before: unknown, after: unknown): ChangeClass {
   const [field] = path;
   if (path.length !== 2) return kind;
-  // Nobody has a job on what is new.
+  // New nodes have no jobs yet.
   if (field === "nodeSets" && before === undefined) return "none";
-  // Its jobs fail as slurmctld reads a configuration without their partition.
+  // Its jobs fail as soon as slurmctld reads a configuration without their partition.
   if (field === "partitions" && after === undefined) return "drain-then-restart";
   return kind;
 }
@@ -82,10 +82,10 @@ function differences(kind: ChangeClass, path: readonly string[], before: unknown
   return [{ path: path.join("."), class: classOf(kind, path, before, after), before, after, source: changeSources[path[0] ?? ""] ?? "" }];
 }
 
-/** What differs between two states of a cluster, with the class of each difference, the gravest first. */
+/** The differences between two states of a cluster, each with its class, the gravest first. */
 export const classifyChanges = (before: ChangeClasses, after: ChangeClasses): ClassifiedChange[] =>
   [...changeClassNames].reverse().flatMap((kind) => differences(kind, [], before[kind], after[kind]));
 
-/** The gravest of some changes; none where there is no change. */
+/** The gravest class among changes; `none` if there are none. */
 export const gravestClass = (changes: readonly ClassifiedChange[]): ChangeClass =>
   changeClassNames.findLast((name) => changes.some((change) => change.class === name)) ?? "none";

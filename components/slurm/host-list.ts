@@ -1,14 +1,14 @@
 import type { SlurmNodeSet } from "./model.ts";
 
-/** More names than any cluster has nodes. */
+/** An upper bound on names, more than any cluster has nodes. */
 const mostNames = 100_000;
 
-/** One name, or several by one pair of brackets: `su-1`, `su-[1-4]`, `su-[01-04,7]`. */
+/** One name, or several with one pair of brackets: `su-1`, `su-[1-4]`, `su-[01-04,7]`. */
 const notation = /^([a-z0-9-]+)(?:\[([0-9,-]+)\])?$/;
 
 const single = /^(\d+)(?:-(\d+))?$/;
 
-/** The numbers of `1-4` or `7`, as they are written; undefined where they run backwards or are none. */
+/** The numbers of `1-4` or `7`, in their own spelling; undefined if the range runs backwards or has no number. */
 function numbersOf(range: string): string[] | undefined {
   const [, first = "", last = first] = single.exec(range) ?? [];
   const count = Number(last) - Number(first) + 1;
@@ -16,7 +16,7 @@ function numbersOf(range: string): string[] | undefined {
   return Array.from({ length: count }, (_, index) => String(Number(first) + index).padStart(first.length, "0"));
 }
 
-/** The names that Slurm's notation stands for, in its order; undefined where Slurm could not expand it. */
+/** The names that a list in Slurm's notation means, in its order; undefined if Slurm could not expand it. */
 export function expandHostList(text: string): string[] | undefined {
   const [, prefix, ranges] = notation.exec(text) ?? [];
   if (prefix === undefined) return undefined;
@@ -30,16 +30,16 @@ export function expandHostList(text: string): string[] | undefined {
   return names;
 }
 
-/** The nodes of a set as Slurm writes them: `su-1-rack-1-[0-17]`. */
+/** The nodes of a set in Slurm's notation: `su-1-rack-1-[0-17]`. */
 export function nodesOf({ name, hosts }: Pick<SlurmNodeSet, "name" | "hosts">): string {
   return hosts === 1 ? `${name}-0` : `${name}-[0-${hosts - 1}]`;
 }
 
-/** The nodes of a set, name by name. */
+/** The nodes of a set, as single names. */
 export const nodeNamesOf = ({ name, hosts }: Pick<SlurmNodeSet, "name" | "hosts">): string[] =>
   Array.from({ length: hosts }, (_, index) => `${name}-${index}`);
 
-/** Names that differ in the number at their end as one: `su-1-rack-[1-8],su-2-rack-[1-4,6]`. Their order is kept; a number with leading zeros stays alone. */
+/** Joins names that differ only in their last number: `su-1-rack-[1-8],su-2-rack-[1-4,6]`. Their order is kept; a number with leading zeros is not joined. */
 export function writeHostList(names: readonly string[]): string {
   const groups: { prefix: string; numbers: number[] }[] = [];
   for (const name of names) {

@@ -13,18 +13,18 @@ import { declareSecret, howToSupply } from "./secrets.ts";
 
 export interface SlurmLayerArgs {
   readonly stack: StackSpec;
-  /** The GPU cluster, whose scalable units the layer has a part of. */
+  /** The GPU cluster, some of whose scalable units are the layer's. */
   readonly cluster: SlurmCluster;
   readonly provider: k8s.Provider;
-  /** Whether manifests are only written: then Secrets stay out, and the output says what is to be supplied. */
+  /** True if manifests are only written: then Secrets are left out, and the output lists what to supply. */
   readonly isRendered: boolean;
-  /** What must be there before anything of the layer is: the operators first of all. */
+  /** Resources that must exist before anything of the layer, above all the operators. */
   readonly after: readonly pulumi.Resource[];
 }
 
 /**
- * Slurm on whole scalable units of a GPU cluster: its daemons, a node set an NVLink domain or scalable unit, logins, accounts, file systems and limits.
- * Its property `changeClass` sorts the configuration by what a change of it does to running jobs.
+ * Slurm on whole scalable units of a GPU cluster: daemons, node sets by NVLink domain or scalable unit, logins, accounts, file systems and limits.
+ * Its property `changeClass` sorts the configuration by the effect that a change has on running jobs.
  *
  * @example new SlurmLayer("full-1", { stack, cluster, provider, isRendered: true, after: layer.operators });
  */
@@ -32,7 +32,7 @@ export class SlurmLayer extends pulumi.ComponentResource {
   readonly plan: SlurmPlan;
   readonly controller: Controller;
   readonly nodeSets: Readonly<Record<string, NodeSet>>;
-  /** Secrets that somebody else has to supply, since a file cannot hold them: what goes where. */
+  /** Secrets to supply by hand, since a file cannot hold them: each with its contents and its place. */
   readonly secretsToSupply: readonly string[];
 
   constructor(name: string, args: SlurmLayerArgs, options: pulumi.ComponentResourceOptions = {}) {
@@ -41,7 +41,7 @@ export class SlurmLayer extends pulumi.ComponentResource {
     super("nscale:slurm:SlurmLayer", name, { ...factArguments(args.cluster.slurm), ...facts }, options);
     this.plan = plan;
     const child: ChildOptions = { parent: this, provider: args.provider, dependsOn: [...args.after] };
-    // Nothing of a tenant's goes because a layer does; a claim goes with its namespace. A file that says so is not a tenant's data.
+    // Tenants' data outlives the layer, and so does the namespace, with which the claims would be deleted. Rendered files hold no data of tenants.
     const kept = { retainOnDelete: !args.isRendered };
     const namespace = new k8s.core.v1.Namespace(`${name}-slurm`, plan.namespace, { ...child, ...kept });
     const inside = after(child, namespace);
@@ -54,14 +54,14 @@ export class SlurmLayer extends pulumi.ComponentResource {
       ...declareDatabase(name, plan, inside),
     ];
     this.nodeSets = declareNodeSets(name, plan.nodeSets, after(inside, ...needed));
-    // slurmctld does not start on a partition whose node set is not there.
+    // slurmctld does not start with a partition whose node set is missing.
     this.controller = declareDaemons(name, plan, after(inside, ...needed, ...Object.values(this.nodeSets)));
     this.secretsToSupply = args.isRendered ? Object.values(plan.secrets).map((secret) => `${name}: ${howToSupply(secret)}`) : [];
     this.registerOutputs({ ...facts, secretsToSupply: this.secretsToSupply });
   }
 }
 
-/** What pods mount or are bound by. */
+/** Declares the objects that pods mount, and the network policies and claims that apply to them. */
 function declareNeeds(name: string, plan: SlurmPlan, isRendered: boolean, options: ChildOptions): pulumi.Resource[] {
   for (const [key, policy] of Object.entries(plan.networkPolicies)) {
     new k8s.networking.v1.NetworkPolicy(`${name}-slurm-network-${key}`, policy, options);

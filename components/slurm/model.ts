@@ -1,43 +1,43 @@
 import type { PartitionPurpose } from "../schema/slurm.ts";
 
-/** How a set of nodes stands in a hall, and what each of its nodes has. All its nodes are alike. */
+/** A set of identical nodes, and its place in a hall. */
 export interface SlurmNodeSet {
-  /** Of the NodeSet object, of Slurm's NodeSet and of the feature that its nodes carry: `su-1`, or `su-1-rack-1` where a rack is one NVLink domain. */
+  /** Name of the NodeSet object, of Slurm's NodeSet and of its nodes' feature: `su-1`, or `su-1-rack-1` if a rack is one NVLink domain. */
   readonly name: string;
-  /** Nodes `<name>-0` to `<name>-<hosts - 1>`, as slurm-operator names a NodeSet's pods. */
+  /** Nodes `<name>-0` to `<name>-<hosts - 1>`: slurm-operator's names for a NodeSet's pods. */
   readonly hosts: number;
   readonly hall: string;
   readonly row: string;
-  /** `su-1` and on. */
+  /** `su-1`, `su-2` and so on. */
   readonly scalableUnit: string;
-  /** The value of the nodes' label for the NVLink domain that they share; absent where a domain ends at its host. */
+  /** The value of the nodes' label for their NVLink domain; absent if a domain is a single host. */
   readonly acceleratorDomain?: string;
-  /** The switch of the topology that its nodes are under, by name. */
+  /** The topology's switch that its nodes are under, by name. */
   readonly leafSwitch: string;
-  /** The block of the topology that its nodes make, by name; absent where there are no blocks. */
+  /** The topology's block of its nodes, by name; absent if there are no blocks. */
   readonly block?: string;
 }
 
-/** What every node of the Slurm cluster is: the one place that GresTypes, Gres, gres.conf, the pods' resource limits and claims come from. */
+/** A node of the Slurm cluster, all of which are identical: the single source of GresTypes, Gres, gres.conf, and the pods' resource limits and claims. */
 export interface SlurmNode {
   readonly sockets: number;
   readonly coresPerSocket: number;
   readonly threadsPerCore: number;
-  /** What jobs may have of a node's threads: the limit of the pod; the container's entry point makes CoreSpecCount of the rest. */
+  /** Threads of a node for jobs: the pod's limit. The container's entry point turns the rest into CoreSpecCount. */
   readonly cpus: number;
-  /** What jobs may have of a node's memory, MiB: Slurm's RealMemory, and the limit of the pod. */
+  /** Memory of a node for jobs, MiB: Slurm's RealMemory, and the pod's limit. */
   readonly memoryMebibytes: number;
   readonly gres: {
     readonly name: "gpu";
-    /** A part of the name that the driver reports, which AutoDetect looks for: `gb300` in NVIDIA GB300. */
+    /** A part of the name that the driver reports, for AutoDetect: `gb300` in NVIDIA GB300. */
     readonly type: string;
     readonly count: number;
-    /** How gres.conf finds the devices: NVIDIA's by what the driver says under /proc, which takes no library in the image; AMD's by RSMI. */
+    /** Detection of devices in gres.conf: NVIDIA's from the driver's files under /proc, which needs no library in the image; AMD's through RSMI. */
     readonly autodetect: "nvidia" | "rsmi";
   };
 }
 
-/** A switch of the tree, real or a tier that stands for several. Exactly one of its two lists has members. */
+/** A switch of the tree: a real one, or a tier of several. Exactly one of its two lists has members. */
 export interface SlurmSwitch {
   readonly name: string;
   readonly tier: "region" | "hall" | "cluster" | "scalable-unit" | "rack";
@@ -46,16 +46,16 @@ export interface SlurmSwitch {
   readonly nodeSets: readonly string[];
 }
 
-/** NVLink domains as Slurm's blocks, in the order of their scalable units, so that neighbours make the larger blocks. */
+/** NVLink domains as Slurm's blocks, in the order of their scalable units, so that neighbours form the larger blocks. */
 export interface SlurmBlocks {
-  /** Nodes in a block: 18 for NVL72. */
+  /** Nodes per block: 18 for NVL72. */
   readonly baseNodes: number;
-  /** Blocks in a scalable unit, the largest group that shares one tier of the fabric. */
+  /** Blocks per scalable unit, the largest group that shares one tier of the fabric. */
   readonly blocksPerScalableUnit: number;
   readonly blocks: readonly { readonly name: string; readonly nodeSet: string }[];
 }
 
-/** Where the nodes stand: one tree over all of them, and blocks where NVLink domains span hosts. */
+/** The topology of the nodes: one tree of all of them, and blocks if NVLink domains span hosts. */
 export interface SlurmTopology {
   readonly root: SlurmSwitch;
   readonly blocks?: SlurmBlocks;
@@ -64,35 +64,35 @@ export interface SlurmTopology {
 export interface SlurmPartition {
   readonly name: string;
   readonly purpose: PartitionPurpose;
-  /** By name; all of the cluster's in their order where it has the whole cluster. */
+  /** Node sets by name; for the whole cluster, all of them in the cluster's order. */
   readonly nodeSets: readonly string[];
   readonly isDefault: boolean;
   readonly defaultMinutes: number;
   readonly maxMinutes: number;
-  /** Nodes of a job at most; absent means as many as the partition has. */
+  /** Most nodes of a job; absent if the partition's nodes are the only limit. */
   readonly maxNodesPerJob?: number;
-  /** Higher goes first on shared nodes. */
+  /** On shared nodes, the higher tier goes first. */
   readonly priorityTier: number;
-  /** What happens to its jobs when their nodes are wanted by jobs that come first. */
+  /** Preemption of its jobs when jobs that come first need their nodes. */
   readonly preemptMode: "off" | "requeue";
-  /** How long a preempted job may still run, to write its checkpoint. */
+  /** Time for a preempted job to write its checkpoint. */
   readonly graceSeconds: number;
-  /** By name. */
+  /** Accounts by name. */
   readonly allowedAccounts: readonly string[];
   readonly allowedQos: readonly string[];
-  /** Whether a job has its nodes alone. */
+  /** True if a job's nodes are never shared with other jobs. */
   readonly exclusive: boolean;
 }
 
-/** A tenant in Slurm's account tree, straight below root. */
+/** A tenant in Slurm's account tree, directly below root. */
 export interface SlurmAccount {
   /** The tenant's key. */
   readonly name: string;
   readonly description: string;
   readonly organisation: string;
-  /** Shares against the other accounts'; the tenant's guaranteed GPUs, at least 1. */
+  /** Weight among the accounts: the tenant's guaranteed GPUs, at least 1. */
   readonly fairShare: number;
-  /** What a job runs under that names no QOS. */
+  /** QOS of a job that names none. */
   readonly defaultQos: string;
   readonly qos: readonly string[];
   /** Groups of the directory: `user` may submit jobs, `admin` coordinates the account. */
@@ -102,19 +102,19 @@ export interface SlurmAccount {
 export interface SlurmQos {
   readonly name: string;
   readonly description: string;
-  /** Higher goes first; of those that may be preempted, the lowest is first. */
+  /** The higher one goes first. Among QOS that may be preempted, the lowest is preempted first. */
   readonly priority: number;
-  /** GPUs that the jobs of this QOS have together at most (GrpTRES gres/gpu). */
+  /** Most GPUs of all jobs of this QOS together (GrpTRES gres/gpu). */
   readonly gpusAtMost: number;
-  /** GPUs of one user at most (MaxTRESPerUser gres/gpu). */
+  /** Most GPUs of one user (MaxTRESPerUser gres/gpu). */
   readonly gpusPerUserAtMost?: number;
-  /** QOS whose jobs give way to this one's, by name. */
+  /** QOS whose jobs this one's jobs may preempt, by name. */
   readonly preempts: readonly string[];
   readonly preemptMode: "off" | "requeue";
   readonly graceSeconds: number;
 }
 
-/** When which nodes are kept free of jobs. */
+/** A maintenance window: nodes that are kept free of jobs, from its start on. */
 export interface SlurmReservation {
   readonly name: string;
   readonly nodeSets: readonly string[];
@@ -124,22 +124,22 @@ export interface SlurmReservation {
   readonly reason: string;
 }
 
-/** What keeps nodes that fail away from jobs. */
+/** Health checks that keep jobs away from failing nodes. */
 export interface SlurmHealth {
-  /** HealthCheckInterval. */
+  /** Slurm's HealthCheckInterval. */
   readonly intervalSeconds: number;
   /** NVIDIA's XID codes after which a node is drained. */
   readonly drainingXids: readonly number[];
-  /** What a node must pass before it takes work: the level of `dcgmi diag -r`, and the bus bandwidth of an all-reduce over its GPUs, GB/s. */
+  /** Acceptance test of a node before it takes work: the level of `dcgmi diag -r`, and the bus bandwidth of an all-reduce over its GPUs, GB/s. */
   readonly acceptance: { readonly dcgmLevel: 1 | 2 | 3 | 4; readonly ncclBusGigabytesPerSecond: number };
 }
 
-/** One Slurm cluster, as plain data: what every file of its configuration and every object is written from. */
+/** One Slurm cluster as plain data: the source of every configuration file and every object. */
 export interface SlurmModel {
-  /** Slurm's ClusterName, which accounting knows it by: letters, digits and underscores. */
+  /** Slurm's ClusterName, which identifies the cluster in accounting: letters, digits and underscores. */
   readonly clusterName: string;
   readonly node: SlurmNode;
-  /** Scalable unit by scalable unit, rack by rack. */
+  /** In the order of scalable units, then of racks. */
   readonly nodeSets: readonly SlurmNodeSet[];
   readonly topology: SlurmTopology;
   readonly partitions: readonly SlurmPartition[];
@@ -147,9 +147,9 @@ export interface SlurmModel {
   readonly qos: readonly SlurmQos[];
   readonly reservations: readonly SlurmReservation[];
   readonly health: SlurmHealth;
-  /** SwitchType: NVLink domains over hosts want IMEX channels for each job. */
+  /** SwitchType: NVLink domains across hosts need IMEX channels for each job. */
   readonly switchType: "none" | "nvidia-imex";
-  /** Where slurmdbd keeps its records. The password never enters a model. */
+  /** The database of slurmdbd. A model never contains its password. */
   readonly accounting: { readonly host: string; readonly port: number; readonly database: string; readonly user: string };
 }
 

@@ -13,7 +13,7 @@ interface NamedUnits {
   readonly hostLists: readonly string[];
 }
 
-/** Where a layer names scalable units. */
+/** The fields of a layer that name scalable units. */
 const namedUnitsOf = (path: string, { slurm }: SlurmCluster): NamedUnits[] => [
   ...Object.entries(slurm.partitions).flatMap(([name, { scalableUnits }]) =>
     scalableUnits === undefined ? [] : [{ path: `${path}.partitions.${name}.scalableUnits`, hostLists: scalableUnits }],
@@ -111,5 +111,5 @@ const defaultPartitionExists = rule(["clusters"], (clusters) =>
     })),
 );
 
-/** What partitions and maintenance must satisfy with the nodes that there are. */
+/** Rules over partitions and maintenance, with the cluster's nodes. */
 export const partitionRules = [namesCanBeExpanded, scalableUnitsAreSlurms, partitionsHaveNodes, limitsHold, defaultPartitionExists];

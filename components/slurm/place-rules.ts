@@ -27,7 +27,7 @@ const classesExist = rule(["clusters", "site.storage"], (clusters, { classes }) 
   ),
 );
 
-/** The site's volumes lie where the site stands; so the layer's file systems do, with what its tenants keep there. */
+/** The site's volumes are at the site's own place, and so is the tenants' data on the layer's file systems. */
 const dataMayLieHere = rule(["clusters", "tenants", "site.location"], (clusters, tenants, { jurisdiction }) =>
   slurmClustersOf(clusters).flatMap(([path, { slurm }]) =>
     Object.keys(slurm.tenants).flatMap((tenant): Fault[] => {
@@ -66,7 +66,7 @@ const directoryIsReached = rule(["clusters", "site.egress"], (clusters, egress) 
   }),
 );
 
-/** What NIST SP 800-57 asks of RSA until 2030 and beyond. */
+/** NIST SP 800-57's minimum for RSA until 2030 and beyond. */
 const fewestRsaBits = 3072;
 
 const keysAreLongEnough = rule(["clusters"], (clusters) =>
@@ -92,5 +92,5 @@ const keysAreLongEnough = rule(["clusters"], (clusters) =>
   }),
 );
 
-/** What storage, directory and keys must be. */
+/** Rules over storage classes, the directory and keys. */
 export const placeRules = [classesExist, dataMayLieHere, directoryIsReached, keysAreLongEnough];

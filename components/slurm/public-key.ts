@@ -1,10 +1,10 @@
-/** Of a public key: the algorithm that it says itself to be, and its length; for RSA that of its modulus. */
+/** The algorithm that a public key names, and its length; for RSA, that of its modulus. */
 export interface PublicKeyLength {
   readonly type: string;
   readonly bits: number;
 }
 
-/** The fields of a key as OpenSSH packs them: each a length of four bytes, and so many bytes. Undefined where they do not come out even. */
+/** The fields of a key in OpenSSH's encoding: each a length of four bytes, then that many bytes. Undefined if they do not end with the key. */
 function fieldsOf(packed: Buffer): Buffer[] | undefined {
   const fields: Buffer[] = [];
   for (let offset = 0; offset < packed.length;) {
@@ -17,13 +17,13 @@ function fieldsOf(packed: Buffer): Buffer[] | undefined {
   return fields;
 }
 
-/** The length of a number's bits, without leading zeros. */
+/** The number of a number's bits, without leading zeros. */
 function bitsOf(number: Buffer): number {
   const first = number.findIndex((byte) => byte !== 0);
   return first === -1 ? 0 : (number.length - first - 1) * 8 + (32 - Math.clz32(number[first] ?? 0));
 }
 
-/** Reads a public key of OpenSSH's; undefined where it does not decode to the algorithm that stands before it. */
+/** Reads an OpenSSH public key; undefined if it does not decode to the algorithm named before it. */
 export function publicKeyBits(line: string): PublicKeyLength | undefined {
   const [type = "", encoded = ""] = line.split(" ");
   const fields = fieldsOf(Buffer.from(encoded, "base64"));

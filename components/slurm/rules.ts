@@ -89,7 +89,7 @@ const tenantsAreDeclared = rule(["tenants", "clusters"], (tenants, clusters) =>
   ),
 );
 
-/** What a Slurm layer must satisfy with its cluster, its tenants and its place. */
+/** Rules over a Slurm layer, with its cluster, its tenants and its place. */
 export const slurmRules = [
   scalableUnitsExist,
   gpusAreTheCatalogues,

@@ -4,10 +4,10 @@ import { RandomBytes, RandomPassword } from "@pulumi/random";
 import type { ChildOptions } from "../lib/child-options.ts";
 import type { SecretPlan } from "./plan/secrets.ts";
 
-/** Children that no Kubernetes provider declares. */
+/** Options for children that no Kubernetes provider declares. */
 const withoutProvider = ({ parent }: ChildOptions): pulumi.CustomResourceOptions => (parent === undefined ? {} : { parent });
 
-/** What the Secret holds: random values are made once, are secret in the state, and are on the cluster alone. */
+/** The data of the Secret: random values are generated once, are secret in the state, and otherwise exist only on the cluster. */
 function dataOf(child: string, { key, content }: SecretPlan, options: ChildOptions): k8s.types.input.core.v1.Secret {
   switch (content.kind) {
     case "bytes":
@@ -21,13 +21,13 @@ function dataOf(child: string, { key, content }: SecretPlan, options: ChildOptio
   }
 }
 
-/** Declares a Secret of a real cluster. Where manifests are only written it stays out, so that no file has it. */
+/** Declares a Secret of a real cluster. Rendered layers have none, so that no file contains one. */
 export function declareSecret(child: string, plan: SecretPlan, options: ChildOptions): k8s.core.v1.Secret {
   const { name, namespace } = plan;
   return new k8s.core.v1.Secret(child, { metadata: { name, namespace }, ...dataOf(child, plan, options) }, options);
 }
 
-/** What somebody must put on the cluster before a rendered layer starts. */
+/** Instructions for a Secret that must be supplied before a rendered layer starts. */
 export function howToSupply({ name, namespace, key, content }: SecretPlan): string {
   const where = `Secret ${name} in namespace ${namespace} is to be supplied; under the key ${key},`;
   switch (content.kind) {

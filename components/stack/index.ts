@@ -24,7 +24,7 @@ import { notice } from "../lib/notice.ts";
 const layerStates = { render: "rendered", live: "live", waiting: "waiting" } as const;
 
 /**
- * Checks what is said of a stack's operators against its release sets and what its clusters serve.
+ * Checks the targets of a stack's operators against its release sets, and against the versions that its clusters serve.
  *
  * @throws StackError naming the target, with what to do.
  */
@@ -48,7 +48,7 @@ function declareMultiKueue(stack: string, spec: StackSpec, members: ReadonlyMap<
 /**
  * Declares a site, its clusters and their layers on their targets.
  *
- * @param sites The site itself, and those that its endpoints fail over to.
+ * @param sites The site itself, and the sites that its endpoints fail over to.
  */
 export function declareStack(
   stack: string,
@@ -89,7 +89,7 @@ export function declareStack(
       operators: { plans: planOperators(name, spec), target: operatorTarget(targets[name]) },
       after: marker,
     });
-    // A live cluster is asked for these kinds beforehand.
+    // For a live cluster, these kinds were checked before.
     if (isRendered) for (const { command } of planKinds(name, spec)) notice(`${name}: before its manifests, run there ${command}`, layer);
     const slurm = slurmCluster(name, spec);
     if (slurm !== undefined) {

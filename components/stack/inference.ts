@@ -16,11 +16,11 @@ import { gatewayModels } from "../inference/gateway/models.ts";
 export interface ServingCluster {
   readonly provider: k8s.Provider;
   readonly isLive: boolean;
-  /** What must be there before anything of inference is: the layer with its queues, and the storage. */
+  /** Resources that must exist before anything of inference: the layer with its queues, and the storage. */
   readonly after: readonly pulumi.Resource[];
 }
 
-/** Declares a stack's endpoints, the gateway before them, where their requests may go, and what Hugging Face is told; nothing where it serves no model. */
+/** Declares a stack's endpoints, their gateway, the failover of requests and the mappings on Hugging Face; nothing if the stack serves no model. */
 export function declareInference(stack: string, spec: StackSpec, cluster: ServingCluster, sites: PeerSites): void {
   const { inference } = spec;
   if (inference === undefined) return;

@@ -27,12 +27,12 @@ const serves: Readonly<Record<LayerOperator, readonly KindGroup[]>> = {
 
 const nothing = {} as const;
 
-/** What each chart is told. The objects of an operator's own kinds are the layer's, not its chart's. */
+/** The values of each chart. Objects of an operator's own kinds belong to the layer, not to its chart. */
 const values: Readonly<Record<LayerOperator, (cluster: GpuClusterSpec, registry: string | undefined) => object>> = {
   "cert-manager": () => ({ crds: { enabled: true } }),
   "prometheus-operator": () => ({
     grafana: { enabled: false },
-    // Every monitor and rule of the cluster, whoever's chart they come from.
+    // Every monitor and rule of the cluster, from any chart.
     prometheus: {
       prometheusSpec: {
         serviceMonitorSelectorNilUsesHelmValues: false,
@@ -53,7 +53,7 @@ const values: Readonly<Record<LayerOperator, (cluster: GpuClusterSpec, registry:
           tag: `v${releases[cluster.release].operators.kueue}`,
           pullPolicy: "IfNotPresent",
         },
-        // It keeps every node and workload in memory.
+        // Kueue's manager keeps every node and workload in memory.
         resources: { requests: { cpu: "2", memory: "4Gi" }, limits: { cpu: "8", memory: "16Gi" } },
       },
     },
@@ -97,7 +97,7 @@ const aggregatedRoles: Partial<Readonly<Record<LayerOperator, readonly string[]>
 
 const servesModels = (name: string, { inference }: StackSpec): boolean => inference?.gateway.cluster === name;
 
-/** Whether a cluster has the operator. Where claims hand out GPUs, the GPU operator brings the driver of NVLink domains itself. */
+/** True if a cluster has the operator. If GPUs are allocated by claim, the GPU operator itself brings the driver of NVLink domains. */
 function has(operator: LayerOperator, cluster: GpuClusterSpec, isServing: boolean): boolean {
   const isNvidia = accelerators[cluster.accelerator].vendor === "nvidia";
   if (operator === "gpu-operator" || operator === "network-operator") return isNvidia;
@@ -109,13 +109,13 @@ function has(operator: LayerOperator, cluster: GpuClusterSpec, isServing: boolea
   return true;
 }
 
-/** A chart where the site's clusters find it: in the site's registry, which is an OCI one, or where it is published. */
+/** A chart at the address that the site's clusters use: in the site's registry, which is an OCI one, or else where it is published. */
 function inRegistry(chart: Chart, registry: string | undefined): Chart {
   if (registry === undefined) return chart;
   return { ...chart, repository: `oci://${mirrored(registry, chart.repository.replace(/^[a-z]+:\/\//, ""))}` };
 }
 
-/** The operators of a cluster at its release, in the order in which they come. */
+/** The operators of a cluster at its release, in the order of installation. */
 export function planOperators(name: string, stack: StackSpec): OperatorPlan[] {
   const cluster = stack.clusters[name] as GpuClusterSpec;
   const isServing = servesModels(name, stack);
@@ -134,7 +134,7 @@ export function planOperators(name: string, stack: StackSpec): OperatorPlan[] {
     }));
 }
 
-/** The kinds of a cluster that no chart brings: the pools of engines, where it serves models. */
+/** Kinds that no chart brings to a cluster: the inference pools, if it serves models. */
 export function planKinds(name: string, stack: StackSpec): KindsPlan[] {
   const { operators, crdVersions } = releases[(stack.clusters[name] as GpuClusterSpec).release];
   if (!servesModels(name, stack)) return [];

@@ -11,7 +11,7 @@ import { slurmRules } from "../slurm/rules.ts";
 import { stackSpec, type StackSpec } from "../schema/stack.ts";
 
 /**
- * A stack's data, checked: its shape, and what its areas must satisfy together.
+ * Parses a stack's data, and checks its areas against each other.
  *
  * @throws FaultError with every fault at once: file, path, got, want, fix.
  */

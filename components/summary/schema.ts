@@ -6,7 +6,7 @@ import { isoDate } from "../lib/date.ts";
 import { redundancies } from "../schema/feeds.ts";
 import { partitionPurposes } from "../schema/slurm.ts";
 
-/** The version of this schema: readers refuse another. */
+/** The version of this schema; readers refuse any other. */
 export const summaryVersion = 1;
 
 const megawatts = z.number().min(0);
@@ -49,7 +49,7 @@ const cluster = z.strictObject({
   units: count,
   hosts: count,
   racks: count,
-  rows: count.describe("scalable units: each stands in one row"),
+  rows: count.describe("scalable units, each in one row"),
   ...load,
   layers: z.enum(["rendered", "live", "waiting"]).describe("waiting: the machines are declared, the cluster itself is not there yet"),
   slurm: z
@@ -110,7 +110,7 @@ const owner = z.strictObject({
   commitmentUsdMillions: z.number().optional(),
 });
 
-/** What a stack is, in numbers: its output, and what fleet, reviews and reports read. */
+/** A stack in numbers: its output, which the fleet, reviews and reports read. */
 export const summarySchema = z.strictObject({
   version: z.literal(summaryVersion),
   stack: z.string(),

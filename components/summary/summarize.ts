@@ -12,10 +12,10 @@ import type { StackSpec } from "../schema/stack.ts";
 import { summaryVersion, type Summary } from "./schema.ts";
 import { siteOn, timelineOf } from "./timeline.ts";
 
-/** How each cluster's layers are declared. */
+/** The state of each cluster's layers: rendered, live or waiting. */
 export type LayerStates = Readonly<Record<string, Summary["clusters"][string]["layers"]>>;
 
-/** A stack in numbers, at its `asOf`. Without layer states each cluster is taken as rendered. */
+/** A stack in numbers at its `asOf`. Without layer states, each cluster counts as rendered. */
 export function summarize(stack: string, spec: StackSpec, layers: LayerStates = {}): Summary {
   const { clusters, deliveries, asOf } = spec;
   return {
@@ -148,7 +148,7 @@ function summarizePhases(spec: StackSpec): Summary["phases"] {
       ...load,
       headroomMegawatts: megawatts(capacityMegawatts - load.facilityMegawatts),
       redundancy: phase.feeds.redundancy.value,
-      // A spare feed keeps the capacity whole; without one the capacity shrinks to what the others carry.
+      // If a feed fails, a spare one keeps the full capacity; without a spare, the capacity shrinks to that of the other feeds.
       headroomOneFeedLostMegawatts: megawatts(Math.min(capacityMegawatts, megawattsWithOneFeedLost(phase.feeds)) - load.facilityMegawatts),
       ...(phase.gpuGoal === undefined ? {} : { gpuGoal: summarizeGoal(spec, phase.gpuGoal, sumGpus(placed)) }),
     };

@@ -2,7 +2,7 @@ import { dayAfter, type IsoDate } from "../lib/date.ts";
 import { addLoads, loadOf, megawatts, type Load } from "../capacity/power.ts";
 import type { StackSpec } from "../schema/stack.ts";
 
-/** What begins and ends at a site, by date. */
+/** The beginnings and ends at a site, by date. */
 export function timelineOf({ site, deliveries }: StackSpec): { date: IsoDate; event: string }[] {
   const events = [
     ...site.phases.map(({ name, energisedOn, capacityMegawatts }) => ({
@@ -25,14 +25,14 @@ export function timelineOf({ site, deliveries }: StackSpec): { date: IsoDate; ev
   return events.sort((a, b) => (a.date === b.date ? a.event.localeCompare(b.event, "en") : a.date < b.date ? -1 : 1));
 }
 
-/** What holds at a site on a date. */
+/** The state of a site on a date. */
 export interface SiteSnapshot extends Load {
   readonly date: IsoDate;
   /** Names of the phases that are energised. */
   readonly phases: readonly string[];
-  /** Of the last of them; 0 before the first. */
+  /** Capacity of the last energised phase; 0 before the first. */
   readonly capacityMegawatts: number;
-  /** Names of the agreements in force, and what they add up to. */
+  /** Names of the agreements in force, and the sum of their megawatts. */
   readonly agreements: readonly string[];
   readonly contractedMegawatts: number;
   /** Names of the permits that are granted and have not ended. */
@@ -41,7 +41,7 @@ export interface SiteSnapshot extends Load {
   readonly gpusInstalled: number;
 }
 
-/** What holds on `date`, which may lie before or after the stack's `asOf`. */
+/** The state of a site on `date`, which may be before or after the stack's `asOf`. */
 export function siteOn({ site, clusters, deliveries }: StackSpec, date: IsoDate): SiteSnapshot {
   const energised = site.phases.filter(({ energisedOn }) => energisedOn.value <= date);
   const names = energised.map(({ name }) => name);

@@ -2,10 +2,10 @@ import { ApiException, ApisApi, CoreV1Api, KubeConfig, VersionApi } from "@kuber
 
 const answersWithinMilliseconds = 10_000;
 
-/** What the provider reaches a cluster by: a context of the kubeconfig in use, or a kubeconfig of its own, which holds credentials. */
+/** The provider's access to a cluster: a context of the kubeconfig in use, or a kubeconfig of its own, which holds credentials. */
 export type Credentials = { readonly context: string } | { readonly kubeconfig: string };
 
-/** A real cluster, asked before anything is declared. */
+/** Access to a real cluster, to query it before anything is declared. */
 export interface ClusterAccess {
   readonly credentials: Credentials;
   readonly config: KubeConfig;
@@ -36,7 +36,7 @@ export function accessByKubeconfig(text: string): ClusterAccess {
   return { credentials: { kubeconfig: text }, config };
 }
 
-/** @throws Error when the API server does not answer, or not within ten seconds. */
+/** @throws Error when the API server does not answer within ten seconds. */
 export async function requireAnswer({ config }: ClusterAccess): Promise<void> {
   let timer: NodeJS.Timeout | undefined;
   const timeout = new Promise<never>((_, reject) => {
@@ -54,7 +54,7 @@ export async function requireAnswer({ config }: ClusterAccess): Promise<void> {
   }
 }
 
-/** The innermost cause: `fetch failed` alone says nothing. */
+/** The innermost cause, since `fetch failed` alone explains nothing. */
 function reasonOf(error: unknown): string {
   if (error instanceof ApiException) return `HTTP ${error.code}`;
   if (!(error instanceof Error)) return String(error);
@@ -62,16 +62,16 @@ function reasonOf(error: unknown): string {
   return "code" in error ? String(error.code) : error.message;
 }
 
-/** Every `group/version` that the cluster serves, its core apart. */
+/** Every `group/version` that the cluster serves, without the core API's. */
 export async function servedVersions({ config }: ClusterAccess): Promise<ReadonlySet<string>> {
   const { groups } = await config.makeApiClient(ApisApi).getAPIVersions();
   return new Set(groups.flatMap(({ versions }) => versions.map(({ groupVersion }) => groupVersion)));
 }
 
-/** Looks up objects of the cluster's core API. */
+/** A client of the cluster's core API. */
 export const coreApi = ({ config }: ClusterAccess): CoreV1Api => config.makeApiClient(CoreV1Api);
 
-/** What `read` finds, or nothing where the API server says that it does not exist. */
+/** The result of `read`; undefined if the API server answers that the object does not exist. */
 export async function ifFound<T>(read: Promise<T>): Promise<T | undefined> {
   try {
     return await read;

@@ -2,7 +2,7 @@ import { StackError } from "../lib/parse/fault.ts";
 import type { ClusterAccess, Credentials } from "./access.ts";
 import { managementCluster, type Target, type Targets } from "./spec.ts";
 
-/** Where a cluster's objects go, once it is known whether the cluster can be reached. */
+/** Destination of a cluster's objects, once it is known whether the cluster can be reached. */
 export type Connection =
   | { readonly kind: "render" }
   | {
@@ -13,16 +13,16 @@ export type Connection =
     }
   | { readonly kind: "waiting"; readonly reason: string };
 
-/** The ConfigMap in the management cluster that says that a cluster's layers were declared: from then on they may not be taken for not yet there. */
+/** The ConfigMap in the management cluster that records that a cluster's layers were declared: from then on, they are never treated as missing. */
 export const layersMarker = (cluster: string): string => `${cluster}-layers`;
 
 /** Reads the secret configuration value that holds a cluster's kubeconfig; undefined when it is not set. */
 export type ReadKubeconfig = (key: string) => Promise<string | undefined>;
 
 /**
- * Finds out for each cluster where its objects go. Every real cluster is asked first, so that an unreachable one fails before anything is registered.
+ * Finds the destination of each cluster's objects. Every real cluster is asked first, so that an unreachable one fails before anything is registered.
  *
- * @param namespace of the site in the management cluster
+ * @param namespace The site's namespace in the management cluster.
  * @throws StackError naming the target, with what to do, when a real cluster cannot be reached.
  */
 export async function connect(
@@ -82,7 +82,7 @@ async function kubeconfigOf(cluster: string, readKubeconfig: ReadKubeconfig): Pr
   throw new Error(`got no configuration value nscale:${key}, want a kubeconfig; fix: pulumi config set --secret nscale:${key} < FILE`);
 }
 
-/** A cluster whose kubeconfig Cluster API writes: it waits until that exists and answers, but never again once its layers were declared. */
+/** A cluster whose kubeconfig Cluster API writes. It is waited for until it answers, but once its layers were declared, its absence is an error. */
 async function throughManagement(management: ClusterAccess, namespace: string, cluster: string): Promise<Connection> {
   const { accessByKubeconfig, coreApi, ifFound, requireAnswer } = await import("./access.ts");
   const secretName = `${cluster}-kubeconfig`;

@@ -2,7 +2,7 @@ import * as k8s from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
 import { layersMarker } from "./connect.ts";
 
-/** Declares that a cluster's layers are there; everything of the layers depends on it, so that no cut-off update leaves layers without it. */
+/** Declares that a cluster has its layers. Everything in the layers depends on it, so an interrupted update never leaves layers without it. */
 export function declareLayersMarker(cluster: string, namespace: string, options: pulumi.CustomResourceOptions): k8s.core.v1.ConfigMap {
   const name = layersMarker(cluster);
   return new k8s.core.v1.ConfigMap(name, { metadata: { name, namespace }, data: { cluster } }, options);

@@ -2,11 +2,11 @@ import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import type { Connection } from "./connect.ts";
 
-/** The provider of a cluster, or nothing while the cluster is waited for. */
+/** The provider of a cluster; undefined while the cluster is waited for. */
 export function providerFor(stack: string, cluster: string, connection: Connection): k8s.Provider | undefined {
   switch (connection.kind) {
     case "render":
-      // Relative to the program's folder, and never changed: another path would replace every object.
+      // Relative to the program's folder, and constant: another path would replace every object.
       return new k8s.Provider(cluster, { renderYamlToDirectory: `../out/${stack}/${cluster}` });
     case "live":
       return new k8s.Provider(cluster, {
@@ -14,7 +14,7 @@ export function providerFor(stack: string, cluster: string, connection: Connecti
           ? connection.credentials
           : { kubeconfig: pulumi.secret(connection.credentials.kubeconfig) }),
         enableServerSideApply: true,
-        // A change of data must reach its readers in place, not as a new object beside the old.
+        // Changed data reaches its readers in place, not as a new object beside the old one.
         enableConfigMapMutable: true,
         enableSecretMutable: true,
       });

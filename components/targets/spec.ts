@@ -13,7 +13,7 @@ const operators = z
   .union([mode, z.partialRecord(operatorName, mode)])
   .optional()
   .describe(
-    "install (ours, the default) or present (somebody else's: their kinds must be served in the release's versions), for all operators or by name",
+    "install (by this project, the default) or present (installed by others, who must serve their kinds in the release's versions), for all operators or by name",
   );
 
 const charts = z
@@ -22,7 +22,7 @@ const charts = z
   .describe("absolute paths of folders with charts that are not taken from their repositories, by operator");
 
 /**
- * Where a cluster's objects go: `render` writes YAML files to out/<stack>/<cluster>; the others are real clusters.
+ * Destination of a cluster's objects: `render` writes YAML files to out/<stack>/<cluster>; the others are real clusters.
  * `context` is a context of the kubeconfig in use, `kubeconfig` the secret configuration value `kubeconfig-<cluster>`,
  * `management` the kubeconfig that Cluster API writes into the management cluster.
  */
@@ -45,7 +45,7 @@ export type Targets = Readonly<Record<string, Target>>;
 
 const rule = rulesOver<TargetsSpec>();
 
-/** Rules for a stack with these GPU clusters. */
+/** Rules for the targets of a stack with these GPU clusters. */
 function rulesFor(clusters: readonly string[]) {
   const known = [managementCluster, ...clusters];
   return [
@@ -86,7 +86,7 @@ function rulesFor(clusters: readonly string[]) {
 }
 
 /**
- * The configuration value `targets` of a stack, checked. A cluster that it does not name is rendered.
+ * Parses the configuration value `targets` of a stack. A cluster that it does not name is rendered.
  *
  * @throws FaultError with every fault at once.
  */
@@ -95,7 +95,7 @@ export function parseTargets(file: string, text: string | undefined, clusters: r
   return parseSpec(file, targetsSpec, rulesFor(clusters), input).targets;
 }
 
-/** Configuration reaches a program as text; a value that is no object stays text, and its fault says so. */
+/** Configuration reaches a program as text. Text that is no JSON stays text, so that its fault shows it. */
 function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);

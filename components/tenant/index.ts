@@ -2,7 +2,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import { FactComponent } from "../lib/fact-component.ts";
 import type { TenantSpec } from "../schema/tenant.ts";
 
-/** Who uses GPUs: the company, who controls it, when it was checked, and where its data may lie. */
+/** A tenant: the company, its owners, its identity and list checks, and the places where its data may lie. */
 export class Tenant extends FactComponent {
   constructor(name: string, tenant: TenantSpec, options: pulumi.ComponentResourceOptions = {}) {
     super("nscale:fleet:Tenant", name, tenant, options);

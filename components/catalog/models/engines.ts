@@ -2,13 +2,13 @@ import { assumed } from "../../lib/fact.ts";
 import type { Fact } from "../../lib/fact.ts";
 import type { Accelerator } from "../accelerators.ts";
 
-/** An image of an engine: where its publisher keeps it, and the SHA-256 of its index (`sha256:` and 64 hexadecimal digits). */
+/** An image of an engine: its publisher's address, and the SHA-256 of its index (`sha256:` and 64 hexadecimal digits). */
 export interface EngineImage {
   readonly repository: string;
   readonly digest: Fact<string>;
 }
 
-/** A release of vLLM, which serves every model of the catalogue: an image for each maker's GPUs. */
+/** A release of vLLM, which serves every model of the catalogue: one image per GPU maker. */
 export type Engine = Readonly<Record<Accelerator["vendor"], EngineImage>>;
 
 const unpublished = "placeholder: the digest in the site's registry, until the image is copied there";
@@ -38,7 +38,7 @@ const releases = {
 
 export type EngineName = keyof typeof releases;
 
-/** The releases of the engine that endpoints may run. */
+/** The engine releases that endpoints may run. */
 export const engines: Readonly<Record<EngineName, Engine>> = releases;
 
 export const engineNames = Object.keys(releases) as readonly EngineName[];

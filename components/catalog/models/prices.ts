@@ -3,7 +3,7 @@ import { announced, assumed } from "../../lib/fact.ts";
 const listed = "Nscale's serverless prices as LiteLLM's documentation lists them";
 const notListed = "no price of Nscale's was found; about what other providers take for the model";
 
-/** What a million tokens cost, in US dollars, by model. */
+/** Price of a million tokens, US dollars, by model. */
 export const prices = {
   "llama-4-scout-17b-16e-instruct": { input: announced(0.09, listed), output: announced(0.29, listed) },
   "llama-3.1-8b-instruct": { input: announced(0.03, listed), output: announced(0.03, listed) },

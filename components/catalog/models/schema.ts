@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { factOf } from "../../lib/fact.ts";
 
-/** Number formats of weights. `nvfp4` and `mxfp4` hold four bits a weight, and a scale for each block of them. */
+/** Number formats of weights. `nvfp4` and `mxfp4` have four bits per weight, and one scale per block of weights. */
 export const precisions = ["bf16", "fp8", "nvfp4", "mxfp4"] as const;
 export type Precision = (typeof precisions)[number];
 
@@ -18,7 +18,7 @@ const weights = z.strictObject({
     .describe("blocks of weights that are scaled together, of which each GPU must hold as many as the others"),
 });
 
-/** What a layer keeps of each token. */
+/** Attention of a layer, which decides the keys and values that it keeps per token. */
 const attention = z.discriminatedUnion("kind", [
   z.strictObject({
     kind: z.literal("grouped-query"),

@@ -3,10 +3,10 @@ import type { ClusterClassSpec, HealthCheck, TemplateReference, VariableSchema }
 import type { Manifest } from "../../crd/foreign-kind.ts";
 import type { GpuClusterSpec } from "../../schema/cluster.ts";
 
-/** The one class of machine deployments: a GPU host. */
+/** The only class of machine deployments: a GPU host. */
 export const workerClass = "worker";
 
-/** The variables of the class, and so what a preview of a change reads: templates stay as they are. */
+/** The variables of the class, and so the fields that a preview of a change shows: templates never change. */
 export const variables = { nodeImage: "nodeImage", hostSelector: "hostSelector" } as const;
 
 const sha256 = "^[0-9a-f]{64}$";
@@ -28,10 +28,10 @@ const hostSelectorSchema: VariableSchema = {
   properties: { matchLabels: { type: "object", additionalProperties: { type: "string", minLength: 1, maxLength: 63 } } },
 };
 
-/** An hour: a host is cleaned, written and booted twice. Cluster API's own ten minutes are meant for virtual machines. */
+/** An hour: a host is cleaned, written and booted twice. Cluster API's default of ten minutes is meant for virtual machines. */
 const nodeStartupTimeoutSeconds = 3600;
 
-/** Five minutes: a reboot of the network does not cost a host its jobs. */
+/** Five minutes, so that a reboot of the network does not cost a host its jobs. */
 const unhealthySeconds = 300;
 
 const checks: HealthCheck["checks"] = {
@@ -43,14 +43,14 @@ const checks: HealthCheck["checks"] = {
 };
 
 /**
- * A host or two that fail are replaced, one at a time. More at once is not the hosts' fault but a rack's power, its cooling or a switch,
- * and writing every disk of a row anew would mend none of these.
+ * If one or two hosts fail, they are replaced, one at a time. If more fail at once, the cause is not the hosts but a rack's power, its cooling or a switch,
+ * and rewriting every disk of a row would repair none of these.
  */
 const workerHealthCheck: HealthCheck = { checks, remediation: { maxInFlight: 1, triggerIf: { unhealthyLessThanOrEqualTo: 2 } } };
 
 const controlPlaneHealthCheck: HealthCheck = { checks, remediation: { triggerIf: { unhealthyLessThanOrEqualTo: 1 } } };
 
-/** The class of one cluster: its name and its templates' names never change, and what does change is a variable of the topology. */
+/** The class of one cluster. Its name and its templates' names never change; all that changes is a variable of the topology. */
 export function planClusterClass(cluster: string, namespace: string, spec: GpuClusterSpec): Manifest<ClusterClassSpec> {
   const { crdVersions } = releases[spec.release];
   const machineTemplate = { apiVersion: crdVersions.metal3, kind: "Metal3MachineTemplate" };
@@ -75,14 +75,14 @@ export function planClusterClass(cluster: string, namespace: string, spec: GpuCl
             bootstrap: reference({ apiVersion: crdVersions.kubeadmBootstrap, kind: "KubeadmConfigTemplate" }, "-worker"),
             infrastructure: reference(machineTemplate, "-worker"),
             healthCheck: workerHealthCheck,
-            // A row has no spare host: one is taken out before it comes back.
+            // A row has no spare host: a machine is removed before its replacement is made.
             rollout: { strategy: { type: "RollingUpdate", rollingUpdate: { maxSurge: 0, maxUnavailable: 1 } } },
           },
         ],
       },
       variables: [
         { name: variables.nodeImage, required: true, schema: { openAPIV3Schema: nodeImageSchema } },
-        // Not required of the cluster as a whole, where no row would be right; without one of its own, a machine deployment is not made.
+        // Not required for the cluster as a whole, where no row would be right; a machine deployment without its own is not made.
         { name: variables.hostSelector, required: false, schema: { openAPIV3Schema: hostSelectorSchema } },
       ],
       patches: [

@@ -4,7 +4,7 @@ import type { Load, Machines } from "../../capacity/power.ts";
 import type { GpuClusterSpec } from "../../schema/cluster.ts";
 import type { ClusterSite } from "./site.ts";
 
-/** What a reviewer reads of a cluster in a preview, and policies judge. */
+/** A cluster's facts, for reviewers in a preview and for policies. */
 export interface GpuClusterFacts extends Machines, Load {
   readonly site: string;
   readonly accelerator: string;
@@ -13,12 +13,12 @@ export interface GpuClusterFacts extends Machines, Load {
   readonly phase: string;
   readonly hall: string;
   readonly fabric: "infiniband" | "roce";
-  /** Of a RoCE fabric. */
+  /** Planes of a RoCE fabric. */
   readonly fabricPlanes?: number;
   readonly release: string;
-  /** Of the scalable units that a wave has pinned. */
+  /** Releases of the scalable units that a wave has pinned. */
   readonly releaseByScalableUnit: Readonly<Record<string, string>>;
-  /** The reason of each assumption that these rest on, by its path in the spec; `unitKilowatts` is the catalogue's. */
+  /** The reason of each assumption behind these facts, by its path in the spec; `unitKilowatts` is the catalogue's. */
   readonly assumptions?: Readonly<Record<string, string>>;
 }
 

@@ -20,7 +20,7 @@ export interface GpuClusterObjects extends Templates {
   readonly inventoryContract: InventoryContract;
 }
 
-/** A GPU cluster, worked out. */
+/** The plan of a GPU cluster. */
 export interface GpuClusterPlan {
   readonly machines: Machines;
   readonly load: Load;
@@ -30,7 +30,7 @@ export interface GpuClusterPlan {
   readonly objects: GpuClusterObjects;
 }
 
-/** Works out a GPU cluster's machines, its load, and the objects that declare it to Cluster API and Metal3. */
+/** Plans a GPU cluster: its machines, its load, and the objects that declare it to Cluster API and Metal3. */
 export function planGpuCluster(name: string, spec: GpuClusterSpec, site: ClusterSite): GpuClusterPlan {
   const machines = machinesFor(spec.accelerator, spec.gpus.value);
   const load = loadOf(spec.accelerator, spec.gpus.value, site.spec.efficiency.powerUsageEffectiveness.value);

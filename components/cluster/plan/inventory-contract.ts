@@ -14,14 +14,14 @@ export interface InventoryContract {
   readonly data: { readonly "inventory-contract.yaml": string };
 }
 
-/** One more than the replicas: a control plane adds a host before it gives one up, so that etcd keeps its majority. */
+/** One more than the replicas: a control plane adds a host before it removes one, so that etcd keeps its majority. */
 const spareControlPlaneHosts = 1;
 
 const address = ({ host, port }: { host: string; port: number }) => (host.includes(":") ? `[${host}]:${port}` : `${host}:${port}`);
 
 const hosts = (count: number) => (count === 1 ? "1 host" : `${count} hosts`);
 
-/** What stands for a host's own label, in words. */
+/** Descriptions of the labels whose values differ from host to host. */
 function perHostLabels({ accelerator }: GpuClusterSpec): Record<string, string> {
   const { unit, scaleUpDomainGpus } = accelerators[accelerator];
   return {
@@ -33,7 +33,7 @@ function perHostLabels({ accelerator }: GpuClusterSpec): Record<string, string> 
   };
 }
 
-/** Slurm has a node set an NVLink domain, which finds its hosts by the domain's name: so in Slurm's scalable units that name is given. */
+/** Slurm's node sets of one NVLink domain find their hosts by the domain's name, so the contract fixes that name in Slurm's scalable units. */
 function slurmDomains(cluster: string, spec: GpuClusterSpec, units: readonly ScalableUnit[]): Record<string, Record<string, number>> {
   const { kind, hosts: hostsOfARack } = accelerators[spec.accelerator].unit;
   const domains = units
@@ -45,7 +45,7 @@ function slurmDomains(cluster: string, spec: GpuClusterSpec, units: readonly Sca
   };
 }
 
-/** What the bare metal inventory must hold for a cluster: how many hosts with which labels. Hosts are never ours to declare. */
+/** The contents that the bare metal inventory must have for a cluster: numbers of hosts and their labels. The project never declares hosts. */
 export function planInventoryContract(
   cluster: string,
   spec: GpuClusterSpec,
@@ -71,7 +71,7 @@ export function planInventoryContract(
         architecture: accelerators[spec.accelerator].hostArchitecture,
         labels: { [hostLabels.role]: "gpu", [hostLabels.hall]: spec.hall },
         ...(kind === "host" ? {} : { hostsOfARack: hostsOfAUnit }),
-        // The row is the one label that tells scalable units apart.
+        // Scalable units differ in the row label alone.
         countByLabel: {
           [hostLabels.row]: Object.fromEntries(units.map(({ row, hosts: count }) => [row, count])),
           ...slurmDomains(cluster, spec, units),
@@ -86,7 +86,7 @@ export function planInventoryContract(
   const heading = `# BareMetalHosts that the cluster ${cluster} takes, in the namespace ${site.key} of the management cluster.\n`;
   return {
     metadata: { name: `${cluster}-inventory-contract`, namespace: site.key },
-    // Readers of YAML 1.1 take Norway's code for a boolean unless it is quoted.
+    // YAML 1.1 readers take Norway's country code for a boolean unless it is quoted.
     data: { "inventory-contract.yaml": heading + stringify(contract, { version: "1.1", lineWidth: 0, aliasDuplicateObjects: false }) },
   };
 }

@@ -3,7 +3,7 @@ import { acceleratorLabel, topologyKeys } from "../../lib/topology-keys.ts";
 import type { GpuClusterSpec } from "../../schema/cluster.ts";
 import type { ClusterSite } from "./site.ts";
 
-/** Labels of the inventory, by which a machine picks its host. */
+/** Labels in the inventory by which a machine selects its host. */
 export const hostLabels = {
   role: "nscale.com/role",
   hall: "nscale.com/hall",
@@ -13,9 +13,9 @@ export const hostLabels = {
 
 /** The labels of a cluster's GPU nodes. */
 export interface NodeLabels {
-  /** The same on every GPU node of the cluster. */
+  /** Labels with the same value on every GPU node of the cluster. */
   readonly fixed: Readonly<Record<string, string>>;
-  /** Keys whose value differs from host to host. */
+  /** Keys of labels whose value differs from host to host. */
   readonly perHost: readonly string[];
 }
 
@@ -31,20 +31,20 @@ export function nodeLabelsOf(spec: GpuClusterSpec, site: ClusterSite): NodeLabel
   };
 }
 
-/** The name under which cloud-init hands out a label's value: templates there cannot spell dots, dashes and slashes. */
+/** The key of a label's value in cloud-init, whose templates allow no dots, dashes and slashes. */
 const metaDataKey = (label: string) => label.replaceAll(/[^a-z0-9]/g, "_");
 
 const metaData = (key: string) => `{{ ds.meta_data.${key} }}`;
 
-/** How a Metal3DataTemplate hands a host's topology to cloud-init. */
+/** Entries of a Metal3DataTemplate that pass a host's topology labels to cloud-init. */
 export const topologyMetaData = Object.values(topologyKeys).map(
   (label) => ({ key: metaDataKey(label), object: "baremetalhost", label }) as const,
 );
 
-/** Metal3 finds the node of a machine by this label; its value is the BareMetalHost's uid. */
+/** The label by which Metal3 finds a machine's node; its value is the BareMetalHost's uid. */
 export const controlPlaneNodeLabels = `metal3.io/uuid=${metaData("uuid")}`;
 
-/** The kubelet's `--node-labels` on GPU hosts: Cluster API itself copies only labels of a few prefixes to nodes. */
+/** The kubelet's `--node-labels` on GPU hosts. Cluster API itself copies only labels with certain prefixes to nodes. */
 export function gpuNodeLabels(spec: GpuClusterSpec): string {
   return [
     controlPlaneNodeLabels,
@@ -53,5 +53,5 @@ export function gpuNodeLabels(spec: GpuClusterSpec): string {
   ].join(",");
 }
 
-/** A node is called after its host, so that an alert about a node leads to a rack. */
+/** A node has its host's name, so that an alert about a node leads to a rack. */
 export const nodeName = metaData("name");

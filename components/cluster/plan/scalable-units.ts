@@ -4,15 +4,15 @@ import { machinesFor } from "../../capacity/power.ts";
 import type { GpuClusterSpec } from "../../schema/cluster.ts";
 import { hostLabels } from "./labels.ts";
 
-/** Hosts or racks that are built, rolled and upgraded together; they stand in one row. */
+/** Hosts or racks that are built, rolled and upgraded together, all in one row. */
 export interface ScalableUnit {
-  /** `su-1` and on. */
+  /** `su-1`, `su-2` and so on. */
   readonly name: string;
   /** Hosts or racks; the last scalable unit may have fewer than the others. */
   readonly units: number;
   readonly hosts: number;
   readonly racks: number;
-  /** The name of the row that it stands in. */
+  /** The name of its row. */
   readonly row: string;
   /** The labels of its hosts in the inventory. */
   readonly hostLabels: Readonly<Record<string, string>>;

@@ -1,8 +1,8 @@
 import type { SiteSpec } from "../../schema/site.ts";
 
-/** The site that a cluster stands on. */
+/** The site of a cluster. */
 export interface ClusterSite {
-  /** Names the site's namespace in the management cluster, and is the zone of its nodes. */
+  /** The name of the site's namespace in the management cluster, and the zone of its nodes. */
   readonly key: string;
   readonly spec: SiteSpec;
 }

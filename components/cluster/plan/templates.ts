@@ -4,7 +4,7 @@ import type { Metal3ClusterTemplateSpec, Metal3DataTemplateSpec, Metal3MachineTe
 import type { GpuClusterSpec } from "../../schema/cluster.ts";
 import { controlPlaneNodeLabels, gpuNodeLabels, hostLabels, nodeName, topologyMetaData } from "./labels.ts";
 
-/** The templates that a ClusterClass refers to, and those that the machine templates do. */
+/** The templates that a ClusterClass refers to, and the templates that the machine templates refer to. */
 export interface Templates {
   readonly metal3ClusterTemplate: Manifest<Metal3ClusterTemplateSpec>;
   readonly controlPlaneTemplate: Manifest<KubeadmControlPlaneTemplateSpec>;
@@ -21,8 +21,8 @@ const nodeRegistration = (nodeLabels: string): NodeRegistration => ({
 });
 
 /**
- * Metal3 takes no machine template without an image. The ClusterClass always replaces this one and the selector's labels by variables:
- * a real image here would be a second place that a release has to change, and a change of a template rolls every machine at once.
+ * Metal3 accepts no machine template without an image. The ClusterClass always replaces this one and the selector's labels by variables:
+ * a real image here would be a second place for a release to change, and a change of a template rolls every machine at once.
  */
 const machineTemplate = (role: "control-plane" | "gpu", dataTemplate: string): Metal3MachineTemplateSpec => ({
   template: {
@@ -41,7 +41,7 @@ const machineTemplate = (role: "control-plane" | "gpu", dataTemplate: string): M
   },
 });
 
-/** The names that cloud-init knows a host by. */
+/** Names of a host in cloud-init. */
 const objectNames = ["name", "local-hostname", "local_hostname"].map((key) => ({ key, object: "baremetalhost" }) as const);
 
 /** The templates of one cluster. */

@@ -19,12 +19,12 @@ const hostSelector = (matchLabels: Readonly<Record<string, string>>): VariableVa
   value: { matchLabels },
 });
 
-/** Keeps a machine deployment at its Kubernetes version while the cluster's moves on; only its presence counts. */
+/** Keeps a machine deployment at its Kubernetes version while the cluster's moves on; its presence alone counts. */
 const deferUpgrade = "topology.cluster.x-k8s.io/defer-upgrade";
 
 const isBehind = (release: ReleaseName, cluster: ReleaseName) => semver.lt(releases[release].kubernetes, releases[cluster].kubernetes);
 
-/** Nodes say whose they are, and where: also where one layer has all of them, because what the queues' flavor asks of its nodes can never change. */
+/** Labels of a node's layer and scalable unit. Clusters with a single layer have them too, because the node labels of the queues' flavor can never change. */
 function metadataOf(unit: ScalableUnit, spec: GpuClusterSpec): MachineDeploymentTopology["metadata"] {
   return {
     labels: { [layerLabel]: belongsToSlurm(spec, unit.name) ? "slurm" : "kubernetes", [scalableUnitLabel]: unit.name },
@@ -39,7 +39,7 @@ function machineDeployment(unit: ScalableUnit, spec: GpuClusterSpec): MachineDep
     name: unit.name,
     metadata: metadataOf(unit, spec),
     replicas: unit.hosts,
-    // Jobs know of a node that goes only if Slurm has drained it: neither a new image nor a failed check takes a machine from it.
+    // Slurm drains a node before its machine goes, so that its jobs end: neither a new image nor a failed health check takes the machine away.
     ...(belongsToSlurm(spec, unit.name) ? { rollout: { strategy: { type: "OnDelete" } }, healthCheck: { enabled: false } } : {}),
     variables: {
       overrides: [
@@ -51,12 +51,12 @@ function machineDeployment(unit: ScalableUnit, spec: GpuClusterSpec): MachineDep
 }
 
 /**
- * The cluster: a machine deployment for each scalable unit.
+ * The cluster, with one machine deployment per scalable unit.
  *
- * A wave moves the node image of single scalable units. The Kubernetes version, however, belongs to the whole topology, where it takes the control plane first,
- * and replaces every machine again if it moves after the images. So where two releases differ in it, the cluster takes the new release with
- * its scalable units pinned to the old one, whose upgrade is deferred, and each that is unpinned moves in one go: image and version.
- * Until the last has moved, Cluster API takes no further version.
+ * A wave moves the node image of single scalable units. The Kubernetes version, however, is the whole topology's: Cluster API moves the control plane first, then
+ * replaces every machine, a second time if the images moved before. So if two releases differ in Kubernetes version, the cluster moves to the new release with
+ * its scalable units pinned to the old one and their upgrades deferred. Each unpinned unit then moves its image and its version at once.
+ * Until the last one has moved, Cluster API accepts no further version.
  */
 export function planCluster(
   cluster: string,

@@ -22,27 +22,27 @@ import { planGateway, suppliedSecrets, type GatewayPlan } from "./plan/index.ts"
 
 export interface InferenceGatewayArgs {
   readonly spec: GatewaySpec;
-  /** What is served behind it. */
+  /** The models behind it. */
   readonly models: readonly GatewayModel[];
   readonly place: Place;
-  /** What else the gateway must do, as a change of its plan: failover to other sites, for example. @default nothing */
+  /** A change to the gateway's plan, such as failover to other sites. @default nothing */
   readonly adapt?: (plan: GatewayPlan) => GatewayPlan;
   readonly provider: k8s.Provider;
-  /** Whether the objects are rendered into files, where no Secret may be, or applied. */
+  /** `render` writes the objects into files, where no Secret may be; `live` applies them. */
   readonly mode: "render" | "live";
-  /** What must be there before anything of the gateway is. */
+  /** Resources that must exist before anything of the gateway. */
   readonly after: readonly pulumi.Resource[];
 }
 
 /**
- * The one way in to a site's inference endpoints: an OpenAI-compatible API by Envoy Gateway. Keys of 48 random characters are made where the gateway is
- * live; where it is rendered, the output `secretsToSupply` says which Secrets are to be there.
+ * The only entry to a site's inference endpoints: an OpenAI-compatible API by Envoy Gateway. A live gateway gets generated keys of 48 random characters;
+ * a rendered one lists the Secrets to supply in its output `secretsToSupply`.
  *
  * @example new InferenceGateway("initial-b200", { spec: stack.inference.gateway, models, place, provider, mode: "render", after: [] });
  */
 export class InferenceGateway extends pulumi.ComponentResource {
   readonly gateway: Gateway;
-  /** What it is, as objects. */
+  /** The gateway's objects. */
   readonly plan: GatewayPlan;
 
   constructor(name: string, args: InferenceGatewayArgs, options: pulumi.ComponentResourceOptions = {}) {
@@ -71,7 +71,7 @@ export class InferenceGateway extends pulumi.ComponentResource {
   }
 }
 
-/** A key is a resource of its own by its generation, so that a new one leaves the one before it as it is. */
+/** Each generation of a key is a resource of its own, so that a new key leaves the previous one unchanged. */
 function declareKeys(name: string, plan: GatewayPlan, options: ChildOptions, parent: pulumi.CustomResourceOptions): pulumi.Resource[] {
   return plan.keys.map(({ secret, client }) => {
     const { result } = new RandomPassword(`${name}-${secret}`, { length: 48, special: false }, parent);

@@ -1,44 +1,44 @@
 /** The namespace of the gateway's own objects. */
 export const gatewayNamespace = "inference-gateway";
 
-/** The name of the Gateway, of its class, and of what belongs to it alone. */
+/** The name of the Gateway, of its class, and of the objects that belong to it alone. */
 export const gatewayName = "inference";
 
-/** The name of its one listener. */
+/** The name of its only listener. */
 export const listenerName = "https";
 
-/** What Envoy Gateway calls the listener and its table of routes. */
+/** Envoy Gateway's name for the listener and its table of routes. */
 export const xdsListener = `${gatewayNamespace}/${gatewayName}/${listenerName}`;
 
-/** The Redis in which requests are counted against their keys' limits, and its address in the cluster. */
+/** The Redis that counts requests against the limits of their keys, and its address in the cluster. */
 export const redis = { name: "redis", port: 6379, address: `redis.${gatewayNamespace}.svc.cluster.local:6379` } as const;
 
-/** The Secret of type kubernetes.io/tls that the listener answers with. */
+/** The Secret of type kubernetes.io/tls with the listener's certificate. */
 export const certificateSecret = `${gatewayName}-certificate`;
 
-/** Headers that the gateway itself sets on a request. What a client sends under these names is dropped before anything reads it. */
+/** Request headers that the gateway itself sets. A client's own headers of these names are removed before anything reads them. */
 export const headers = {
-  /** The `model` of the request's body, by the body-based router. */
+  /** The `model` of the request's body, set by the body-based router. */
   model: "x-gateway-model-name",
-  /** The key that the request was let in with, as `<tenant>.<generation>`. */
+  /** The key that admitted the request, as `<tenant>.<generation>`. */
   client: "x-nscale-client",
-  /** The address of the engine, by the endpoint picker. */
+  /** The address of the engine, set by the endpoint picker. */
   engine: "x-gateway-destination-endpoint",
-  /** The engines among which the picker may choose: for tests of the picker alone. */
+  /** The engines that the picker may choose from; only tests of the picker use it. */
   subset: "x-gateway-destination-endpoint-subset",
 } as const;
 
-/** The header of every answer that names the request. */
+/** The response header with the request's id. */
 export const inferenceIdHeader = "Inference-Id";
 
-/** The id that Envoy gives each request, as Envoy writes it into a header. */
+/** The id that Envoy gives each request, in the syntax of a header's value. */
 export const requestIdValue = "%REQ(X-REQUEST-ID)%";
 
-/** The Secret with a tenant's key of one generation. */
+/** The Secret with one generation of a tenant's key. */
 export const keySecret = (tenant: string, generation: number): string => `key-${tenant}-${generation}`;
 
-/** How the gateway names whoever came in with that key. */
+/** The gateway's name for a client with that key. */
 export const clientOf = (tenant: string, generation: number): string => `${tenant}.${generation}`;
 
-/** Matches every key of the tenants, and nothing else: no key of a spec has a dot, and a pattern covers a header as a whole. */
+/** Matches all keys of the tenants, and nothing else: no key of a spec has a dot, and a pattern must match the whole header. */
 export const clientsOf = (tenants: readonly string[]): string => `(${[...tenants].sort().join("|")})\\.[0-9]+`;

@@ -2,9 +2,9 @@ import type { Fault } from "../../lib/parse/fault.ts";
 import { mappingKey, type Mapping } from "./mapping.ts";
 
 /**
- * The faults of all stacks' mappings together: the Hub has one mapping of a model, whichever site serves it.
+ * The faults of all stacks' mappings together: the Hub has a single mapping per model, whichever site serves it.
  *
- * @param byStack by the name of the stack, then by the key of the endpoint
+ * @param byStack Mappings by the stack's name, then by the endpoint's key.
  */
 export function conflictFaults(byStack: ReadonlyMap<string, Readonly<Record<string, Mapping>>>): Fault[] {
   const seen = new Map<string, { readonly mapping: Mapping; readonly where: string }>();

@@ -3,7 +3,7 @@ import { FactComponent } from "../../lib/fact-component.ts";
 import type { Mapping } from "./mapping.ts";
 
 /**
- * That a model of the Hub is served here, and who may see that: a fact, which `npm run huggingface` puts on the Hub.
+ * The mapping of a Hub model to an endpoint here, and its visibility: a fact, which `npm run huggingface` applies to the Hub.
  *
  * @example new HuggingFaceMapping("scout", planMappings(spec).scout);
  */

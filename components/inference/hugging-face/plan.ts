@@ -3,7 +3,7 @@ import type { StackSpec } from "../../schema/stack.ts";
 import { modelName } from "../model-name.ts";
 import type { Mapping } from "./mapping.ts";
 
-/** The Hub's word for chat, which is what the gateway speaks: models that also read pictures come under it too. */
+/** The Hub's task for chat, which the gateway serves: models that also read pictures come under it too. */
 const task = "conversational";
 
 /** The mappings that a stack declares, by the key of the endpoint. */

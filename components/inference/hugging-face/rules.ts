@@ -6,7 +6,7 @@ import type { EndpointSpec } from "../../schema/inference.ts";
 
 const rule = rulesOver<StackSpec>();
 
-/** What the Hub checks of a live model every six hours, and delists it for (hub-docs, register-as-a-provider, Automatic validation). */
+/** Faults against the Hub's checks of a live model, made every six hours: it delists models that fail (hub-docs, register-as-a-provider, Automatic validation). */
 export function liveFaults(
   key: string,
   { model, replicas, huggingFace }: Pick<EndpointSpec, "model" | "replicas" | "huggingFace">,
@@ -40,5 +40,5 @@ const liveModelsPassTheChecks = rule(["inference"], (inference) =>
   Object.entries(inference?.endpoints ?? {}).flatMap(([key, endpoint]) => liveFaults(key, endpoint, models[endpoint.model])),
 );
 
-/** What endpoints that are mapped on Hugging Face must satisfy. */
+/** Rules over endpoints that are mapped on Hugging Face. */
 export const huggingFaceRules = [liveModelsPassTheChecks];

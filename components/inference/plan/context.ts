@@ -10,7 +10,7 @@ import { componentLabel, endpointLabel, inferenceNamespace, inferenceQueue, pool
 import { poolsOf, type Pool } from "../pools.ts";
 import type { EndpointSpec, InferenceSpec } from "../../schema/inference.ts";
 
-/** What the parts of an endpoint's plan are made from. */
+/** The inputs for the parts of an endpoint's plan. */
 export interface EndpointContext extends Place {
   readonly name: string;
   readonly endpoint: EndpointSpec;
@@ -22,7 +22,7 @@ export interface EndpointContext extends Place {
   readonly namespace: string;
 }
 
-/** Gathers it; what the spec names must be there, as the rules have it. */
+/** Gathers the context of an endpoint. Everything that the spec names must exist, as the rules ensure. */
 export function contextOf(name: string, stack: Pick<StackSpec, "site" | "clusters">, inference: InferenceSpec): EndpointContext {
   const endpoint = inference.endpoints[name] as EndpointSpec;
   const cluster = stack.clusters[endpoint.cluster] as GpuClusterSpec;
@@ -39,7 +39,7 @@ export function contextOf(name: string, stack: Pick<StackSpec, "site" | "cluster
   };
 }
 
-/** Labels of what belongs to an endpoint, and of the pods of one of its pools. */
+/** Labels of an endpoint's objects, and of the pods of one of its pools. */
 export const labelsOf = ({ name, endpoint }: EndpointContext) => ({ [tenantLabel]: endpoint.share, [endpointLabel]: name });
 export const podLabels = (context: EndpointContext, pool: Pool, component: string) => ({
   ...labelsOf(context),
@@ -47,7 +47,7 @@ export const podLabels = (context: EndpointContext, pool: Pool, component: strin
   [componentLabel]: component,
 });
 
-/** On a pod, or on what makes pods: comes in through the share's queue, before everything else of it. */
+/** Labels of a pod, or of a workload: admission through the share's queue, with priority over everything else in it. */
 export const queueLabels = {
   "kueue.x-k8s.io/queue-name": inferenceQueue,
   "kueue.x-k8s.io/priority-class": servingPriority,
@@ -56,12 +56,12 @@ export const queueLabels = {
 /** The name and labels of an object of the endpoint. */
 export const metadataOf = (context: EndpointContext, name: string) => ({ name, namespace: context.namespace, labels: labelsOf(context) });
 
-/** Who pods run as: nobody in particular, who owns what they write. */
+/** User of the pods: an ordinary one, who owns the files that they write. */
 export const podSecurity = {
   ...restrictedPod,
   runAsUser: 10_001,
   runAsGroup: 10_001,
   fsGroup: 10_001,
-  // The weights are many files; their owner is set once.
+  // Weights are many files, so their owner is set only once.
   fsGroupChangePolicy: "OnRootMismatch",
 };

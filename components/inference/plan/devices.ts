@@ -5,7 +5,7 @@ import type { Manifest } from "../../crd/foreign-kind.ts";
 import type { Pool } from "../pools.ts";
 import { metadataOf, type EndpointContext } from "./context.ts";
 
-/** The templates of a pod's claims, by the name of the claim. */
+/** The templates of a pod's claims, by the claim's name. */
 export interface ClaimNames {
   readonly gpus?: string;
   readonly channel?: string;
@@ -17,17 +17,17 @@ const channelClaim = (endpoint: string) => `${endpoint}-channel`;
 const isClaimed = ({ cluster }: EndpointContext) => cluster.kubernetes.deviceAllocation === "dra";
 const spansHosts = ({ cluster }: EndpointContext, { placement }: Pool) => placement.hosts > 1 && hasMultiHostDomains(cluster);
 
-/** Whether the pods of a replica share the memory of one NVLink domain. */
+/** True if the pods of a replica share the memory of one NVLink domain. */
 export const sharesDomain = (context: EndpointContext, pool: Pool): boolean =>
   spansHosts(context, pool) && pool.placement.gpus <= context.accelerator.scaleUpDomainGpus;
 
-/** What the pods of a pool claim: their GPUs where the cluster hands them out so, and a channel where GPUs of several hosts share memory. */
+/** Claims of a pool's pods: GPUs, if the cluster allocates them by claim, and a channel, if GPUs of several hosts share memory. */
 export const planClaims = (context: EndpointContext, pool: Pool): ClaimNames => ({
   ...(isClaimed(context) ? { gpus: gpuClaim(pool) } : {}),
   ...(spansHosts(context, pool) ? { channel: channelClaim(context.name) } : {}),
 });
 
-/** The GPUs of one pod of each pool, where they are claimed. */
+/** The claim for the GPUs of one pod, by pool, if GPUs are allocated by claim. */
 export function planGpuClaims(context: EndpointContext): Readonly<Record<string, Manifest<ResourceClaimTemplateSpec>>> {
   if (!isClaimed(context)) return {};
   const request = (pool: Pool) => ({
@@ -42,7 +42,7 @@ export function planGpuClaims(context: EndpointContext): Readonly<Record<string,
   );
 }
 
-/** The endpoint's own domain in NVLink fabrics, where a replica spans hosts of one: its hosts join as pods come. */
+/** The endpoint's own compute domain, if a replica spans hosts of an NVLink domain. Hosts join it as their pods start. */
 export function planComputeDomain(context: EndpointContext): Manifest<ComputeDomainSpec> | undefined {
   if (!context.pools.some((pool) => spansHosts(context, pool))) return undefined;
   return {

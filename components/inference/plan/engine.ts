@@ -7,12 +7,12 @@ import { enginePort } from "../names.ts";
 import type { EndpointContext } from "./context.ts";
 import { weightsPath } from "./weights.ts";
 
-/** Where a pod of a group is: the first answers requests, the others work for it. */
+/** The role of a pod in its replica: the leader answers requests, and workers compute for it. */
 export type EngineRole = "alone" | "leader" | "worker";
 
 const flag = (name: string, value: string | number): string[] => [`--${name}`, String(value)];
 
-/** LeaderWorkerSet sets these in every container of a group. */
+/** vLLM's flags for a group, from variables that LeaderWorkerSet sets in every container. */
 const groupFlags = (hosts: number, role: "leader" | "worker"): string[] => [
   ...flag("nnodes", hosts),
   ...flag("node-rank", "$(LWS_WORKER_INDEX)"),
@@ -20,7 +20,7 @@ const groupFlags = (hosts: number, role: "leader" | "worker"): string[] => [
   ...(role === "worker" ? ["--headless"] : []),
 ];
 
-/** vLLM's command: it uses exactly the GPUs of its pods, tensor x pipeline of them, and writes no request down. */
+/** vLLM's command. It uses exactly the GPUs of its pods, tensor x pipeline of them, and logs no request. */
 export function engineCommand({ endpoint }: EndpointContext, pool: Pool, role: EngineRole): string[] {
   const { toolCallParser, reasoningParser } = models[endpoint.model];
   const { tensor, pipeline, hosts } = pool.placement;
@@ -42,7 +42,7 @@ export function engineCommand({ endpoint }: EndpointContext, pool: Pool, role: E
   ];
 }
 
-/** Nothing is fetched and nothing is reported: weights are on the volume, and usage is nobody else's matter. */
+/** No downloads and no telemetry: the weights are on the volume, and usage data stays here. */
 export const engineEnvironment: Readonly<Record<string, string>> = {
   HF_HUB_OFFLINE: "1",
   VLLM_NO_USAGE_STATS: "1",
@@ -55,8 +55,8 @@ export const engineEnvironment: Readonly<Record<string, string>> = {
 const drain = readProgram(import.meta.dirname, "drain.py");
 
 /**
- * Waits until nobody is answered any more: routes have forgotten the pod by the tenth second, and what runs then is counted by the engine itself.
- * A worker watches its leader. The engine stops only after this, or at the end of the pod's grace.
+ * Waits until the last answer is complete: routes have dropped the pod by the tenth second, and then the engine's own count of running requests decides.
+ * A worker watches its leader. The engine stops only after this, or at the end of the pod's grace period.
  */
 export const drainCommand = (role: EngineRole): string[] => [
   "python3",

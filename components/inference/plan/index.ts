@@ -20,27 +20,27 @@ import type { Pool } from "../pools.ts";
 import { spareGpus } from "../share.ts";
 import { startWithinSeconds } from "../timing.ts";
 
-/** A pool as objects. */
+/** The objects of a pool. */
 export interface PoolPlan {
   readonly workload: Workload;
-  /** How long its start may take before it counts as failed. */
+  /** Time after which its start counts as failed. */
   readonly startWithinSeconds: number;
   readonly service: types.input.core.v1.Service;
   readonly pool: Manifest<InferencePoolSpec>;
   readonly picker: types.input.apps.v1.Deployment;
   readonly pickerService: types.input.core.v1.Service;
-  /** Where the number of replicas follows what waits. */
+  /** Present if the number of replicas follows the waiting requests. */
   readonly scaling?: Manifest<ScaledObjectSpec>;
-  /** Where pods claim their GPUs. */
+  /** Present if pods claim their GPUs. */
   readonly gpuClaim?: Manifest<ResourceClaimTemplateSpec>;
 }
 
-/** An endpoint, worked out. */
+/** The plan of an endpoint. */
 export interface EndpointPlan {
   readonly facts: EndpointFacts;
-  /** By pool: how a replica is placed, and the arithmetic of its memory. */
+  /** By pool: the placement of a replica, and the arithmetic of its memory. */
   readonly sizing: Readonly<Record<string, string>>;
-  /** The reason of each assumption that the figures rest on. */
+  /** The reasons of the assumptions behind the figures. */
   readonly assumptions: Readonly<Record<string, string>>;
   readonly pools: Readonly<Record<string, PoolPlan>>;
   readonly weights: { readonly volume: types.input.core.v1.PersistentVolumeClaim; readonly job: types.input.batch.v1.Job };
@@ -48,7 +48,7 @@ export interface EndpointPlan {
   readonly networkPolicy: types.input.networking.v1.NetworkPolicy;
   readonly pickerConfiguration: types.input.core.v1.ConfigMap;
   readonly alerts: Manifest<PrometheusRuleSpec>;
-  /** Where a replica spans hosts of an NVLink domain. */
+  /** Present if a replica spans hosts of an NVLink domain. */
   readonly computeDomain?: Manifest<ComputeDomainSpec>;
 }
 
@@ -71,7 +71,7 @@ function planPoolObjects(context: EndpointContext, pool: Pool, spare: number): P
 /**
  * The objects of an endpoint of a stack, and its figures.
  *
- * @throws Error when the stack has no such endpoint, or one that the rules refuse.
+ * @throws Error when the stack has no such endpoint, or has one that the rules refuse.
  */
 export function planEndpoint(name: string, stack: Pick<StackSpec, "site" | "clusters" | "inference">): EndpointPlan {
   const { inference } = stack;

@@ -7,10 +7,10 @@ import { waitingRequests } from "./scaling.ts";
 
 const every = "15s";
 
-/** A label as Prometheus spells it. */
+/** A label, as Prometheus spells it. */
 const asMetricLabel = (label: string) => label.replaceAll(/[^a-zA-Z0-9]/g, "_");
 
-/** Reads the engines and pickers of a share's endpoints; neither kind of metric holds anything of a prompt. */
+/** Scrapes the engines and pickers of a share's endpoints; neither's metrics contain anything of a prompt. */
 export const planPodMonitor = (namespace: string, share: string): Manifest<PodMonitorSpec> => ({
   metadata: { name: "endpoints", namespace },
   spec: {
@@ -26,11 +26,11 @@ export const planPodMonitor = (namespace: string, share: string): Manifest<PodMo
 
 const overTime = "5m";
 
-/** The seconds within which 95 of 100 are, by a histogram. */
+/** The 95th percentile of a histogram, in seconds. */
 const within = (metric: string, selector: string) =>
   `histogram_quantile(0.95, sum by (le) (rate(${metric}_bucket${selector}[${overTime}])))`;
 
-/** What callers are promised, as alerts: the first token, the next ones, errors, and that somebody is there at all. */
+/** Alerts on the objectives promised to callers: the first token, the next ones, errors, and an engine to serve at all. */
 export function planAlerts(context: EndpointContext): Manifest<PrometheusRuleSpec> {
   const { name, endpoint, namespace, pools } = context;
   const { timeToFirstTokenSeconds, interTokenMilliseconds, errorPercent } = endpoint.objectives;

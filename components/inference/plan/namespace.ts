@@ -10,7 +10,7 @@ import { planPodMonitor } from "./monitoring.ts";
 import { planNamespacePolicies } from "./network.ts";
 import { pickerAccount } from "./picker.ts";
 
-/** What the endpoints of one share have in common. */
+/** The objects that the endpoints of one share have in common. */
 export interface NamespacePlan {
   readonly namespace: types.input.core.v1.Namespace;
   readonly localQueues: Readonly<Record<"engines" | "support", Manifest<LocalQueueSpec>>>;
@@ -23,7 +23,7 @@ export interface NamespacePlan {
 
 const read = ["get", "list", "watch"];
 
-/** The namespace of the endpoints that a tenant's share pays for, with the way into the tenant's queue and what pickers may read. */
+/** The namespace of the endpoints that use a tenant's share, with its way into the tenant's queue and the pickers' read rights. */
 export function planNamespace(share: string, cluster: GpuClusterSpec, site: StackSpec["site"]): NamespacePlan {
   const namespace = inferenceNamespace(share);
   const labels = { [tenantLabel]: share };
@@ -58,7 +58,7 @@ export function planNamespace(share: string, cluster: GpuClusterSpec, site: Stac
   };
 }
 
-/** Jobs of the same share give way to what answers requests, their urgent ones too. */
+/** Priority over all jobs of the same share, urgent ones included. */
 export const planServingPriority = (): WorkloadPriorityClassManifest => ({
   metadata: { name: servingPriority },
   value: 10_000,

@@ -10,7 +10,7 @@ import { metadataOf, type EndpointContext } from "./context.ts";
 type NetworkPolicy = types.input.networking.v1.NetworkPolicy;
 type Peer = types.input.networking.v1.NetworkPolicyPeer;
 
-/** Where Envoy Gateway runs its proxies, unless it is told to run them beside the gateway's objects. */
+/** The namespace in which Envoy Gateway runs its proxies, unless it is told to run them beside the gateway's objects. */
 const proxyNamespace = "envoy-gateway-system";
 
 const namespaces = (...names: string[]): Peer[] => [
@@ -23,7 +23,7 @@ const single = (address: string) => `${address}/${isIP(address) === 6 ? 128 : 32
 
 const names = { to: namespaces("kube-system"), ports: [{ protocol: "UDP", port: 53 }, ...tcp(53)] };
 
-/** An endpoint's pods talk to each other; the gateway asks them, and Prometheus reads them. Nothing of a prompt can leave by them. */
+/** An endpoint's pods talk to each other, answer the gateway, and are scraped by Prometheus. No prompt can leave through them. */
 export function planEndpointPolicy(context: EndpointContext): NetworkPolicy {
   const podSelector = { matchLabels: { [endpointLabel]: context.name } };
   return {
@@ -41,7 +41,7 @@ export function planEndpointPolicy(context: EndpointContext): NetworkPolicy {
   };
 }
 
-/** What alone reaches further: pickers the cluster's API, and what brings weights the site's proxy. */
+/** The only traffic that goes further: pickers to the cluster's API, and weight downloads to the site's proxy. */
 export function planNamespacePolicies(
   namespace: string,
   { network, controlPlane }: GpuClusterSpec,

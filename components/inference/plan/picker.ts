@@ -9,12 +9,12 @@ import type { Pool } from "../pools.ts";
 import { metadataOf, podLabels, podSecurity, type EndpointContext } from "./context.ts";
 import { supportLabels } from "./support.ts";
 
-/** The account that pickers read their pool and its pods with: one in each namespace. */
+/** The account with which pickers read their pool and its pods: one per namespace. */
 export const pickerAccount = "endpoint-picker";
 
 /**
- * What a picker is told. It places a request where the queue is short, memory is free, and the beginning of the prompt was seen before. While no engine has
- * room, or none is there, requests wait here, a turn for each tenant: the length of this queue is what starts replicas.
+ * A picker's configuration. It prefers engines with a short queue, free memory, and the beginning of the prompt in their cache. If none has room, or none exists,
+ * requests wait in the picker, in turns by tenant. The length of this queue is what starts replicas.
  */
 export const pickerConfiguration = (queueTimeoutSeconds: number) => ({
   apiVersion: "inference.networking.x-k8s.io/v1alpha1",
@@ -43,7 +43,7 @@ export const pickerConfiguration = (queueTimeoutSeconds: number) => ({
 const configurationPath = "/etc/endpoint-picker";
 const configurationFile = "configuration.yaml";
 
-/** What the pickers of an endpoint are told, as they find it. */
+/** The pickers' configuration, as the file that they read. */
 export const planPickerConfiguration = (
   context: EndpointContext,
 ): types.input.core.v1.ConfigMap & { readonly data: Readonly<Record<string, string>> } => ({
@@ -51,7 +51,7 @@ export const planPickerConfiguration = (
   data: { [configurationFile]: stringify(pickerConfiguration(context.endpoint.queueTimeoutSeconds)) },
 });
 
-/** A picker's flags, but for where its settings are. Calls come from Envoy inside the cluster alone, as the network policy has it. */
+/** A picker's flags, without the path of its configuration. Only Envoy inside the cluster calls it, as the network policy ensures. */
 export const pickerFlags = (pool: string, namespace: string): string[] => [
   `--pool-name=${pool}`,
   `--pool-namespace=${namespace}`,
@@ -68,7 +68,7 @@ export const pickerFlags = (pool: string, namespace: string): string[] => [
 
 const selector = (pool: Pool) => ({ [poolLabel]: pool.name, [componentLabel]: components.picker });
 
-/** On a picker's pod: the SHA-256 of its settings. */
+/** Annotation of a picker's pod: the SHA-256 of its configuration. */
 const configurationDigest = "nscale.com/configuration-digest";
 
 const digestOf = (context: EndpointContext): string =>
@@ -79,8 +79,8 @@ const digestOf = (context: EndpointContext): string =>
 const grpcProbe = { grpc: { port: pickerPorts.health, service: "inference-extension" } };
 
 /**
- * Two pickers of a pool on hosts of their own, both at work. (With an elected leader the other would stand by, and requests would be refused until it took
- * over.) They read their settings as they start, so that a change of these replaces them.
+ * Two pickers per pool, on different hosts and both active. (With leader election, the second would be idle, and requests would be refused until it took
+ * over.) They read their configuration at start, so a change of it replaces them.
  */
 export function planPicker(context: EndpointContext, pool: Pool): types.input.apps.v1.Deployment {
   const { namespace, regionSelector, registry } = context;

@@ -12,7 +12,7 @@ import { awaitWeights, engineImage, weightsMount } from "./weights.ts";
 
 type PodTemplate = types.input.core.v1.PodTemplateSpec;
 
-/** Processors and memory beside each GPU: what reads weights, splits text and keeps the caches of compilers. */
+/** Processors and memory per GPU, to read weights, split text and hold the compilers' caches. */
 const coresPerGpu = 8;
 const gibibytesPerGpu = 64;
 
@@ -24,7 +24,7 @@ const probe = (failureThreshold: number) => ({
   failureThreshold,
 });
 
-/** What asks an engine whether it serves. Workers answer nobody. */
+/** Health checks of an engine. Workers have none, since they answer no requests. */
 const probes = ({ endpoint }: EndpointContext, pool: Pool, role: EngineRole) =>
   role === "worker"
     ? {}
@@ -53,7 +53,7 @@ function podClaims(claims: ClaimNames) {
   return resourceClaims.length > 0 ? { resourceClaims } : {};
 }
 
-/** Where the queue packs nothing, the scheduler itself brings the pods of a group that share a domain to the one that the first of them comes to. */
+/** If the queue packs no jobs, the scheduler itself places the pods of a group that share a domain, in the domain of the first one. */
 function affinity(context: EndpointContext, pool: Pool): Pick<types.input.core.v1.PodSpec, "affinity"> {
   if (packsJobs(context.cluster.kubernetes) || !sharesDomain(context, pool)) return {};
   const withItsGroup = {

@@ -5,14 +5,14 @@ import { componentLabel, components, enginePort, pickerPorts, poolLabel, poolNam
 import type { Pool } from "../pools.ts";
 import { metadataOf, type EndpointContext } from "./context.ts";
 
-/** Which of a pool's pods answer requests: engines, of a group its leader alone. */
+/** Selects the pods of a pool that answer requests: engines, but only the leader of a group. */
 const answering = (pool: Pool) => ({
   [poolLabel]: pool.name,
   [componentLabel]: components.engine,
   ...(pool.placement.hosts > 1 ? { "leaderworkerset.sigs.k8s.io/worker-index": "0" } : {}),
 });
 
-/** A request that no picker has placed is refused: sent to just any engine, it would go round the queue that keeps tenants' turns. */
+/** A request without a picker's decision is refused: on an arbitrary engine, it would bypass the queue that keeps tenants' turns. */
 export const planPool = (context: EndpointContext, pool: Pool): Manifest<InferencePoolSpec> => ({
   metadata: metadataOf(context, pool.name),
   spec: {
@@ -22,7 +22,7 @@ export const planPool = (context: EndpointContext, pool: Pool): Manifest<Inferen
   },
 });
 
-/** Lists the engines that are ready, for a second try. */
+/** Lists the ready engines, for retries. */
 export const planEngineService = (context: EndpointContext, pool: Pool): types.input.core.v1.Service => ({
   metadata: metadataOf(context, poolNames(pool.name).engines),
   spec: { clusterIP: "None", selector: answering(pool), ports: [{ name: "http", port: enginePort, targetPort: enginePort }] },

@@ -8,25 +8,25 @@ import { drainSeconds } from "../timing.ts";
 import { metadataOf, type EndpointContext } from "./context.ts";
 import { isScaled, type Workload } from "./workload.ts";
 
-/** Where the operator of the layer's monitoring makes Prometheus answer. */
+/** Prometheus' address, as the operator of the layer's monitoring names it. */
 const prometheus = `http://prometheus-operated.${monitoringNamespace}.svc:9090`;
 
-/** How long nobody may ask before a replica goes: its start costs more than its waiting. */
+/** Seconds without requests before a replica stops: starting one again costs more than keeping it idle. */
 const idleSeconds = 600;
 
-/** Kubernetes' own bound of a scaling period. */
+/** Kubernetes' own limit of a scaling period. */
 const longestPeriodSeconds = 1800;
 
 const apiVersions = { Deployment: "apps/v1", LeaderWorkerSet: "leaderworkerset.x-k8s.io/v1" } as const;
 
-/** Requests that wait for a pool: before its picker, and in its engines. With no engine at all only the picker counts them, which is what starts the first. */
+/** Requests that wait for a pool, in its picker and in its engines. With no engine at all, only the picker counts them, which is what starts the first engine. */
 export const waitingRequests = (pool: string, namespace: string): string =>
   `(sum(inference_extension_flow_control_queue_size{namespace="${namespace}",inference_pool="${pool}"}) or vector(0))` +
   ` + (sum(vllm:num_requests_waiting{namespace="${namespace}",nscale_com_pool="${pool}"}) or vector(0))`;
 
 /**
- * Replicas of a pool by the requests that wait for it. KEDA, not the horizontal autoscaler alone: that one neither reads Prometheus without another server
- * nor stops the last replica. Nothing where the number is fixed.
+ * Scales a pool by its waiting requests. KEDA, because the horizontal autoscaler alone neither reads Prometheus without another server
+ * nor stops the last replica. Undefined if the number is fixed.
  */
 export function planScaling(context: EndpointContext, pool: Pool, { kind }: Workload): Manifest<ScaledObjectSpec> | undefined {
   if (!isScaled(pool)) return undefined;
@@ -65,7 +65,7 @@ export function planScaling(context: EndpointContext, pool: Pool, { kind }: Work
   };
 }
 
-/** One of an endpoint's engines, or of its pickers, at a time may be taken from its host. */
+/** At most one of an endpoint's engines, and one of its pickers, may be evicted at a time. */
 export function planDisruptionBudgets(
   context: EndpointContext,
 ): Readonly<Record<"engines" | "pickers", types.input.policy.v1.PodDisruptionBudget>> {
@@ -74,7 +74,7 @@ export function planDisruptionBudgets(
     spec: {
       maxUnavailable: 1,
       selector: { matchLabels: { [endpointLabel]: context.name, [componentLabel]: component } },
-      // A pod that does not serve holds up nothing.
+      // A pod that does not serve does not block a drain.
       unhealthyPodEvictionPolicy: "AlwaysAllow",
     },
   });

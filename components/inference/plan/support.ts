@@ -4,17 +4,17 @@ import type { Manifest } from "../../crd/foreign-kind.ts";
 import { planUnpackedFlavor, podsOf, resourceGroups } from "../../kubernetes/plan/queues.ts";
 import { inferenceNamespace, supportName, supportQueue } from "../names.ts";
 
-/** How what endpoints need beside their engines comes onto a cluster. */
+/** The queue and flavor of the pods that endpoints need beside their engines. */
 export interface SupportPlan {
   readonly flavor: Manifest<ResourceFlavorSpec>;
   readonly clusterQueue: Manifest<ClusterQueueSpec>;
 }
 
 /**
- * The queue of pickers and of jobs that fetch weights: they take none of the share's GPUs. It packs nothing, because a queue that does says which host a pod
- * comes to, one pod at a time, and would have both pickers of a pool on one.
+ * The queue of endpoint pickers and weight downloads, which use none of the share's GPUs. It has no topology: with one, Kueue assigns each pod its host, one pod
+ * at a time, and would put both pickers of a pool on the same host.
  *
- * @param shares Whose endpoints run on the cluster.
+ * @param shares The tenants whose shares the cluster's endpoints use.
  */
 export function planSupport(cluster: GpuClusterSpec, shares: readonly string[]): SupportPlan {
   const flavor = planUnpackedFlavor(supportName, cluster);
@@ -33,5 +33,5 @@ export function planSupport(cluster: GpuClusterSpec, shares: readonly string[]):
   };
 }
 
-/** On a pod or job of theirs. */
+/** Labels of a pod or job of this queue. */
 export const supportLabels = { "kueue.x-k8s.io/queue-name": supportQueue } as const;

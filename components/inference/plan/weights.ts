@@ -13,7 +13,7 @@ import { weightsGigabytes } from "../sizing/memory.ts";
 import { metadataOf, podSecurity, type EndpointContext } from "./context.ts";
 import { supportLabels } from "./support.ts";
 
-/** Where the volume is in every pod. */
+/** The volume's mount path in every pod. */
 export const weightsMount = "/weights";
 
 const repositoryOf = (model: ModelName, precision: Precision): string =>
@@ -22,7 +22,7 @@ const repositoryOf = (model: ModelName, precision: Precision): string =>
 /** The folder of a model's weights in a number format. */
 export const weightsPath = (model: ModelName, precision: Precision): string => `${weightsMount}/${repositoryOf(model, precision)}`;
 
-/** Written last: whoever finds it has all of the weights. */
+/** Written last, so that its presence proves that the weights are complete. */
 const complete = ".complete";
 
 const programs = {
@@ -30,7 +30,7 @@ const programs = {
   fetch: readProgram(import.meta.dirname, "fetch-weights.sh"),
 };
 
-/** Waits for the weights, so that an engine does not start, and fail, before they are there. */
+/** Waits for the weights, so that an engine does not start, and fail, before they are complete. */
 export const awaitWeights = (model: ModelName, precision: Precision): string[] => [
   "sh",
   "-c",
@@ -44,7 +44,7 @@ const fetchWeights = (model: ModelName, precision: Precision): string[] => [
   programs.fetch({ repository: repositoryOf(model, precision), weights: weightsPath(model, precision), complete }).trimEnd(),
 ];
 
-/** The engine's image, in the site's registry where it has one. */
+/** The engine's image, from the site's registry if it has one. */
 export function engineImage({ registry, accelerator }: EndpointContext, pool: Pool): string {
   const { repository, digest } = engines[pool.engine][accelerator.vendor];
   return `${mirrored(registry, repository)}@${digest.value}`;
@@ -53,7 +53,7 @@ export function engineImage({ registry, accelerator }: EndpointContext, pool: Po
 /** The number formats of an endpoint's pools, each once. */
 const precisionsOf = ({ pools }: EndpointContext): Precision[] => [...new Set(pools.map(({ precision }) => precision))];
 
-/** The volume of an endpoint's weights, with a tenth to spare: on the declared class, which is in the site's jurisdiction. */
+/** The volume of an endpoint's weights, with a tenth to spare, of the declared class, which is in the site's jurisdiction. */
 export function planWeightsVolume(context: EndpointContext): types.input.core.v1.PersistentVolumeClaim {
   const { name, endpoint } = context;
   const gigabytes = precisionsOf(context).reduce((sum, precision) => sum + (weightsGigabytes(endpoint.model, precision) ?? 0), 0);
@@ -67,7 +67,7 @@ export function planWeightsVolume(context: EndpointContext): types.input.core.v1
   };
 }
 
-/** Where weights come from: the host that the site's egress declares, by way of the site's proxy. */
+/** Source of the weights: the host that the site's egress declares, through the site's proxy. */
 function source({ inference, site }: EndpointContext): Readonly<Record<string, string>> {
   const entry = site.egress[inference.weightsFrom];
   const { egressProxy } = site;
@@ -79,7 +79,7 @@ function source({ inference, site }: EndpointContext): Readonly<Record<string, s
   };
 }
 
-/** Brings the weights onto the volume, once: what is there already is not fetched again. */
+/** Downloads the weights onto the volume once: files that are there already are not downloaded again. */
 export function planWeightsJob(context: EndpointContext): types.input.batch.v1.Job {
   const { name, endpoint, pools, regionSelector } = context;
   const environment = { ...source(context), HF_HUB_DISABLE_TELEMETRY: "1", DO_NOT_TRACK: "1", HOME: "/tmp" };

@@ -9,19 +9,19 @@ import { metadataOf, podLabels, queueLabels, type EndpointContext } from "./cont
 import { sharesDomain } from "./devices.ts";
 import { planEnginePod } from "./pod.ts";
 
-/** What runs a pool's engines: a Deployment where a replica is one pod, a LeaderWorkerSet where it spans hosts. */
+/** The workload of a pool's engines: a Deployment if a replica is one pod, a LeaderWorkerSet if it spans hosts. */
 export type Workload =
   | { readonly kind: "Deployment"; readonly manifest: types.input.apps.v1.Deployment }
   | { readonly kind: "LeaderWorkerSet"; readonly manifest: Manifest<LeaderWorkerSetSpec> };
 
-/** Whether something else decides how many replicas there are. */
+/** True if KEDA decides the number of replicas. */
 export const isScaled = ({ replicas }: Pool): boolean => replicas.min !== replicas.max;
 
-/** A new replica comes before an old one goes where the share has GPUs to spare for it; else an old one goes first. */
+/** A new replica starts before an old one stops if the share has spare GPUs for it; otherwise an old one stops first. */
 const rollout = (pool: Pool, spareGpus: number) =>
   spareGpus >= pool.placement.gpus ? { maxSurge: 1, maxUnavailable: 0 } : { maxSurge: 0, maxUnavailable: 1 };
 
-/** The queue brings a group's pods into one NVLink domain where they share its memory, else next to each other where that is to be had. */
+/** Packing of a group's pods: required into one NVLink domain if they share its memory, otherwise preferred close together. */
 function packed(context: EndpointContext, pool: Pool): Readonly<Record<string, string>> {
   if (!packsJobs(context.cluster.kubernetes)) return {};
   return {
@@ -54,7 +54,7 @@ function leaderWorkerSet(context: EndpointContext, pool: Pool, spareGpus: number
   };
   const { labels, ...metadata } = metadataOf(context, pool.name);
   return {
-    // The queue takes in each group as a whole: all of its pods start, or none.
+    // The queue admits each group as a whole: all of its pods start, or none.
     metadata: { ...metadata, labels: { ...labels, ...queueLabels } },
     spec: {
       ...(isScaled(pool) ? {} : { replicas: pool.replicas.max }),
@@ -70,7 +70,7 @@ function leaderWorkerSet(context: EndpointContext, pool: Pool, spareGpus: number
   };
 }
 
-/** @param spareGpus GPUs of the share that no endpoint has. */
+/** @param spareGpus GPUs of the share that no endpoint uses. */
 export const planWorkload = (context: EndpointContext, pool: Pool, spareGpus: number): Workload =>
   pool.placement.hosts === 1
     ? { kind: "Deployment", manifest: deployment(context, pool, spareGpus) }

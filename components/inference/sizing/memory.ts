@@ -2,11 +2,11 @@ import { accelerators, type AcceleratorName } from "../../catalog/accelerators.t
 import { models, type Model, type ModelName, type Precision } from "../../catalog/models/index.ts";
 import { assumed } from "../../lib/fact.ts";
 
-/** How a replica is spread over GPUs. */
+/** The spread of a replica over GPUs. */
 export interface Parallelism {
-  /** GPUs that share each layer. */
+  /** Tensor parallelism: GPUs that share each layer. */
   readonly tensor: number;
-  /** Groups of such GPUs, which each hold some of the layers. */
+  /** Pipeline parallelism: groups of such GPUs, each with some of the layers. */
   readonly pipeline: number;
 }
 
@@ -17,46 +17,46 @@ export interface SizingInput {
   readonly accelerator: AcceleratorName;
 }
 
-/** The memory of the fullest GPU of a replica, GB, and what the replica can hold. */
+/** The memory of the fullest GPU of a replica, GB, and the replica's capacity. */
 export interface Memory {
   readonly gpus: number;
   readonly hbmGigabytesPerGpu: number;
   readonly weightsGigabytesPerGpu: number;
-  /** What is left for keys and values; below zero where not even the weights fit. */
+  /** Memory left for keys and values; negative if not even the weights fit. */
   readonly freeGigabytesPerGpu: number;
   readonly keyValueBytesPerTokenPerGpu: number;
   /** Tokens, of all requests together, whose keys and values fit: the replica's token capacity. */
   readonly capacityTokens: number;
 }
 
-/** The share of a GPU's memory that the engine takes: its flag `--gpu-memory-utilization`. */
+/** The part of a GPU's memory that the engine uses: its flag `--gpu-memory-utilization`. */
 export const memoryUtilization = assumed(0.9, "vLLM's default: the rest is the driver's and what other libraries take");
 
-/** What the engine needs on each GPU beside weights, keys and values. */
+/** The engine's own need on each GPU, beside weights, keys and values. */
 export const engineGigabytesPerGpu = assumed(4, "activations, CUDA graphs and buffers of collectives: 2 to 6 GB were seen on such models");
 
-/** Keys and values are kept in 16 bits, whatever the weights' format. */
+/** Keys and values have 16 bits, whatever the weights' format. */
 const keyValueBytes = 2;
 
-/** Weights of a model in a format, GB; undefined where the catalogue has none. */
+/** Weights of a model in a number format, GB; undefined if the catalogue has none. */
 export const weightsGigabytes = (model: ModelName, precision: Precision): number | undefined =>
   models[model].weights[precision]?.gigabytes.value;
 
 /**
- * What one layer keeps of a token on each GPU, bytes. A latent is whole on every GPU, as is a head of keys where GPUs outnumber them. Layers that look back
- * over a window only are counted as if they kept all: engines keep less at best.
+ * Bytes that one layer keeps per token on each GPU. A latent is whole on every GPU, as is a key head if GPUs outnumber key heads. Layers that look back only
+ * over a window are counted as if they kept all tokens: engines keep fewer at best.
  */
 function keyValueBytesPerLayer({ attention }: Model, tensor: number): number {
   if (attention.kind === "latent") return keyValueBytes * (attention.latentDimension.value + attention.rotaryDimension.value);
   return 2 * keyValueBytes * Math.max(1, attention.keyValueHeads.value / tensor) * attention.headDimension.value;
 }
 
-/** Bytes that the model keeps of a token, on one GPU that holds all of it. */
+/** Bytes per token of the whole model, on a single GPU. */
 export const keyValueBytesPerToken = (model: ModelName): number => models[model].layers.value * keyValueBytesPerLayer(models[model], 1);
 
 /**
- * The memory of a replica: HBM x utilisation - weights - the engine's own, on the GPU that holds most. Where layers do not divide by the groups, the first
- * groups hold one more.
+ * The memory of a replica: HBM x utilisation - weights - the engine's own, on the GPU that holds most. If layers do not divide evenly, the first groups hold
+ * one more.
  *
  * @throws Error when the catalogue has no weights in this format; rules refuse such a spec first.
  */

@@ -2,19 +2,19 @@ import { accelerators, type Accelerator } from "../../catalog/accelerators.ts";
 import { models } from "../../catalog/models/index.ts";
 import { memoryOf, type Memory, type Parallelism, type SizingInput } from "./memory.ts";
 
-/** A replica on hosts: each of its pods has the same number of GPUs, and fills its host where there are several. */
+/** A replica on hosts: each of its pods has the same number of GPUs, and fills its host if there are several pods. */
 export interface Placement extends Parallelism, Memory {
   readonly hosts: number;
   readonly gpusPerPod: number;
 }
 
-/** The most groups of layers, and hosts, that a replica is spread over: beyond these, a smaller number of requests is the better answer. */
+/** The most groups of layers, and the most hosts, of a replica: beyond these, fewer concurrent requests are the better answer. */
 const mostPipeline = 8;
 const mostHosts = 16;
 
 const divides = (part: number, whole: number) => whole % part === 0;
 
-/** Why a model cannot be split over so many GPUs, or nothing if it can. */
+/** The reason why a model cannot be split over this many GPUs; undefined if it can. */
 export function tensorFault({ model, precision, accelerator }: SizingInput, tensor: number): string | undefined {
   const { attention, weights } = models[model];
   const { scaleUpDomainGpus } = accelerators[accelerator];
@@ -34,7 +34,7 @@ export function tensorFault({ model, precision, accelerator }: SizingInput, tens
   return undefined;
 }
 
-/** Why these GPUs fill no hosts, or nothing if they do. */
+/** The reason why these GPUs do not fill whole hosts; undefined if they do. */
 export function hostFault({ accelerator }: SizingInput, { tensor, pipeline }: Parallelism): string | undefined {
   const { gpusPerHost } = accelerators[accelerator].unit;
   const gpus = tensor * pipeline;
@@ -42,7 +42,7 @@ export function hostFault({ accelerator }: SizingInput, { tensor, pipeline }: Pa
   return `${gpus} GPUs are neither within one host of ${gpusPerHost} nor whole hosts`;
 }
 
-/** A replica spread in one way; it need not fit. */
+/** A replica with a given spread; it need not fit. */
 export function placementOf(served: SizingInput, { tensor, pipeline }: Parallelism): Placement {
   const { gpusPerHost } = accelerators[served.accelerator].unit;
   const memory = memoryOf(served, { tensor, pipeline });
@@ -55,8 +55,8 @@ const upTo = (most: number) => Array.from({ length: most }, (_, index) => index 
 const largest = ({ unit }: Accelerator) => mostHosts * unit.gpusPerHost;
 
 /**
- * The smallest placement whose capacity is at least so many tokens: fewest GPUs first, then fewest groups. Groups of layers lie on hosts of their own, as
- * vLLM's guide has it: within one, splitting each layer is faster. Undefined where none up to 16 hosts is large enough.
+ * The smallest placement with at least this token capacity: fewest GPUs first, then fewest groups. Groups of layers are on different hosts, as
+ * vLLM's guide advises: within a host, splitting each layer is faster. Undefined if none up to 16 hosts is large enough.
  */
 export function smallestPlacement(served: SizingInput, tokens: number): Placement | undefined {
   const accelerator = accelerators[served.accelerator];

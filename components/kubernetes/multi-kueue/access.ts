@@ -7,24 +7,24 @@ const name = "multikueue";
 
 type Named<Kind> = Kind & { readonly metadata: { readonly name: string; readonly namespace: string } };
 
-/** What the manager's Kueue is at a worker, and what it may do there. */
+/** Account of the manager's Kueue at a worker, with its rights. */
 export interface WorkerAccount {
   readonly serviceAccount: Named<types.input.core.v1.ServiceAccount>;
   readonly clusterRole: types.input.rbac.v1.ClusterRole;
   readonly clusterRoleBinding: types.input.rbac.v1.ClusterRoleBinding;
 }
 
-/** How the account is used from the manager. */
+/** Credentials with which the manager uses the account. */
 export interface Credentials {
-  /** At the worker, and empty: Kubernetes itself puts the account's token into it. */
+  /** At the worker, and empty: Kubernetes itself writes the account's token into it. */
   readonly token: types.input.core.v1.Secret;
   /** At the manager, still without the kubeconfig, which belongs under the key `kubeconfig`. */
   readonly kubeconfig: Named<types.input.core.v1.Secret>;
-  /** Where the worker's API server is reached. */
+  /** Address of the worker's API server. */
   readonly server: string;
 }
 
-/** The kinds that Kueue's configuration hands to other clusters. */
+/** Kinds that Kueue's configuration lets the manager dispatch to other clusters. */
 const jobs: Readonly<Record<string, string>> = {
   "": "pods",
   batch: "jobs",
@@ -39,7 +39,7 @@ const clusterRules = [
     { apiGroups: [group], resources: [resource], verbs: handOver },
     { apiGroups: [group], resources: [`${resource}/status`], verbs: ["get"] },
   ]),
-  // Its finalizer is taken off a workload that another worker was quicker with.
+  // Removes its finalizer from a workload that another worker admitted first.
   { apiGroups: ["kueue.x-k8s.io"], resources: ["workloads"], verbs: [...handOver, "update"] },
   { apiGroups: ["kueue.x-k8s.io"], resources: ["workloads/status"], verbs: ["get", "patch", "update"] },
 ];
@@ -56,7 +56,7 @@ export const planWorkerAccount = (): WorkerAccount => ({
   },
 });
 
-/** The name of the Secret at the manager with a worker's kubeconfig. */
+/** The name of the Secret at the manager that holds a worker's kubeconfig. */
 export const kubeconfigSecret = (worker: string): string => `${worker}-kubeconfig`;
 
 export function planCredentials(worker: string, { controlPlane }: GpuClusterSpec): Credentials {
@@ -72,9 +72,9 @@ export function planCredentials(worker: string, { controlPlane }: GpuClusterSpec
 }
 
 /**
- * A kubeconfig as Kueue takes it: no files, no commands, the server's certificate checked.
+ * A kubeconfig in the form that Kueue accepts: no files, no commands, and the server's certificate verified.
  *
- * @param data of the Secret that holds the account's token, each value in base64.
+ * @param data Data of the Secret with the account's token, each value in base64.
  */
 export function kubeconfigOf(server: string, data: Readonly<Record<string, string>>): string {
   const token = Buffer.from(data["token"] ?? "", "base64").toString("utf8");

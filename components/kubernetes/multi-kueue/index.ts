@@ -14,7 +14,7 @@ import type { MultiKueueSpec } from "../../schema/multi-kueue.ts";
 export interface Member {
   readonly provider: k8s.Provider;
   readonly layer: KubernetesLayer;
-  /** Whether its objects go to the cluster itself: only there, a token can be had. */
+  /** True if its objects go to a real cluster, the only one that can issue a token. */
   readonly isLive: boolean;
 }
 
@@ -26,13 +26,13 @@ export interface MultiKueueArgs {
 }
 
 /**
- * Queues over several clusters of a site: at the manager, a queue a tenant whose jobs Kueue hands to one of the workers; at each worker, the queue that takes
- * them and an account for the manager's Kueue, with no more rights than that takes.
+ * Queues over several clusters of a site: at the manager, one queue per tenant, whose jobs Kueue dispatches to one of the workers; at each worker, a queue for
+ * these jobs, and an account for the manager's Kueue with the rights that this takes and no others.
  *
  * @example new MultiKueue("narvik", { spec: { manager: "initial-1", workers: ["full-1"], tenants: ["microsoft"] }, stack, members });
  */
 export class MultiKueue extends pulumi.ComponentResource {
-  /** Secrets that somebody else has to supply, since a file cannot hold them: what goes where. */
+  /** Secrets to supply by hand, since a file cannot hold them: each with its contents and its place. */
   readonly secretsToSupply: readonly string[];
 
   constructor(name: string, { spec, stack, members }: MultiKueueArgs, options: pulumi.ComponentResourceOptions = {}) {
@@ -77,7 +77,7 @@ const childOf = (parent: pulumi.Resource, { provider, layer }: Member, needed: r
   dependsOn: [...layer.operators, ...needed],
 });
 
-/** Declares the account of the manager's Kueue at a worker, and the queues that take what it hands over. */
+/** Declares the account of the manager's Kueue at a worker, and the queues for the jobs that it dispatches. */
 function declareWorker(parent: pulumi.Resource, child: string, { account, localQueues }: WorkerPlan, member: Member): pulumi.Resource {
   const atWorker = childOf(parent, member, []);
   new k8s.rbac.v1.ClusterRole(child, account.clusterRole, atWorker);

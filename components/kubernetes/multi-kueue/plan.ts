@@ -11,13 +11,13 @@ import type { Allocation } from "../../schema/kubernetes.ts";
 import { kubeconfigSecret, planWorkerAccount, type WorkerAccount } from "./access.ts";
 import type { MultiKueueSpec } from "../../schema/multi-kueue.ts";
 
-/** The name of a tenant's queue over the clusters, in its namespace at the manager and, since a job keeps its queue's name, at each worker. */
+/** The name of a tenant's queue over the clusters, in its namespace at the manager and at each worker: a job keeps its queue's name. */
 const queueName = "site";
 
-/** The names of the check and of its configuration. */
+/** Name of the admission check, and of its configuration. */
 const checkName = "site";
 
-/** Queues over several clusters as objects. */
+/** The objects of queues over several clusters. */
 export interface MultiKueuePlan {
   readonly manager: {
     readonly admissionCheck: Manifest<AdmissionCheckSpec>;
@@ -30,7 +30,7 @@ export interface MultiKueuePlan {
 }
 
 export interface WorkerPlan {
-  /** The worker as the manager knows it. */
+  /** The worker, as the manager refers to it. */
   readonly cluster: Manifest<MultiKueueClusterSpec>;
   readonly account: WorkerAccount;
   readonly localQueues: Readonly<Record<string, Manifest<LocalQueueSpec>>>;
@@ -41,7 +41,7 @@ const localQueue = (tenant: string, clusterQueue: string): Manifest<LocalQueueSp
   spec: { clusterQueue },
 });
 
-/** GPUs that a tenant can have of a cluster at once: its share and what it may borrow. */
+/** GPUs that a tenant can have of a cluster at once: its share and its borrowing limit. */
 function mostGpus(tenant: string, cluster: GpuClusterSpec): number {
   const { guaranteedSharePercent, borrowingLimitPercent } = cluster.kubernetes.tenants[tenant] as Allocation;
   const wanted = gpusOfShare(cluster, guaranteedSharePercent.value) + gpusOfShare(cluster, borrowingLimitPercent);
@@ -49,15 +49,15 @@ function mostGpus(tenant: string, cluster: GpuClusterSpec): number {
 }
 
 /**
- * A tenant's queue at the manager. It counts no GPUs of the manager's own and is in no cohort: its quota is what the workers can give the tenant at most,
- * so that each worker's own queue decides.
+ * A tenant's queue at the manager. It counts no GPUs of the manager and is in no cohort: its quota is the most that the workers can give the tenant,
+ * so each worker's own queue decides.
  */
 function siteQueue(tenant: string, manager: GpuClusterSpec, workers: readonly GpuClusterSpec[]): Manifest<ClusterQueueSpec> {
   const labels = { [tenantLabel]: tenant };
   const nominalQuota = quantity(workers.reduce((sum, worker) => sum + mostGpus(tenant, worker), 0));
   const gpus = { name: accelerators[manager.accelerator].deviceResource, nominalQuota };
   return {
-    // No key of a tenant has a dot.
+    // Tenants' keys have no dot.
     metadata: { name: `${tenant}.${queueName}`, labels },
     spec: {
       namespaceSelector: { matchLabels: labels },

@@ -7,7 +7,7 @@ import { packsJobs } from "../plan/queues.ts";
 
 const rule = rulesOver<StackSpec>();
 
-/** The manager and the workers by their paths. */
+/** The manager and the workers, by path. */
 const membersOf = ({ manager, workers }: NonNullable<StackSpec["multiKueue"]>) => [
   ["multiKueue.manager", manager] as const,
   ...workers.map((worker, index) => [`multiKueue.workers[${index}]`, worker] as const),
@@ -34,8 +34,8 @@ const eachStandsOnce = rule(["multiKueue"], (multiKueue) => {
           {
             path,
             got: `${name}, which is ${members[first]?.[0] ?? ""} too`,
-            want: "a cluster that does not stand here yet: nothing is handed to itself",
-            fix: "remove it; jobs that shall run at the manager are handed in at its queue gpu",
+            want: "a cluster that is not named yet: no cluster hands jobs to itself",
+            fix: "remove it; submit jobs for the manager to its queue gpu",
           },
         ];
   });
@@ -61,7 +61,7 @@ const tenantsAreInAll = rule(["multiKueue", "clusters"], (multiKueue, clusters) 
   });
 });
 
-/** How pods ask for GPUs, in words. */
+/** The way in which pods request GPUs, in words. */
 function waysOf({ accelerator, kubernetes }: GpuClusterSpec): string {
   const { deviceResource } = accelerators[accelerator];
   return `${deviceResource} by ${kubernetes.deviceAllocation}, ${packsJobs(kubernetes) ? "packed" : "not packed"}`;
@@ -84,5 +84,5 @@ const jobsFitEveryWorker = rule(["multiKueue", "clusters"], (multiKueue, cluster
   });
 });
 
-/** What queues over several clusters must satisfy with them and with the tenants. */
+/** Rules over queues across several clusters, with the clusters and the tenants. */
 export const multiKueueRules = [clustersAreOfTheSite, eachStandsOnce, tenantsAreInAll, jobsFitEveryWorker];

@@ -13,7 +13,7 @@ const clusterRoleName = (role: TenantRole) => `nscale-tenant-${role}`;
 const read = ["get", "list", "watch"];
 const write = ["create", "update", "patch", "delete", "deletecollection"];
 
-/** What runs jobs and serves: by API group. Network policies, quotas and limits are not among them: those bound the tenant. */
+/** Kinds that run jobs and serve, by API group. Network policies, quotas and limits are not among them, since those bound the tenant. */
 const workloads: Readonly<Record<string, readonly string[]>> = {
   "": ["configmaps", "persistentvolumeclaims", "pods", "services"],
   apps: ["deployments", "replicasets", "statefulsets"],
@@ -49,13 +49,13 @@ const adminRules = [
   ...userRules,
   rule("", ["serviceaccounts"], write),
   rule("", ["serviceaccounts/token"], ["create"]),
-  // The API server lets nobody grant what they do not hold themselves.
+  // The API server lets users grant only rights that they hold themselves.
   rule("rbac.authorization.k8s.io", ["rolebindings", "roles"], [...read, ...write]),
 ];
 
 const rulesOf = { admin: adminRules, user: userRules, viewer: viewerRules } as const;
 
-/** What a tenant's groups may do, each in its own namespace only: no binding is cluster-wide. */
+/** Rights of a tenant's groups, each in its own namespace only: no binding is cluster-wide. */
 export const planClusterRoles = (): Readonly<Record<TenantRole, ClusterRole>> => {
   const clusterRole = (role: TenantRole): ClusterRole => ({ metadata: { name: clusterRoleName(role) }, rules: rulesOf[role] });
   return { admin: clusterRole("admin"), user: clusterRole("user"), viewer: clusterRole("viewer") };

@@ -9,11 +9,11 @@ import type { SiteSpec } from "../../schema/site.ts";
 
 const namespace = "amd-gpu";
 
-/** AMD's device plugin, which counts a host's GPUs as `amd.com/gpu`, and its labeller, which says on the node what they are (`amd.com/gpu.vram` and others). */
+/** AMD's device plugin, which counts a host's GPUs as `amd.com/gpu`, and its labeller, which labels the node with their properties (`amd.com/gpu.vram` and others). */
 export interface AmdPlan {
   readonly namespace: types.input.core.v1.Namespace;
   readonly daemonSets: Readonly<Record<"device-plugin" | "node-labeller", types.input.apps.v1.DaemonSet>>;
-  /** What the labeller is, and what it may do. */
+  /** The labeller, with its rights. */
   readonly labeller: {
     readonly serviceAccount: types.input.core.v1.ServiceAccount;
     readonly clusterRole: types.input.rbac.v1.ClusterRole;
@@ -68,7 +68,7 @@ export function planAmd({ accelerator }: GpuClusterSpec, site: Pick<SiteSpec, "e
     args: ["-vram", "-cu-count", "-simd-count", "-device-id", "-family"],
     workingDir: "/root",
     env: [{ name: "DS_NODE_NAME", valueFrom: { fieldRef: { fieldPath: "spec.nodeName" } } }],
-    // It opens the GPUs' device files to ask them.
+    // It opens the GPUs' device files to query them.
     securityContext: { privileged: true, capabilities: { drop: ["ALL"] } },
     volumeMounts: [sys.mount, dev.mount],
   };

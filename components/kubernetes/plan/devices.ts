@@ -9,7 +9,7 @@ import { mirrored, registryOf } from "../../site/registry.ts";
 import type { SiteSpec } from "../../schema/site.ts";
 import { planAmd, type AmdPlan } from "./amd.ts";
 
-/** How pods get GPUs: one of the GPU operator's two kinds, never both; or AMD's device plugin. */
+/** Allocation of GPUs to pods: one of the GPU operator's two kinds, never both; or AMD's device plugin. */
 export type DevicePlan =
   | { readonly mode: "amd"; readonly amd: AmdPlan }
   | { readonly mode: "device-plugin"; readonly clusterPolicy: Manifest<ClusterPolicySpec> }
@@ -19,23 +19,23 @@ export type DevicePlan =
       readonly deviceClass: Manifest<DeviceClassSpec>;
     };
 
-/** A host of 72 that share one NVLink domain makes domains over several hosts. */
+/** True if an NVLink domain spans several hosts, as 72 GPUs in one domain do. */
 export const hasMultiHostDomains = ({ accelerator }: GpuClusterSpec): boolean => {
   const { scaleUpDomainGpus, unit } = accelerators[accelerator];
   return scaleUpDomainGpus > unit.gpusPerHost;
 };
 
-/** The device class of a cluster's GPUs: claims that name it get whole ones. */
+/** The device class of a cluster's GPUs. Claims that name it get whole GPUs. */
 export const deviceClassName = ({ accelerator }: GpuClusterSpec): string => `${accelerator}.nscale.com`;
 
-/** One host at a time: the operands are no reason to take a row out. */
+/** One host at a time: an update of the operands must not take out a row. */
 const daemonsets = {
   priorityClassName: "system-node-critical",
   updateStrategy: "RollingUpdate",
   rollingUpdate: { maxUnavailable: "1" },
 } as const;
 
-// Read by our own PodMonitor, which also names what else is read.
+// Our own PodMonitor reads it, and also names everything else that is read.
 const serviceMonitor = { enabled: false } as const;
 const on = { enabled: true } as const;
 
@@ -91,7 +91,7 @@ export function planDevices(cluster: GpuClusterSpec, site: Pick<SiteSpec, "egres
   return { mode: "device-plugin", clusterPolicy: clusterPolicy(images) };
 }
 
-/** A claim on all GPUs of a host. */
+/** A claim for all GPUs of a host. */
 export const hostClaimSpec = (cluster: GpuClusterSpec): ResourceClaimTemplateSpec => ({
   spec: {
     devices: {
@@ -109,7 +109,7 @@ export const hostClaimSpec = (cluster: GpuClusterSpec): ResourceClaimTemplateSpe
   },
 });
 
-/** What a tenant's pod claims to have all GPUs of its host: in its namespace under this name. */
+/** The claim template in a tenant's namespace for all GPUs of a pod's host. */
 export const planHostClaim = (tenant: string, cluster: GpuClusterSpec): Manifest<ResourceClaimTemplateSpec> => ({
   metadata: { name: "whole-host", namespace: tenantNamespace(tenant), labels: { [tenantLabel]: tenant } },
   spec: hostClaimSpec(cluster),

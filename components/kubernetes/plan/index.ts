@@ -13,11 +13,11 @@ import { planTenant, type TenantPlan } from "./tenant.ts";
 
 export type { TenantPlan } from "./tenant.ts";
 
-/** The Kubernetes layer of a cluster as objects. */
+/** The objects of a cluster's Kubernetes layer. */
 export interface KubernetesPlan {
   readonly devices: DevicePlan;
   readonly nics: NicPlan | undefined;
-  /** Where jobs may ask to be packed. */
+  /** The levels at which jobs may request packing. */
   readonly topology: Manifest<TopologySpec> | undefined;
   readonly resourceFlavor: Manifest<ResourceFlavorSpec>;
   readonly workloadPriorities: Readonly<Record<"low" | "high", WorkloadPriorityClassManifest>>;
@@ -27,7 +27,7 @@ export interface KubernetesPlan {
   readonly tenants: Readonly<Record<string, TenantPlan>>;
 }
 
-/** The objects of the layer on the cluster `name` of a stack. */
+/** Plans the layer on the cluster `name` of a stack. */
 export function planKubernetes(name: string, stack: StackSpec): KubernetesPlan {
   const cluster = stack.clusters[name] as GpuClusterSpec;
   const registry = registryOf(stack.site);

@@ -6,7 +6,7 @@ import { alert, type AlertRule, type PodMonitorSpec, type PrometheusRuleSpec } f
 import { loadOf, megawatts } from "../../capacity/power.ts";
 import type { StackSpec } from "../../schema/stack.ts";
 
-/** Where Prometheus runs, and the objects that tell it what to read. */
+/** Namespace of Prometheus, and of the objects that configure it. */
 export const monitoringNamespace = "monitoring";
 
 export interface MonitoringPlan {
@@ -16,7 +16,7 @@ export interface MonitoringPlan {
   readonly rules: Manifest<PrometheusRuleSpec>;
 }
 
-/** What a cluster may draw at the meter, MW: its phase's capacity, less what the other clusters up to that phase are planned to draw. */
+/** Power budget of a cluster at the meter, MW: its phase's capacity, less the planned draw of the other clusters up to that phase. */
 export function powerBudgetMegawatts(name: string, { site, clusters }: StackSpec): number {
   const phases = site.phases.map((phase) => phase.name);
   const own = clusters[name] as GpuClusterSpec;
@@ -65,7 +65,7 @@ const gpuRules: readonly AlertRule[] = [
   ),
 ];
 
-/** The GPUs report their own draw; what a unit draws beside them at most is added, so that the alert does not come late. */
+/** The GPUs report their own draw. The most that a unit draws beside them is added, so that the alert does not come late. */
 function powerRule(name: string, stack: StackSpec): AlertRule {
   const { accelerator } = stack.clusters[name] as GpuClusterSpec;
   const catalogued = accelerators[accelerator];
@@ -104,7 +104,7 @@ const queueRules: readonly AlertRule[] = [
 
 const every = "30s";
 
-/** What is read, what raises an alert, and where both lie. */
+/** Monitors, alerts, and their namespace. */
 export function planMonitoring(name: string, stack: StackSpec): MonitoringPlan {
   const { accelerator } = stack.clusters[name] as GpuClusterSpec;
   const isNvidia = accelerators[accelerator].vendor === "nvidia";
@@ -119,7 +119,7 @@ export function planMonitoring(name: string, stack: StackSpec): MonitoringPlan {
   };
   return {
     namespace: { metadata: { name: monitoringNamespace, labels: { "pod-security.kubernetes.io/enforce": "privileged" } } },
-    // Kueue's own metrics are read by the monitor that its chart brings, with the rights that it takes.
+    // Kueue's chart brings the monitor of Kueue's metrics, with the rights that it needs.
     ...(isNvidia ? { dcgm } : {}),
     rules: {
       metadata: metadata("gpu-cluster"),

@@ -13,7 +13,7 @@ export const tcp = (port: number) => [{ protocol: "TCP", port }];
 /** The range of one address. */
 export const single = (address: string) => `${address}/${isIP(address) === 6 ? 128 : 32}`;
 
-/** The site's declared ways out. The policy knows addresses alone, so names are reached through the site's proxy. */
+/** The site's declared destinations. The policy supports only addresses, so host names are reached through the site's proxy. */
 export function waysOut({ egress, egressProxy }: SiteSpec): Rule[] {
   const byRange = Object.values(egress).flatMap(({ destination, port }): Rule[] =>
     destination.kind === "cidr" ? [{ to: [{ ipBlock: { cidr: destination.cidr } }], ports: tcp(port) }] : [],
@@ -22,7 +22,7 @@ export function waysOut({ egress, egressProxy }: SiteSpec): Rule[] {
   return [...byRange, { to: [{ ipBlock: { cidr: single(egressProxy.address) } }], ports: tcp(egressProxy.port) }];
 }
 
-/** The pods of the cluster (its DNS among them), its Services and its API server. What stands in another tenant's namespace is closed from its own side. */
+/** The pods of the cluster (its DNS among them), its Services and its API server. Other tenants' own policies block traffic to their pods. */
 export function withinCluster({ network, controlPlane }: GpuClusterSpec): Rule[] {
   const { host, port } = controlPlane.endpoint;
   return [
@@ -32,7 +32,7 @@ export function withinCluster({ network, controlPlane }: GpuClusterSpec): Rule[]
   ];
 }
 
-/** What a tenant's pods may talk to, and who to them: everything else is closed. */
+/** Traffic that a tenant's pods may send and receive; all other traffic is blocked. */
 export function planNetworkPolicy(tenant: string, cluster: GpuClusterSpec, site: SiteSpec): NetworkPolicy {
   return {
     metadata: { name: "tenant", namespace: tenantNamespace(tenant), labels: { [tenantLabel]: tenant } },

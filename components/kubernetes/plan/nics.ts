@@ -7,25 +7,25 @@ import type { HostDeviceNetworkSpec, NicClusterPolicySpec, NicNodePolicySpec } f
 import { mirrored } from "../../site/registry.ts";
 import { acceleratorLabel } from "../../lib/topology-keys.ts";
 
-/** The network between hosts, as pods get it: their host's own NICs, a network a plane of the fabric. */
+/** The network between hosts for pods: their host's own NICs, with one network per plane of the fabric. */
 export interface NicPlan {
   readonly clusterPolicy: Manifest<NicClusterPolicySpec>;
   readonly nodePolicy: Manifest<NicNodePolicySpec>;
-  /** By the name that a pod's annotation `k8s.v1.cni.cncf.io/networks` gives. */
+  /** Networks by the name in a pod's annotation `k8s.v1.cni.cncf.io/networks`. */
   readonly networks: Readonly<Record<string, Manifest<HostDeviceNetworkSpec>>>;
 }
 
 interface Plane {
-  /** Of the network and, with `nvidia.com/` before it, of the resource that counts its NICs. */
+  /** Name of the network and, after `nvidia.com/`, of the resource that counts its NICs. */
   readonly name: string;
   readonly selectors: Readonly<Record<string, readonly string[] | boolean>>;
   readonly ipam?: string;
 }
 
-/** NVIDIA's PCI vendor. */
+/** NVIDIA's PCI vendor id. */
 const vendors = ["15b3"] as const;
 
-/** InfiniBand addresses its ports itself. In a RoCE fabric, the node image names a NIC's port after its plane, and who runs the fabric keeps a pool of addresses for it. */
+/** InfiniBand addresses its own ports. In a RoCE fabric, the node image names a NIC's port after its plane, and the fabric's operator keeps an address pool per plane. */
 function planesOf({ accelerator, fabric }: GpuClusterSpec): Plane[] {
   if (fabric.kind === "infiniband") {
     return [{ name: "hostdev", selectors: { vendors, isRdma: true, linkTypes: ["infiniband"] } }];
@@ -41,7 +41,7 @@ function planesOf({ accelerator, fabric }: GpuClusterSpec): Plane[] {
   });
 }
 
-/** The objects of the network operator, with images of the site's registry where it has one; nothing for AMD's hosts, whose NICs it does not know. */
+/** The objects of the network operator, with images of the site's registry if it has one. Undefined for AMD's hosts, whose NICs the operator does not support. */
 export function planNics(cluster: GpuClusterSpec, registry: string | undefined): NicPlan | undefined {
   if (accelerators[cluster.accelerator].vendor !== "nvidia") return undefined;
   const version = releases[cluster.release].operators["network-operator"];
@@ -59,7 +59,7 @@ export function planNics(cluster: GpuClusterSpec, registry: string | undefined):
         secondaryNetwork: { cniPlugins: image("plugins"), multus: image("multus-cni") },
       },
     },
-    // A component of one policy may not be in the other as well.
+    // A component may be in only one of the two policies.
     nodePolicy: {
       metadata: { name: "gpu-hosts" },
       spec: {

@@ -12,7 +12,7 @@ import { channelResource } from "../kueue-configuration.ts";
 import type { Allocation } from "../../schema/kubernetes.ts";
 import { hasMultiHostDomains } from "./devices.ts";
 
-/** The node labels by which a job asks to be packed, widest first; the host comes last. */
+/** Node labels by which a job requests packing, widest first; the host comes last. */
 const topologyLevels = [
   topologyKeys.region,
   topologyKeys.zone,
@@ -23,32 +23,32 @@ const topologyLevels = [
   "kubernetes.io/hostname",
 ] as const;
 
-/** Tenants of a cluster lend to each other, and to nobody else. */
+/** Tenants of a cluster lend only to each other. */
 const cohort = "site";
 
-/** Whether jobs may ask to be packed. Kueue counts claimed devices in no topology, so only where GPUs are a counted resource. */
+/** True if jobs may request packing. Kueue counts claimed devices in no topology, so this needs GPUs as a counted resource. */
 export const packsJobs = ({ deviceAllocation, topologyAwareScheduling }: GpuClusterSpec["kubernetes"]): boolean =>
   topologyAwareScheduling ?? deviceAllocation === "device-plugin";
 
 /**
- * Between two tenants of different order, the share of lent GPUs that each holds counts this many times less for the later one, so that it
- * gives back only what the earlier one no longer has. Among tenants of one order, idle GPUs are shared out as their guarantees are.
+ * Weight factor between two preemption orders: of two tenants that borrow, the later one's borrowed share counts this many times less, so it gives GPUs
+ * back only when the earlier one has none left to give. Tenants of one order share idle GPUs in proportion to their guarantees.
  */
 const weightOfAnOrder = 100_000;
 
-/** The most orders whose weights Kubernetes can still write as a quantity. */
+/** The most orders whose weights still fit a Kubernetes quantity. */
 export const mostPreemptionOrders = 3;
 
-/** The weight of a tenant's queue, from its place among the orders that the cluster's tenants have. */
+/** The weight of a tenant's queue, from the rank of its order among those of the cluster's tenants. */
 export function fairSharingWeight(allocation: Allocation, all: readonly Allocation[]): string {
   const orders = [...new Set(all.map(({ preemptionOrder }) => preemptionOrder))].sort((a, b) => a - b);
   const rank = orders.indexOf(allocation.preemptionOrder);
-  // A tenant without any guarantee may borrow too: a weight of zero would always be last, whatever its order.
+  // A tenant without a guarantee may borrow too: with a weight of zero it would always come last, whatever its order.
   const thousandths = Math.max(1, Math.round(allocation.guaranteedSharePercent.value * 1000));
   return quantity(thousandths * weightOfAnOrder ** rank);
 }
 
-/** A tenant's quota: what is its own at any time, what it may borrow beside that, and what it lends. */
+/** A tenant's quota: its guaranteed share, and its limits for borrowing and lending. */
 export function planClusterQueue(tenant: string, cluster: GpuClusterSpec): Manifest<ClusterQueueSpec> {
   const allocation = cluster.kubernetes.tenants[tenant] as Allocation;
   const { deviceResource } = accelerators[cluster.accelerator];
@@ -70,7 +70,7 @@ export function planClusterQueue(tenant: string, cluster: GpuClusterSpec): Manif
         own,
         ...planNonBindingQuotas([cluster], { borrowingLimit: "0", lendingLimit: "0" }),
       ]),
-      // What was lent comes back when its owner's own job wants it; a tenant's urgent jobs go before its others.
+      // A guaranteed share is reclaimed as soon as a job of its tenant needs it; a tenant's urgent jobs preempt its others.
       preemption: { reclaimWithinCohort: "Any", withinClusterQueue: "LowerPriority" },
       fairSharing: { weight: fairSharingWeight(allocation, Object.values(cluster.kubernetes.tenants)) },
     },
@@ -80,16 +80,16 @@ export function planClusterQueue(tenant: string, cluster: GpuClusterSpec): Manif
 const hostsOf = (clusters: readonly GpuClusterSpec[]): number =>
   clusters.reduce((sum, cluster) => sum + machinesFor(cluster.accelerator, gpusOfKubernetes(cluster)).hosts, 0);
 
-/** The kubelet's own limit, which the node image keeps. */
+/** The kubelet's default limit, which the node image keeps. */
 const podsPerHost = 110;
 
-/** All pods that the hosts of clusters take. A queue that packs jobs lets in no pod for which it counts nothing: one that asks for no GPU would never start. */
+/** All pods that the clusters' hosts take. With topology-aware scheduling, Kueue admits no pod without a counted resource, so a pod without GPUs would never start. */
 export const podsOf = (clusters: readonly GpuClusterSpec[]): ResourceQuota => ({
   name: "pods",
   nominalQuota: quantity(hostsOf(clusters) * podsPerHost),
 });
 
-/** What hosts have enough of, so that a quota of all of it is in nobody's way: pods, and channels into NVLink domains, of which each host has one. */
+/** Resources that hosts have enough of, so a quota of all of them limits no job: pods, and channels into NVLink domains, of which each host has one. */
 export function planNonBindingQuotas(
   clusters: readonly GpuClusterSpec[],
   limits: Partial<Pick<ResourceQuota, "borrowingLimit" | "lendingLimit">> = {},
@@ -101,14 +101,14 @@ export function planNonBindingQuotas(
   ];
 }
 
-/** A queue's quotas on its one flavor. */
+/** A queue's quotas on its only flavor. */
 export const resourceGroups = (flavor: string, resources: readonly ResourceQuota[]): ClusterQueueSpec["resourceGroups"] => [
   { coveredResources: resources.map(({ name }) => name), flavors: [{ name: flavor, resources }] },
 ];
 
 const topologyName = "fabric";
 
-/** A flavor never changes its topology: whoever begins or ends to pack jobs gets another one. */
+/** The name of a cluster's flavor. A flavor's topology is immutable, so a cluster that starts or stops packing jobs gets another flavor. */
 export const flavorName = ({ accelerator, kubernetes }: GpuClusterSpec): string =>
   packsJobs(kubernetes) ? accelerator : `${accelerator}-unpacked`;
 
@@ -117,11 +117,11 @@ export const planTopology = (): Manifest<TopologySpec> => ({
   spec: { levels: topologyLevels.map((nodeLabel) => ({ nodeLabel })) },
 });
 
-/** The hosts of the queues, whichever of them a pod comes to. */
+/** A flavor of the queues' hosts without a topology. */
 export const planUnpackedFlavor = (name: string, cluster: GpuClusterSpec): Manifest<ResourceFlavorSpec> => ({
   metadata: { name },
   spec: {
-    // No job of the queues may come where Slurm has its part of the cluster, or will have it.
+    // Jobs of the queues never run on hosts that Slurm has, or will have.
     nodeLabels: { [acceleratorLabel]: cluster.accelerator, [layerLabel]: "kubernetes" },
   },
 });
@@ -131,7 +131,7 @@ export function planResourceFlavor(cluster: GpuClusterSpec): Manifest<ResourceFl
   return { metadata, spec: packsJobs(cluster.kubernetes) ? { ...spec, topologyName } : spec };
 }
 
-/** How urgent a job says it is, by the label `kueue.x-k8s.io/priority-class`. A job without one stands between these. */
+/** Priorities that a job may select by the label `kueue.x-k8s.io/priority-class`. A job without one ranks between these. */
 export const planWorkloadPriorities = (): Readonly<Record<"low" | "high", WorkloadPriorityClassManifest>> => ({
   low: { metadata: { name: "low" }, value: -1000, description: "Gives way to every other job of its tenant." },
   high: { metadata: { name: "high" }, value: 1000, description: "Goes before every other job of its tenant, and preempts them." },

@@ -16,15 +16,15 @@ import { planNetworkPolicy } from "./network-policy.ts";
 import { planClusterQueue } from "./queues.ts";
 import { gpusOfShare } from "../../capacity/guarantees.ts";
 
-/** The name of each tenant's queue in its namespace: jobs carry it as `kueue.x-k8s.io/queue-name`. */
+/** The name of each tenant's queue in its namespace, which jobs name in `kueue.x-k8s.io/queue-name`. */
 const queueName = "gpu";
 
-/** Kueue puts it on the pods of every job that it admits. */
+/** Label that Kueue puts on the pods of every job that it admits. */
 const admittedPodLabel = "kueue.x-k8s.io/podset";
 
-/** What one tenant has in a cluster. */
+/** One tenant's objects in a cluster. */
 export interface TenantPlan {
-  /** GPUs that are the tenant's at any time: its share, in whole scale-up domains. */
+  /** The tenant's guaranteed GPUs: its share, in whole scale-up domains. */
   readonly guaranteedGpus: number;
   readonly namespace: types.input.core.v1.Namespace;
   readonly serviceAccount: types.input.core.v1.ServiceAccount & { readonly automountServiceAccountToken: false };
@@ -35,11 +35,11 @@ export interface TenantPlan {
   readonly roleBindings: Readonly<Record<TenantRole, types.input.rbac.v1.RoleBinding>>;
   readonly clusterQueue: Manifest<ClusterQueueSpec>;
   readonly localQueue: Manifest<LocalQueueSpec>;
-  /** Where pods claim devices. */
+  /** Present if pods claim devices. */
   readonly hostClaim?: Manifest<ResourceClaimTemplateSpec>;
 }
 
-/** The most that may stand in a namespace. The queue may lend a tenant more than its share, so its bound is the cluster's size: it stops what goes round the queue. */
+/** Limits of a namespace. The queue may lend a tenant more than its share, so the limit is the cluster's size: it stops only pods that bypass the queue. */
 function hardLimits(cluster: GpuClusterSpec, allocation: Allocation): Record<string, string> {
   const gpus = quantity(cluster.gpus.value);
   const devices =
@@ -72,7 +72,7 @@ export function planTenant(tenant: string, cluster: GpuClusterSpec, { tenants, s
     },
     resourceQuotas: {
       quota: { metadata: metadata("gpu"), spec: { hard: hardLimits(cluster, allocation) } },
-      // Nothing of a tenant pushes the cluster's own parts aside.
+      // Keeps a tenant's pods from evicting the cluster's own components.
       priorities: {
         metadata: metadata("no-system-priorities"),
         spec: {
@@ -83,7 +83,7 @@ export function planTenant(tenant: string, cluster: GpuClusterSpec, { tenants, s
         },
       },
     },
-    // More than there can be, so that a drain waits for a job's end instead of evicting one pod of it. (A job has no scale that a share could count.)
+    // More pods than can exist, so that a drain waits for a job's end instead of evicting one of its pods. (A job has no scale, which a percentage would need.)
     disruptionBudget: {
       metadata: metadata("jobs"),
       spec: {

@@ -1,21 +1,21 @@
-/** What is wrong with one value of a stack file, for the person who mends it. */
+/** A fault in one value of a stack file, told to the person who corrects it. */
 export interface Fault {
-  /** Where: `site.phases[1].capacityMegawatts`. */
+  /** Path of the value: `site.phases[1].capacityMegawatts`. */
   readonly path: string;
   readonly got: string;
   readonly want: string;
   readonly fix: string;
 }
 
-/** `narvik.ts: site.phases[1].capacityMegawatts: got -1, want …; fix: …`, a line a fault. */
+/** `narvik.ts: site.phases[1].capacityMegawatts: got -1, want …; fix: …`, one line per fault. */
 export function printFaults(file: string, faults: readonly Fault[]): string {
   return faults.map(({ path, got, want, fix }) => `${file}: ${path}: got ${got}, want ${want}; fix: ${fix}`).join("\n");
 }
 
-/** A fault of the user's own data or surroundings: its message says all there is to say, so that a stack trace would only bury it. */
+/** An error in the user's own data or environment: its message is complete, and is printed without a stack trace. */
 export class StackError extends Error {}
 
-/** A stack file that cannot be used, with every fault it has. */
+/** A stack file that cannot be used, with all its faults. */
 export class FaultError extends StackError {
   readonly faults: readonly Fault[];
 
@@ -26,7 +26,7 @@ export class FaultError extends StackError {
   }
 }
 
-/** `hall-1, hall-2`: the names that one may choose from. */
+/** `hall-1, hall-2`: the names to choose from. */
 export const printNames = (names: readonly string[]): string => (names.length > 0 ? names.join(", ") : "none is declared");
 
 /** The path of a value in a stack file: `clusters.hall-1.phases[0]`. */

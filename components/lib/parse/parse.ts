@@ -3,7 +3,7 @@ import { FaultError, type Fault } from "./fault.ts";
 import { shapeFaults } from "./shape.ts";
 import { schemasAt, valueAt } from "./walk.ts";
 
-/** `site.phases`: an area of the spec that rules read, one or two keys deep. */
+/** `site.phases`: the path of an area of the spec that rules read, one or two keys deep. */
 export type AreaPath<Spec> = {
   [K in keyof Spec & string]: K | (Spec[K] extends readonly unknown[] | string ? never : `${K}.${keyof NonNullable<Spec[K]> & string}`);
 }[keyof Spec & string];
@@ -19,15 +19,15 @@ export type Area<Spec, Path extends string> = Path extends `${infer Head}.${infe
     ? Spec[Path]
     : never;
 
-/** A rule across areas: it names what it reads, and is skipped only if one of those has a fault of shape. */
+/** A rule across areas. It names the areas that it reads, and is skipped only if one of them has a fault of shape. */
 export interface Rule<Spec> {
   readonly reads: readonly string[];
-  /** Judges the areas, in the order of `reads`, each of its declared type. */
+  /** Judges the areas, which arrive in the order of `reads`, each with its declared type. */
   readonly faults: (...areas: never[]) => Fault[];
   readonly spec?: Spec;
 }
 
-/** Makes the rules of one kind of spec: the paths are checked, and the areas arrive typed. */
+/** Makes rules for one kind of spec: the compiler checks their paths and types their areas. */
 export function rulesOver<Spec>() {
   return <const Paths extends readonly AreaPath<Spec>[]>(
     reads: Paths,
@@ -36,10 +36,10 @@ export function rulesOver<Spec>() {
 }
 
 /**
- * Parses a stack's data in two passes and reports every fault of both at once: the shape by the schema, then the rules over the areas that parsed.
- * (One pass would not do: a fault of type hides every refinement behind it.)
+ * Parses a stack's data in two passes, the shape by the schema and then the rules over the areas that parsed, and reports the faults of both together.
+ * (In a single pass, a fault of type would hide every refinement behind it.)
  *
- * @throws FaultError naming the file, with a line a fault.
+ * @throws FaultError naming the file, with one line per fault.
  */
 export function parseSpec<Schema extends z.ZodObject>(
   file: string,
@@ -49,7 +49,7 @@ export function parseSpec<Schema extends z.ZodObject>(
 ): z.output<Schema> {
   const whole = schema.safeParse(input);
   const faults = whole.success ? [] : shapeFaults(schema, input, whole.error);
-  // Where the whole parsed, so did each area.
+  // If the whole parsed, so did each area.
   const areaAt = (keys: readonly string[]): ParsedArea =>
     whole.success ? { success: true, data: valueAt(whole.data, keys) } : parseArea(schema, keys, input);
   faults.push(...rules.flatMap((rule) => judge(rule, areaAt)));
@@ -57,7 +57,7 @@ export function parseSpec<Schema extends z.ZodObject>(
   return whole.data;
 }
 
-/** What a rule says of the areas it reads, or nothing when one of them did not parse. */
+/** The faults that a rule finds in its areas; none if one of these did not parse. */
 function judge<Spec>(rule: Rule<Spec>, areaAt: (keys: readonly string[]) => ParsedArea): Fault[] {
   const areas: unknown[] = [];
   for (const path of rule.reads) {

@@ -4,13 +4,13 @@ import { countryCode, key } from "../names.ts";
 import { printPath, type Fault } from "./fault.ts";
 import { descriptionAt, discriminatorAt, keysAt, schemasAt, valueAt } from "./walk.ts";
 
-/** What a person reads of a value: short, and quoted where it is text. */
+/** A value as text for a person: short, and quoted if it is text. */
 export function show(value: unknown): string {
   if (value === undefined) return "nothing";
   // JSON would turn NaN and Infinity into null.
   if (typeof value === "number") return String(value);
   if (typeof value === "bigint") return `${value}n`;
-  // JSON has no text for a function or a symbol, whatever its types say.
+  // JSON has no text for a function or a symbol, whatever its types declare.
   const text = (JSON.stringify(value) as string | undefined) ?? `a ${typeof value}`;
   return text.length > 60 ? `${text.slice(0, 57)}…` : text;
 }
@@ -34,7 +34,7 @@ const formats: Readonly<Record<string, string>> = {
   ipv6: "an IPv6 address",
 };
 
-/** The patterns that have words of their own, wherever they stand. */
+/** Patterns with a description in words. */
 const patterns = new Map(
   [key, countryCode].map((schema) => {
     const [refused] = schema.safeParse("").error?.issues ?? [];
@@ -49,7 +49,7 @@ function bound(origin: string, sign: string, words: string, limit: number | bigi
   return `a number ${sign} ${limit}`;
 }
 
-/** What the schema asks for where it finds the issue, in words. */
+/** The schema's expectation at an issue, in words. */
 function wanted(issue: z.core.$ZodIssue): string {
   switch (issue.code) {
     case "invalid_type":
@@ -70,14 +70,14 @@ function wanted(issue: z.core.$ZodIssue): string {
   }
 }
 
-/** What belongs at the path, in the spec's own words: a fact's words are about its value. */
+/** The schema's description of a path; for the value of a fact, the description of that fact. */
 function meaningAt(schema: z.core.$ZodType, input: unknown, path: readonly PropertyKey[]): string | undefined {
   const parent = path.slice(0, -1);
   const isOfFact = path.at(-1) === "value" && discriminatorAt(schema, parent, input) === "basis";
   return (isOfFact ? descriptionAt(schema, parent, input) : undefined) ?? descriptionAt(schema, path, input);
 }
 
-/** The one that was probably meant: at least half of it is there. */
+/** The closest allowed value, if at least half of it matches. */
 function nearest(text: unknown, allowed: readonly string[]): string | undefined {
   if (typeof text !== "string" || allowed.length === 0) return undefined;
   const byLowerCase = new Map(allowed.map((each) => [each.toLowerCase(), each]));
@@ -91,7 +91,7 @@ function allowedValues(schema: z.core.$ZodType): readonly unknown[] {
   return definition.values ?? Object.values(definition.entries ?? {});
 }
 
-/** What the one schema at the path wants of a text. */
+/** The format that the schema at the path wants of a text; undefined where several schemas apply. */
 function formatAt(schema: z.core.$ZodType, input: unknown, path: readonly PropertyKey[]): string | undefined {
   const [found, ...others] = schemasAt(schema, path, input);
   const { format } = (found?._zod.def ?? {}) as { format?: string };
@@ -103,7 +103,7 @@ function instruction(value: unknown, meaning: string | undefined): string {
   return meaning === undefined ? "correct the value" : `write ${meaning}`;
 }
 
-/** One value stands where a fixed list allows others. */
+/** The fault of a value outside a fixed list. */
 function notListed(path: readonly PropertyKey[], value: unknown, allowed: readonly unknown[], meaning: string | undefined): Fault {
   const suggestion = nearest(value, allowed.map(String));
   const meant = allowed.length === 1 ? allowed[0] : allowed.find((each) => String(each) === suggestion);
@@ -117,7 +117,7 @@ function notListed(path: readonly PropertyKey[], value: unknown, allowed: readon
   };
 }
 
-/** Something else than an object stands where a union of objects belongs: a bare number where a fact does, say. */
+/** The fault of a value that is no object where a union of objects belongs, such as a bare number in place of a fact. */
 function notAnObject(path: readonly PropertyKey[], value: unknown, discriminator: string, allowed: readonly unknown[]): Fault {
   const isFact = discriminator === "basis";
   const meant = nearest(value, allowed.map(String));
@@ -148,7 +148,7 @@ function unknownKeys(schema: z.core.$ZodType, input: unknown, path: readonly Pro
 function faultsOf(schema: z.core.$ZodType, input: unknown, issue: z.core.$ZodIssue): Fault[] {
   const { path } = issue;
   const value = valueAt(input, path);
-  // What tells the options of a union apart has the words of one of them, which are wrong for the others.
+  // A discriminator has the description of one option only, which is wrong for the others.
   const isTag = path.length > 0 && path.at(-1) === discriminatorAt(schema, path.slice(0, -1), input);
   const meaning = isTag ? undefined : meaningAt(schema, input, path);
   const listed = () => schemasAt(schema, path, input).flatMap(allowedValues);

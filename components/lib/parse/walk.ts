@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-/** The parts of a schema's definition that lead to its parts, over all the kinds that specs use. */
+/** The fields of a schema's definition that lead to nested schemas, over all the kinds that specs use. */
 interface Definition {
   readonly shape?: Record<string, z.core.$ZodType>;
   readonly valueType?: z.core.$ZodType;
@@ -12,7 +12,7 @@ interface Definition {
 
 const definitionOf = (schema: z.core.$ZodType) => schema._zod.def as unknown as Definition;
 
-/** The options of a union that a value can mean: the one that its discriminator names, or else all. */
+/** The options of a union that a value can mean: the one that its discriminator names, else all. */
 function optionsFor({ options = [], discriminator }: Definition, value: unknown): readonly z.core.$ZodType[] {
   if (discriminator === undefined) return options;
   const named = options.filter((option) => {
@@ -22,7 +22,7 @@ function optionsFor({ options = [], discriminator }: Definition, value: unknown)
   return named.length > 0 ? named : options;
 }
 
-/** Every schema that says something of `path`, from the outside in: defaults, optional marks and unions, and what these hold. */
+/** Every schema that applies at `path`, outermost first: defaults, optional marks and unions, then the schemas within these. */
 function layersAt(schema: z.core.$ZodType, path: readonly PropertyKey[], value: unknown): z.core.$ZodType[] {
   const definition = definitionOf(schema);
   const [key, ...rest] = path;
@@ -35,7 +35,7 @@ function layersAt(schema: z.core.$ZodType, path: readonly PropertyKey[], value: 
   return next === undefined ? [] : layersAt(next, rest, valueAt(value, [key]));
 }
 
-/** The schemas that a value at `path` may have: several below a union, unless the input says which of its options it means. */
+/** The schemas for a value at `path`: several below a union, unless the input names its option. */
 export function schemasAt(schema: z.core.$ZodType, path: readonly PropertyKey[], input?: unknown): z.core.$ZodType[] {
   return layersAt(schema, path, input).filter((found) => {
     const { innerType, options } = definitionOf(found);
@@ -48,14 +48,14 @@ export function keysAt(schema: z.core.$ZodType, path: readonly PropertyKey[], in
   return [...new Set(schemasAt(schema, path, input).flatMap((found) => Object.keys(definitionOf(found).shape ?? {})))];
 }
 
-/** The key that tells the options of the union at `path` apart. */
+/** The discriminator of the union at `path`. */
 export function discriminatorAt(schema: z.core.$ZodType, path: readonly PropertyKey[], input?: unknown): string | undefined {
   return layersAt(schema, path, input)
     .map((found) => definitionOf(found).discriminator)
     .find((name) => name !== undefined);
 }
 
-/** What the schema says belongs at `path`. */
+/** The schema's description of `path`. */
 export function descriptionAt(schema: z.core.$ZodType, path: readonly PropertyKey[], input?: unknown): string | undefined {
   return layersAt(schema, path, input)
     .map((found) => (found as z.ZodType).description)

@@ -1,6 +1,6 @@
 import type { Language, Scalar } from "./literals.ts";
 
-/** Text of the program's own language, put in as it is. */
+/** Text in the program's own language, inserted without quotes. */
 export interface Code {
   readonly code: string;
 }
@@ -8,23 +8,23 @@ export interface Code {
 /** A row of a table, by column. */
 export type Row = Readonly<Record<string, Scalar>>;
 
-/** The values of a program's placeholders, by their names. */
+/** Values for a program's placeholders, by name. */
 export type Values = Readonly<Record<string, Scalar | Code | readonly Scalar[] | readonly Row[]>>;
 
-/** `__name__`, or `__table.column__`: names and words to the compilers and checkers of our languages, so that a program is checked as it lies in its file. */
+/** `__name__` or `__table.column__`: a name or a word in each of our languages, so that a program can be checked before it is filled. */
 const placeholder = /__([a-z][A-Za-z]*)(?:\.([a-z][A-Za-z]*))?__/g;
 
-/** Text that means itself inside the quotes of each language; `%` begins a format in some of these. */
+/** Text that needs no escape inside the quotes of any of the languages; `%` begins a format in some of these. */
 const needsNoQuotes = /^[A-Za-z0-9_./:=,@+-]+$/;
 
-/** The names of a program's values and tables, each once. */
+/** The names of a program's placeholders and tables, each once. */
 export const placeholdersIn = (text: string): Set<string> => new Set([...text.matchAll(placeholder)].map(([, name = ""]) => name));
 
 /**
- * Writes values into a program. Lines with placeholders of a table are written once for each row, those that follow each other together. Text is quoted as the
- * language has it; a placeholder inside quotes takes numbers, and text that needs no quotes.
+ * Writes values into a program. Consecutive lines with placeholders of one table are a block, written once per row. Text is quoted by the language's own rules;
+ * a placeholder inside quotes takes only numbers, and text that needs no escape.
  *
- * @throws Error when a value is missing, or does not fit where its placeholder is.
+ * @throws Error when a value is missing, or does not fit its placeholder.
  */
 export function fill(text: string, language: Language, values: Values): string {
   return blocksOf(text.split("\n"))
@@ -76,7 +76,7 @@ function fillLine(line: string, language: Language, values: Values, row: Row): s
   });
 }
 
-/** Whether quotes are open at the end of a line's beginning; inside `$(`, where the shell counts them afresh, they are taken to be. */
+/** True if quotes are open at the end of a line's beginning. Inside `$(`, where the shell starts counting again, they are taken to be open. */
 const isInQuotes = (before: string): boolean =>
   ['"', "'"].some((quote) => before.split(quote).length % 2 === 0) || before.lastIndexOf("$(") > before.lastIndexOf(")");
 

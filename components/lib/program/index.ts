@@ -6,18 +6,18 @@ import { assemble, readParts } from "./parts.ts";
 /**
  * Fills a program.
  *
- * @param values A value for each placeholder.
- * @param variant Which of the parts named `PART.VARIANT.sh` come in; without it, none of them.
+ * @param values One value per placeholder.
+ * @param variant Selects the parts named `PART.VARIANT.sh`; without it, all such parts are left out.
  * @throws Error when a value is missing, has no placeholder in any variant, or does not fit.
  */
 export type Program = (values: Values, variant?: string) => string;
 
 /**
- * Reads a program from its file, to be filled as often as needed. Its language is that of the file's extension: `.sh`, `.py` or `.lua`.
+ * Reads a program from its file, to be filled any number of times. The file's extension, `.sh`, `.py` or `.lua`, gives its language.
  *
- * In a shell program, a line `. ./PART.sh` is replaced by that file, because what runs elsewhere is one text; `. ./PART.nvidia.sh` in the variant `nvidia` alone.
+ * In a shell program, a line `. ./PART.sh` is replaced by that file, since the program runs elsewhere as a single text; `. ./PART.nvidia.sh` only in variant `nvidia`.
  *
- * @throws Error when there is no such file, or a part of it is missing.
+ * @throws Error when the file, or a part of it, is missing.
  */
 export function readProgram(folder: string, name: string): Program {
   const file = join(folder, name);

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 
-/** Shell's own line for another file. */
+/** The shell's line that sources another file. */
 const partLine = /^\. (\S+\.sh)\n/gm;
 
 const variantOf = (part: string): string | undefined => /\.([a-z]+)\.sh$/.exec(part)?.[1];
@@ -9,18 +9,18 @@ const variantOf = (part: string): string | undefined => /\.([a-z]+)\.sh$/.exec(p
 /** The parts that a program's text names, by their paths from its folder. */
 export const partsIn = (text: string): string[] => [...text.matchAll(partLine)].map(([, part = ""]) => part);
 
-/** A program's text, and those of its parts, by their files. */
+/** The texts of a program and of its parts, by file. */
 export function readParts(file: string): ReadonlyMap<string, string> {
   const text = readFileSync(file, "utf8");
   const parts = partsIn(text).map((part) => readParts(join(dirname(file), part)));
   return new Map([[file, text], ...parts.flatMap((each) => [...each])]);
 }
 
-/** One text of a program and its parts; of the parts for one variant, those for `variant`. */
+/** Joins a program and its parts into one text. Of parts for one variant only, it takes those for `variant`. */
 export function assemble(texts: ReadonlyMap<string, string>, file: string, variant: string | undefined): string {
   const text = (texts.get(file) ?? "").replace(partLine, (_, part: string) =>
     variantOf(part) === undefined || variantOf(part) === variant ? assemble(texts, join(dirname(file), part), variant) : "",
   );
-  // Where a part is left out, one empty line is enough.
+  // A part that is left out leaves a single empty line.
   return text.replace(/\n{3,}/g, "\n\n");
 }

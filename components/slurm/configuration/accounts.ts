@@ -7,8 +7,8 @@ const program = readProgram(import.meta.dirname, "accounts.sh");
 /**
  * The script that loads accounts, limits and users into slurmdbd.
  *
- * It compares first and changes only what differs, so a second run changes nothing; its last line says how much it changed. What is not declared it names and
- * leaves alone, because an account's history goes with it. It runs where sacctmgr reaches slurmdbd and getent reaches the directory, and exits with 1 if a
+ * It compares first and changes only what differs, so a second run changes nothing; its last line gives the number of changes. Undeclared accounts are listed, but
+ * never removed, because an account's history would go with it. It runs where sacctmgr reaches slurmdbd and getent reaches the directory, and exits with 1 if a
  * group could not be read or a user could not be removed.
  */
 export function accountsScript({ clusterName, accounts, qos }: Pick<SlurmModel, "clusterName" | "accounts" | "qos">): string {
@@ -16,7 +16,7 @@ export function accountsScript({ clusterName, accounts, qos }: Pick<SlurmModel, 
     clusterName,
     gpuResource,
     qos: qos.map(({ name, description }) => ({ name, description })),
-    // A QOS may preempt one that comes after it: all are there before the first has its limits.
+    // A QOS may preempt one that comes after it, so all are created before any gets its limits.
     limits: qos.map(({ name, priority, graceSeconds, gpusAtMost, gpusPerUserAtMost, preemptMode, preempts }) => ({
       name,
       priority,
@@ -24,7 +24,7 @@ export function accountsScript({ clusterName, accounts, qos }: Pick<SlurmModel, 
       grace: duration(graceSeconds),
       gpus: gpusAtMost,
       gpusPerUser: gpusPerUserAtMost ?? "",
-      // Nothing names such a QOS in its Preempt, so what the cluster would do never happens.
+      // No other QOS names such a QOS in its Preempt, so the cluster's mode never applies to it.
       preemptMode: preemptMode === "off" ? "cluster" : preemptMode,
       preempts: preempts.join(","),
     })),
@@ -43,7 +43,7 @@ export function accountsScript({ clusterName, accounts, qos }: Pick<SlurmModel, 
   });
 }
 
-/** As sacctmgr prints a time: hh:mm:ss. */
+/** A time in sacctmgr's format: hh:mm:ss. */
 function duration(seconds: number): string {
   const parts = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];
   return parts.map((part) => String(part).padStart(2, "0")).join(":");

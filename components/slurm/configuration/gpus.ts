@@ -1,22 +1,22 @@
 import type { SlurmNode } from "../model.ts";
 
-/** What Slurm counts GPUs as, in GrpTRES and AccountingStorageTRES. */
+/** Slurm's name for GPUs in GrpTRES and AccountingStorageTRES. */
 export const gpuResource = "gres/gpu";
 
-/** The four places that must agree about GPUs, and gres.conf, which finds them. */
+/** The four places that must agree on GPUs. gres.conf finds the GPUs. */
 export interface GpuPlaces {
   /** GresTypes of slurm.conf: without it, Gres is an unknown option. */
   readonly gresTypes: string;
   /** TaskPlugin of slurm.conf: task/cgroup keeps a job to the devices it was given. */
   readonly taskPlugin: string;
-  /** Gres of each node. */
+  /** Gres of each node line. */
   readonly nodeGres: string;
   /** GPUs of a slurmd pod: its resource limit, or the count of its claim. */
   readonly podGpus: number;
   readonly gresConf: string;
 }
 
-/** Everything that says how many GPUs a node has, from the one field that does. */
+/** All places with the number of a node's GPUs, from its single field. */
 export function gpuPlaces({ gres }: Pick<SlurmNode, "gres">): GpuPlaces {
   return {
     gresTypes: gres.name,
@@ -27,7 +27,7 @@ export function gpuPlaces({ gres }: Pick<SlurmNode, "gres">): GpuPlaces {
   };
 }
 
-/** cgroup.conf: a job has the processors, the memory and the devices that it was given, and no others. The pod has no systemd to ask. */
+/** cgroup.conf: a job gets its own processors, memory and devices, and no others. The pod runs no systemd. */
 export const cgroupConf = `CgroupPlugin=cgroup/v2
 IgnoreSystemd=yes
 EnableControllers=yes

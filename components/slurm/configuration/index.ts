@@ -9,19 +9,19 @@ import { topologyYaml } from "./topology.ts";
 export { acceptanceMarks } from "./scripts/index.ts";
 export { nodeTopology } from "./topology.ts";
 
-/** The configuration of one Slurm cluster as text, by where it goes. No secret is in it. */
+/** The configuration files of one Slurm cluster, by destination. They contain no secrets. */
 export interface SlurmConfiguration extends NodeScripts {
   readonly controllerExtraConf: string;
   readonly nodeSetExtraConf: string;
-  /** What Slurm reads beside slurm.conf and hands to every slurmd; file names are Slurm's own. */
+  /** Files that Slurm reads beside slurm.conf and passes to every slurmd, by Slurm's own file names. */
   readonly files: Readonly<Record<"cgroup.conf" | "gres.conf" | "topology.yaml", string>>;
-  /** Loads accounts, limits and users into slurmdbd. */
+  /** Script that loads accounts, limits and users into slurmdbd. */
   readonly accounts: string;
-  /** Keeps maintenance as reservations. */
+  /** Script that keeps maintenance windows as reservations. */
   readonly reservations: string;
 }
 
-/** Writes the configuration of a Slurm cluster. */
+/** Plans the configuration of a Slurm cluster. */
 export function planConfiguration(model: SlurmModel): SlurmConfiguration {
   return {
     controllerExtraConf: controllerExtraConf(model),

@@ -2,7 +2,7 @@ import type { SlurmModel, SlurmPartition } from "../model.ts";
 import { writeHostList } from "../host-list.ts";
 import { topologyNames } from "./topology.ts";
 
-/** The partitions as lines of slurm.conf. They stand in the controller's part of it, because a partition reaches over node sets. */
+/** The partitions as lines of slurm.conf. They are in the controller's part of it, because a partition spans node sets. */
 export const partitionLines = ({ partitions, topology }: Pick<SlurmModel, "partitions" | "topology">): string[] =>
   partitions.map((partition) => partitionLine(partition, topology.blocks !== undefined));
 
@@ -10,7 +10,7 @@ function partitionLine(partition: SlurmPartition, hasBlocks: boolean): string {
   const { name, nodeSets, maxNodesPerJob, allowedAccounts, allowedQos } = partition;
   return [
     `PartitionName=${name}`,
-    // The names of node sets; Slurm takes the nodes that carry each one's feature.
+    // Names of node sets: Slurm selects the nodes with the feature of that name.
     `Nodes=${writeHostList(nodeSets)}`,
     `Default=${partition.isDefault ? "YES" : "NO"}`,
     `State=UP`,
@@ -27,5 +27,5 @@ function partitionLine(partition: SlurmPartition, hasBlocks: boolean): string {
   ].join(" ");
 }
 
-/** Blocks keep a job's hosts in as few NVLink domains as can be. An interactive job is small, and starts on the first host that is free. */
+/** Blocks keep a job's hosts in as few NVLink domains as possible. An interactive job is small, and starts on the first free host. */
 const topologyOf = ({ purpose }: SlurmPartition): string => (purpose === "interactive" ? topologyNames.tree : topologyNames.block);

@@ -5,9 +5,9 @@ import type { SlurmModel, SlurmReservation } from "../model.ts";
 const program = readProgram(import.meta.dirname, "reservations.sh");
 
 /**
- * The script that keeps maintenance as reservations: a job that would still run at the start of one is not started, and nothing is killed.
+ * The script that keeps maintenance as reservations: a job that would still run at the start of one is not started, and no job is killed.
  *
- * It compares first and changes only what differs. A reservation that is over is not made, one that has begun keeps its start, and none is removed.
+ * It compares first and changes only what differs. A past reservation is not created, one that has begun keeps its start, and none is removed.
  */
 export function reservationsScript({ reservations, nodeSets }: Pick<SlurmModel, "reservations" | "nodeSets">): string {
   const nodes = ({ nodeSets: names }: SlurmReservation) =>

@@ -2,23 +2,23 @@ import { stringify } from "yaml";
 import type { SlurmBlocks, SlurmModel, SlurmNodeSet, SlurmSwitch } from "../model.ts";
 import { writeHostList, nodesOf } from "../host-list.ts";
 
-/** The names of the topologies in topology.yaml, by which partitions and nodes choose theirs. */
+/** Names of the topologies in topology.yaml, which partitions and nodes refer to. */
 export const topologyNames = { tree: "tree", block: "block" } as const;
 
 /**
- * The block sizes that the scheduler keeps to, in nodes: an NVLink domain, then groups of domains that stay in one scalable unit, then all.
+ * The scheduler's block sizes, in nodes: an NVLink domain, then groups of domains within one scalable unit, then all.
  *
- * "Successive BlockSizes must be a power of two larger than the prior values" (Slurm, topology.yaml), and groups are made of neighbours in the list, from its
- * first: so groups of a scalable unit's domains are the largest power of two that divides their number, or some would lie across two scalable units.
+ * "Successive BlockSizes must be a power of two larger than the prior values" (Slurm, topology.yaml), and Slurm groups neighbours in the list, from its first.
+ * So a group of a scalable unit's domains is the largest power of two that divides their number, or some groups would span two scalable units.
  */
 export function blockSizes({ baseNodes, blocksPerScalableUnit, blocks }: SlurmBlocks): number[] {
   const inOneScalableUnit = blocksPerScalableUnit & -blocksPerScalableUnit;
-  // A job that fits no size could not be placed: the last one holds every block.
+  // The last size holds every block, since a job that fits no size could not be placed.
   const all = 2 ** Math.ceil(Math.log2(blocks.length));
   return [...new Set([1, Math.min(inOneScalableUnit, all), all])].map((count) => baseNodes * count);
 }
 
-/** topology.yaml as Slurm 25.05 and newer read it: the tree, and the blocks where the cluster has some. */
+/** topology.yaml, for Slurm 25.05 and newer: the tree, and the blocks if the cluster has any. */
 export function topologyYaml({ topology: { root, blocks }, nodeSets }: Pick<SlurmModel, "topology" | "nodeSets">): string {
   const setOf = byName(nodeSets);
   const switches = switchesOf(root).map(({ name, children, nodeSets: names }) => ({
@@ -38,7 +38,7 @@ export function topologyYaml({ topology: { root, blocks }, nodeSets }: Pick<Slur
   return stringify(block ? [tree, block] : [tree], { lineWidth: 0 });
 }
 
-/** The same tree as topology.conf, which Slurm read before 25.05; it has no blocks. */
+/** The same tree as topology.conf, for Slurm before 25.05; it has no blocks. */
 export function topologyConf({ topology: { root }, nodeSets }: Pick<SlurmModel, "topology" | "nodeSets">): string {
   const setOf = byName(nodeSets);
   return switchesOf(root)
@@ -51,14 +51,14 @@ export function topologyConf({ topology: { root }, nodeSets }: Pick<SlurmModel, 
 }
 
 /**
- * Where the nodes of a set stand, in the terms of topology.yaml: `tree:su-1-rack-1,block:su-1-rack-1`.
+ * The place of a set's nodes, in the terms of topology.yaml: `tree:su-1-rack-1,block:su-1-rack-1`.
  *
- * slurm-operator hands it to slurmd as the node's Topology (annotation `topology.slinky.slurm.net/spec`). Nodes that come with an empty one are not registered.
+ * slurm-operator passes it to slurmd as the node's Topology (annotation `topology.slinky.slurm.net/spec`). Nodes with an empty one cannot register.
  */
 export const nodeTopology = ({ leafSwitch, block }: Pick<SlurmNodeSet, "leafSwitch" | "block">): string =>
   [`${topologyNames.tree}:${leafSwitch}`, ...(block === undefined ? [] : [`${topologyNames.block}:${block}`])].join(",");
 
-/** A switch and all below it, the root first. */
+/** A switch and all switches below it, the root first. */
 function switchesOf(root: SlurmSwitch): SlurmSwitch[] {
   return [root, ...root.children.flatMap(switchesOf)];
 }

@@ -5,19 +5,19 @@ import type { SlurmAccount, SlurmQos } from "../model.ts";
 import { gpusOfSlurm } from "../../capacity/layers.ts";
 import type { SlurmAllocation } from "../../schema/slurm.ts";
 
-/** Every job of a guarantee goes before every job on lent GPUs. */
+/** Priority of jobs within a guarantee, above every job on borrowed GPUs. */
 const guaranteedPriority = 1000;
 
 export const surplusQosOf = (tenant: string): string => `${tenant}-surplus`;
 
-/** A share of Slurm's GPUs in whole hosts, or whole NVLink domains where they span hosts. */
+/** GPUs of a percentage share of Slurm's part of a cluster, in whole hosts, or in whole NVLink domains if they span hosts. */
 export const gpusOfSlurmShare = (cluster: SlurmCluster, sharePercent: number): number =>
   inWholeDomains(cluster.accelerator, gpusOfSlurm(cluster), sharePercent);
 
 const guaranteedGpus = (cluster: SlurmCluster, { guaranteedSharePercent }: SlurmAllocation) =>
   gpusOfSlurmShare(cluster, guaranteedSharePercent.value);
 
-/** A tenant's two limits: what is its own, and what it may use of the others' idle GPUs until they want them back. */
+/** The two QOS of each tenant: one for its guaranteed GPUs, and one for idle GPUs of others, until these need them again. */
 export function qosOf(cluster: SlurmCluster): SlurmQos[] {
   const tenants = Object.entries(cluster.slurm.tenants);
   const lent = tenants.filter(([, { borrowingLimitPercent }]) => gpusOfSlurmShare(cluster, borrowingLimitPercent) > 0);
@@ -49,7 +49,7 @@ export function qosOf(cluster: SlurmCluster): SlurmQos[] {
   return [...guaranteed, ...surplus];
 }
 
-/** An account a tenant; whoever is in a group of the tenant's may use it. */
+/** One account per tenant, open to the members of the tenant's groups. */
 export const accountsOf = (cluster: SlurmCluster, { tenants }: Pick<StackSpec, "tenants">, qos: readonly SlurmQos[]): SlurmAccount[] =>
   Object.entries(cluster.slurm.tenants).map(([tenant, allocation]) => {
     const { organisation, groups } = tenants[tenant] as StackSpec["tenants"][string];

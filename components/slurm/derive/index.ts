@@ -10,12 +10,12 @@ import { nodeSetsIn } from "./node-sets.ts";
 import type { SlurmModel, SlurmNode, SlurmNodeSet, SlurmReservation, SlurmTopology } from "../model.ts";
 import { acceleratorDomainOf, belongsToSlurm, rackNodeSets } from "../../capacity/layers.ts";
 
-/** Where a provisioned database answers: its Service in the namespace of the layer. */
+/** Address of a provisioned database: its Service in the layer's namespace. */
 export const provisionedDatabase = { host: "slurm-database", port: 3306, database: "slurm_acct_db", user: "slurm" } as const;
 
 const sharesDomains = ({ accelerator }: Pick<GpuClusterSpec, "accelerator">) => accelerators[accelerator].unit.kind === "nvl72-rack";
 
-/** A node set an NVLink domain where domains span hosts, else one a scalable unit. */
+/** One node set per NVLink domain if domains span hosts, otherwise one per scalable unit. */
 function nodeSetsOf(name: string, cluster: SlurmCluster, units: readonly ScalableUnit[]): SlurmNodeSet[] {
   const { hall, accelerator } = cluster;
   return units.flatMap(({ name: scalableUnit, row, units: racks, hosts }): SlurmNodeSet[] => {
@@ -63,7 +63,7 @@ function nodeOf({ accelerator, slurm }: SlurmCluster): SlurmNode {
     memoryMebibytes: (memoryGibibytes.value - reservedMemoryGibibytes) * 1024,
     gres: {
       name: "gpu",
-      // The driver reports NVIDIA GB300, whatever it is built into.
+      // The driver reports NVIDIA GB300, whatever rack or host it is in.
       type: accelerator.split("-")[0] ?? accelerator,
       count: gpus.value,
       autodetect: accelerators[accelerator].vendor === "nvidia" ? "nvidia" : "rsmi",
@@ -80,7 +80,7 @@ const reservationsOf = ({ slurm }: SlurmCluster, nodeSets: readonly SlurmNodeSet
     reason,
   }));
 
-/** The Slurm cluster of the cluster `name`, worked out from its accelerator, its scalable units and its tenants' shares. */
+/** The Slurm cluster of the cluster `name`, from its accelerator, its scalable units and its tenants' shares. */
 export function modelOf(name: string, cluster: SlurmCluster, stack: StackSpec): SlurmModel {
   const { slurm } = cluster;
   const nodeSets = nodeSetsOf(

@@ -4,13 +4,13 @@ import type { PartitionPurpose } from "../../schema/slurm.ts";
 import type { SlurmNodeSet, SlurmPartition, SlurmQos } from "../model.ts";
 import { surplusQosOf } from "./accounts.ts";
 
-/** Whoever waits at a keyboard comes first, and surplus last. */
+/** Interactive users come first, and surplus jobs last. */
 const priorityTiers: Readonly<Record<PartitionPurpose, number>> = { interactive: 40, "fine-tuning": 30, training: 20, surplus: 10 };
 
-/** Small jobs share hosts; the others would only slow each other down. */
+/** Purposes whose small jobs share hosts. Larger jobs would only slow each other down. */
 const sharesHosts: readonly PartitionPurpose[] = ["interactive", "fine-tuning"];
 
-/** The partitions, with who may use them and what gives way there. */
+/** The partitions, with their accounts and preemption. */
 export const partitionsOf = ({ slurm }: SlurmCluster, nodeSets: readonly SlurmNodeSet[], qos: readonly SlurmQos[]): SlurmPartition[] =>
   Object.entries(slurm.partitions).map(([name, partition]) => {
     const { purpose, defaultMinutes, maxMinutes, maxNodesPerJob, tenants = Object.keys(slurm.tenants), scalableUnits } = partition;

@@ -5,7 +5,7 @@ import { image, type Images } from "./pods.ts";
 
 export const acceptanceVolume = { name: "accepted", hostPath: { path: acceptanceMarks, type: "DirectoryOrCreate" } } as const;
 
-/** Runs before slurmd does: a host that fails never registers, so that no job starts on it. */
+/** Runs before slurmd: a host that fails never registers, so no job starts on it. */
 export const acceptanceContainer = (
   images: Images,
   resources: types.input.core.v1.ResourceRequirements,
@@ -14,7 +14,7 @@ export const acceptanceContainer = (
   ...image(images.acceptance),
   command: ["sh", `${scriptsPath}/acceptance.sh`],
   resources,
-  // The diagnosis of PCIe and NVLink reads and resets counters of the host's devices.
+  // DCGM's diagnosis of PCIe and NVLink reads and resets counters of the host's devices.
   securityContext: { privileged: true },
   volumeMounts: [
     { name: "scripts", mountPath: scriptsPath, readOnly: true },

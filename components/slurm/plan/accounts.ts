@@ -7,7 +7,7 @@ import { sssdConfRef } from "./login.ts";
 import { configMaps, namespace, scriptsPath, secrets, services } from "./names.ts";
 import { configMapVolume, daemonResources, image, type Images } from "./pods.ts";
 
-/** What sacctmgr and scontrol must know of the cluster: whom to speak to, and that a token says who they are. */
+/** The client's slurm.conf for sacctmgr and scontrol: the daemons' addresses, and authentication by token. */
 export const clientConf = ({ clusterName }: SlurmModel): string => `ClusterName=${clusterName}
 SlurmUser=slurm
 SlurmctldHost=${services.controller}
@@ -21,7 +21,7 @@ AccountingStoragePort=6819
 
 const homes = readProgram(import.meta.dirname, "homes.sh");
 
-/** Gives each member of a tenant's groups a directory of their own in the tenant's volumes. On storage that refuses root, chown says so, and the job fails. */
+/** Creates a home directory for each member of a tenant's groups in the tenant's volumes. If the storage refuses root, chown reports it and the job fails. */
 export const homesScript = ({ accounts }: SlurmModel, { fileSystems }: SlurmSpec): string =>
   homes({
     volumes: accounts.flatMap(({ name, groups }) =>
@@ -29,13 +29,13 @@ export const homesScript = ({ accounts }: SlurmModel, { fileSystems }: SlurmSpec
     ),
   });
 
-/** People join and leave groups at any time: the accounts follow within this. */
+/** The longest time until a change of a group's members reaches the accounts. */
 const schedule = "*/15 * * * *";
 
-/** The lookups of groups go through the directory's client, as on the login hosts. */
+/** Groups are looked up through the directory's client, as on the login hosts. */
 const loadAccounts = readProgram(import.meta.dirname, "load-accounts.sh");
 
-/** Loads accounts, limits, users and reservations, again and again: it changes only what differs. */
+/** Loads accounts, limits, users and reservations on a schedule, and changes only what differs. */
 export function planAccountsJob(
   { login }: Pick<SlurmSpec, "login">,
   images: Images,
@@ -47,7 +47,7 @@ export function planAccountsJob(
     metadata: { name: configMaps.accounts, namespace },
     spec: {
       schedule,
-      // Two at once would each undo what the other has not yet read.
+      // Two runs at once would each undo changes that the other has not read yet.
       concurrencyPolicy: "Forbid",
       startingDeadlineSeconds: 600,
       successfulJobsHistoryLimit: 1,

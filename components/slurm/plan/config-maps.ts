@@ -9,7 +9,7 @@ import { nodeTopologyFiles } from "./node-topology.ts";
 
 type ConfigMap = types.input.core.v1.ConfigMap;
 
-/** Everything that pods read as a file, by what it is for: a change of one thing is a change of one ConfigMap. */
+/** The files that pods read, one ConfigMap per purpose, so that one change touches one ConfigMap. */
 export function planConfigMaps(model: SlurmModel, spec: SlurmSpec): Readonly<Record<string, ConfigMap>> {
   const { files, prolog, epilog, healthCheck, acceptance, accounts, reservations } = planConfiguration(model);
   const keys = authorities(spec.login);

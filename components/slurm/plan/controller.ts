@@ -12,7 +12,7 @@ const template = (nodeSelector: Readonly<Record<string, string>>) => ({
 });
 const one = { controllerRef: { name: slurm }, replicas: 1 } as const;
 
-/** Jobs and their state: some hundred megabytes for thousands of jobs. */
+/** Volume for jobs and their state: some hundred megabytes for thousands of jobs. */
 const stateSize = "10Gi";
 
 export const planController = (
@@ -26,7 +26,7 @@ export const planController = (
     clusterName: model.clusterName,
     ...keys,
     accountingRef: { name: slurm },
-    // A changed line reaches the daemons by a reconfigure, and the controller's pod stays.
+    // A changed line reaches the daemons by reconfigure, without a restart of the controller's pod.
     inplaceReconfigure: true,
     extraConf: controllerExtraConf(model),
     configFileRefs: [{ name: configMaps.files }],
@@ -67,7 +67,7 @@ export const planAccounting = (
   },
 });
 
-/** The operator speaks to Slurm by it: without it no node is drained before its pod goes. */
+/** The API through which the operator talks to Slurm: without it, no node is drained before its pod is deleted. */
 export const planRestApi = (images: Images, nodeSelector: Readonly<Record<string, string>>): Manifest<RestApiSpec> => ({
   metadata: { name: slurm, namespace },
   spec: {
@@ -77,7 +77,7 @@ export const planRestApi = (images: Images, nodeSelector: Readonly<Record<string
   },
 });
 
-/** By what the job that loads the accounts is known: Slurm's own user, for a day at a time. */
+/** Token of the job that loads the accounts: Slurm's own user, for a day at a time. */
 export const planToken = (): Manifest<TokenSpec> => ({
   metadata: { name: slurm, namespace },
   spec: { username: "slurm", jwtKeyRef: secrets.jwtKey, lifetime: "24h", refresh: true, secretRef: secrets.token },

@@ -7,7 +7,7 @@ import { namespace, secrets, services } from "./names.ts";
 import { daemonResources, image, type Images } from "./pods.ts";
 import { restrictedContainer, restrictedPod } from "../../lib/security-context.ts";
 
-/** The database of accounts and past jobs, where it is ours to run. */
+/** The database of accounts and past jobs, if the layer provisions it. */
 export interface DatabasePlan {
   readonly service: types.input.core.v1.Service;
   readonly statefulSet: types.input.apps.v1.StatefulSet;
@@ -16,7 +16,7 @@ export interface DatabasePlan {
 const metadata = { name: services.database, namespace, labels: { app: services.database } };
 const { port, database, user } = provisionedDatabase;
 
-/** What slurmdbd's documentation asks of InnoDB: it refuses to start on less. */
+/** The InnoDB settings that slurmdbd's documentation requires: it refuses to start with less. */
 const settings = [
   "--innodb-buffer-pool-size=4G",
   "--innodb-lock-wait-timeout=900",
@@ -24,15 +24,15 @@ const settings = [
   "--max-allowed-packet=16M",
 ];
 
-/** The numeric user of MariaDB's image. */
+/** The numeric user id of MariaDB's image. */
 const mysql = 999;
 
 const startFolder = "/start";
 const startFile = `${startFolder}/user.sql`;
 
 /**
- * Writes what MariaDB does first at each start: it gives the user of Slurm's records the password of the layer, which a volume that outlived another layer does
- * not have. On an empty volume there is no such user yet; the image makes it.
+ * Writes the SQL that MariaDB runs first at each start. It sets the password of Slurm's database user to the layer's, since a volume of an earlier layer has
+ * another one. On an empty volume, the user does not exist yet, and the image creates it.
  */
 const writeStartFile = readProgram(import.meta.dirname, "database-start-file.sh");
 
@@ -54,7 +54,7 @@ export function planDatabase(
         serviceName: services.database,
         replicas: 1,
         selector: { matchLabels: metadata.labels },
-        // The record of who used what outlives the layer.
+        // The record of usage outlives the layer.
         persistentVolumeClaimRetentionPolicy: { whenDeleted: "Retain", whenScaled: "Retain" },
         template: {
           metadata: { labels: metadata.labels },

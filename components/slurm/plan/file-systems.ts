@@ -7,18 +7,18 @@ import { namespace } from "./names.ts";
 
 type Claim = types.input.core.v1.PersistentVolumeClaim;
 
-/** What nodes and login hosts mount. */
+/** The volumes that nodes and login hosts mount. */
 export interface SharedVolumes {
   readonly volumes: readonly types.input.core.v1.Volume[];
   readonly mounts: readonly types.input.core.v1.VolumeMount[];
 }
 
 export interface FileSystemPlan extends SharedVolumes {
-  /** By file system and tenant: `home-research`. */
+  /** Claims by file system and tenant: `home-research`. */
   readonly claims: Readonly<Record<string, Claim>>;
 }
 
-/** A volume for each tenant in each file system: its size is the tenant's quota, kept by the storage itself, and no tenant can fill another's. */
+/** One volume per tenant in each file system. Its size is the tenant's quota, enforced by the storage, so no tenant can fill another's. */
 export function planFileSystems({ fileSystems, tenants }: SlurmSpec): FileSystemPlan {
   const each = Object.entries(fileSystems).flatMap(([fileSystem, spec]) =>
     Object.keys(tenants).map((tenant) => ({ fileSystem, tenant, name: `${fileSystem}-${tenant}`, ...spec })),

@@ -24,14 +24,14 @@ import { planNodeTopology, type NodeTopologyPlan } from "./node-topology.ts";
 import { imagesOf } from "./pods.ts";
 import { planSecrets, type SecretPlan } from "./secrets.ts";
 
-/** What a node set is on the cluster. */
+/** The objects of a node set. */
 export interface NodeSetPlan {
   readonly nodeSet: Manifest<NodeSetSpec>;
-  /** Where its hosts share an NVLink domain. */
+  /** Present if its hosts share an NVLink domain. */
   readonly computeDomain?: Manifest<ComputeDomainSpec>;
 }
 
-/** The Slurm layer of a cluster as objects. */
+/** The objects of a cluster's Slurm layer. */
 export interface SlurmPlan {
   readonly model: SlurmModel;
   readonly changeClasses: ChangeClasses;
@@ -40,7 +40,7 @@ export interface SlurmPlan {
   readonly secrets: Readonly<Record<string, SecretPlan>>;
   readonly configMaps: Readonly<Record<string, types.input.core.v1.ConfigMap>>;
   readonly claims: Readonly<Record<string, types.input.core.v1.PersistentVolumeClaim>>;
-  /** Where GPUs are claims. */
+  /** Present if GPUs are allocated by claim. */
   readonly hostClaim?: Manifest<ResourceClaimTemplateSpec>;
   readonly database: DatabasePlan | undefined;
   readonly controller: Manifest<ControllerSpec>;
@@ -53,7 +53,7 @@ export interface SlurmPlan {
   readonly nodeSets: Readonly<Record<string, NodeSetPlan>>;
 }
 
-/** The objects of the Slurm layer on the cluster `name` of a stack. */
+/** Plans the Slurm layer on the cluster `name` of a stack. */
 export function planSlurm(name: string, cluster: SlurmCluster, stack: StackSpec): SlurmPlan {
   const { slurm } = cluster;
   const { site } = stack;
@@ -65,7 +65,7 @@ export function planSlurm(name: string, cluster: SlurmCluster, stack: StackSpec)
     model,
     changeClasses: changeClassesOf(model, images),
     namespace: {
-      // slurmd keeps jobs to their devices and their processors, which takes all privileges on its host.
+      // slurmd confines jobs to their devices and processors, for which it needs all privileges on its host.
       metadata: { name: namespace, labels: { "pod-security.kubernetes.io/enforce": "privileged" }, annotations: keepOnPrune },
     },
     networkPolicies: planNetworkPolicies(cluster, site),

@@ -8,10 +8,10 @@ import { daemonResources, image, type Images } from "./pods.ts";
 const authoritiesFile = "authorities.pub";
 const authoritiesPath = `/etc/ssh/${authoritiesFile}`;
 
-/** Nobody is asked for a password, and nobody logs in as root. */
+/** No passwords, and no logins as root. */
 const closedDoors = ["PasswordAuthentication no", "KbdInteractiveAuthentication no", "PermitRootLogin no", "X11Forwarding no"];
 
-/** sshd takes the first value of an option, and the operator writes its own first: only a Match block still overrides them. */
+/** sshd uses an option's first value, and the operator writes its own lines first: only a Match block can override them. */
 function sshdConfig({ authentication }: SlurmSpec["login"]): string {
   const keys =
     authentication.kind === "certificate-authority"
@@ -20,7 +20,7 @@ function sshdConfig({ authentication }: SlurmSpec["login"]): string {
   return ["Match all", ...[...closedDoors, ...keys].map((line) => `  ${line}`), ""].join("\n");
 }
 
-/** What the directory's client is told: TLS, read without a password, and the public keys of its users. Undefined where somebody else keeps the file. */
+/** sssd.conf, for the directory's client: TLS, access without a password, and users' public keys. Undefined if the file is supplied. */
 export function sssdConf({ directory }: SlurmSpec["login"]): string | undefined {
   if (directory.kind === "secret") return undefined;
   return `[sssd]
@@ -43,17 +43,17 @@ ignore_group_members = false
 `;
 }
 
-/** The Secret and the key in it that hold sssd.conf. */
+/** The Secret that holds sssd.conf, and its key. */
 export const sssdConfRef = ({ directory }: SlurmSpec["login"]) => (directory.kind === "secret" ? directory.sssdConf : secrets.sssdConf);
 
-/** The keys of those who sign certificates, by file; undefined where the directory has each user's key. */
+/** Public keys of the certificate authorities, by file; undefined if the directory holds each user's key. */
 export const authorities = ({ authentication }: SlurmSpec["login"]): Readonly<Record<string, string>> | undefined =>
   authentication.kind === "certificate-authority" ? { [authoritiesFile]: `${authentication.publicKeys.join("\n")}\n` } : undefined;
 
-/** The ConfigMap of these keys. */
+/** The ConfigMap of the authorities' keys. */
 export const authoritiesName = "slurm-ssh-authorities";
 
-/** Where people log in: no root, no passwords, from the ranges that the spec names. */
+/** The login hosts: no root, no passwords, and access only from the ranges that the spec names. */
 export function planLogin(
   { login }: Pick<SlurmSpec, "login">,
   images: Images,

@@ -1,10 +1,10 @@
-/** Where the whole layer stands. One Slurm cluster a Kubernetes cluster: its names need no other's. */
+/** The namespace of the whole layer. A Kubernetes cluster has a single Slurm cluster, so names need no prefix. */
 export const namespace = "slurm";
 
-/** The name of the Controller, the Accounting and the RestApi: the operator adds what each of them is. */
+/** The name of the Controller, the Accounting and the RestApi. The operator adds a suffix for each. */
 export const slurm = "slurm";
 
-/** The Services of the daemons, as the operator names them. */
+/** The daemons' Services, as the operator names them. */
 export const services = { controller: `${slurm}-controller`, accounting: `${slurm}-accounting`, database: "slurm-database" } as const;
 
 export const configMaps = {
@@ -26,11 +26,11 @@ export const secrets = {
   token: { name: "slurm-token", key: "SLURM_JWT" },
 } as const;
 
-/** On a Kubernetes node: the node set that it belongs to. Set with the annotation of its topology, and what slurmd waits for. */
+/** Label of a Kubernetes node with its node set. It is set with the topology annotation, and slurmd's pods wait for it. */
 export const nodeSetLabel = "nscale.com/slurm-node-set";
 
-/** On a Kubernetes node: where Slurm has it in the topology. The operator copies it to the node's pod, and an empty one is refused by slurmctld. */
+/** Annotation of a Kubernetes node with its place in Slurm's topology. The operator copies it to the node's pod, and slurmctld refuses an empty one. */
 export const topologyAnnotation = "topology.slinky.slurm.net/spec";
 
-/** In pods: where our scripts are. */
+/** Path of our scripts in pods. */
 export const scriptsPath = "/etc/nscale-slurm";

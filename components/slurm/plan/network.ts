@@ -10,7 +10,7 @@ type NetworkPolicy = types.input.networking.v1.NetworkPolicy;
 
 const inNamespace = (name: string) => ({ namespaceSelector: { matchLabels: { "kubernetes.io/metadata.name": name } } });
 
-/** What the layer's pods, and so the jobs in them, may talk to, and who to them; SSH comes in at the login hosts alone. */
+/** Traffic of the layer's pods, and so of the jobs in them; SSH comes in only at the login hosts. */
 export function planNetworkPolicies(cluster: SlurmCluster, site: SiteSpec): Readonly<Record<"slurm" | "login", NetworkPolicy>> {
   const { accounting, login } = cluster.slurm;
   const database =

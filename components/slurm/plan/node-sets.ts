@@ -16,12 +16,12 @@ import type { SharedVolumes } from "./file-systems.ts";
 import { configMaps, namespace, nodeSetLabel, scriptsPath, slurm } from "./names.ts";
 import { configMapVolume, image, type Images } from "./pods.ts";
 
-/** The name under which a whole host's GPUs are claimed, where GPUs are claims. */
+/** The name of the claim for a whole host's GPUs, if GPUs are allocated by claim. */
 export const hostClaimName = "whole-host";
 
 const channelClaim = ({ name }: SlurmNodeSet) => `${name}-channel`;
 
-/** One NVLink domain's hosts, or one scalable unit's. */
+/** Selects the hosts of one NVLink domain, or of one scalable unit. */
 export const hostSelector = ({ acceleratorDomain, scalableUnit }: SlurmNodeSet): Readonly<Record<string, string>> => ({
   [layerLabel]: "slurm",
   ...(acceleratorDomain === undefined ? { [scalableUnitLabel]: scalableUnit } : { [topologyKeys.acceleratorDomain]: acceleratorDomain }),
@@ -37,7 +37,7 @@ function nicsOf(cluster: SlurmCluster): { readonly limits: Readonly<Record<strin
   };
 }
 
-/** What a slurmd pod has of its host: all of it, but for what is kept for the system. */
+/** Resources of a slurmd pod: all of its host, except what is reserved for the system. */
 function resourcesOf({ node }: SlurmModel, cluster: SlurmCluster, claims: readonly { name: string }[]) {
   const gpus =
     cluster.kubernetes.deviceAllocation === "dra"
@@ -52,7 +52,7 @@ const claimsOf = (nodeSet: SlurmNodeSet, cluster: SlurmCluster): types.input.cor
   ...(hasMultiHostDomains(cluster) ? [{ name: "channel", resourceClaimTemplateName: channelClaim(nodeSet) }] : []),
 ];
 
-/** A node set: its pods run on the hosts of its NVLink domain or its scalable unit alone, and each stays on the host that it first ran on. */
+/** A node set: its pods run only on the hosts of its NVLink domain or scalable unit, and each stays on the host that it first ran on. */
 export function planNodeSet(
   nodeSet: SlurmNodeSet,
   model: SlurmModel,
@@ -76,9 +76,9 @@ export function planNodeSet(
       scalingMode: "StatefulSet",
       pinToNode: true,
       workloadDisruptionProtection: true,
-      // A host that is away for repair keeps its place, its reason and its history.
+      // A host in repair keeps its place, its drain reason and its history.
       pruneSlurmNodeRecords: "Never",
-      // Partitions reach over node sets: the controller's part of slurm.conf has them.
+      // Partitions span node sets, so they are in the controller's part of slurm.conf.
       partition: { enabled: false },
       extraConf: nodeSetExtraConf(model),
       // The operator drains a node and waits for its jobs before it replaces the pod.
@@ -113,7 +113,7 @@ export function planNodeSet(
   };
 }
 
-/** The NVLink domain of a node set, with every channel: Slurm gives each job its own. */
+/** The compute domain of a node set, with all channels: Slurm gives each job its own. */
 export const planComputeDomain = (nodeSet: SlurmNodeSet): Manifest<ComputeDomainSpec> => ({
   metadata: { name: nodeSet.name, namespace },
   spec: { numNodes: 0, channel: { resourceClaimTemplate: { name: channelClaim(nodeSet) }, allocationMode: "All" } },

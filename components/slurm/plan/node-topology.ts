@@ -12,8 +12,8 @@ const name = configMaps.nodeTopology;
 const labels = { app: name };
 
 /**
- * What tells Kubernetes' nodes where Slurm has them. The operator takes a node's topology from this annotation alone, and slurm-operator 1.2.1 registers a node
- * without one as invalid: so the label that lets slurmd in comes only after it.
+ * Writes Slurm's topology onto Kubernetes' nodes. The operator reads a node's topology only from this annotation, and slurm-operator 1.2.1 registers a node
+ * without one as invalid, so the label that admits slurmd is set after it.
  */
 export interface NodeTopologyPlan {
   readonly serviceAccount: types.input.core.v1.ServiceAccount;
@@ -24,7 +24,7 @@ export interface NodeTopologyPlan {
 
 const labelNodes = readProgram(import.meta.dirname, "label-nodes.sh");
 
-/** The script, and a line a node set: its name, the labels of its hosts, its place. */
+/** The script, and one line per node set: its name, the labels of its hosts, its place. */
 export const nodeTopologyFiles = ({ nodeSets }: SlurmModel): Readonly<Record<"label-nodes.sh" | "node-sets", string>> => ({
   "label-nodes.sh": labelNodes({ topologyAnnotation, nodeSetLabel, layerLabel }),
   "node-sets": nodeSets

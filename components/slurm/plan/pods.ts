@@ -2,7 +2,7 @@ import { slurmOperands } from "../../catalog/operands.ts";
 import { mirrored, registryOf } from "../../site/registry.ts";
 import type { SiteSpec } from "../../schema/site.ts";
 
-/** Images by address, from the site's registry where it has one. */
+/** Images by address, in the site's registry if it has one. */
 export type Images = Readonly<Record<keyof typeof slurmOperands, string>>;
 
 export function imagesOf(site: Pick<SiteSpec, "egress">): Images {
@@ -18,7 +18,7 @@ export function imagesOf(site: Pick<SiteSpec, "egress">): Images {
 /** A container's image. */
 export const image = (address: string) => ({ image: address, imagePullPolicy: "IfNotPresent" }) as const;
 
-/** What a daemon asks for and may use: its memory grows with nodes and jobs, and a limit on processors would only make it late. */
+/** Requests and limits of a daemon. Memory grows with nodes and jobs; a limit on processors would only slow it down. */
 export const daemonResources = (cpu: string, memory: string) => ({ requests: { cpu, memory }, limits: { memory } });
 
 export const configMapVolume = (name: string, configMap: string, defaultMode = 0o755) => ({

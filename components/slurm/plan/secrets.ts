@@ -2,12 +2,12 @@ import { sssdConf } from "./login.ts";
 import { namespace, secrets } from "./names.ts";
 import type { SlurmSpec } from "../../schema/slurm.ts";
 
-/** Slurm refuses a shorter key than 256 bits for HS256, and takes any length for its own; its documentation makes that of 1,024 bytes. */
+/** Slurm refuses HS256 keys below 256 bits. Its own key may have any length, and its documentation uses 1,024 bytes. */
 const slurmKeyBytes = 1024;
 const jwtKeyBytes = 64;
 const passwordCharacters = 48;
 
-/** What a Secret holds: random bytes, a random password, or a text that is no secret but must stand in one. */
+/** The contents of a Secret: random bytes, a random password, or a text that is no secret but must be in one. */
 export type SecretContent =
   | { readonly kind: "bytes"; readonly length: number }
   | { readonly kind: "password"; readonly length: number }

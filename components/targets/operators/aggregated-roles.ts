@@ -1,17 +1,17 @@
 import type * as k8s from "@pulumi/kubernetes";
 
-/** The name under which kube-controller-manager applies the rules of aggregated roles (kubernetes/pkg/controller/clusterroleaggregation). */
+/** Field manager with which kube-controller-manager applies the rules of aggregated roles (kubernetes/pkg/controller/clusterroleaggregation). */
 const fieldManager = "clusterrole-aggregation-controller";
 
-/** What keeps Kubernetes from making a chart's aggregated roles anew. */
+/** An admission policy that keeps Kubernetes from recreating a chart's aggregated roles. */
 export interface AggregatedRolesPlan {
   readonly policy: k8s.types.input.admissionregistration.v1.ValidatingAdmissionPolicy & { readonly metadata: { readonly name: string } };
   readonly binding: k8s.types.input.admissionregistration.v1.ValidatingAdmissionPolicyBinding;
 }
 
 /**
- * Kubernetes applies an aggregated role's rules again as each role that it gathers is deleted, and so makes one anew that was deleted just before: Helm would wait
- * for it to be gone until its time is up. Its controller is to keep roles that there are, and may not make these.
+ * Kubernetes reapplies an aggregated role whenever one of the roles that it gathers is deleted, and so recreates an aggregated role deleted just before. Helm would
+ * then wait for its removal until the time-out. The policy lets the role's controller update existing roles, but not create these.
  *
  * @param roles The names of the cluster roles with an `aggregationRule`.
  */
@@ -21,7 +21,7 @@ export function planAggregatedRoles(operator: string, roles: readonly string[]):
     policy: {
       metadata: { name },
       spec: {
-        // Everybody else makes cluster roles as before, whatever becomes of this policy.
+        // Others can still create cluster roles, even if this policy fails.
         failurePolicy: "Ignore",
         matchConstraints: {
           resourceRules: [

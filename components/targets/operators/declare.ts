@@ -8,10 +8,10 @@ import { planAggregatedRoles } from "./aggregated-roles.ts";
 import { isOci, planFlux } from "./flux.ts";
 import type { OperatorTarget } from "./target.ts";
 
-/** A chart with many CRDs on a busy cluster takes minutes. */
+/** A chart with many CRDs takes minutes on a busy cluster. */
 const timeoutSeconds = 900;
 
-/** Declares those operators that are ours to install: a Helm release each, or a release and a source of Flux's. */
+/** Declares the operators that this project installs: a Helm release each, or a Flux release and its source. */
 export function declareOperators(
   name: string,
   plans: readonly OperatorPlan[],
@@ -48,7 +48,7 @@ function declareHelm(
   );
 }
 
-/** The release comes after these, and so is deleted before them. */
+/** The release depends on these, and so is deleted before them. */
 function declareAggregatedRoles(name: string, operator: LayerOperator, roles: readonly string[], options: ChildOptions): pulumi.Resource[] {
   if (roles.length === 0) return [];
   const { policy, binding } = planAggregatedRoles(operator, roles);

@@ -3,14 +3,14 @@ import type { HelmReleaseSpec, HelmRepositorySpec, OciRepositorySpec } from "../
 import type { Manifest } from "../../crd/foreign-kind.ts";
 import type { OperatorPlan } from "./plan.ts";
 
-/** Where Flux itself runs, and looks for what it is told. */
+/** The namespace in which Flux runs, and reads its objects. */
 const namespace = "flux-system";
 
 const hourly = "1h";
 
 export const isOci = ({ repository }: Chart): boolean => repository.startsWith("oci://");
 
-/** An operator as Flux installs it: where its chart is, and with what it is installed. */
+/** An operator that Flux installs: the source of its chart, and its release. */
 export interface FluxPlan {
   readonly source:
     | { readonly kind: "OCIRepository"; readonly manifest: Manifest<OciRepositorySpec> }
@@ -18,7 +18,7 @@ export interface FluxPlan {
   readonly release: Manifest<HelmReleaseSpec>;
 }
 
-/** `ours` are the operators that Flux installs: only those can be waited for. */
+/** `ours` are the operators that Flux installs: a release can wait only for those. */
 export function planFlux({ operator, chart, version, values, needs }: OperatorPlan, ours: readonly OperatorPlan[]): FluxPlan {
   const metadata = { name: operator, namespace };
   const waitsFor = needs.filter((needed) => ours.some((other) => other.operator === needed));
@@ -28,7 +28,7 @@ export function planFlux({ operator, chart, version, values, needs }: OperatorPl
     targetNamespace: chart.namespace,
     ...(waitsFor.length > 0 ? { dependsOn: waitsFor.map((name) => ({ name })) } : {}),
     install: { createNamespace: true, crds: "CreateReplace" },
-    // Helm alone never touches CRDs after the first time.
+    // By itself, Helm never updates CRDs after the first installation.
     upgrade: { crds: "CreateReplace" },
     values,
   } as const;

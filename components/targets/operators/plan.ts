@@ -1,22 +1,22 @@
 import type { Chart, LayerOperator } from "../../catalog/charts.ts";
 
-/** An operator as its chart installs it. */
+/** An operator and its chart's values. */
 export interface OperatorPlan {
   readonly operator: LayerOperator;
   readonly chart: Chart;
   readonly version: string;
   readonly values: object;
-  /** Those whose kinds its chart uses. */
+  /** Operators whose kinds its chart uses. */
   readonly needs: readonly LayerOperator[];
-  /** The cluster roles of its chart that gather the rules of others. */
+  /** The chart's aggregated cluster roles: those that gather the rules of other roles. */
   readonly aggregatedRoles: readonly string[];
-  /** The `apiVersion` of the kinds that it serves and the layer uses. */
+  /** The `apiVersion` of each kind that it serves and the layer uses. */
   readonly serves: readonly string[];
 }
 
-/** Kinds that no operator's chart brings: somebody puts them into the cluster. */
+/** Kinds that no operator's chart brings: they are installed into the cluster by hand. */
 export interface KindsPlan {
   readonly serves: readonly string[];
-  /** The command that does so. */
+  /** The command that installs them. */
   readonly command: string;
 }

@@ -7,7 +7,7 @@ import type { Target } from "../spec.ts";
 import type { KindsPlan, OperatorPlan } from "./plan.ts";
 import type { OperatorMode, OperatorTarget } from "./target.ts";
 
-/** How operators come to a cluster with this target: ours to install where nothing else is said. */
+/** Installation of operators on a cluster with this target: by this project, unless the target says otherwise. */
 export function operatorTarget(target: Target = { kind: "render" }): OperatorTarget {
   const { operators = "install" } = target;
   const modeOf = (operator: LayerOperator): OperatorMode =>
@@ -21,7 +21,7 @@ export function operatorTarget(target: Target = { kind: "render" }): OperatorTar
 }
 
 /**
- * Checks that each chart in a folder is the one of the cluster's release set: another version was not chosen to run with the rest.
+ * Checks that each chart in a folder has the version of the cluster's release set: no other version was chosen to run with the rest.
  *
  * @throws StackError naming the target and the chart, with what to do.
  */
@@ -41,7 +41,7 @@ export function requireChartVersions(cluster: string, plans: readonly OperatorPl
   if (faults.length > 0) throw new StackError(faults.join("\n"));
 }
 
-/** Some charts write their version as v1.2.3, others as 1.2.3; a folder may have it either way. */
+/** Charts write their version as v1.2.3 or 1.2.3; a folder may have either. */
 const withoutPrefix = (chart: string) => chart.replace(/ v(?=\d)/, " ");
 
 function readChart(at: string, path: string): string {
@@ -56,10 +56,10 @@ function readChart(at: string, path: string): string {
 }
 
 /**
- * Checks that a cluster serves the kinds of the operators that somebody else installed, and those that no operator brings, in the versions of the release set.
+ * Checks that a cluster serves, in the release set's versions, the kinds of operators that others installed, and those that no operator brings.
  *
- * @param served `group/version` of everything that the cluster serves.
- * @throws StackError naming every one that differs.
+ * @param served Every `group/version` that the cluster serves.
+ * @throws StackError naming every kind that differs.
  */
 export function requireServedVersions(
   cluster: string,
@@ -83,7 +83,7 @@ export function requireServedVersions(
   if (faults.length > 0) throw new StackError(faults.join("\n"));
 }
 
-/** What a cluster has in place of each version that is wanted and not served. */
+/** Faults of versions that are wanted and not served, each with the versions that the cluster serves instead. */
 function unserved(wanted: readonly string[], served: ReadonlySet<string>): string[] {
   return wanted
     .filter((version) => !served.has(version))

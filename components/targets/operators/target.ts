@@ -1,13 +1,13 @@
 import type { LayerOperator } from "../../catalog/charts.ts";
 
-/** Whether an operator is ours to install, or somebody else's who has done so. */
+/** `install`: this project installs the operator. `present`: others have installed it. */
 export type OperatorMode = "install" | "present";
 
-/** How operators come to a cluster. */
+/** Installation of operators on a cluster. */
 export interface OperatorTarget {
-  /** By Helm on a real cluster, by Flux where manifests are rendered. */
+  /** Helm on a real cluster, Flux where manifests are rendered. */
   readonly by: "helm" | "flux";
   readonly modes: Readonly<Record<LayerOperator, OperatorMode>>;
-  /** Folders of charts that are not taken from their repositories. */
+  /** Chart folders to use instead of the charts' repositories. */
   readonly charts: Readonly<Partial<Record<LayerOperator, string>>>;
 }

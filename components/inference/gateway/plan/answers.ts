@@ -2,7 +2,7 @@ import type { ResponseOverride } from "../../../crd/envoy-gateway.ts";
 import { inferenceIdHeader, requestIdValue } from "../names.ts";
 import { retryAfterValue } from "./script.ts";
 
-/** What the gateway answers by itself, in the shape that OpenAI's clients read. */
+/** An error of the gateway itself, in the shape that OpenAI's clients read. */
 interface ApiError {
   readonly message: string;
   readonly type: string;
@@ -17,14 +17,14 @@ export const json = "application/json";
 const request = "invalid_request_error";
 const server = "server_error";
 
-/** A model that is not there, or not for this key: which of the two is not said. */
+/** A model that does not exist, or that the key may not call; the answer does not tell which. */
 export const modelNotFound = body({
   message: "The model does not exist or you do not have access to it. GET /v1/models lists the models of your key.",
   type: request,
   code: "model_not_found",
 });
 
-/** A path that the API does not have. */
+/** A path outside the API. */
 export const unknownPath = body({
   message: "Unknown request URL. The API has GET /v1/models, POST /v1/chat/completions and POST /v1/completions.",
   type: request,
@@ -50,7 +50,7 @@ const requestId = { name: inferenceIdHeader, value: requestIdValue };
 
 const retryAfter = { name: "retry-after", value: retryAfterValue };
 
-/** The same errors in place of those of the proxy's own. An engine's errors are in this shape already and stay as they are. */
+/** The same errors in place of the proxy's own. An engine's errors have this shape already, and pass unchanged. */
 export const planAnswers = (): ResponseOverride[] =>
   Object.entries(errors).map(([status, error]) => ({
     source: "Local",

@@ -22,7 +22,7 @@ import { planBackendTraffic, planClientTraffic } from "./traffic.ts";
 
 export type { KeyPlan } from "./keys.ts";
 
-/** The gateway as objects: who comes in, by which key, and which of the engines answers. */
+/** The objects of the gateway: listener, keys, and routes to engines. */
 export interface GatewayPlan {
   readonly listener: ListenerPlan;
   readonly modelRouter: ModelRouterPlan;
@@ -32,7 +32,7 @@ export interface GatewayPlan {
   readonly clientTraffic: Manifest<ClientTrafficPolicySpec>;
   readonly backendTraffic: Manifest<BackendTrafficPolicySpec>;
   readonly pickers: Manifest<EnvoyPatchPolicySpec>;
-  /** By name: a model's route, the pools behind it, and the gateway's own answers. */
+  /** By name: the routes of models with their pools, and the gateway's own answers. */
   readonly routes: Readonly<Record<string, Manifest<HttpRouteSpec>>>;
   readonly backends: Readonly<Record<string, Manifest<BackendSpec>>>;
   readonly answers: Readonly<Record<string, Manifest<HttpRouteFilterSpec>>>;
@@ -67,14 +67,14 @@ export function planGateway(spec: GatewaySpec, models: readonly GatewayModel[], 
   };
 }
 
-/** A Secret that somebody else puts into the gateway's namespace, and the fields that it has. */
+/** A Secret to be supplied in the gateway's namespace, and its fields. */
 export interface SuppliedSecret {
   readonly namespace: string;
   readonly name: string;
   readonly fields: readonly string[];
 }
 
-/** The Secrets that are not declared here: the listener's certificate, and where objects are rendered the keys too, for a rendered file shows what is in it. */
+/** The Secrets that are not declared here: the listener's certificate, and for rendered objects also the keys, since a rendered file shows its contents. */
 export const suppliedSecrets = ({ keys }: Pick<GatewayPlan, "keys">, mode: "render" | "live"): SuppliedSecret[] => [
   { namespace: gatewayNamespace, name: certificateSecret, fields: ["tls.crt", "tls.key"] },
   ...(mode === "live" ? [] : keys.map(({ secret, client }) => ({ namespace: gatewayNamespace, name: secret, fields: [client] }))),

@@ -4,17 +4,17 @@ import type { GatewaySpec } from "../../../schema/inference.ts";
 import { clientOf, gatewayNamespace, headers, keySecret } from "../names.ts";
 import { gatewayReference } from "./routes.ts";
 
-/** A key of a tenant: where it lies, and how the gateway names whoever sends it. The key itself is made where it is declared. */
+/** A tenant's key: its Secret, and the gateway's name for its client. The key itself is generated when it is declared. */
 export interface KeyPlan {
   readonly tenant: string;
   /** Counts the tenant's keys from 1. */
   readonly generation: number;
   readonly secret: string;
-  /** The field of the Secret that holds it. */
+  /** The gateway's name for the client, and the field of the Secret that holds the key. */
   readonly client: string;
 }
 
-/** The key in use, and the one before it, so that clients can change over: each stays what it is when the other goes. */
+/** The key in use and the previous one, so that clients can change over. Neither changes when the other is removed. */
 export const planKeys = (tenants: GatewaySpec["tenants"]): KeyPlan[] =>
   Object.entries(tenants).flatMap(([tenant, { keyGeneration }]) =>
     [keyGeneration, keyGeneration - 1]
@@ -22,7 +22,7 @@ export const planKeys = (tenants: GatewaySpec["tenants"]): KeyPlan[] =>
       .map((generation) => ({ tenant, generation, secret: keySecret(tenant, generation), client: clientOf(tenant, generation) })),
   );
 
-/** Lets in whoever sends one of the keys, before anything else of the request is looked at; the key goes no further. */
+/** Admits clients with one of the keys, before any other processing of the request. The key is then removed from the request. */
 export const planAuthentication = (keys: readonly KeyPlan[]): Manifest<SecurityPolicySpec> => ({
   metadata: { name: "keys", namespace: gatewayNamespace },
   spec: {

@@ -11,11 +11,11 @@ import { clientValue } from "./script.ts";
 
 const metadata: Metadata = { name: gatewayName, namespace: gatewayNamespace };
 
-/** The names that Envoy Gateway's controller goes by. */
+/** The controller name of Envoy Gateway. */
 const controllerName = "gateway.envoyproxy.io/gatewayclass-controller";
 
 /**
- * What is written down of a request: a closed list. Paths, queries, other headers and bodies are not on it, for they may hold what a user wrote.
+ * Fields of the access log, a fixed list. Paths, queries, other headers and bodies are not on it, for they may hold what a user wrote.
  */
 const accessLog = {
   time: "%START_TIME%",
@@ -34,7 +34,7 @@ const accessLog = {
   milliseconds_to_first_byte: "%RESPONSE_DURATION%",
 };
 
-/** The way in. */
+/** The listener, with its class and its proxies. */
 export interface ListenerPlan {
   readonly namespace: types.input.core.v1.Namespace;
   readonly proxy: Manifest<EnvoyProxySpec>;

@@ -1,8 +1,8 @@
 import type { GatewayModel } from "../model.ts";
 
 /**
- * The body of GET /v1/models for one tenant: OpenAI's list, and for each model its price in US dollars per million tokens and its context length in tokens,
- * which Hugging Face reads there (hub-docs, docs/inference-providers/register-as-a-provider.md).
+ * The body of GET /v1/models for one tenant: OpenAI's list, with each model's price in US dollars per million tokens and its context length in tokens,
+ * which Hugging Face reads from it (hub-docs, docs/inference-providers/register-as-a-provider.md).
  */
 export function planModelList(tenant: string, models: readonly GatewayModel[]): string {
   const data = models
@@ -10,7 +10,7 @@ export function planModelList(tenant: string, models: readonly GatewayModel[]): 
     .map((model) => ({
       id: model.model,
       object: "model",
-      // The day on which a model was put here is in no spec; clients want the field.
+      // Clients require the field, but no spec has the day on which a model was added.
       created: 0,
       owned_by: model.publisher,
       context_length: model.contextTokens,

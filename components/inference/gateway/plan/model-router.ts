@@ -12,10 +12,10 @@ const name = "model-router";
 const labels = { app: name };
 const ports = { grpc: 9004, health: 9005, metrics: 9090 } as const;
 
-/** The release of the Gateway API inference extension that the body-based router is of. */
+/** The release of the Gateway API inference extension that has the body-based router. */
 const release = "v1.5.0";
 
-/** The body-based router: it copies the `model` of a request's body into a header, by which the route is then chosen again. */
+/** The body-based router: it copies the `model` of a request's body into a header, from which the route is then chosen again. */
 export interface ModelRouterPlan {
   readonly serviceAccount: types.input.core.v1.ServiceAccount & { readonly automountServiceAccountToken: true };
   readonly deployment: types.input.apps.v1.Deployment;
@@ -24,7 +24,7 @@ export interface ModelRouterPlan {
   readonly policy: Manifest<EnvoyExtensionPolicySpec>;
 }
 
-/** What the router is started with: one field to one header, nothing of ConfigMaps, no traces, which would leave the cluster, and metrics for whoever reaches the pod. */
+/** The router's flags: one field to one header, nothing from ConfigMaps, no traces, which would leave the cluster, and metrics for every client that reaches the pod. */
 export const modelRouterArguments = (
   at: { readonly grpc: number; readonly health: number; readonly metrics: number } = ports,
 ): string[] => [
@@ -43,7 +43,7 @@ export function planModelRouter({ registry, regionSelector }: Place): ModelRoute
   const metadata = { name, namespace: gatewayNamespace, labels };
   const probe = { grpc: { port: ports.health } };
   return {
-    // It asks the API server for nothing, and still does not start without credentials for it.
+    // It never calls the API server, but does not start without credentials for it.
     serviceAccount: { metadata, automountServiceAccountToken: true },
     deployment: {
       metadata,
@@ -98,7 +98,7 @@ export function planModelRouter({ registry, regionSelector }: Place): ModelRoute
         extProc: [
           {
             backendRefs: [{ group: "", kind: "Service", name, port: ports.grpc }],
-            // For prompts of megabytes; by default an answer is due within 200 ms.
+            // Prompts may have megabytes; by default, the router must answer within 200 ms.
             messageTimeout: "10s",
             processingMode: { request: { body: "FullDuplexStreamed" } },
           },

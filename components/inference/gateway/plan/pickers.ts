@@ -10,18 +10,18 @@ const listenerType = `${types}.config.listener.v3.Listener`;
 const routeType = `${types}.config.route.v3.RouteConfiguration`;
 const clusterType = `${types}.config.cluster.v3.Cluster`;
 
-/** The filter that asks an endpoint picker which engine a request goes to. */
+/** The filter that asks an endpoint picker for a request's engine. */
 const filterName = "endpoint-picker";
 
 /** The cluster of a pool's endpoint picker. */
 const pickerCluster = (pool: Pick<GatewayPool, "name">): string => `endpoint-picker/${pool.name}`;
 
-/** The path of a patch that adds a resource instead of changing one: empty, and not left out. */
+/** The path of a patch that adds a resource instead of changing one: empty, but present. */
 const wholeResource = "";
 
 const grpcService = (pool: GatewayPool) => ({ envoy_grpc: { cluster_name: pickerCluster(pool) } });
 
-/** The cluster that Envoy Gateway makes of the `index`th pool of a model's route. */
+/** Envoy Gateway's name for the cluster of the `index`th pool of a model's route. */
 const poolCluster = (model: GatewayModel, index: number): string =>
   `httproute/${gatewayNamespace}/${modelRouteName(model)}/rule/0/backend/${index}`;
 
@@ -53,7 +53,7 @@ const addPicker = (pool: GatewayPool, namespace: string): EnvoyPatch => {
   };
 };
 
-/** Placed last before the router, where it sees only requests that are let in, within their limits and of a known model. By itself it asks nobody. */
+/** Placed last before the router, so that it sees only requests that are admitted, within their limits and for a known model. By itself it calls no picker. */
 const addFilter = (pool: GatewayPool, queueTimeoutSeconds: number): EnvoyPatch => ({
   type: listenerType,
   name: xdsListener,
@@ -68,14 +68,14 @@ const addFilter = (pool: GatewayPool, queueTimeoutSeconds: number): EnvoyPatch =
         processing_mode: { request_header_mode: "SKIP", response_header_mode: "SKIP" },
         // A picker holds a request until an engine has room for it.
         message_timeout: `${queueTimeoutSeconds}s`,
-        // Without its picker a pool serves nobody: 503 is handed on to other sites where Envoy's own 500 is not.
+        // Without its picker, a pool serves no request. Other sites take over on 503, but not on Envoy's own 500.
         status_on_error: { code: "ServiceUnavailable" },
       },
     },
   },
 });
 
-/** A pool's requests ask the pool's own picker. Answers do not pass through it, so that a picker that stops breaks no stream. */
+/** Sends a pool's requests to the pool's own picker. Answers bypass it, so a picker that stops breaks no stream. */
 const askPicker = (model: GatewayModel, pool: GatewayPool, index: number): EnvoyPatch => ({
   type: routeType,
   name: xdsListener,
@@ -100,7 +100,7 @@ const askPicker = (model: GatewayModel, pool: GatewayPool, index: number): Envoy
   },
 });
 
-/** Lists of models are longer than the 4,096 bytes that Envoy takes by default. */
+/** Lists of models are longer than Envoy's default limit of 4,096 bytes. */
 const allowLongAnswers: EnvoyPatch = {
   type: routeType,
   name: xdsListener,
@@ -108,8 +108,8 @@ const allowLongAnswers: EnvoyPatch = {
 };
 
 /**
- * What Envoy Gateway's own kinds cannot say: which endpoint picker each pool has. (A filter of an EnvoyExtensionPolicy is in a request's chain only if the route
- * that the request first matches has it, and that one is chosen before the model is known.)
+ * The endpoint picker of each pool, which Envoy Gateway's own kinds cannot express. (An EnvoyExtensionPolicy adds its filter to a request's chain only if
+ * the route that the request first matches has it, and that route is chosen before the model is known.)
  */
 export function planPickers(models: readonly GatewayModel[]): Manifest<EnvoyPatchPolicySpec> {
   const pools = models.flatMap((model) => model.pools.map((pool, index) => ({ model, pool, index })));

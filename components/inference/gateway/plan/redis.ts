@@ -8,21 +8,21 @@ import { gatewayNamespace, redis } from "../names.ts";
 
 const labels = { app: redis.name };
 
-/** Where Envoy Gateway's rate limiter keeps its counts. */
+/** The counters of Envoy Gateway's rate limiter. */
 export interface RedisPlan {
   readonly deployment: types.input.apps.v1.Deployment;
   readonly service: types.input.core.v1.Service;
   readonly networkPolicy: types.input.networking.v1.NetworkPolicy;
 }
 
-/** Counts of the current minute: they are kept in memory alone, and those that end first make room. Who may come in, the network policy says. */
+/** Counts of the current minute, in memory only; the counts that expire first are evicted first. The network policy limits access, so there is no password. */
 const command = [
   ["redis-server", "--port", String(redis.port), "--protected-mode", "no"],
   ["--save", "", "--appendonly", "no"],
   ["--maxmemory", "128mb", "--maxmemory-policy", "volatile-ttl"],
 ].flat();
 
-/** One Redis of no state worth keeping: while it restarts, requests pass uncounted, and after it their minute begins anew. */
+/** A single Redis without durable state: while it restarts, requests are not counted, and afterwards their minute starts from zero. */
 export function planRedis({ registry, regionSelector }: Place): RedisPlan {
   const metadata = { name: redis.name, namespace: gatewayNamespace, labels };
   const probe = { tcpSocket: { port: "redis" } };
@@ -59,7 +59,7 @@ export function planRedis({ registry, regionSelector }: Place): RedisPlan {
       metadata,
       spec: {
         podSelector: { matchLabels: labels },
-        // It asks nobody anything.
+        // It opens no connections.
         policyTypes: ["Egress", "Ingress"],
         ingress: [
           {

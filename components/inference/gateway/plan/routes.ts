@@ -8,7 +8,7 @@ import { planModelList } from "./model-list.ts";
 
 const envoyGatewayGroup = envoyGatewayVersion.split("/", 1)[0] ?? "";
 
-/** What a model answers on. */
+/** Paths that a model serves. */
 const completionPaths = ["/v1/chat/completions", "/v1/completions"];
 
 const metadata = (name: string) => ({ name, namespace: gatewayNamespace });
@@ -22,7 +22,7 @@ export const gatewayReference: LocalReference & { readonly kind: "Gateway" } = {
 
 const envoyKind = (kind: string, name: string): LocalReference => ({ group: envoyGatewayGroup, kind, name });
 
-/** The API's host name in a cluster of one of its Services. */
+/** Host name of a Service in the cluster. */
 export const serviceHost = (service: string, namespace: string): string => `${service}.${namespace}.svc.cluster.local`;
 
 const withoutCredentials: RouteFilter = {
@@ -41,12 +41,12 @@ const route = (hostname: string, name: string, rules: HttpRouteSpec["rules"]): M
   spec: { parentRefs: [gatewayReference], hostnames: [hostname], rules },
 });
 
-/** The name of a model's route, and of what hangs on it. */
+/** The name of a model's route, and of the objects attached to it. */
 export const modelRouteName = (model: Pick<GatewayModel, "endpoint">): string => `model-${model.endpoint}`;
 
 /**
- * A model's route: only requests with a key of its tenants match, so that to others the model is not there.
- * The weights are those of the pools, of which the canary is one.
+ * A model's route. Only requests with a key of its tenants match, so for all others the model does not exist.
+ * The weights are those of the pools, one of which may be a canary.
  */
 export function planModelRoute(hostname: string, model: GatewayModel): Manifest<HttpRouteSpec> {
   const matches = completionPaths.map((path): RouteMatch => ({
@@ -57,14 +57,14 @@ export function planModelRoute(hostname: string, model: GatewayModel): Manifest<
   const backendRefs = model.pools.map(({ name, weightPercent }) => ({
     ...envoyKind("Backend", name),
     weight: weightPercent,
-    // A filter of its own makes a pool a cluster of its own, which its endpoint picker hangs on.
+    // A filter of its own gives a pool an Envoy cluster of its own, to which its endpoint picker is attached.
     filters: [withoutCredentials],
   }));
   const seconds = model.queueTimeoutSeconds + model.longestStreamSeconds;
   return route(hostname, modelRouteName(model), [{ matches, filters: [], backendRefs, timeouts: { request: `${seconds}s` } }]);
 }
 
-/** A pool's engines, by the headless Service that lists those that are ready. */
+/** A pool's engines, through the headless Service that lists the ready ones. */
 export const planBackend = (pool: GatewayPool, namespace: string): Manifest<BackendSpec> => ({
   metadata: metadata(pool.name),
   spec: { endpoints: [{ fqdn: { hostname: serviceHost(pool.service, namespace), port: pool.enginePort } }] },
@@ -92,7 +92,7 @@ export const planListAnswer = (tenant: string, models: readonly GatewayModel[]):
     { path: { type: "Exact", value: "/v1/models" }, method: "GET", headers: [calledBy([tenant])] },
   ]);
 
-/** What no other route matches: a model that is not this key's, and paths that there are none of. */
+/** Answers for requests that no other route matches: a model that the key may not call, and unknown paths. */
 export const planRefusals = (): readonly [AnswerPlan, AnswerPlan] => [
   answerPlan(
     "model-not-found",
@@ -103,7 +103,7 @@ export const planRefusals = (): readonly [AnswerPlan, AnswerPlan] => [
   answerPlan("unknown-path", 404, unknownPath, [{ path: { type: "PathPrefix", value: "/" } }]),
 ];
 
-/** The route of answers that the gateway gives by itself. The refusals' is also where each request is before its model is known. */
+/** The route of the gateway's own answers. A request is on the refusals' route until its model is known. */
 export const planAnswerRoute = (hostname: string, name: string, answers: readonly AnswerPlan[]): Manifest<HttpRouteSpec> =>
   route(
     hostname,

@@ -3,22 +3,22 @@ import { headers } from "../names.ts";
 
 const namespace = "nscale.inference";
 
-/** How Envoy writes what the script keeps. */
+/** Envoy's syntax for a value that the script stores. */
 const kept = (key: string): string => `%DYNAMIC_METADATA(${namespace}:${key})%`;
 
-/** The key that a request was let in with, as `<tenant>.<generation>`. */
+/** The key that admitted the request, as `<tenant>.<generation>`. */
 export const clientValue = kept("client");
 
-/** The seconds until a limited key may ask again. */
+/** Seconds until a rate-limited key may send requests again. */
 export const retryAfterValue = kept("retry-after");
 
 const program = readProgram(import.meta.dirname, "script.lua");
 
 /**
- * What runs in Envoy between the check of the key and everything else.
+ * The script that runs in Envoy directly after the check of the key.
  *
- * The check names the client in a header after the route was chosen; writing a header from a script has it chosen again, for the lists of models go by client.
- * The header goes no further than to the engines' door, and an answer of the gateway's own starts without the headers of the one that it replaces: what the log
- * and that answer need of them is kept.
+ * The check writes the client into a header only after the route was chosen. The script writes that header again, which makes Envoy choose again: lists of models
+ * have a route per client. The header is removed before engines, and a response of the gateway's own has none of the headers of the response that it replaces,
+ * so the script stores the values that the log and that response need.
  */
 export const planScript = (): string => program({ clientHeader: headers.client, namespace });

@@ -7,15 +7,15 @@ import { planAnswers } from "./answers.ts";
 import type { KeyPlan } from "./keys.ts";
 import { gatewayReference } from "./routes.ts";
 
-/** The largest request that is kept so that another engine can get it: a context of a million tokens is some 4 MB of text. */
+/** The largest request that is buffered for a retry on another engine: a context of a million tokens is some 4 MB of text. */
 const largestRequest = "16Mi";
 
-/** Where other APIs carry their keys, and what says who a client is: dropped, so that none of it reaches an engine. */
+/** Headers in which other APIs carry keys or a client's identity. They are removed, so that none reaches an engine. */
 const foreignCredentials = ["x-api-key", "api-key", "cookie", "proxy-authorization"];
 
-/** What holds between a client and the gateway. */
+/** Connections between clients and the gateway. */
 export function planClientTraffic(models: readonly GatewayModel[]): Manifest<ClientTrafficPolicySpec> {
-  // While a request waits for an engine, nothing moves on its stream.
+  // While a request waits for an engine, its stream is idle.
   const idleSeconds = Math.max(...models.map(({ queueTimeoutSeconds }) => queueTimeoutSeconds), 300) + 60;
   return {
     metadata: { name: "clients", namespace: gatewayNamespace },
@@ -23,7 +23,7 @@ export function planClientTraffic(models: readonly GatewayModel[]): Manifest<Cli
       targetRefs: [gatewayReference],
       connection: { bufferLimit: largestRequest },
       headers: {
-        // A client's own id could be another's: what is billed by it must be ours.
+        // The gateway generates the id, since requests are billed by it and a client could send another's.
         requestID: "Generate",
         earlyRequestHeaders: { remove: [...Object.values(headers), ...foreignCredentials] },
         lateResponseHeaders: { set: [{ name: inferenceIdHeader, value: requestIdValue }] },
@@ -33,19 +33,19 @@ export function planClientTraffic(models: readonly GatewayModel[]): Manifest<Cli
   };
 }
 
-/** What holds between the gateway and the engines, and how many requests each key may make over all models. */
+/** Traffic between the gateway and the engines, and the requests that each key may make over all models. */
 export const planBackendTraffic = (tenants: GatewaySpec["tenants"], keys: readonly KeyPlan[]): Manifest<BackendTrafficPolicySpec> => ({
   metadata: { name: "engines", namespace: gatewayNamespace },
   spec: {
     targetRefs: [gatewayReference],
-    // The engine that the picker names, if it is among the ready ones; for a second try, another. (By least requests that would be the dead one again, which
+    // The engine that the picker names, if it is ready; a retry goes to another one. (By least requests, a retry would go to the dead engine again, since that
     // has none.)
     loadBalancer: { type: "RoundRobin", endpointOverride: { extractFrom: [{ header: headers.engine }] } },
     connection: { bufferLimit: largestRequest },
     dns: { dnsRefreshRate: "1s", respectDnsTtl: false },
     retry: {
       numRetries: 3,
-      // Nothing of an answer has come: the client cannot tell that the request is made a second time.
+      // No part of the answer was sent yet, so the client does not notice the retry.
       retryOn: { triggers: ["connect-failure", "refused-stream", "reset"] },
       perRetry: { backOff: { baseInterval: "25ms", maxInterval: "250ms" } },
     },

@@ -8,29 +8,29 @@ const programs = {
   acceptance: readProgram(import.meta.dirname, "acceptance.sh"),
 };
 
-/** A host's folder of marks that it has passed since it booted. What a repair changed, it changed with the host shut down. */
+/** A host's folder of marks of passed acceptance tests, one per boot. A repair happens with the host shut down, so the next boot tests it again. */
 export const acceptanceMarks = "/var/lib/nscale-slurm";
 
-/** The programs that look after a node's GPUs. AMD's GPUs are only counted. */
+/** The programs that check a node's GPUs. AMD's GPUs are only counted. */
 export interface NodeScripts {
   /**
-   * Slurm's Prolog: refuses a job on a node whose GPUs do not all answer. The node drains with the reason, and the job goes back into the queue; without it, the
-   * job would fail where the next one would fail too.
+   * Slurm's Prolog: refuses a job on a node whose GPUs do not all answer. The node drains with the reason, and the job is requeued; otherwise the job would fail,
+   * and the next one too.
    */
   readonly prolog: string;
   /**
-   * Slurm's Epilog: drains a node on whose GPUs processes of the job are left after half a minute, or whose GPUs do not all answer any more. Such processes hang
-   * in the driver; the next job on the GPUs would hang with them.
+   * Slurm's Epilog: drains a node if processes of the job are still on its GPUs after half a minute, or if its GPUs no longer all answer. Such processes hang
+   * in the driver, and the next job on the GPUs would hang with them.
    */
   readonly epilog: string;
   /**
-   * Slurm's HealthCheckProgram: drains its node, with the reason, when a GPU is gone, when the driver logs one of the XIDs that need a repair, or when DCGM says
-   * failure. Jobs that run go on. An XID counts from the moment that the pod has started: earlier ones are for the acceptance test. Nothing is resumed here.
+   * Slurm's HealthCheckProgram: drains its node, with the reason, when a GPU is gone, when the driver logs one of the XIDs that need a repair, or when DCGM reports
+   * failure. Running jobs go on. XIDs count from the pod's start: earlier ones are for the acceptance test. It never resumes a node.
    */
   readonly healthCheck: string;
   /**
-   * A host passes it once a boot, before its slurmd starts: all GPUs answer, DCGM's diagnosis finds nothing, and an all-reduce over them is fast enough. It exits
-   * with 1 and says what failed.
+   * Acceptance test of a host, once per boot before its slurmd starts: all GPUs answer, DCGM's diagnosis finds no fault, and an all-reduce over them is fast enough.
+   * Otherwise it exits with 1 and prints the failure.
    */
   readonly acceptance: string;
 }
