@@ -2,7 +2,7 @@ import { printNames, type Fault } from "../lib/parse/fault.ts";
 import { rulesOver } from "../lib/parse/parse.ts";
 import type { StackSpec } from "../schema/stack.ts";
 import { slurmClustersOf } from "./clusters.ts";
-import { gpusOfSlurmShare } from "./derive/accounts.ts";
+import { gpusOfSlurmShare } from "../capacity/guarantees.ts";
 
 const rule = rulesOver<StackSpec>();
 

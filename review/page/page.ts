@@ -3,7 +3,7 @@ import { html, type Html, type Part } from "../html/html.ts";
 import { styles } from "../html/styles.ts";
 import type { Section } from "../html/section.ts";
 import { foldedTable, table } from "../html/table.ts";
-import { figureRows, operationsText, plural } from "../render/figures.ts";
+import { figureRows, ofLayer, operationsText, plural } from "../render/figures.ts";
 import { origins } from "../render/policies.ts";
 import type { Review, StackReview } from "../schema.ts";
 import { flowsPicture, powerPicture, racksPicture } from "./pictures.ts";
@@ -50,7 +50,7 @@ function sectionOf(review: StackReview): Section {
 }
 
 function factsOf(review: StackReview): (Html | undefined)[] {
-  const { stack, notes, disturbances, queues, slurm, jurisdictionLinks, policies, expired, assumptionsAdded } = review;
+  const { stack, notes, disturbances, guarantees, slurm, jurisdictionLinks, policies, expired, assumptionsAdded } = review;
   const figures = figureRows(review);
   return [
     listed("Notes", notes),
@@ -59,7 +59,10 @@ function factsOf(review: StackReview): (Html | undefined)[] {
         ({ cluster, kind, gpus, hosts, scalableUnits, cause }) =>
           `${cluster}: ${plural(gpus, "GPU")} on ${plural(hosts, "host")} ${kind} (${scalableUnits.join(", ")}): ${cause}`,
       ),
-      ...queues.map(({ cluster, tenant, beforeGpus, afterGpus }) => `${tenant} in ${cluster}: guarantee ${beforeGpus} → ${afterGpus} GPUs`),
+      ...guarantees.map(
+        ({ cluster, layer, tenant, beforeGpus, afterGpus }) =>
+          `${tenant} in ${ofLayer(layer)}${cluster}: guarantee ${beforeGpus} → ${afterGpus} GPUs`,
+      ),
       ...slurm.map(
         ({ cluster, class: itsClass, gpus, changes }) =>
           html`Slurm in ${cluster}: ${itsClass}${gpus > 0 ? `, ${plural(gpus, "GPU")}` : ""}

@@ -93,6 +93,11 @@ test("a partition's time limit changes one object, and the component says of whi
   expect(differing).toEqual(["reconfigure"]);
 });
 
+test("the component says what each tenant is guaranteed of Slurm's GPUs", async () => {
+  const { guaranteedGpus } = layerOf(await record(slurmStack("racks")));
+  expect(guaranteedGpus).toEqual({ research: 72, industry: 0 });
+});
+
 test("everything is on the cluster itself", async () => {
   const resources = (await record(slurmStack("racks"))).filter(({ type }) => type.startsWith("kubernetes:"));
   expect(new Set(resources.map(({ provider }) => provider.split("::").at(-2)))).toEqual(new Set(["training"]));

@@ -1,18 +1,13 @@
-import { inWholeDomains } from "../../capacity/shares.ts";
+import { gpusOfSlurmShare } from "../../capacity/guarantees.ts";
 import type { StackSpec } from "../../schema/stack.ts";
 import type { SlurmCluster } from "../clusters.ts";
 import type { SlurmAccount, SlurmQos } from "../model.ts";
-import { gpusOfSlurm } from "../../capacity/layers.ts";
 import type { SlurmAllocation } from "../../schema/slurm.ts";
 
 /** Every job of a guarantee goes before every job on lent GPUs. */
 const guaranteedPriority = 1000;
 
 export const surplusQosOf = (tenant: string): string => `${tenant}-surplus`;
-
-/** A share of Slurm's GPUs in whole hosts, or whole NVLink domains where they span hosts. */
-export const gpusOfSlurmShare = (cluster: SlurmCluster, sharePercent: number): number =>
-  inWholeDomains(cluster.accelerator, gpusOfSlurm(cluster), sharePercent);
 
 const guaranteedGpus = (cluster: SlurmCluster, { guaranteedSharePercent }: SlurmAllocation) =>
   gpusOfSlurmShare(cluster, guaranteedSharePercent.value);
