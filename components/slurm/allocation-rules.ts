@@ -9,7 +9,7 @@ const rule = rulesOver<StackSpec>();
 /** Shares are summed in binary: 33.3 and 66.7 make 100 all the same. */
 const percent = (sum: number) => Number(sum.toFixed(6));
 
-const sharesFit = rule(["clusters"], (clusters) =>
+const sharesFit = rule(["clusters.*"], (clusters) =>
   slurmClustersOf(clusters).flatMap(([path, { slurm }]): Fault[] => {
     const shares = Object.entries(slurm.tenants).map(
       ([tenant, { guaranteedSharePercent }]) => [tenant, guaranteedSharePercent.value] as const,
@@ -27,7 +27,7 @@ const sharesFit = rule(["clusters"], (clusters) =>
   }),
 );
 
-const partitionTenantsHaveAccounts = rule(["clusters"], (clusters) =>
+const partitionTenantsHaveAccounts = rule(["clusters.*"], (clusters) =>
   slurmClustersOf(clusters).flatMap(([path, { slurm }]) =>
     Object.entries(slurm.partitions).flatMap(([name, { tenants = [] }]) =>
       tenants
@@ -42,7 +42,7 @@ const partitionTenantsHaveAccounts = rule(["clusters"], (clusters) =>
   ),
 );
 
-const somebodyMayUse = rule(["clusters"], (clusters) =>
+const somebodyMayUse = rule(["clusters.*"], (clusters) =>
   slurmClustersOf(clusters).flatMap(([path, cluster]) => {
     const { partitions, tenants, scalableUnits } = cluster.slurm;
     // Nobody may use a cluster of no node, which is a fault of its own.
@@ -67,7 +67,7 @@ const somebodyMayUse = rule(["clusters"], (clusters) =>
   }),
 );
 
-const limitsAreWithinTheAllocation = rule(["clusters"], (clusters) =>
+const limitsAreWithinTheAllocation = rule(["clusters.*"], (clusters) =>
   slurmClustersOf(clusters).flatMap(([path, cluster]) =>
     Object.entries(cluster.slurm.tenants).flatMap(([tenant, { gpusPerUserAtMost, guaranteedSharePercent }]): Fault[] => {
       const own = gpusOfSlurmShare(cluster, guaranteedSharePercent.value);
