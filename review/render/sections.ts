@@ -67,7 +67,8 @@ function policyLine([first, ...others]: PolicyGroup): string {
   return `- **${outcome}** ${code(rule)} on ${on}: ${prose(message)} (${origins[origin]}${until})`;
 }
 
-const blastTitle = ({ disturbances, guarantees, slurm }: StackReview) => {
+/** What a change takes away from what runs, in one line: the heading of its list. */
+export const blastTitle = ({ disturbances, guarantees, slurm }: StackReview) => {
   const gpus = disturbances.reduce((sum, one) => sum + one.gpus, 0);
   const risked = guarantees.reduce((sum, { atRiskGpus }) => sum + atRiskGpus, 0);
   const parts = [
