@@ -1,8 +1,0 @@
-import { add, type InvalidCase } from "../../support/invalid.ts";
-
-export default {
-  change: (stack) => add(stack, "multiKueue", { manager: "racks", workers: ["training", "racks"], tenants: ["research"] }),
-  faults: [
-    "multiKueue.workers[1]: got racks, which is multiKueue.manager too, want a cluster that does not stand here yet: nothing is handed to itself; fix: remove it; jobs that shall run at the manager are handed in at its queue gpu",
-  ],
-} satisfies InvalidCase;
