@@ -35,10 +35,6 @@ export function nodesOf({ name, hosts }: Pick<SlurmNodeSet, "name" | "hosts">): 
   return hosts === 1 ? `${name}-0` : `${name}-[0-${hosts - 1}]`;
 }
 
-/** The nodes of a set, name by name. */
-export const nodeNamesOf = ({ name, hosts }: Pick<SlurmNodeSet, "name" | "hosts">): string[] =>
-  Array.from({ length: hosts }, (_, index) => `${name}-${index}`);
-
 /** Names that differ in the number at their end as one: `su-1-rack-[1-8],su-2-rack-[1-4,6]`. Their order is kept; a number with leading zeros stays alone. */
 export function writeHostList(names: readonly string[]): string {
   const groups: { prefix: string; numbers: number[] }[] = [];

@@ -51,9 +51,6 @@ function keyValueBytesPerLayer({ attention }: Model, tensor: number): number {
   return 2 * keyValueBytes * Math.max(1, attention.keyValueHeads.value / tensor) * attention.headDimension.value;
 }
 
-/** Bytes that the model keeps of a token, on one GPU that holds all of it. */
-export const keyValueBytesPerToken = (model: ModelName): number => models[model].layers.value * keyValueBytesPerLayer(models[model], 1);
-
 /**
  * The memory of a replica: HBM x utilisation - weights - the engine's own, on the GPU that holds most. Where layers do not divide by the groups, the first
  * groups hold one more.
