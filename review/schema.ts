@@ -51,8 +51,9 @@ const flow = z
   .strictObject({ jurisdiction: z.string(), before: count, after: count })
   .describe("how many kinds of data, traffic and law lead to a jurisdiction");
 
-const queue = z.strictObject({
+const guarantee = z.strictObject({
   cluster: z.string(),
+  layer: z.enum(["kueue", "slurm"]).describe("the scheduler that keeps the guarantee"),
   tenant: z.string(),
   beforeGpus: count,
   afterGpus: count,
@@ -129,7 +130,7 @@ const stackReview = z.strictObject({
   rackRows: z
     .array(z.strictObject({ cluster: z.string(), accelerator: z.string(), rows: z.array(rackRow) }))
     .describe("of the clusters that are disturbed, as they stand before the change"),
-  queues: z.array(queue).describe("guarantees that shrink"),
+  guarantees: z.array(guarantee).describe("those that shrink, in Kueue and in Slurm"),
   slurm: z.array(slurm),
   resources: z.array(resource),
   policies: z.array(policy),

@@ -5,6 +5,7 @@ import type { FleetSpec } from "../components/schema/fleet.ts";
 import { conflictFaults } from "../components/inference/hugging-face/conflicts.ts";
 import { planMappings } from "../components/inference/hugging-face/plan.ts";
 import { FaultError, StackError } from "../components/lib/parse/fault.ts";
+import { loadData } from "../components/lib/parse/load.ts";
 import { parseStack } from "../components/stack/parse.ts";
 import type { StackSpec } from "../components/schema/stack.ts";
 
@@ -26,7 +27,7 @@ const siteStacks = () => Object.keys(stackFiles);
 /**
  * Reads a site's data and checks it.
  *
- * @throws StackError when there is no such stack; FaultError with every fault of its file at once.
+ * @throws StackError when there is no such stack, or its file does not load; FaultError with every fault of its file at once.
  */
 export async function readStack(stack: string): Promise<StackSpec> {
   const load = stackFiles[stack];
@@ -37,7 +38,7 @@ export async function readStack(stack: string): Promise<StackSpec> {
     );
   }
   const file = `stacks/${stack}.ts`;
-  const spec = parseStack(file, (await load()).default);
+  const spec = parseStack(file, await loadData(file, load));
   const faults = failoverFaults(stack, await readPeerSites(stack, spec));
   if (faults.length > 0) throw new FaultError(file, faults);
   return spec;
@@ -53,7 +54,9 @@ export async function readPeerSites(stack: string, spec: StackSpec): Promise<Pee
   const sites = new Map([[stack, peerSite(spec)]]);
   for (const other of named) {
     const load = stackFiles[other];
-    if (load !== undefined && other !== stack) sites.set(other, peerSite(parseStack(`stacks/${other}.ts`, (await load()).default)));
+    if (load === undefined || other === stack) continue;
+    const file = `stacks/${other}.ts`;
+    sites.set(other, peerSite(parseStack(file, await loadData(file, load))));
   }
   return sites;
 }
@@ -70,8 +73,8 @@ export interface Fleet {
  * @throws StackError with every fault of every file at once.
  */
 export async function readFleet(): Promise<Fleet> {
-  const { default: input } = await import("./fleet.ts");
-  const spec = parseFleet("stacks/fleet.ts", input, siteStacks());
+  const file = "stacks/fleet.ts";
+  const spec = parseFleet(file, await loadData(file, () => import("./fleet.ts")), siteStacks());
   const sites = new Map<string, StackSpec>();
   const faults: string[] = [];
   for (const stack of spec.sites) {

@@ -128,12 +128,3 @@ export const jurisdictions: Readonly<Record<JurisdictionCode, Jurisdiction>> = p
 export const jurisdictionCodes = Object.keys(places) as readonly JurisdictionCode[];
 
 export const gridZones: readonly GridZone[] = jurisdictionCodes.flatMap((code) => jurisdictions[code].gridZones);
-
-const codeOfZone = Object.fromEntries(
-  jurisdictionCodes.flatMap((code) => jurisdictions[code].gridZones.map((zone) => [zone, code] as const)),
-) as Readonly<Record<GridZone, JurisdictionCode>>;
-
-/** The jurisdiction of a grid zone. */
-export function jurisdictionOfZone(zone: GridZone): JurisdictionCode {
-  return codeOfZone[zone];
-}

@@ -80,7 +80,7 @@ const agreementsCoverTheLoad = rule(
 );
 
 /** The plan reaches every phase that powers a cluster: no rule would judge a load after the plan's end. */
-const planReachesTheLoad = rule(["site.powerContractedUntil", "site.phases", "clusters"], (until, phases, clusters) =>
+const planReachesTheLoad = rule(["site.powerContractedUntil", "site.phases", "clusters.*"], (until, phases, clusters) =>
   phases
     .filter(({ name, energisedOn }) => energisedOn.value > until.value && Object.values(clusters).some(({ phase }) => phase === name))
     .map(({ name, energisedOn }): Fault => ({

@@ -13,7 +13,7 @@ const mostNodes = 5000;
 /** The controller manager gives each node a /24 of the pod range. */
 const nodeMaskBits = 24;
 
-const phasesExist = rule(["site.phases", "clusters"], (phases, clusters) => {
+const phasesExist = rule(["site.phases", "clusters.*"], (phases, clusters) => {
   const known = phases.map(({ name }) => name);
   return Object.entries(clusters).flatMap(([name, { phase }]) =>
     known.includes(phase)
@@ -29,19 +29,18 @@ const phasesExist = rule(["site.phases", "clusters"], (phases, clusters) => {
   );
 });
 
-const hallsExist = rule(["site.halls", "clusters"], (halls, clusters) => {
-  const known = Object.keys(halls);
-  return Object.entries(clusters)
-    .filter(([, { hall }]) => !known.includes(hall))
+const hallsExist = rule(["keys of site.halls", "clusters.*"], (halls, clusters) =>
+  Object.entries(clusters)
+    .filter(([, { hall }]) => !halls.includes(hall))
     .map(([name, { hall }]) => ({
       path: `clusters.${name}.hall`,
       got: hall,
-      want: `a hall of the site: ${known.join(", ")}`,
+      want: `a hall of the site: ${halls.join(", ")}`,
       fix: "name one of them, or declare the hall in site.halls",
-    }));
-});
+    })),
+);
 
-const racksFitTheirHall = rule(["site.halls", "clusters"], (halls, clusters) =>
+const racksFitTheirHall = rule(["site.halls.*", "clusters.*"], (halls, clusters) =>
   Object.entries(clusters).flatMap(([name, { accelerator, hall, unitsPerRack }]): Fault[] => {
     const limit = halls[hall]?.rackKilowatts.value;
     const rack = rackKilowatts(accelerator, unitsPerRack.value);
@@ -60,7 +59,7 @@ const racksFitTheirHall = rule(["site.halls", "clusters"], (halls, clusters) =>
   }),
 );
 
-const coolingReaches = rule(["site.cooling", "clusters"], ({ system, supplies }, clusters) =>
+const coolingReaches = rule(["site.cooling", "clusters.*"], ({ system, supplies }, clusters) =>
   Object.entries(clusters).flatMap(([name, { accelerator }]) => {
     const { name: product, cooling } = accelerators[accelerator];
     if (cooling.some((wanted) => supplies.value.includes(wanted))) return [];
@@ -75,7 +74,7 @@ const coolingReaches = rule(["site.cooling", "clusters"], ({ system, supplies },
   }),
 );
 
-const nodesFitOneCluster = rule(["clusters"], (clusters) =>
+const nodesFitOneCluster = rule(["clusters.*"], (clusters) =>
   Object.entries(clusters).flatMap(([name, { accelerator, gpus, controlPlane }]) => {
     const { hosts, units } = machinesFor(accelerator, gpus.value);
     const nodes = hosts + controlPlane.replicas;
@@ -94,7 +93,7 @@ const nodesFitOneCluster = rule(["clusters"], (clusters) =>
   }),
 );
 
-const scalableUnitsExist = rule(["clusters"], (clusters) =>
+const scalableUnitsExist = rule(["clusters.*"], (clusters) =>
   Object.entries(clusters).flatMap(([name, { accelerator, gpus, scalableUnitUnits, releaseByScalableUnit }]) => {
     const count = Math.ceil(machinesFor(accelerator, gpus.value).units / scalableUnitUnits.value);
     const isKnown = (unit: string) => /^su-[1-9]\d*$/.test(unit) && Number(unit.slice(3)) <= count;
@@ -117,7 +116,7 @@ function addressRange(cidr: string): readonly [number, number] {
   return [Math.floor(start / size) * size, Math.floor(start / size) * size + size - 1];
 }
 
-const networksFit = rule(["clusters"], (clusters) =>
+const networksFit = rule(["clusters.*"], (clusters) =>
   Object.entries(clusters).flatMap(([name, { accelerator, gpus, controlPlane, network }]): Fault[] => {
     const nodes = machinesFor(accelerator, gpus.value).hosts + controlPlane.replicas;
     const room = 2 ** (nodeMaskBits - prefixBits(network.podCidr));
@@ -143,14 +142,15 @@ const networksFit = rule(["clusters"], (clusters) =>
   }),
 );
 
-const deliveriesFit = rule(["clusters", "deliveries", "site.phases"], (clusters, deliveries, phases) =>
+const deliveriesFit = rule(["keys of clusters", "clusters.*", "deliveries.*", "site.phases"], (known, clusters, deliveries, phases) =>
   Object.entries(deliveries).flatMap(([name, delivery]): Fault[] => {
     const path = `deliveries.${name}`;
     const cluster = clusters[delivery.cluster];
-    if (cluster === undefined) {
-      const known = printNames(Object.keys(clusters));
-      return [{ path: `${path}.cluster`, got: delivery.cluster, want: `a cluster of the stack: ${known}`, fix: "correct the name" }];
+    if (!known.includes(delivery.cluster)) {
+      const want = `a cluster of the stack: ${printNames(known)}`;
+      return [{ path: `${path}.cluster`, got: delivery.cluster, want, fix: "correct the name" }];
     }
+    if (cluster === undefined) return [];
     const faults: Fault[] = [];
     if (delivery.accelerator !== cluster.accelerator) {
       faults.push({
@@ -173,7 +173,7 @@ const deliveriesFit = rule(["clusters", "deliveries", "site.phases"], (clusters,
   }),
 );
 
-const deliveriesAddUp = rule(["clusters", "deliveries"], (clusters, deliveries) =>
+const deliveriesAddUp = rule(["clusters.*", "deliveries"], (clusters, deliveries) =>
   Object.entries(clusters).flatMap(([name, { gpus }]) => {
     const delivered = Object.values(deliveries)
       .filter(({ cluster }) => cluster === name)

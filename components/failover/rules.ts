@@ -4,8 +4,8 @@ import type { StackSpec } from "../schema/stack.ts";
 
 const rule = rulesOver<StackSpec>();
 
-const stacksDiffer = rule(["inference"], (inference) =>
-  Object.entries(inference?.endpoints ?? {}).flatMap(([key, { failover = [] }]) =>
+const stacksDiffer = rule(["inference.endpoints.*"], (endpoints) =>
+  Object.entries(endpoints).flatMap(([key, { failover = [] }]) =>
     failover.flatMap((stack, index): Fault[] =>
       failover.indexOf(stack) === index
         ? []

@@ -37,7 +37,6 @@ const milestonesGrow = rule(["milestones"], (milestones) =>
   }),
 );
 
-/** Rules over the stacks that exist. */
 const sitesExist = (known: readonly string[]) =>
   rule(["sites"], (sites) =>
     sites.flatMap((site, index): Fault[] =>
@@ -54,13 +53,26 @@ const sitesExist = (known: readonly string[]) =>
     ),
   );
 
+/** A site that is left out makes totals, milestones and the report too small, and no figure shows it. */
+const sitesAreWhole = (known: readonly string[]) =>
+  rule(["sites"], (sites) =>
+    known
+      .filter((stack) => !sites.includes(stack))
+      .map((stack) => ({
+        path: "sites",
+        got: `no ${stack}, which stacks/files.ts has`,
+        want: `every stack of the project: ${known.join(", ")}`,
+        fix: `add ${stack}, or remove it from stacks/files.ts`,
+      })),
+  );
+
 /**
  * Parses the fleet's data, and checks it against the stacks that exist.
  *
  * @throws FaultError with every fault at once.
  */
 export const parseFleet = (file: string, input: unknown, stacks: readonly string[]): FleetSpec =>
-  parseSpec(file, fleetSpec, [sitesDiffer, milestonesGrow, sitesExist(stacks)], input);
+  parseSpec(file, fleetSpec, [sitesDiffer, milestonesGrow, sitesExist(stacks), sitesAreWhole(stacks)], input);
 
 /** Faults across sites: two of them must not have the same name. */
 export function siteNameFaults(names: Readonly<Record<string, string>>): Fault[] {

@@ -5,10 +5,9 @@ import { modelName } from "./model-name.ts";
 
 const rule = rulesOver<StackSpec>();
 
-const callersHaveKeys = rule(["inference"], (inference) => {
-  if (inference === undefined) return [];
-  const known = Object.keys(inference.gateway.tenants);
-  return Object.entries(inference.endpoints).flatMap(([name, { tenants }]) =>
+const callersHaveKeys = rule(["inference.gateway", "inference.endpoints.*"], (gateway, endpoints) => {
+  const known = Object.keys(gateway.tenants);
+  return Object.entries(endpoints).flatMap(([name, { tenants }]) =>
     tenants.flatMap((tenant, index): Fault[] =>
       known.includes(tenant)
         ? []
@@ -24,35 +23,37 @@ const callersHaveKeys = rule(["inference"], (inference) => {
   );
 });
 
-const callersAreTenants = rule(["inference", "tenants", "site.location"], (inference, tenants, { jurisdiction }) =>
-  Object.keys(inference?.gateway.tenants ?? {}).flatMap((name): Fault[] => {
-    const path = `inference.gateway.tenants.${name}`;
-    const residency = tenants[name]?.residency;
-    if (residency === undefined) {
+const callersAreTenants = rule(
+  ["inference.gateway", "keys of tenants", "tenants.*", "site.location"],
+  (gateway, known, tenants, { jurisdiction }) =>
+    Object.keys(gateway.tenants).flatMap((name): Fault[] => {
+      const path = `inference.gateway.tenants.${name}`;
+      if (!known.includes(name)) {
+        return [
+          {
+            path,
+            got: "keys for a tenant that nobody declares",
+            want: `a key of tenants: ${printNames(known)}`,
+            fix: `declare tenants.${name} (legal entity, owners, residency), or correct the name`,
+          },
+        ];
+      }
+      const residency = tenants[name]?.residency;
+      if (residency === undefined || residency.includes(jurisdiction)) return [];
       return [
         {
           path,
-          got: "keys for a tenant that nobody declares",
-          want: `a key of tenants: ${printNames(Object.keys(tenants))}`,
-          fix: `declare tenants.${name} (legal entity, owners, residency), or correct the name`,
+          got: `a tenant whose data may lie in ${residency.join(", ")}, at endpoints in ${jurisdiction}`,
+          want: `tenants.${name}.residency with ${jurisdiction} in it`,
+          fix: "serve the tenant elsewhere; widen the residency only if the tenant's contract says so",
         },
       ];
-    }
-    if (residency.includes(jurisdiction)) return [];
-    return [
-      {
-        path,
-        got: `a tenant whose data may lie in ${residency.join(", ")}, at endpoints in ${jurisdiction}`,
-        want: `tenants.${name}.residency with ${jurisdiction} in it`,
-        fix: "serve the tenant elsewhere; widen the residency only if the tenant's contract says so",
-      },
-    ];
-  }),
+    }),
 );
 
-const namesDiffer = rule(["inference"], (inference) => {
+const namesDiffer = rule(["inference.endpoints.*"], (endpoints) => {
   const first = new Map<string, string>();
-  return Object.entries(inference?.endpoints ?? {}).flatMap(([name, endpoint]): Fault[] => {
+  return Object.entries(endpoints).flatMap(([name, endpoint]): Fault[] => {
     const served = modelName(endpoint);
     const other = first.get(served);
     if (other === undefined) {

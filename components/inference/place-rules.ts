@@ -5,12 +5,12 @@ import type { EndpointSpec, InferenceSpec } from "../schema/inference.ts";
 
 const rule = rulesOver<StackSpec>();
 
-const faultsOf = (inference: InferenceSpec | undefined, judge: (endpoint: EndpointSpec, path: string) => Fault[]): Fault[] =>
-  Object.entries(inference?.endpoints ?? {}).flatMap(([name, endpoint]) => judge(endpoint, `inference.endpoints.${name}`));
+type Endpoints = InferenceSpec["endpoints"];
 
-const clustersExist = rule(["inference", "clusters"], (inference, clusters) => {
-  if (inference === undefined) return [];
-  const known = Object.keys(clusters);
+const faultsOf = (endpoints: Endpoints, judge: (endpoint: EndpointSpec, path: string) => Fault[]): Fault[] =>
+  Object.entries(endpoints).flatMap(([name, endpoint]) => judge(endpoint, `inference.endpoints.${name}`));
+
+const clustersExist = rule(["inference.gateway", "inference.endpoints.*", "keys of clusters"], (gateway, endpoints, known) => {
   const missing = (path: string, cluster: string): Fault[] =>
     known.includes(cluster)
       ? []
@@ -22,10 +22,10 @@ const clustersExist = rule(["inference", "clusters"], (inference, clusters) => {
             fix: `correct the name, or declare clusters.${cluster}`,
           },
         ];
-  const own = inference.gateway.cluster;
+  const own = gateway.cluster;
   return [
     ...missing("inference.gateway.cluster", own),
-    ...faultsOf(inference, ({ cluster }, path): Fault[] => {
+    ...faultsOf(endpoints, ({ cluster }, path): Fault[] => {
       const faults = missing(`${path}.cluster`, cluster);
       if (faults.length > 0 || cluster === own || !known.includes(own)) return faults;
       return [
@@ -40,8 +40,8 @@ const clustersExist = rule(["inference", "clusters"], (inference, clusters) => {
   ];
 });
 
-const sharesExist = rule(["inference", "clusters"], (inference, clusters) =>
-  faultsOf(inference, ({ cluster, share }, path): Fault[] => {
+const sharesExist = rule(["inference.endpoints.*", "clusters.*"], (endpoints, clusters) =>
+  faultsOf(endpoints, ({ cluster, share }, path): Fault[] => {
     const tenants = clusters[cluster]?.kubernetes.tenants;
     if (tenants === undefined || share in tenants) return [];
     return [
@@ -55,8 +55,8 @@ const sharesExist = rule(["inference", "clusters"], (inference, clusters) =>
   }),
 );
 
-const weightsLieHere = rule(["inference", "site.storage", "site.location"], (inference, { classes }, { jurisdiction }) =>
-  faultsOf(inference, ({ storageClass }, path): Fault[] => {
+const weightsLieHere = rule(["inference.endpoints.*", "site.storage", "site.location"], (endpoints, { classes }, { jurisdiction }) =>
+  faultsOf(endpoints, ({ storageClass }, path): Fault[] => {
     const declared = classes[storageClass];
     if (declared === undefined) {
       const want = `a key of site.storage.classes: ${printNames(Object.keys(classes))}`;
@@ -74,9 +74,7 @@ const weightsLieHere = rule(["inference", "site.storage", "site.location"], (inf
   }),
 );
 
-const weightsHaveASource = rule(["inference", "site.egress"], (inference, egress): Fault[] => {
-  if (inference === undefined) return [];
-  const { weightsFrom } = inference;
+const weightsHaveASource = rule(["inference.weightsFrom", "site.egress"], (weightsFrom, egress): Fault[] => {
   const hosts = Object.keys(egress).filter((name) => egress[name]?.destination.kind === "host");
   if (hosts.includes(weightsFrom)) return [];
   return [

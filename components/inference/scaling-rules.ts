@@ -18,8 +18,8 @@ function replicaOf(endpoint: EndpointSpec, clusters: StackSpec["clusters"]) {
   return acceleratorsFor[precision].includes(accelerator) ? placementFor(endpoint, { model, precision, accelerator }) : undefined;
 }
 
-const replicasGrow = rule(["inference"], (inference) =>
-  Object.entries(inference?.endpoints ?? {}).flatMap(([name, { replicas }]): Fault[] =>
+const replicasGrow = rule(["inference.endpoints.*"], (endpoints) =>
+  Object.entries(endpoints).flatMap(([name, { replicas }]): Fault[] =>
     replicas.min <= replicas.max
       ? []
       : [
@@ -33,8 +33,8 @@ const replicasGrow = rule(["inference"], (inference) =>
   ),
 );
 
-const queueOutlastsAStart = rule(["inference"], (inference) =>
-  Object.entries(inference?.endpoints ?? {}).flatMap(([name, { model, precision, replicas, queueTimeoutSeconds }]): Fault[] => {
+const queueOutlastsAStart = rule(["inference.endpoints.*"], (endpoints) =>
+  Object.entries(endpoints).flatMap(([name, { model, precision, replicas, queueTimeoutSeconds }]): Fault[] => {
     const gigabytes = weightsGigabytes(model, precision);
     if (replicas.min > 0 || gigabytes === undefined) return [];
     const seconds = coldStartSeconds(model, precision);
@@ -50,8 +50,8 @@ const queueOutlastsAStart = rule(["inference"], (inference) =>
   }),
 );
 
-const groupsStayWarm = rule(["inference", "clusters"], (inference, clusters) =>
-  Object.entries(inference?.endpoints ?? {}).flatMap(([name, endpoint]): Fault[] => {
+const groupsStayWarm = rule(["inference.endpoints.*", "clusters.*"], (endpoints, clusters) =>
+  Object.entries(endpoints).flatMap(([name, endpoint]): Fault[] => {
     const placement = endpoint.replicas.min > 0 ? undefined : replicaOf(endpoint, clusters);
     if (placement === undefined || placement.hosts === 1) return [];
     return [

@@ -101,25 +101,29 @@ function layoutFaults(path: string, endpoint: EndpointSpec, clusters: Clusters):
   if (cluster === undefined) return [];
   const { accelerator } = cluster;
   const { model } = endpoint;
-  const context = contextFaults(path, endpoint);
-  return [
-    ...context,
-    ...precisionsOf(endpoint, path).flatMap(([at, precision]) => {
-      const served = { model, precision, accelerator };
-      const format = formatFaults(at, served);
-      return format.length > 0 || context.length > 0 ? format : fitFaults(path, endpoint, served);
-    }),
-  ];
+  const hasContext = contextFaults(path, endpoint).length === 0;
+  return precisionsOf(endpoint, path).flatMap(([at, precision]) => {
+    const served = { model, precision, accelerator };
+    const format = formatFaults(at, served);
+    return format.length > 0 || !hasContext ? format : fitFaults(path, endpoint, served);
+  });
 }
 
-const endpointsFitTheirGpus = rule(["inference", "clusters"], (inference, clusters) =>
-  Object.entries(inference?.endpoints ?? {}).flatMap(([name, endpoint]) => layoutFaults(`inference.endpoints.${name}`, endpoint, clusters)),
+const contextsFitTheirModel = rule(["inference.endpoints.*"], (endpoints) =>
+  Object.entries(endpoints).flatMap(([name, endpoint]) => contextFaults(`inference.endpoints.${name}`, endpoint)),
 );
 
-const endpointsFitTheirShare = rule(["inference", "clusters"], (inference, clusters) => {
-  const sound = Object.entries(inference?.endpoints ?? {}).filter(
-    ([, endpoint]) =>
-      clusters[endpoint.cluster]?.kubernetes.tenants[endpoint.share] !== undefined && layoutFaults("", endpoint, clusters).length === 0,
+const endpointsFitTheirGpus = rule(["inference.endpoints.*", "clusters.*"], (endpoints, clusters) =>
+  Object.entries(endpoints).flatMap(([name, endpoint]) => layoutFaults(`inference.endpoints.${name}`, endpoint, clusters)),
+);
+
+/** An endpoint whose GPUs can be counted. */
+const isLaidOut = (endpoint: EndpointSpec, clusters: Clusters) =>
+  contextFaults("", endpoint).length === 0 && layoutFaults("", endpoint, clusters).length === 0;
+
+const endpointsFitTheirShare = rule(["inference.endpoints.*", "clusters.*"], (endpoints, clusters) => {
+  const sound = Object.entries(endpoints).filter(
+    ([, endpoint]) => clusters[endpoint.cluster]?.kubernetes.tenants[endpoint.share] !== undefined && isLaidOut(endpoint, clusters),
   );
   return [...Map.groupBy(sound, ([, { cluster, share }]) => `${cluster} ${share}`).values()].flatMap((paid): Fault[] => {
     const [, { cluster, share }] = paid[0] as (typeof paid)[number];
@@ -139,4 +143,4 @@ const endpointsFitTheirShare = rule(["inference", "clusters"], (inference, clust
 });
 
 /** Rules over the memory and the number of GPUs. */
-export const sizingRules = [endpointsFitTheirGpus, endpointsFitTheirShare];
+export const sizingRules = [contextsFitTheirModel, endpointsFitTheirGpus, endpointsFitTheirShare];

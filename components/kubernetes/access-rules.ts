@@ -6,7 +6,7 @@ import { mostPreemptionOrders } from "./plan/queues.ts";
 
 const rule = rulesOver<StackSpec>();
 
-const groupsAreApart = rule(["tenants"], (tenants) => {
+const groupsAreApart = rule(["tenants.*"], (tenants) => {
   const firstUse = new Map<string, string>();
   return Object.entries(tenants).flatMap(([tenant, { groups }]) =>
     roles.flatMap((role): Fault[] => {
@@ -28,7 +28,7 @@ const groupsAreApart = rule(["tenants"], (tenants) => {
   );
 });
 
-const namesAreReached = rule(["site.egress", "site.egressProxy"], (egress, proxy) =>
+const namesAreReached = rule(["site.egress.*", "site.egressProxy"], (egress, proxy) =>
   proxy !== undefined
     ? []
     : Object.entries(egress).flatMap(([name, { destination }]): Fault[] =>
@@ -45,7 +45,7 @@ const namesAreReached = rule(["site.egress", "site.egressProxy"], (egress, proxy
       ),
 );
 
-const ordersCanBeWeighed = rule(["clusters"], (clusters) =>
+const ordersCanBeWeighed = rule(["clusters.*"], (clusters) =>
   Object.entries(clusters).flatMap(([name, { kubernetes }]): Fault[] => {
     const orders = [...new Set(Object.values(kubernetes.tenants).map(({ preemptionOrder }) => preemptionOrder))].sort((a, b) => a - b);
     if (orders.length <= mostPreemptionOrders) return [];

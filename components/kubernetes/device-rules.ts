@@ -6,7 +6,7 @@ import type { StackSpec } from "../schema/stack.ts";
 
 const rule = rulesOver<StackSpec>();
 
-const claimsAreNotPacked = rule(["clusters"], (clusters) =>
+const claimsAreNotPacked = rule(["clusters.*"], (clusters) =>
   Object.entries(clusters)
     .filter(([, { kubernetes }]) => kubernetes.deviceAllocation === "dra" && kubernetes.topologyAwareScheduling === true)
     .map(([name]): Fault => ({
@@ -17,7 +17,7 @@ const claimsAreNotPacked = rule(["clusters"], (clusters) =>
     })),
 );
 
-const claimsAreOfNvidia = rule(["clusters"], (clusters) =>
+const claimsAreOfNvidia = rule(["clusters.*"], (clusters) =>
   Object.entries(clusters)
     .filter(([, { accelerator, kubernetes }]) => kubernetes.deviceAllocation === "dra" && accelerators[accelerator].vendor !== "nvidia")
     .map(([name, { accelerator }]): Fault => ({
@@ -28,7 +28,7 @@ const claimsAreOfNvidia = rule(["clusters"], (clusters) =>
     })),
 );
 
-const fabricFitsItsNics = rule(["clusters"], (clusters) =>
+const fabricFitsItsNics = rule(["clusters.*"], (clusters) =>
   Object.entries(clusters).flatMap(([name, { accelerator, fabric }]): Fault[] => {
     const { kinds, nic } = accelerators[accelerator].fabric;
     if (kinds.includes(fabric.kind)) return [];
@@ -46,7 +46,7 @@ const fabricFitsItsNics = rule(["clusters"], (clusters) =>
 /** The percentage that some domains are of all, without the digits that binary fractions add. */
 const percentOf = (domains: number, all: number) => Number(((domains / all) * 100).toFixed(6));
 
-const sharesAreWholeDomains = rule(["clusters"], (clusters) =>
+const sharesAreWholeDomains = rule(["clusters.*"], (clusters) =>
   Object.entries(clusters).flatMap(([name, cluster]) => {
     const { accelerator, kubernetes } = cluster;
     const { scaleUpDomainGpus } = accelerators[accelerator];

@@ -13,7 +13,7 @@ const releasesOf = (cluster: string, { release, releaseByScalableUnit }: GpuClus
   ...Object.entries(releaseByScalableUnit).map(([unit, of]) => [`clusters.${cluster}.releaseByScalableUnit.${unit}`, of] as const),
 ];
 
-const noneIsWithdrawn = rule(["clusters", "asOf"], (clusters, asOf) =>
+const noneIsWithdrawn = rule(["clusters.*", "asOf"], (clusters, asOf) =>
   Object.entries(clusters).flatMap(([cluster, spec]) =>
     releasesOf(cluster, spec).flatMap(([path, release]): Fault[] => {
       const { withdrawn } = releases[release];
@@ -34,7 +34,7 @@ const noneIsWithdrawn = rule(["clusters", "asOf"], (clusters, asOf) =>
 const minorOf = (release: ReleaseName) => semver.minor(releases[release].kubernetes);
 
 /** Kubernetes, "Version Skew Policy": a kubelet's minor version is never newer than the API server's. */
-const kubeletsAreNotAhead = rule(["clusters"], (clusters) =>
+const kubeletsAreNotAhead = rule(["clusters.*"], (clusters) =>
   Object.entries(clusters).flatMap(([cluster, { release, releaseByScalableUnit }]) =>
     Object.entries(releaseByScalableUnit)
       .filter(([, of]) => minorOf(of) > minorOf(release))

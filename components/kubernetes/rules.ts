@@ -11,9 +11,8 @@ const rule = rulesOver<StackSpec>();
 /** Removes the digits that binary fractions add: 33.3 and 66.7 make 100. */
 const percent = (sum: number) => Number(sum.toFixed(6));
 
-const tenantsAreDeclared = rule(["tenants", "clusters"], (tenants, clusters) => {
-  const known = Object.keys(tenants);
-  return Object.entries(clusters).flatMap(([cluster, { kubernetes }]) =>
+const tenantsAreDeclared = rule(["keys of tenants", "clusters.*"], (known, clusters) =>
+  Object.entries(clusters).flatMap(([cluster, { kubernetes }]) =>
     Object.keys(kubernetes.tenants)
       .filter((tenant) => !known.includes(tenant))
       .map((tenant): Fault => ({
@@ -22,10 +21,10 @@ const tenantsAreDeclared = rule(["tenants", "clusters"], (tenants, clusters) => 
         want: `a key of tenants: ${printNames(known)}`,
         fix: `declare tenants.${tenant} (legal entity, owners, residency), or correct the name`,
       })),
-  );
-});
+  ),
+);
 
-const sharesFit = rule(["clusters"], (clusters) =>
+const sharesFit = rule(["clusters.*"], (clusters) =>
   Object.entries(clusters).flatMap(([cluster, { kubernetes }]) => {
     const shares = Object.entries(kubernetes.tenants).map(
       ([tenant, { guaranteedSharePercent }]) => [tenant, guaranteedSharePercent.value] as const,
@@ -43,7 +42,7 @@ const sharesFit = rule(["clusters"], (clusters) =>
   }),
 );
 
-const dataMayLieHere = rule(["tenants", "clusters", "site.location"], (tenants, clusters, { jurisdiction }) =>
+const dataMayLieHere = rule(["tenants.*", "clusters.*", "site.location"], (tenants, clusters, { jurisdiction }) =>
   Object.entries(clusters).flatMap(([cluster, { kubernetes }]) =>
     Object.keys(kubernetes.tenants).flatMap((tenant): Fault[] => {
       const residency = tenants[tenant]?.residency;

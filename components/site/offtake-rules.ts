@@ -7,17 +7,16 @@ import type { StackSpec } from "../schema/stack.ts";
 
 const rule = rulesOver<StackSpec>();
 
-const offtakersAreDeclared = rule(["site.offtake", "tenants"], (offtake, tenants) => {
-  const known = Object.keys(tenants);
-  return Object.keys(offtake)
-    .filter((tenant) => !known.includes(tenant))
+const offtakersAreDeclared = rule(["keys of site.offtake", "keys of tenants"], (offtakers, tenants) =>
+  offtakers
+    .filter((tenant) => !tenants.includes(tenant))
     .map((tenant) => ({
       path: `site.offtake.${tenant}`,
       got: "a promise to a tenant that nobody declares",
-      want: `a key of tenants: ${known.join(", ")}`,
+      want: `a key of tenants: ${tenants.join(", ")}`,
       fix: `declare tenants.${tenant} (legal entity, owners, residency), or correct the name`,
-    }));
-});
+    })),
+);
 
 const promisesFit = rule(["site.offtake"], (offtake): Fault[] => {
   const shares = Object.entries(offtake).map(([tenant, { sharePercent }]) => [tenant, sharePercent.value] as const);
@@ -43,7 +42,7 @@ function printLayers(clusters: StackSpec["clusters"]): string {
 }
 
 /** Promised GPUs are guaranteed: a site's promise to a tenant is within its guaranteed shares of the clusters, but for the loss to whole scale-up domains. */
-const allocationsKeepPromises = rule(["site.offtake", "clusters"], (offtake, clusters) => {
+const allocationsKeepPromises = rule(["site.offtake.*", "clusters"], (offtake, clusters) => {
   const all = Object.values(clusters).reduce((sum, { gpus }) => sum + gpus.value, 0);
   return Object.entries(offtake).flatMap(([tenant, { sharePercent }]): Fault[] => {
     const promised = (all * sharePercent.value) / 100;

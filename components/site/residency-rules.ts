@@ -14,7 +14,7 @@ const keptIn = ({ classes, snapshotClasses, backups }: StackSpec["site"]["storag
   );
 
 const storageStaysInRegion = rule(
-  ["site.location", "site.storage", "site.egress", "tenants"],
+  ["site.location", "site.storage", "site.egress.*", "tenants"],
   ({ jurisdiction: here }, storage, egress, tenants) => {
     const residents = Object.entries(tenants).map(([name, { residency }]): Resident => ({ name, residency }));
     const fault = (path: string, complaint: Omit<Fault, "path"> | undefined): Fault[] =>
@@ -38,7 +38,7 @@ const storageStaysInRegion = rule(
 
 /** Judged at the date of the data; bases that end later are for checks and reviews. */
 const transfersHaveABasis = rule(
-  ["asOf", "site.location", "site.storage", "site.egress", "tenants"],
+  ["asOf", "site.location", "site.storage", "site.egress.*", "tenants.*"],
   (date, { jurisdiction }, storage, egress, tenants) => {
     const isInside = eeaOn(date);
     if (isInside === undefined) return [];

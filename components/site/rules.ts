@@ -92,7 +92,7 @@ const feedsCarryTheCapacity = rule(["site.phases"], (phases) =>
   }),
 );
 
-const termsRunForward = rule(["site.powerAgreements"], (agreements) =>
+const termsRunForward = rule(["site.powerAgreements.*"], (agreements) =>
   Object.entries(agreements).flatMap(([name, { validFrom, validTo }]): Fault[] =>
     validFrom.value <= validTo.value
       ? []
@@ -107,7 +107,7 @@ const termsRunForward = rule(["site.powerAgreements"], (agreements) =>
   ),
 );
 
-const planningNamesPhases = rule(["site.permits", "site.phases"], (permits, phases) =>
+const planningNamesPhases = rule(["site.permits.*", "site.phases"], (permits, phases) =>
   Object.entries(permits).flatMap(([name, permit]) => {
     if (permit.kind !== "planning") return [];
     const known = phases.map((phase) => phase.name);

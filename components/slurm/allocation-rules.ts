@@ -2,14 +2,14 @@ import { printNames, type Fault } from "../lib/parse/fault.ts";
 import { rulesOver } from "../lib/parse/parse.ts";
 import type { StackSpec } from "../schema/stack.ts";
 import { slurmClustersOf } from "./clusters.ts";
-import { gpusOfSlurmShare } from "./derive/accounts.ts";
+import { gpusOfSlurmShare } from "../capacity/guarantees.ts";
 
 const rule = rulesOver<StackSpec>();
 
 /** Removes the digits that binary fractions add: 33.3 and 66.7 make 100. */
 const percent = (sum: number) => Number(sum.toFixed(6));
 
-const sharesFit = rule(["clusters"], (clusters) =>
+const sharesFit = rule(["clusters.*"], (clusters) =>
   slurmClustersOf(clusters).flatMap(([path, { slurm }]): Fault[] => {
     const shares = Object.entries(slurm.tenants).map(
       ([tenant, { guaranteedSharePercent }]) => [tenant, guaranteedSharePercent.value] as const,
@@ -27,7 +27,7 @@ const sharesFit = rule(["clusters"], (clusters) =>
   }),
 );
 
-const partitionTenantsHaveAccounts = rule(["clusters"], (clusters) =>
+const partitionTenantsHaveAccounts = rule(["clusters.*"], (clusters) =>
   slurmClustersOf(clusters).flatMap(([path, { slurm }]) =>
     Object.entries(slurm.partitions).flatMap(([name, { tenants = [] }]) =>
       tenants
@@ -42,7 +42,7 @@ const partitionTenantsHaveAccounts = rule(["clusters"], (clusters) =>
   ),
 );
 
-const somebodyMayUse = rule(["clusters"], (clusters) =>
+const somebodyMayUse = rule(["clusters.*"], (clusters) =>
   slurmClustersOf(clusters).flatMap(([path, cluster]) => {
     const { partitions, tenants, scalableUnits } = cluster.slurm;
     // A cluster without nodes, which no tenant may use, is a fault of its own.
@@ -67,7 +67,7 @@ const somebodyMayUse = rule(["clusters"], (clusters) =>
   }),
 );
 
-const limitsAreWithinTheAllocation = rule(["clusters"], (clusters) =>
+const limitsAreWithinTheAllocation = rule(["clusters.*"], (clusters) =>
   slurmClustersOf(clusters).flatMap(([path, cluster]) =>
     Object.entries(cluster.slurm.tenants).flatMap(([tenant, { gpusPerUserAtMost, guaranteedSharePercent }]): Fault[] => {
       const own = gpusOfSlurmShare(cluster, guaranteedSharePercent.value);

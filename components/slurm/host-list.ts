@@ -35,10 +35,6 @@ export function nodesOf({ name, hosts }: Pick<SlurmNodeSet, "name" | "hosts">): 
   return hosts === 1 ? `${name}-0` : `${name}-[0-${hosts - 1}]`;
 }
 
-/** The nodes of a set, as single names. */
-export const nodeNamesOf = ({ name, hosts }: Pick<SlurmNodeSet, "name" | "hosts">): string[] =>
-  Array.from({ length: hosts }, (_, index) => `${name}-${index}`);
-
 /** Joins names that differ only in their last number: `su-1-rack-[1-8],su-2-rack-[1-4,6]`. Their order is kept; a number with leading zeros is not joined. */
 export function writeHostList(names: readonly string[]): string {
   const groups: { prefix: string; numbers: number[] }[] = [];

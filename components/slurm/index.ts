@@ -1,5 +1,6 @@
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
+import { gpusOfSlurmShare } from "../capacity/guarantees.ts";
 import { ComputeDomain } from "../crd/compute-domain.ts";
 import { ResourceClaimTemplate } from "../crd/device.ts";
 import { Accounting, Controller, LoginSet, NodeSet, RestApi, Token } from "../crd/slinky.ts";
@@ -37,7 +38,12 @@ export class SlurmLayer extends pulumi.ComponentResource {
 
   constructor(name: string, args: SlurmLayerArgs, options: pulumi.ComponentResourceOptions = {}) {
     const plan = planSlurm(name, args.cluster, args.stack);
-    const facts = { gpus: slurmGpus(plan.model), nodeSets: plan.model.nodeSets.length, changeClass: plan.changeClasses };
+    const facts = {
+      gpus: slurmGpus(plan.model),
+      nodeSets: plan.model.nodeSets.length,
+      guaranteedGpus: guaranteesOf(args.cluster),
+      changeClass: plan.changeClasses,
+    };
     super("nscale:slurm:SlurmLayer", name, { ...factArguments(args.cluster.slurm), ...facts }, options);
     this.plan = plan;
     const child: ChildOptions = { parent: this, provider: args.provider, dependsOn: [...args.after] };
@@ -60,6 +66,15 @@ export class SlurmLayer extends pulumi.ComponentResource {
     this.registerOutputs({ ...facts, secretsToSupply: this.secretsToSupply });
   }
 }
+
+/** The GPUs that are each tenant's at any time. */
+const guaranteesOf = (cluster: SlurmCluster): Readonly<Record<string, number>> =>
+  Object.fromEntries(
+    Object.entries(cluster.slurm.tenants).map(([tenant, { guaranteedSharePercent }]) => [
+      tenant,
+      gpusOfSlurmShare(cluster, guaranteedSharePercent.value),
+    ]),
+  );
 
 /** Declares the objects that pods mount, and the network policies and claims that apply to them. */
 function declareNeeds(name: string, plan: SlurmPlan, isRendered: boolean, options: ChildOptions): pulumi.Resource[] {

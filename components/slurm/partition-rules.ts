@@ -24,7 +24,7 @@ const namedUnitsOf = (path: string, { slurm }: SlurmCluster): NamedUnits[] => [
   })),
 ];
 
-const namesCanBeExpanded = rule(["clusters"], (clusters) =>
+const namesCanBeExpanded = rule(["clusters.*"], (clusters) =>
   slurmClustersOf(clusters).flatMap(([path, cluster]) =>
     namedUnitsOf(path, cluster).flatMap((named) =>
       named.hostLists
@@ -39,7 +39,7 @@ const namesCanBeExpanded = rule(["clusters"], (clusters) =>
   ),
 );
 
-const scalableUnitsAreSlurms = rule(["clusters"], (clusters) =>
+const scalableUnitsAreSlurms = rule(["clusters.*"], (clusters) =>
   slurmClustersOf(clusters).flatMap(([path, cluster]) => {
     const count = cluster.slurm.scalableUnits.value;
     const isKnown = (name: string) => /^su-[1-9]\d*$/.test(name) && Number(name.slice("su-".length)) <= count;
@@ -58,7 +58,7 @@ const scalableUnitsAreSlurms = rule(["clusters"], (clusters) =>
   }),
 );
 
-const partitionsHaveNodes = rule(["clusters"], (clusters) =>
+const partitionsHaveNodes = rule(["clusters.*"], (clusters) =>
   slurmClustersOf(clusters).flatMap(([path, { slurm }]) =>
     Object.entries(slurm.partitions)
       .filter(([, { scalableUnits }]) => scalableUnits?.length === 0)
@@ -71,7 +71,7 @@ const partitionsHaveNodes = rule(["clusters"], (clusters) =>
   ),
 );
 
-const limitsHold = rule(["clusters"], (clusters) =>
+const limitsHold = rule(["clusters.*"], (clusters) =>
   slurmClustersOf(clusters).flatMap(([path, cluster]) =>
     Object.entries(cluster.slurm.partitions).flatMap(([name, partition]): Fault[] => {
       const { defaultMinutes, maxMinutes, maxNodesPerJob, scalableUnits } = partition;
@@ -100,7 +100,7 @@ const limitsHold = rule(["clusters"], (clusters) =>
   ),
 );
 
-const defaultPartitionExists = rule(["clusters"], (clusters) =>
+const defaultPartitionExists = rule(["clusters.*"], (clusters) =>
   slurmClustersOf(clusters)
     .filter(([, { slurm }]) => !Object.hasOwn(slurm.partitions, slurm.defaultPartition))
     .map(([path, { slurm }]): Fault => ({

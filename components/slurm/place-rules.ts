@@ -14,7 +14,7 @@ const classesOf = ({ fileSystems, accounting, stateStorageClass }: SlurmSpec): (
   ["stateStorageClass", stateStorageClass],
 ];
 
-const classesExist = rule(["clusters", "site.storage"], (clusters, { classes }) =>
+const classesExist = rule(["clusters.*", "site.storage"], (clusters, { classes }) =>
   slurmClustersOf(clusters).flatMap(([path, { slurm }]) =>
     classesOf(slurm)
       .filter(([, name]) => !Object.hasOwn(classes, name))
@@ -28,7 +28,7 @@ const classesExist = rule(["clusters", "site.storage"], (clusters, { classes }) 
 );
 
 /** The site's volumes are at the site's own place, and so is the tenants' data on the layer's file systems. */
-const dataMayLieHere = rule(["clusters", "tenants", "site.location"], (clusters, tenants, { jurisdiction }) =>
+const dataMayLieHere = rule(["clusters.*", "tenants.*", "site.location"], (clusters, tenants, { jurisdiction }) =>
   slurmClustersOf(clusters).flatMap(([path, { slurm }]) =>
     Object.keys(slurm.tenants).flatMap((tenant): Fault[] => {
       const residency = tenants[tenant]?.residency;
@@ -45,7 +45,7 @@ const dataMayLieHere = rule(["clusters", "tenants", "site.location"], (clusters,
   ),
 );
 
-const directoryIsReached = rule(["clusters", "site.egress"], (clusters, egress) =>
+const directoryIsReached = rule(["clusters.*", "site.egress"], (clusters, egress) =>
   slurmClustersOf(clusters).flatMap(([path, { slurm }]): Fault[] => {
     const { directory } = slurm.login;
     if (directory.kind === "secret") return [];
@@ -69,7 +69,7 @@ const directoryIsReached = rule(["clusters", "site.egress"], (clusters, egress) 
 /** NIST SP 800-57's minimum for RSA until 2030 and beyond. */
 const fewestRsaBits = 3072;
 
-const keysAreLongEnough = rule(["clusters"], (clusters) =>
+const keysAreLongEnough = rule(["clusters.*"], (clusters) =>
   slurmClustersOf(clusters).flatMap(([path, { slurm }]) => {
     const { authentication } = slurm.login;
     if (authentication.kind === "directory-keys") return [];

@@ -10,7 +10,7 @@ import { placeRules } from "./place-rules.ts";
 
 const rule = rulesOver<StackSpec>();
 
-const scalableUnitsExist = rule(["clusters"], (clusters) =>
+const scalableUnitsExist = rule(["clusters.*"], (clusters) =>
   slurmClustersOf(clusters).flatMap(([path, { accelerator, gpus, scalableUnitUnits, slurm }]): Fault[] => {
     const owned = slurm.scalableUnits.value;
     const whole = Math.floor(machinesFor(accelerator, gpus.value).units / scalableUnitUnits.value);
@@ -36,7 +36,7 @@ const scalableUnitsExist = rule(["clusters"], (clusters) =>
   }),
 );
 
-const gpusAreTheCatalogues = rule(["clusters"], (clusters) =>
+const gpusAreTheCatalogues = rule(["clusters.*"], (clusters) =>
   slurmClustersOf(clusters).flatMap(([path, { accelerator, slurm }]): Fault[] => {
     const { name, unit } = accelerators[accelerator];
     if (slurm.node.gpus.value === unit.gpusPerHost) return [];
@@ -51,7 +51,7 @@ const gpusAreTheCatalogues = rule(["clusters"], (clusters) =>
   }),
 );
 
-const nodesHaveEnough = rule(["clusters"], (clusters) =>
+const nodesHaveEnough = rule(["clusters.*"], (clusters) =>
   slurmClustersOf(clusters).flatMap(([path, { slurm }]): Fault[] => {
     const { sockets, coresPerSocket, memoryGibibytes, gpus, reservedCores, reservedMemoryGibibytes } = slurm.node;
     const cores = sockets.value * coresPerSocket.value;
@@ -76,14 +76,14 @@ const nodesHaveEnough = rule(["clusters"], (clusters) =>
   }),
 );
 
-const tenantsAreDeclared = rule(["tenants", "clusters"], (tenants, clusters) =>
+const tenantsAreDeclared = rule(["keys of tenants", "clusters.*"], (tenants, clusters) =>
   slurmClustersOf(clusters).flatMap(([path, { slurm }]) =>
     Object.keys(slurm.tenants)
-      .filter((tenant) => !Object.hasOwn(tenants, tenant))
+      .filter((tenant) => !tenants.includes(tenant))
       .map((tenant): Fault => ({
         path: `${path}.tenants.${tenant}`,
         got: "an allocation to a tenant that nobody declares",
-        want: `a key of tenants: ${printNames(Object.keys(tenants))}`,
+        want: `a key of tenants: ${printNames(tenants)}`,
         fix: `declare tenants.${tenant} (legal entity, owners, residency), or correct the name`,
       })),
   ),

@@ -109,17 +109,30 @@ export function disturbancesOf(steps: readonly Step[]): Disturbance[] {
     });
 }
 
-/** Guarantees that shrink. What runs is not known here: all of a guarantee is taken to be in use. */
-export function shrinkingQueues(steps: readonly Step[]): StackReview["queues"] {
-  return steps
-    .filter(({ type }) => type === "nscale:kubernetes:KubernetesLayer")
-    .flatMap(({ name, before, after }) => {
-      const [old, fresh] = [before, after].map((inputs) => (inputs?.["guaranteedGpus"] ?? {}) as Readonly<Record<string, number>>);
-      return Object.entries(old ?? {}).flatMap(([tenant, beforeGpus]) => {
-        const afterGpus = fresh?.[tenant] ?? 0;
-        return afterGpus < beforeGpus ? [{ cluster: name, tenant, beforeGpus, afterGpus, atRiskGpus: beforeGpus - afterGpus }] : [];
-      });
+type Guarantee = StackReview["guarantees"][number];
+
+/** The layers that guarantee GPUs, by the type of their component. */
+const schedulers: Readonly<Record<string, Guarantee["layer"]>> = {
+  "nscale:kubernetes:KubernetesLayer": "kueue",
+  "nscale:slurm:SlurmLayer": "slurm",
+};
+
+const guaranteedBy = (inputs: Properties | undefined) => (inputs?.["guaranteedGpus"] ?? {}) as Readonly<Record<string, number>>;
+
+/**
+ * Guarantees that shrink, in either layer of a cluster: what Slurm gains does not keep a job in Kueue alive.
+ * What runs is not known here: all of a guarantee is taken to be in use.
+ */
+export function shrinkingGuarantees(steps: readonly Step[]): Guarantee[] {
+  return steps.flatMap(({ type, name, before, after }) => {
+    const layer = schedulers[type];
+    if (layer === undefined) return [];
+    const fresh = guaranteedBy(after);
+    return Object.entries(guaranteedBy(before)).flatMap(([tenant, beforeGpus]) => {
+      const afterGpus = fresh[tenant] ?? 0;
+      return afterGpus < beforeGpus ? [{ cluster: name, layer, tenant, beforeGpus, afterGpus, atRiskGpus: beforeGpus - afterGpus }] : [];
     });
+  });
 }
 
 /** The rows of racks of each disturbed cluster, as they stand before the change. */

@@ -1,6 +1,6 @@
 import type { StackPlan } from "../plan/step.ts";
 import { reviewVersion, statuses, type Review, type StackReview } from "../schema.ts";
-import { disturbancesOf, shrinkingQueues, touchedRows } from "./blast-radius.ts";
+import { disturbancesOf, shrinkingGuarantees, touchedRows } from "./blast-radius.ts";
 import { energyChanges, gpuChanges, isMoved, isSite, phaseChanges, siteChanges } from "./figures.ts";
 import { jurisdictionChanges, jurisdictionFlows } from "./jurisdictions.ts";
 import { verdictsOf, type RuleResults } from "./policies.ts";
@@ -48,7 +48,7 @@ function labelsOf(review: Omit<StackReview, "labels" | "status">): StackReview["
   ];
   const isDestructive =
     review.disturbances.length > 0 ||
-    review.queues.length > 0 ||
+    review.guarantees.length > 0 ||
     review.slurm.some(isDisturbing) ||
     review.resources.some((resource) => resource.isDestructive);
   return [
@@ -83,7 +83,7 @@ function reviewStack(plan: JudgedPlan, judgedOn: string): StackReview {
     flows: jurisdictionFlows(steps),
     disturbances,
     rackRows: touchedRows(steps, disturbances),
-    queues: shrinkingQueues(steps),
+    guarantees: shrinkingGuarantees(steps),
     slurm: slurmChanges(steps),
     resources: changedResources(steps),
     ...verdictsOf(rules, violations),
@@ -95,8 +95,8 @@ function reviewStack(plan: JudgedPlan, judgedOn: string): StackReview {
 }
 
 /** How much a stack's change weighs among those of its status: what reaches work, then law, then power. */
-const weightOf = ({ disturbances, queues, slurm, jurisdictionLinks, labels, resources }: StackReview): readonly number[] => [
-  [...disturbances, ...slurm].reduce((sum, { gpus }) => sum + gpus, 0) + queues.reduce((sum, { atRiskGpus }) => sum + atRiskGpus, 0),
+const weightOf = ({ disturbances, guarantees, slurm, jurisdictionLinks, labels, resources }: StackReview): readonly number[] => [
+  [...disturbances, ...slurm].reduce((sum, { gpus }) => sum + gpus, 0) + guarantees.reduce((sum, { atRiskGpus }) => sum + atRiskGpus, 0),
   jurisdictionLinks.filter(({ change, leavesEea }) => change === "new" && leavesEea).length,
   labels.length,
   resources.length,

@@ -3,8 +3,9 @@ import { html, type Html, type Part } from "../html/html.ts";
 import { styles } from "../html/styles.ts";
 import type { Section } from "../html/section.ts";
 import { foldedTable, table } from "../html/table.ts";
-import { figureRows, operationsText, plural } from "../render/figures.ts";
+import { figureRows, number, ofLayer, operationsText, plural } from "../render/figures.ts";
 import { origins } from "../render/policies.ts";
+import { blastTitle } from "../render/sections.ts";
 import type { Review, StackReview } from "../schema.ts";
 import { flowsPicture, powerPicture, racksPicture } from "./pictures.ts";
 
@@ -45,21 +46,23 @@ function sectionOf(review: StackReview): Section {
     id: `stack-${stack}`,
     title: `${stack}: ${status}`,
     lead: error ?? `${operationsText(operations) || "No resource changes"}, compared with ${comparedWith}.`,
-    body: [powerPicture(review), racksPicture(review), flowsPicture(review), ...factsOf(review), resourcesOf(review)],
+    body: [...factsOf(review), racksPicture(review), powerPicture(review), flowsPicture(review), resourcesOf(review)],
   };
 }
 
 function factsOf(review: StackReview): (Html | undefined)[] {
-  const { stack, notes, disturbances, queues, slurm, jurisdictionLinks, policies, expired, assumptionsAdded } = review;
+  const { stack, notes, disturbances, guarantees, slurm, jurisdictionLinks, policies, expired, assumptionsAdded } = review;
   const figures = figureRows(review);
   return [
-    listed("Notes", notes),
-    listed("Blast radius", [
+    listed(blastTitle(review), [
       ...disturbances.map(
         ({ cluster, kind, gpus, hosts, scalableUnits, cause }) =>
           `${cluster}: ${plural(gpus, "GPU")} on ${plural(hosts, "host")} ${kind} (${scalableUnits.join(", ")}): ${cause}`,
       ),
-      ...queues.map(({ cluster, tenant, beforeGpus, afterGpus }) => `${tenant} in ${cluster}: guarantee ${beforeGpus} → ${afterGpus} GPUs`),
+      ...guarantees.map(
+        ({ cluster, layer, tenant, beforeGpus, afterGpus }) =>
+          `${tenant} in ${ofLayer(layer)}${cluster}: guarantee ${number(beforeGpus, 0)} → ${number(afterGpus, 0)} GPUs`,
+      ),
       ...slurm.map(
         ({ cluster, class: itsClass, gpus, changes }) =>
           html`Slurm in ${cluster}: ${itsClass}${gpus > 0 ? `, ${plural(gpus, "GPU")}` : ""}
@@ -71,6 +74,7 @@ function factsOf(review: StackReview): (Html | undefined)[] {
             </ul>`,
       ),
     ]),
+    listed("Notes", notes),
     figures.length === 0
       ? undefined
       : table(

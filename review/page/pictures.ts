@@ -1,3 +1,4 @@
+import { isMoved } from "../judge/figures.ts";
 import { drawBars, type BarRow } from "../html/bars.ts";
 import { colourOf, labelOf } from "../html/palette.ts";
 import { drawRackRows } from "../html/rack-rows.ts";
@@ -9,10 +10,11 @@ import type { StackReview } from "../schema.ts";
 
 const megawatts = (value: number | null) => (value === null ? "–" : `${number(value, 1)} MW`);
 
-/** Power per phase before and after: capacity as a frame, the load in it. */
+/** Power before and after, of the phases that a change moves: capacity as a frame, the load in it. */
 export function powerPicture({ stack, phases }: StackReview): Html | undefined {
-  if (phases.length === 0) return undefined;
-  const rows = phases.flatMap(({ name, capacityMegawatts, facilityMegawatts }) =>
+  const moved = phases.filter((phase) => isMoved(phase.capacityMegawatts) || isMoved(phase.facilityMegawatts));
+  if (moved.length === 0) return undefined;
+  const rows = moved.flatMap(({ name, capacityMegawatts, facilityMegawatts }) =>
     (["before", "after"] as const).flatMap((side): BarRow[] => {
       const [capacity, load] = [capacityMegawatts[side], facilityMegawatts[side]];
       if (capacity === null || load === null) return [];
@@ -93,14 +95,15 @@ export function racksPicture({ stack, rackRows }: StackReview): Html | undefined
   });
 }
 
-/** Where data and traffic may be, and whose law reaches them: one bar a jurisdiction. */
+/** Where data and traffic may be, and whose law reaches them: one bar a jurisdiction of which that changes. */
 export function flowsPicture({ stack, flows }: StackReview): Html | undefined {
-  if (flows.length === 0) return undefined;
-  const rows = flows.map(({ jurisdiction, before, after }): BarRow => {
+  const moved = flows.filter(({ before, after }) => before !== after);
+  if (moved.length === 0) return undefined;
+  const rows = moved.map(({ jurisdiction, before, after }): BarRow => {
     const kept = Math.min(before, after);
     return {
       label: jurisdiction,
-      note: before === after ? String(after) : `${before} → ${after}`,
+      note: `${before} → ${after}`,
       segments: [
         { label: "as before", value: kept, colour: "var(--muted)" },
         { label: "new", value: after - kept, colour: "var(--short)" },

@@ -62,6 +62,9 @@ export function total(figures: Readonly<Record<string, Change>>): Change {
 
 export const plural = (amount: number, one: string, many = `${one}s`): string => `${number(amount, 0)} ${amount === 1 ? one : many}`;
 
+/** Before a cluster's name, the scheduler that a guarantee is given by: Kueue has the whole cluster, so that it goes without saying. */
+export const ofLayer = (layer: StackReview["guarantees"][number]["layer"]): string => (layer === "slurm" ? "Slurm of " : "");
+
 /** `3 to create, 1 to delete`; nothing where nothing changes. */
 export const operationsText = ({ create, update, replace, delete: removed }: StackReview["operations"]): string =>
   [

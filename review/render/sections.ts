@@ -1,5 +1,5 @@
 import type { StackReview } from "../schema.ts";
-import { figureRows, operationsText, plural } from "./figures.ts";
+import { figureRows, ofLayer, operationsText, plural } from "./figures.ts";
 import { groupPolicies, origins, type PolicyGroup } from "./policies.ts";
 import { code, fenced, folded, markdownTable, prose } from "./markdown.ts";
 
@@ -35,8 +35,8 @@ function disturbanceLine({ cluster, kind, scalableUnits, hosts, gpus, cause }: S
   return `- ${code(cluster)}: ${plural(gpus, "GPU")} on ${plural(hosts, "host")} ${kind} (${units}): ${prose(cause)}`;
 }
 
-const queueLine = ({ cluster, tenant, beforeGpus, afterGpus, atRiskGpus }: StackReview["queues"][number]): string =>
-  `- ${code(tenant)} in ${code(cluster)}: guarantee ${beforeGpus.toLocaleString("en")} → ${afterGpus.toLocaleString("en")} GPUs; work on up to ${plural(atRiskGpus, "GPU")} that runs now loses it and can be preempted`;
+const guaranteeLine = ({ cluster, layer, tenant, beforeGpus, afterGpus, atRiskGpus }: StackReview["guarantees"][number]): string =>
+  `- ${code(tenant)} in ${ofLayer(layer)}${code(cluster)}: guarantee ${beforeGpus.toLocaleString("en")} → ${afterGpus.toLocaleString("en")} GPUs; work on up to ${plural(atRiskGpus, "GPU")} that runs now loses it and can be preempted`;
 
 const shownSlurmChanges = 4;
 
@@ -67,9 +67,10 @@ function policyLine([first, ...others]: PolicyGroup): string {
   return `- **${outcome}** ${code(rule)} on ${on}: ${prose(message)} (${origins[origin]}${until})`;
 }
 
-const blastTitle = ({ disturbances, queues, slurm }: StackReview) => {
+/** What a change takes away from what runs, in one line: the heading of its list. */
+export const blastTitle = ({ disturbances, guarantees, slurm }: StackReview) => {
   const gpus = disturbances.reduce((sum, one) => sum + one.gpus, 0);
-  const risked = queues.reduce((sum, { atRiskGpus }) => sum + atRiskGpus, 0);
+  const risked = guarantees.reduce((sum, { atRiskGpus }) => sum + atRiskGpus, 0);
   const parts = [
     ...(gpus > 0 ? [`${plural(gpus, "GPU")} drained or replaced`] : []),
     ...(risked > 0 ? [`the guarantee of ${plural(risked, "GPU")} lost`] : []),
@@ -94,7 +95,7 @@ export function factSections(review: StackReview, most: number): string[] {
     notes,
     operations,
     disturbances,
-    queues,
+    guarantees,
     slurm,
     jurisdictionLinks,
     policies,
@@ -110,7 +111,7 @@ export function factSections(review: StackReview, most: number): string[] {
     ...notes.map(prose),
     ...titled(blastTitle(review), [
       ...limited(disturbances, most, disturbanceLine),
-      ...limited(queues, most, queueLine),
+      ...limited(guarantees, most, guaranteeLine),
       ...limited(slurm, most, slurmLine),
     ]),
     ...figuresSection(review, most),

@@ -1,6 +1,6 @@
 import { styleText } from "node:util";
 import type { Review, StackReview } from "../schema.ts";
-import { figureRows, operationsText, plural } from "./figures.ts";
+import { figureRows, ofLayer, operationsText, plural } from "./figures.ts";
 import { groupPolicies, origins, type PolicyGroup } from "./policies.ts";
 
 const longestLine = 240;
@@ -37,7 +37,7 @@ export function printTerminal({ stacks, verdict }: Review, isColoured: boolean):
 }
 
 function stackLines(stack: StackReview, paint: (style: Style, text: string) => string): string[] {
-  const { status, operations, disturbances, queues, slurm, jurisdictionLinks, policies, error } = stack;
+  const { status, operations, disturbances, guarantees, slurm, jurisdictionLinks, policies, error } = stack;
   const heading = `${paint(statusStyles[status], `${visible(stack.stack)}: ${status}`)}${status === "unchanged" ? "" : ` ${operationsText(operations)}`}`;
   const rows = figureRows(stack).map(({ label, name, before, change, after }) =>
     [`${label} ${name}`.trim(), before, change, after].map(visible),
@@ -57,8 +57,8 @@ function stackLines(stack: StackReview, paint: (style: Style, text: string) => s
     ...disturbances.map(({ cluster, kind, gpus, cause }) =>
       paint("yellow", `  ${visible(cluster)}: ${plural(gpus, "GPU")} ${kind}: ${visible(cause)}`),
     ),
-    ...queues.map(({ cluster, tenant, atRiskGpus }) =>
-      paint("yellow", `  ${visible(tenant)} in ${visible(cluster)} loses the guarantee of ${plural(atRiskGpus, "GPU")}`),
+    ...guarantees.map(({ cluster, layer, tenant, atRiskGpus }) =>
+      paint("yellow", `  ${visible(tenant)} in ${ofLayer(layer)}${visible(cluster)} loses the guarantee of ${plural(atRiskGpus, "GPU")}`),
     ),
     ...slurm.map(({ cluster, class: itsClass, gpus, changes }) =>
       paint(

@@ -70,27 +70,9 @@ test("a live layer makes its own secrets, and they are in the Secrets alone", as
     expect(JSON.stringify(inputs)).toMatch(/"4dabf18193072939515e22adb298388d":"1b47061264138c4ac30d75fd1eb44270"/);
 });
 
-test("a node set takes two resources at most, and the layer about thirty", async () => {
-  const [one, two] = [await record(slurmStack("hosts")), await record(slurmStack("racks"))];
-  expect(one).toHaveLength(28);
-  expect(two).toHaveLength(31);
-});
-
-test("a partition's time limit changes one object, and the component says of which class", async () => {
-  const limited = (maxMinutes: number) =>
-    slurmStack("racks", { partitions: { training: { purpose: "training", defaultMinutes: 60, maxMinutes } } });
-  const [before, after] = [await record(limited(2880)), await record(limited(1440))];
-  const changed = before.filter(({ inputs }, index) => JSON.stringify(inputs) !== JSON.stringify(after[index]?.inputs));
-  expect(changed.map(printResource)).toEqual([
-    "kubernetes:slinky.slurm.net/v1beta1:Controller training-slurm",
-    "nscale:slurm:SlurmLayer training",
-  ]);
-  const classes = (resources: readonly RecordedResource[]) =>
-    layerOf(resources)["changeClass"] as unknown as Readonly<Record<string, unknown>>;
-  const differing = Object.keys(classes(before)).filter(
-    (kind) => JSON.stringify(classes(before)[kind]) !== JSON.stringify(classes(after)[kind]),
-  );
-  expect(differing).toEqual(["reconfigure"]);
+test("the component says what each tenant is guaranteed of Slurm's GPUs", async () => {
+  const { guaranteedGpus } = layerOf(await record(slurmStack("racks")));
+  expect(guaranteedGpus).toEqual({ research: 72, industry: 0 });
 });
 
 test("everything is on the cluster itself", async () => {

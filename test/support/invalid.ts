@@ -5,11 +5,8 @@ import { exampleCluster, exampleFeeds, exampleStack } from "./specs.ts";
 
 const why = "an example";
 
-/** A case of test/invalid: what makes the stack below wrong, in one way, and the lines that a person then reads, without the file's name. */
-export interface InvalidCase {
-  readonly change: (stack: StackInput) => void;
-  readonly faults: readonly string[];
-}
+/** Cases of test/invalid, by name: a change that makes the stack below wrong, in one way, and the lines that a person then reads, without the file's name. */
+export type InvalidCases = Readonly<Record<string, { readonly change: (stack: StackInput) => void; readonly faults: readonly string[] }>>;
 
 const owner = (legalName: string) => ({
   legalName: assumed(legalName, why),

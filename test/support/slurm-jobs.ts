@@ -2,9 +2,8 @@ import { chmod, mkdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { waitFor } from "../rigs/cluster/wait.ts";
 import { startSlurm, type TestSlurm } from "../rigs/slurm/start.ts";
-import { nodeNamesOf } from "../../components/slurm/host-list.ts";
 import type { SlurmModel } from "../../components/slurm/model.ts";
-import { fakesOf, projectFiles } from "./slurm-projection.ts";
+import { fakesOf, nodeNamesOf, projectFiles } from "./slurm-projection.ts";
 
 /** A Slurm cluster whose nodes all run, with a folder that every user may write into. */
 export async function startJobCluster(model: SlurmModel): Promise<TestSlurm> {

@@ -1,9 +1,27 @@
 import { join } from "node:path";
-import { nodeNamesOf, nodesOf } from "../../components/slurm/host-list.ts";
+import { parse } from "yaml";
+import { expandHostList, nodesOf } from "../../components/slurm/host-list.ts";
 import { planConfiguration } from "../../components/slurm/configuration/index.ts";
-import { topologyConf } from "../../components/slurm/configuration/topology.ts";
-import type { SlurmModel } from "../../components/slurm/model.ts";
+import { topologyYaml } from "../../components/slurm/configuration/topology.ts";
+import type { SlurmModel, SlurmNodeSet } from "../../components/slurm/model.ts";
 import type { SlurmPlace } from "../rigs/slurm/start.ts";
+
+/** The nodes of a set, name by name. */
+export const nodeNamesOf = (set: Pick<SlurmNodeSet, "name" | "hosts">): string[] => expandHostList(nodesOf(set)) ?? [];
+
+interface Switch {
+  readonly switch: string;
+  readonly children?: string;
+  readonly nodes?: string;
+}
+
+/** The tree of topology.yaml as topology.conf, which Slurm read before 25.05; it has no blocks. */
+function projectTopology(model: SlurmModel): string {
+  const [{ tree }] = parse(topologyYaml(model)) as [{ readonly tree: { readonly switches: readonly Switch[] } }];
+  return tree.switches
+    .map((one) => `SwitchName=${one.switch} ${one.children === undefined ? `Nodes=${one.nodes ?? ""}` : `Switches=${one.children}`}\n`)
+    .join("");
+}
 
 /** What slurm-operator 1.2 writes of slurm.conf itself, for a Controller named slurm with prolog and epilog scripts. */
 const operatorOptions = (model: SlurmModel): readonly (readonly [string, string])[] => [
@@ -174,7 +192,7 @@ exec sh "${etc}/product/${name}"
     const scripts = { "prolog.sh": prolog, "epilog.sh": epilog, "health-check.sh": healthCheck };
     return {
       "slurm.conf": projectSlurmConf(model, place).text,
-      "topology.conf": topologyConf(model),
+      "topology.conf": projectTopology(model),
       // The devices that a node would find are files here.
       "gres.conf": `Name=gpu Type=${type} File=${etc}/gpus/gpu[0-${count - 1}]\n`,
       ...Object.fromEntries(Array.from({ length: count }, (_, index) => [`gpus/gpu${index}`, ""])),

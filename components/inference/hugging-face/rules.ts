@@ -36,8 +36,8 @@ export function liveFaults(
   return faults;
 }
 
-const liveModelsPassTheChecks = rule(["inference"], (inference) =>
-  Object.entries(inference?.endpoints ?? {}).flatMap(([key, endpoint]) => liveFaults(key, endpoint, models[endpoint.model])),
+const liveModelsPassTheChecks = rule(["inference.endpoints.*"], (endpoints) =>
+  Object.entries(endpoints).flatMap(([key, endpoint]) => liveFaults(key, endpoint, models[endpoint.model])),
 );
 
 /** Rules over endpoints that are mapped on Hugging Face. */

@@ -51,9 +51,6 @@ function keyValueBytesPerLayer({ attention }: Model, tensor: number): number {
   return 2 * keyValueBytes * Math.max(1, attention.keyValueHeads.value / tensor) * attention.headDimension.value;
 }
 
-/** Bytes per token of the whole model, on a single GPU. */
-export const keyValueBytesPerToken = (model: ModelName): number => models[model].layers.value * keyValueBytesPerLayer(models[model], 1);
-
 /**
  * The memory of a replica: HBM x utilisation - weights - the engine's own, on the GPU that holds most. If layers do not divide evenly, the first groups hold
  * one more.

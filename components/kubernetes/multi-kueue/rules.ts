@@ -13,13 +13,13 @@ const membersOf = ({ manager, workers }: NonNullable<StackSpec["multiKueue"]>) =
   ...workers.map((worker, index) => [`multiKueue.workers[${index}]`, worker] as const),
 ];
 
-const clustersAreOfTheSite = rule(["multiKueue", "clusters"], (multiKueue, clusters) =>
+const clustersAreOfTheSite = rule(["multiKueue", "keys of clusters"], (multiKueue, clusters) =>
   (multiKueue === undefined ? [] : membersOf(multiKueue))
-    .filter(([, name]) => !Object.hasOwn(clusters, name))
+    .filter(([, name]) => !clusters.includes(name))
     .map(([path, name]): Fault => ({
       path,
       got: name,
-      want: `a cluster of this stack: ${printNames(Object.keys(clusters))}`,
+      want: `a cluster of this stack: ${printNames(clusters)}`,
       fix: "name one of them: jobs and their data stay at the site, which lies in one jurisdiction",
     })),
 );
@@ -41,7 +41,7 @@ const eachStandsOnce = rule(["multiKueue"], (multiKueue) => {
   });
 });
 
-const tenantsAreInAll = rule(["multiKueue", "clusters"], (multiKueue, clusters) => {
+const tenantsAreInAll = rule(["multiKueue", "clusters.*"], (multiKueue, clusters) => {
   if (multiKueue === undefined) return [];
   const members = [multiKueue.manager, ...multiKueue.workers];
   return multiKueue.tenants.flatMap((tenant, index): Fault[] => {
@@ -67,7 +67,7 @@ function waysOf({ accelerator, kubernetes }: GpuClusterSpec): string {
   return `${deviceResource} by ${kubernetes.deviceAllocation}, ${packsJobs(kubernetes) ? "packed" : "not packed"}`;
 }
 
-const jobsFitEveryWorker = rule(["multiKueue", "clusters"], (multiKueue, clusters) => {
+const jobsFitEveryWorker = rule(["multiKueue", "clusters.*"], (multiKueue, clusters) => {
   const manager = multiKueue === undefined ? undefined : clusters[multiKueue.manager];
   if (multiKueue === undefined || manager === undefined) return [];
   return multiKueue.workers.flatMap((name, index): Fault[] => {

@@ -38,18 +38,6 @@ export function topologyYaml({ topology: { root, blocks }, nodeSets }: Pick<Slur
   return stringify(block ? [tree, block] : [tree], { lineWidth: 0 });
 }
 
-/** The same tree as topology.conf, for Slurm before 25.05; it has no blocks. */
-export function topologyConf({ topology: { root }, nodeSets }: Pick<SlurmModel, "topology" | "nodeSets">): string {
-  const setOf = byName(nodeSets);
-  return switchesOf(root)
-    .map(({ name, children, nodeSets: names }) =>
-      children.length > 0
-        ? `SwitchName=${name} Switches=${writeHostList(children.map((child) => child.name))}\n`
-        : `SwitchName=${name} Nodes=${names.map((each) => nodesOf(setOf(each))).join(",")}\n`,
-    )
-    .join("");
-}
-
 /**
  * The place of a set's nodes, in the terms of topology.yaml: `tree:su-1-rack-1,block:su-1-rack-1`.
  *

@@ -1,18 +1,13 @@
-import { inWholeDomains } from "../../capacity/shares.ts";
+import { gpusOfSlurmShare } from "../../capacity/guarantees.ts";
 import type { StackSpec } from "../../schema/stack.ts";
 import type { SlurmCluster } from "../clusters.ts";
 import type { SlurmAccount, SlurmQos } from "../model.ts";
-import { gpusOfSlurm } from "../../capacity/layers.ts";
 import type { SlurmAllocation } from "../../schema/slurm.ts";
 
 /** Priority of jobs within a guarantee, above every job on borrowed GPUs. */
 const guaranteedPriority = 1000;
 
 export const surplusQosOf = (tenant: string): string => `${tenant}-surplus`;
-
-/** GPUs of a percentage share of Slurm's part of a cluster, in whole hosts, or in whole NVLink domains if they span hosts. */
-export const gpusOfSlurmShare = (cluster: SlurmCluster, sharePercent: number): number =>
-  inWholeDomains(cluster.accelerator, gpusOfSlurm(cluster), sharePercent);
 
 const guaranteedGpus = (cluster: SlurmCluster, { guaranteedSharePercent }: SlurmAllocation) =>
   gpusOfSlurmShare(cluster, guaranteedSharePercent.value);

@@ -20,10 +20,17 @@ describe("a fleet", () => {
     expect(lines({})).toEqual([]);
   });
 
+  test("has every site that exists", () => {
+    expect(lines({ sites: ["south"] })).toEqual([
+      "fleet.ts: sites: got no north, which stacks/files.ts has, want every stack of the project: north, south; fix: add north, or remove it from stacks/files.ts",
+    ]);
+  });
+
   test("has each site once, and only sites that exist: all faults at once", () => {
     expect(lines({ sites: ["north", "north", "east"] })).toEqual([
       "fleet.ts: sites[1]: got north a second time, want each site once; fix: remove it, or correct the name",
       "fleet.ts: sites[2]: got east, want a stack of the project: north, south; fix: correct the name, or add stacks/east.ts",
+      "fleet.ts: sites: got no south, which stacks/files.ts has, want every stack of the project: north, south; fix: add south, or remove it from stacks/files.ts",
     ]);
   });
 

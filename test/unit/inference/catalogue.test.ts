@@ -5,7 +5,7 @@ import { modelNames, models, type ModelName, type Precision } from "../../../com
 import { modelSchema } from "../../../components/catalog/models/schema.ts";
 import { engines } from "../../../components/catalog/models/engines.ts";
 import { assumed } from "../../../components/lib/fact.ts";
-import { keyValueBytesPerToken, memoryOf, printMemory } from "../../../components/inference/sizing/memory.ts";
+import { memoryOf, printMemory } from "../../../components/inference/sizing/memory.ts";
 import { printPlacement, smallestPlacement, tensorFault } from "../../../components/inference/sizing/placement.ts";
 import type { AcceleratorName } from "../../../components/catalog/accelerators.ts";
 
@@ -28,14 +28,14 @@ test("images are named by digest", () => {
 });
 
 test.each([
-  ["llama-4-scout-17b-16e-instruct", 196_608],
-  ["llama-3.1-8b-instruct", 131_072],
-  ["llama-3.3-70b-instruct", 327_680],
-  ["qwen3-235b-a22b-instruct-2507", 192_512],
-  ["deepseek-r1", 70_272],
-  ["gpt-oss-120b", 73_728],
-] as const)("%s keeps %i bytes of a token", (model, bytes) => {
-  expect(keyValueBytesPerToken(model)).toBe(bytes);
+  ["llama-4-scout-17b-16e-instruct", "fp8", 196_608],
+  ["llama-3.1-8b-instruct", "bf16", 131_072],
+  ["llama-3.3-70b-instruct", "bf16", 327_680],
+  ["qwen3-235b-a22b-instruct-2507", "nvfp4", 192_512],
+  ["deepseek-r1", "fp8", 70_272],
+  ["gpt-oss-120b", "mxfp4", 73_728],
+] as const)("%s in %s keeps %i bytes of a token on a GPU that holds all of it", (model, precision, bytes) => {
+  expect(memoryOf({ model, precision, accelerator: "b200" }, { tensor: 1, pipeline: 1 }).keyValueBytesPerTokenPerGpu).toBe(bytes);
 });
 
 /** Eight requests of 8,192 tokens. */

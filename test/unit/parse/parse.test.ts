@@ -108,3 +108,52 @@ test("nothing is judged of an input that is no object", () => {
   expect(lines(null)).toEqual(["a.ts: the whole input: got null, want an object with site, clusters, notes; fix: correct the value"]);
   expect(rulesThatRan()).toEqual(["notes"]);
 });
+
+test("entries whose shape is right are judged beside others, whose names a rule may still know", () => {
+  const each = [
+    rule(["clusters.*", "keys of clusters", "keys of site.owners"], (clusters, names, owners) => {
+      judged.push(["each", clusters, names, owners]);
+      return Object.keys(clusters).map((name) => fault(`clusters.${name}`));
+    }),
+    rule(["clusters"], (clusters) => {
+      judged.push(["all", clusters]);
+      return [];
+    }),
+  ];
+  const linesOfEach = (input: unknown) => linesOf(() => parseSpec("a.ts", schema, each, input));
+  expect(linesOfEach({ ...valid, clusters: { hall: 8, mill: "many", yard: 2 } })).toEqual([
+    'a.ts: clusters.mill: got "many", want a number; fix: correct the value',
+    line("clusters.hall"),
+    line("clusters.yard"),
+  ]);
+  expect(judged.splice(0)).toEqual([["each", { hall: 8, yard: 2 }, ["hall", "mill", "yard"], ["north"]]]);
+  linesOfEach({ ...valid, clusters: { hall: 8 } });
+  expect(judged.splice(0)).toEqual([
+    ["each", { hall: 8 }, ["hall"], ["north"]],
+    ["all", { hall: 8 }],
+  ]);
+  expect(linesOfEach({ ...valid, clusters: 8 })).toEqual(["a.ts: clusters: got 8, want an object; fix: correct the value"]);
+  expect(judged.splice(0)).toEqual([]);
+  linesOfEach({ site: { phases: [{ name: 5 }] }, clusters: {} });
+  expect(judged.splice(0)).toEqual([
+    ["each", {}, [], ["nobody"]],
+    ["all", {}],
+  ]);
+});
+
+test("a rule over a part of what may be left out is not asked where it is", () => {
+  const optional = z.strictObject({
+    serving: z.strictObject({ gateway: z.string(), endpoints: z.record(z.string(), z.number()) }).optional(),
+  });
+  const over = rulesOver<z.output<typeof optional>>();
+  const asks = [
+    over(["serving.gateway", "serving.endpoints.*"], (gateway, endpoints) => {
+      judged.push([gateway, endpoints]);
+      return [];
+    }),
+  ];
+  parseSpec("a.ts", optional, asks, {});
+  expect(judged).toEqual([]);
+  parseSpec("a.ts", optional, asks, { serving: { gateway: "a", endpoints: { b: 1 } } });
+  expect(judged).toEqual([["a", { b: 1 }]]);
+});

@@ -48,6 +48,48 @@ test("a tenant's share at Narvik is cut below what runs", async () => {
   await expect(printComment(review)).toMatchFileSnapshot("golden/narvik-share-cut.md");
 });
 
+/** The share of OpenAI, in the queues and in Slurm alike, from 38 % to 33 %; what it loses is another tenant's. */
+const shifted = changed(narvik, (stack) => {
+  const shares = [
+    ["openai", stated(33, "the contract")],
+    ["norway-startups", stated(10, "the contract")],
+  ] as const;
+  for (const [tenant, share] of shares) {
+    set(stack, `site.offtake.${tenant}.sharePercent`, share);
+    for (const [name, { slurm }] of Object.entries(stack.clusters)) {
+      set(stack, `clusters.${name}.kubernetes.tenants.${tenant}.guaranteedSharePercent`, share);
+      if (slurm !== undefined) set(stack, `clusters.${name}.slurm.tenants.${tenant}.guaranteedSharePercent`, share);
+    }
+  }
+});
+
+test("the blast radius of a share counts Slurm's part of it, as the table of figures does", async () => {
+  const review = await reviewChange({ stack: "narvik", before: narvik, after: shifted, judgedOn });
+  const { guarantees = [], gpus } = review.stacks[0] ?? {};
+  const lost = (layer: string) => guarantees.filter((each) => each.layer === layer).reduce((sum, { atRiskGpus }) => sum + atRiskGpus, 0);
+  expect(gpus?.byTenant["openai"]).toEqual({ before: 37_800, after: 32_760 });
+  expect([lost("kueue"), lost("slurm")]).toEqual([4_608, 432]);
+  expect(printComment(review)).toContain("**Blast radius: the guarantee of 5,040 GPUs lost");
+});
+
+test("a share that is cut in Slurm alone is gated as one that is cut in Kueue", async () => {
+  const cut = changed(glomfjord, (stack) => {
+    set(stack, "site.offtake.arctic-research.sharePercent", stated(36, "the contract"));
+    for (const [name, { slurm }] of Object.entries(stack.clusters)) {
+      if (slurm !== undefined)
+        set(stack, `clusters.${name}.slurm.tenants.arctic-research.guaranteedSharePercent`, stated(20, "the contract"));
+    }
+  });
+  const change = { stack: "glomfjord", before: glomfjord, after: cut, judgedOn };
+  const review = await reviewChange(change);
+  expect([review.verdict, review.stacks[0]?.labels]).toEqual(["unacknowledged", ["destructive"]]);
+  expect(review.stacks[0]?.guarantees).toEqual([
+    { cluster: "initial-b200", layer: "slurm", tenant: "arctic-research", beforeGpus: 1632, afterGpus: 816, atRiskGpus: 816 },
+  ]);
+  expect(printComment(review)).toContain("- `arctic-research` in Slurm of `initial-b200`: guarantee 1,632 → 816 GPUs;");
+  expect((await reviewChange({ ...change, isAcknowledged: true })).verdict).toBe("clear");
+});
+
 /** A stand-in for the rule that looks at terms. */
 const inForce = resourceRule({
   name: "agreement-in-force",

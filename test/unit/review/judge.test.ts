@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { disturbancesOf, shrinkingQueues, touchedRows } from "../../../review/judge/blast-radius.ts";
+import { disturbancesOf, shrinkingGuarantees, touchedRows } from "../../../review/judge/blast-radius.ts";
 import { jurisdictionChanges } from "../../../review/judge/jurisdictions.ts";
 import { verdictsOf } from "../../../review/judge/policies.ts";
 import type { Verdict } from "../../../policies/lib/apply-exemptions.ts";
@@ -100,9 +100,16 @@ describe("the blast radius", () => {
       before: { guaranteedGpus: { research: 40, industry: 32, start: 8 } },
       after: { guaranteedGpus: { research: 48, industry: 16 } },
     });
-    expect(shrinkingQueues([layer]).map(({ tenant, atRiskGpus }) => [tenant, atRiskGpus])).toEqual([
-      ["industry", 16],
-      ["start", 8],
+    const inSlurm = step("update", {
+      type: "nscale:slurm:SlurmLayer",
+      name: "training",
+      before: { guaranteedGpus: { research: 40, industry: 32 } },
+      after: { guaranteedGpus: { research: 40, industry: 24 } },
+    });
+    expect(shrinkingGuarantees([layer, inSlurm]).map(({ layer: of, tenant, atRiskGpus }) => [of, tenant, atRiskGpus])).toEqual([
+      ["kueue", "industry", 16],
+      ["kueue", "start", 8],
+      ["slurm", "industry", 8],
     ]);
   });
 });

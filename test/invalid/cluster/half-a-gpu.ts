@@ -1,6 +1,0 @@
-import { set, type InvalidCase } from "../../support/invalid.ts";
-
-export default {
-  change: (stack) => set(stack, "clusters.training.gpus.value", 0.5),
-  faults: ["clusters.training.gpus.value: got 0.5, want a whole number; fix: write the GPUs of the whole cluster, one or more"],
-} satisfies InvalidCase;

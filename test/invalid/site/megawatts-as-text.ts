@@ -1,8 +1,0 @@
-import { set, type InvalidCase } from "../../support/invalid.ts";
-
-export default {
-  change: (stack) => set(stack, "site.phases.0.capacityMegawatts.value", "1 MW"),
-  faults: [
-    'site.phases[0].capacityMegawatts.value: got "1 MW", want a number; fix: write the facility megawatts of the whole site from this phase on, above zero',
-  ],
-} satisfies InvalidCase;

@@ -1,0 +1,59 @@
+import { expect, test } from "vitest";
+import { stated } from "../../../components/lib/fact.ts";
+import type { StackInput } from "../../../components/schema/stack.ts";
+import { printPage } from "../../../review/page/page.ts";
+import glomfjord from "../../../stacks/glomfjord.ts";
+import { set } from "../../support/invalid.ts";
+import { reviewChange } from "../../support/review.ts";
+
+/** Headings and captions of a page, in its order. */
+const headingsOf = (page: string): string[] => [...page.matchAll(/<(h2|h3|caption)\b[^>]*>([^<]*)/g)].map(([, , text = ""]) => text.trim());
+
+async function pageOf(...changes: readonly (readonly [path: string, value: unknown])[]): Promise<string> {
+  const after: StackInput = structuredClone(glomfjord);
+  for (const [path, value] of changes) set(after, path, value);
+  return printPage(await reviewChange({ stack: "glomfjord", before: glomfjord, after, judgedOn: "2026-11-15" }));
+}
+
+test("a page begins with the blast radius and the figures, and has no picture of what did not move", async () => {
+  const share = stated(20, "the contract");
+  const page = await pageOf(
+    ["clusters.initial-b200.slurm.tenants.arctic-research.guaranteedSharePercent", share],
+    ["site.offtake.arctic-research.sharePercent", stated(36, "the contract")],
+  );
+  expect(headingsOf(page)).toEqual([
+    "glomfjord: destructive",
+    "Blast radius: the guarantee of 816 GPUs lost, Slurm: none",
+    "Figures of glomfjord",
+    "the 2 resources of glomfjord that change",
+  ]);
+  expect(page).not.toContain("<svg");
+});
+
+test("pictures follow the facts, and show the phases and jurisdictions that move", async () => {
+  const page = await pageOf(
+    ["clusters.initial-b200.fabric", { kind: "roce", planes: stated(8, "the design of the fabric") }],
+    ["site.egress.telemetry.jurisdiction", "IS"],
+    ["site.phases.1.capacityMegawatts", stated(58, "the grid owner")],
+  );
+  expect(headingsOf(page)).toEqual([
+    "glomfjord: destructive",
+    "Blast radius: 13,312 GPUs drained or replaced",
+    "Figures of glomfjord",
+    "Jurisdictions",
+    "Rows of racks that are touched",
+    "rows of racks of glomfjord",
+    "Power per phase, before and after",
+    "power of glomfjord per phase",
+    "Where data and traffic may go, and whose law reaches them",
+    "what of glomfjord leads where",
+    "the 3 resources of glomfjord that change",
+  ]);
+  // A picture is drawn for three widths.
+  const described = new Set([...page.matchAll(/<desc[^>]*>([^<]*)/g)].map(([, text]) => text));
+  expect([...described]).toEqual([
+    "52 of 52 rows are touched",
+    "expansion, before: 57.5 MW of 60 MW; expansion, after: 57.5 MW of 58 MW",
+    "NO: 13 → 12; IS: 1 → 2",
+  ]);
+});
