@@ -17,7 +17,7 @@ test("six mistakes in one file, of shape and across areas, are told at once", ()
   set(stack, "inference.endpoints.scout.contextTokens", 1e9);
   expect(linesOf(() => parseStack("narvik.ts", stack))).toEqual([
     'narvik.ts: site.location.gridZone: got "NO9", want one of NO1, NO2, NO3, NO4, NO5, IS, GB, ERCOT; fix: write "NO1", or another of them',
-    "narvik.ts: site.cooling: got nothing, want an object with system, supplies; fix: add it",
+    "narvik.ts: site.cooling: got nothing, want an object with system, supplies; fix: add it: how the site carries heat away",
     'narvik.ts: clusters.full-1.slurm.partitions.training.purpose: got "trainig", want one of training, fine-tuning, interactive, surplus; fix: write "training", or another of them',
     "narvik.ts: clusters.full-3.gpus: got 18432, want a value with where it comes from; fix: write assumed(value, reason), or stated(value, source) if a source says it",
     "narvik.ts: clusters.full-2.phase: got ful, want a phase of the site: initial, full, ambition; fix: name one of them, or declare the phase in site.phases",
