@@ -153,11 +153,11 @@ function releaseDead(path, text) {
   rmSync(aside, { force: true });
 }
 
-/** How a person reads who holds a lock. @param {string} path @param {Owner} owner */
+/** How a person reads which process holds a lock. @param {string} path @param {Owner} owner */
 export function printOwner(path, { pid, host, since, path: taken }) {
   const isAhead = Date.parse(since) > Date.now();
   const when = `since ${since}${isAhead ? " by a clock that was set back after that" : ""}`;
-  return `process ${pid} of ${host} ${when}${taken === path ? "" : `, which found it at ${taken}: the checkout was moved`}`;
+  return `${pid} of ${host} ${when}${taken === path ? "" : `, which found it at ${taken}: the checkout was moved`}`;
 }
 
 /**
@@ -192,7 +192,7 @@ export function takeLock(path, what) {
         found.state === "held"
           ? "wait until it ends, or end it"
           : `end it there; only when it no longer runs (this machine cannot see that), delete ${path}`;
-      throw new LockedError(`${what}: got a lock of ${printOwner(path, found.owner)}, want none; fix: ${fix}`);
+      throw new LockedError(`${what}: got a lock of process ${printOwner(path, found.owner)}, want none; fix: ${fix}`);
     }
   }
 }
@@ -213,7 +213,7 @@ export async function withLock(path, work) {
     const found = lockState(path);
     if (found.state === "dead") releaseDead(path, found.text);
     if (found.state === "dead" || found.state === "free") continue;
-    if (!announced) process.stderr.write(`waiting for ${printOwner(path, found.owner)}, which holds ${path}\n`);
+    if (!announced) process.stderr.write(`waiting for process ${printOwner(path, found.owner)}, which holds ${path}\n`);
     announced = true;
     await sleep(500);
   }
