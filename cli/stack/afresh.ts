@@ -48,12 +48,12 @@ export async function beginRendering(
 export async function giveUpRendering(workspace: EmbeddedWorkspace, stack: string): Promise<void> {
   const before = stateBeforeRendering(workspace, stack);
   const now = await exportState(workspace, stack);
-  // What has a cluster may have changed since: only a state that is the saved one but for the manifests is put back.
-  if (
-    before === undefined ||
-    JSON.stringify(withoutRenderedFiles(before).deployment.resources) !== JSON.stringify(now.deployment.resources)
-  )
-    return;
+  // Where the update has begun after all, the state is newer than what was saved.
+  if (before === undefined || printResources(withoutRenderedFiles(before)) !== printResources(now)) return;
   await importState(workspace, stack, before);
   endRendering(workspace, stack);
 }
+
+/** Which resources a state has, and of which time each is. */
+const printResources = ({ deployment: { resources = [] } }: StackState) =>
+  resources.map(({ urn, ...rest }) => `${urn} ${String(rest["modified"])}`).join("\n");
