@@ -9,10 +9,13 @@ import { projectName, type EmbeddedWorkspace } from "./embedded.ts";
 
 const PulumiLock = z.looseObject({ pid: z.number(), hostname: z.string() });
 
-const pulumiLocks = (workspace: EmbeddedWorkspace, stack: string) =>
+/** Where `.state/` is. */
+type Place = Pick<EmbeddedWorkspace, "stateFile">;
+
+const pulumiLocks = (workspace: Place, stack: string) =>
   workspace.stateFile("backend", ".pulumi", "locks", "organization", projectName, stack);
 
-const updateLock = (workspace: EmbeddedWorkspace, stack: string) => workspace.stateFile("locks", `${stack}.update`);
+const updateLock = (workspace: Place, stack: string) => workspace.stateFile("locks", `${stack}.update`);
 
 /** A lock of the CLI: its file, and its owner where the file names one. */
 interface FoundLock {
@@ -73,7 +76,7 @@ function requireNoPulumi(directory: string, stack: string): void {
 }
 
 /** Whether a run that may still go on has the stack. */
-export function isBeingUpdated(workspace: EmbeddedWorkspace, stack: string): boolean {
+export function isBeingUpdated(workspace: Place, stack: string): boolean {
   const { state } = lockState(updateLock(workspace, stack));
   return state === "held" || state === "elsewhere" || locksIn(pulumiLocks(workspace, stack)).some(({ isDead }) => !isDead);
 }
@@ -89,7 +92,7 @@ export interface Hold {
  *
  * @throws LockedError naming the run that has it.
  */
-export async function whileUpdating<T>(workspace: EmbeddedWorkspace, stack: string, work: (hold: Hold) => Promise<T>): Promise<T> {
+export async function whileUpdating<T>(workspace: Place, stack: string, work: (hold: Hold) => Promise<T>): Promise<T> {
   const path = updateLock(workspace, stack);
   const lock = takeLock(path, stack);
   const requireHeld = () => {

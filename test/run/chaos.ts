@@ -1,3 +1,4 @@
+import type { ChildProcess } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -51,10 +52,30 @@ function startOf(checkout: Checkout): readonly string[] {
   return code === 0 ? [] : [`start ended with ${String(code)}: ${output.slice(-2000)}`];
 }
 
+/** How long a run takes on this machine: to the first file that it renders, and from there to its end. */
+interface Pace {
+  readonly before: number;
+  readonly rendering: number;
+}
+
+/** Runs a start to its end, and measures it. */
+async function paceOf(checkout: Checkout): Promise<Pace> {
+  const begun = performance.now();
+  const run = checkout.start("start", stack);
+  await untilRendering(checkout, run);
+  const rendering = performance.now();
+  while (run.exitCode === null) await sleep(20);
+  return { before: rendering - begun, rendering: performance.now() - rendering };
+}
+
+async function untilRendering(checkout: Checkout, run: ChildProcess): Promise<void> {
+  while (run.exitCode === null && phaseOf(checkout) !== "rendering or writing") await sleep(10);
+}
+
 function phaseOf(checkout: Checkout): Phase {
   const runs = checkout.path(".state/runs");
   if (!existsSync(checkout.path(`.state/locks/${stack}.update`))) return "set-up";
-  const isRendering = readdirSync(runs).some((run) => existsSync(join(runs, run, "out", stack)));
+  const isRendering = existsSync(runs) && readdirSync(runs).some((run) => existsSync(join(runs, run, "out", stack)));
   return isRendering ? "rendering or writing" : "preview";
 }
 
@@ -91,26 +112,31 @@ export async function runChaos(seed: number, wanted: number, progress: (line: st
   const checkout = new Checkout();
   const kills = Object.fromEntries(phases.map((phase) => [phase, 0])) as Record<Phase, number>;
   const faults: string[] = [];
-  let [ended, starts, done, longestMilliseconds] = [0, 0, 0, 0];
+  let [ended, starts, done] = [0, 0, 0];
   try {
     for (const [file, text] of Object.entries(theirs)) {
       mkdirSync(join(checkout.path("out", stack, file), ".."), { recursive: true });
       writeFileSync(checkout.path("out", stack, file), text);
     }
-    const expected = variants.map((statements) => {
+    const expected: Contents[] = [];
+    let pace: Pace = { before: 0, rendering: 0 };
+    for (const statements of variants) {
       checkout.change(stack, ...statements);
-      const begun = performance.now();
+      pace = await paceOf(checkout);
+      // What it left is what the state means: a second start has nothing to do.
       faults.push(...startOf(checkout));
-      longestMilliseconds = Math.max(longestMilliseconds, performance.now() - begun);
-      return contentsOf(checkout);
-    });
+      expected.push(contentsOf(checkout));
+    }
     while (done < wanted && faults.length === 0) {
       let variant = 0;
       for (let row = 1 + pick(4); row > 0 && done < wanted; row -= 1) {
         variant = pick(variants.length);
         checkout.change(stack, ...(variants[variant] ?? []));
         const run = checkout.start("start", stack);
-        await sleep(random() * longestMilliseconds);
+        // Most of a run is set-up and preview: two of three are left alone until they render.
+        const isLate = pick(3) > 0;
+        if (isLate) await untilRendering(checkout, run);
+        await sleep(random() * (isLate ? pace.rendering : pace.before));
         if (run.exitCode !== null) {
           ended += 1;
           continue;

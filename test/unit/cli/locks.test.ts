@@ -2,9 +2,9 @@ import { spawn } from "node:child_process";
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { hostname, tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { isRunning, lockState, takeLock, withLock } from "../../../cli/setup/lock.mjs";
-import { releaseDeadLocks } from "../../../cli/stack/locks.ts";
+import { isBeingUpdated, releaseDeadLocks, whileUpdating } from "../../../cli/stack/locks.ts";
 
 const directory = mkdtempSync(join(tmpdir(), "nscale-locks-"));
 afterAll(() => rmSync(directory, { recursive: true }));
@@ -156,4 +156,44 @@ test("a lock of the CLI is released whole if its owner was killed on this machin
   ]);
   said.mockRestore();
   expect(readdirSync(locks).sort()).toEqual(["elsewhere.json", "elsewhere.json.attrs", "running.json", "running.json.attrs"]);
+});
+
+describe("a stack of an embedded state", () => {
+  const place = { stateFile: (...names: string[]) => join(directory, "state", ...names) };
+  const locks = place.stateFile("backend", ".pulumi", "locks", "organization", "nscale", "glomfjord");
+  beforeEach(() => mkdirSync(locks, { recursive: true }));
+  afterEach(() => rmSync(place.stateFile(), { recursive: true }));
+
+  test("is being updated while a lock may be held, and not by what a killed run left", async () => {
+    writeFileSync(join(locks, "killed.json.attrs"), "{}");
+    writeFileSync(join(locks, "killed.json"), JSON.stringify({ pid: dead, hostname: hostname() }));
+    expect(isBeingUpdated(place, "glomfjord")).toBe(false);
+    const seenFrom = (stack: string) => whileUpdating(place, stack, () => Promise.resolve(isBeingUpdated(place, "glomfjord")));
+    expect(await seenFrom("keflavik")).toBe(false);
+    writeFileSync(join(locks, "elsewhere.json"), JSON.stringify({ pid: dead, hostname: "another.example" }));
+    expect(isBeingUpdated(place, "glomfjord")).toBe(true);
+    rmSync(join(locks, "elsewhere.json"));
+    rmSync(join(locks, "killed.json"));
+    expect(await seenFrom("glomfjord")).toBe(true);
+  });
+
+  test("is refused while the CLI has it that a killed run had started", async () => {
+    writeFileSync(join(locks, "running.json"), JSON.stringify({ pid: process.pid, hostname: hostname() }));
+    await expect(whileUpdating(place, "glomfjord", () => Promise.resolve())).rejects.toThrow(
+      `glomfjord: got a lock of Pulumi's process ${process.pid} in ${join(locks, "running.json")}, want none; fix: wait until it ends`,
+    );
+    expect(readdirSync(place.stateFile("locks"))).toEqual([]);
+  });
+
+  test("is written no more once the checkout was moved", async () => {
+    await whileUpdating(place, "glomfjord", ({ requireHeld }) => {
+      requireHeld();
+      renameSync(place.stateFile(), `${place.stateFile()}-moved`);
+      expect(requireHeld).toThrow(
+        "want it until the run ends: the checkout was moved or deleted meanwhile, and nothing more is written; fix: run this again",
+      );
+      renameSync(`${place.stateFile()}-moved`, place.stateFile());
+      return Promise.resolve();
+    });
+  });
 });
