@@ -1,7 +1,7 @@
 import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, writeSync } from "node:fs";
 import { dirname } from "node:path";
 
-/** What an error of the file system means for a person, by its code: what was found, and what to do. */
+/** Errors of the file system in a person's words, by code: what was found, and what to do. */
 const meanings = /** @type {const} */ ({
   EACCES: ["a place that may not be written or read", "give this user the right to it"],
   EDQUOT: ["a quota that is used up", "make room, then run this again"],

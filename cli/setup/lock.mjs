@@ -5,7 +5,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { codeOf, fileFault, readWhole, writeWhole } from "./files.mjs";
 
 /**
- * Who holds a lock. No library: this also guards the step that installs the libraries.
+ * The holder of a lock. No library: this also guards the step that installs the libraries.
  *
  * @typedef {object} Owner
  * @property {number} pid
@@ -17,13 +17,13 @@ import { codeOf, fileFault, readWhole, writeWhole } from "./files.mjs";
  */
 
 /**
- * What is known of a lock: `held` by a process of this machine, `elsewhere` by one of another, which cannot be asked; `dead` when its owner has ended or
+ * The state of a lock: `held` by a process of this machine, `elsewhere` by one of another, which cannot be asked; `dead` when its owner has ended or
  * the file is no lock. Where there is none, `free`.
  *
  * @typedef {{ readonly state: "free" } | { readonly state: "dead", readonly text: string, readonly pid?: number } | { readonly state: "held" | "elsewhere", readonly owner: Owner }} LockState
  */
 
-/** A lock that somebody else holds. */
+/** A lock that another process holds. */
 export class LockedError extends Error {}
 
 /** @param {string} path @returns {string} */
@@ -153,7 +153,7 @@ function releaseDead(path, text) {
   rmSync(aside, { force: true });
 }
 
-/** How a person reads which process holds a lock. @param {string} path @param {Owner} owner */
+/** The holder of a lock, for a person. @param {string} path @param {Owner} owner */
 export function printOwner(path, { pid, host, since, path: taken }) {
   const isAhead = Date.parse(since) > Date.now();
   const when = `since ${since}${isAhead ? " by a clock that was set back after that" : ""}`;

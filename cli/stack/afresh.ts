@@ -44,7 +44,7 @@ export async function beginRendering(
   reach("afresh:forgotten");
 }
 
-/** Gives the state back what it forgot for a rendering that did not begin: somebody said no, or the update failed before its first manifest. */
+/** Gives the state back what it forgot for a rendering that did not begin: a person said no, or the update failed before its first manifest. */
 export async function giveUpRendering(workspace: EmbeddedWorkspace, stack: string): Promise<void> {
   const before = stateBeforeRendering(workspace, stack);
   const now = await exportState(workspace, stack);

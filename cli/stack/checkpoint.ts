@@ -16,7 +16,7 @@ const Checkpoint = z.looseObject({
 });
 type Checkpoint = z.infer<typeof Checkpoint>;
 
-/** What a checkpoint's file holds; why it cannot be read, where it cannot; nothing where there is none. */
+/** The content of a checkpoint's file, or why it cannot be read; nothing where there is none. */
 function read(file: string): { readonly found: Checkpoint } | { readonly fault: string } | undefined {
   const text = readWhole(file);
   if (text === undefined) return undefined;
@@ -82,7 +82,7 @@ export function requireWholeState(workspace: EmbeddedWorkspace, stack: string, i
   );
 }
 
-/** @throws StackError where a read would only be told that the state cannot be loaded. */
+/** @throws StackError when a read would only be told that the state cannot be loaded. */
 export function requireReadableState(workspace: EmbeddedWorkspace, stack: string): void {
   const state = read(workspace.checkpointFile(stack));
   if (state === undefined || "found" in state) return;

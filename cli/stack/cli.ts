@@ -8,14 +8,14 @@ export interface Workspace {
   readonly environment: Readonly<Record<string, string>>;
 }
 
-/** How a command ended, and what it printed. */
+/** The end of a command: its exit code, and what it printed. */
 interface Ended {
   readonly code: number;
   readonly stdout: string;
   readonly stderr: string;
 }
 
-/** util-linux lets the kernel interrupt the CLI when this process is killed, so that no update goes on that nobody sees. */
+/** util-linux lets the kernel interrupt the CLI when this process is killed, so that no update goes on unseen. */
 const guardian = ["--pdeathsig", "INT"] as const;
 let hasGuardian: boolean | undefined;
 

@@ -8,9 +8,9 @@ export interface Drift {
   readonly object: string;
   /** The fields of ours that differ; none where the object is gone. */
   readonly fields: readonly string[];
-  /** Where the object is a namespace that is being deleted: what its cluster waits for. */
+  /** Of a namespace that is being deleted: what its cluster waits for. */
   readonly terminating?: string;
-  /** Who holds one of these fields now, as the cluster tells: it lets nobody else change it. */
+  /** The managers that hold one of these fields now: the cluster lets no other change it. */
   readonly heldBy: readonly string[];
 }
 
@@ -48,7 +48,7 @@ const eventLine = z.looseObject({ resOutputsEvent: z.looseObject({ metadata }).o
 const stepsOf = (path: string): string[] =>
   [...path.matchAll(/\["((?:[^"\\]|\\.)*)"\]|\[(\d+)\]|([^.[\]]+)/g)].map(([, quoted, index, name]) => quoted ?? index ?? name ?? "");
 
-/** Whether a manager's fields hold what a path leads to. An item of a list is named by its keys there: the list decides. */
+/** Tells if a manager's fields hold what a path leads to. An item of a list is named by its keys there: the list decides. */
 function holds(fields: unknown, [step, ...rest]: readonly string[]): boolean {
   if (typeof fields !== "object" || fields === null) return false;
   if (step === undefined || /^\d+$/.test(step)) return true;
@@ -56,7 +56,7 @@ function holds(fields: unknown, [step, ...rest]: readonly string[]): boolean {
   return inner !== undefined && (Object.keys(inner as object).length === 0 || holds(inner, rest));
 }
 
-/** What a namespace that is being deleted waits for; nothing of any other object. */
+/** The reasons for which a namespace that is being deleted is still there; nothing of any other object. */
 function terminationOf({ type, new: found }: z.infer<typeof metadata>): string | undefined {
   const { metadata: { deletionTimestamp, finalizers: own = [] } = {}, spec, status } = found?.outputs ?? {};
   if (type !== "kubernetes:core/v1:Namespace" || deletionTimestamp === undefined) return undefined;
@@ -84,7 +84,7 @@ function driftOf(event: z.infer<typeof metadata>): Drift {
   };
 }
 
-/** What the events of a refresh, a line of JSON each, tell of drift. Values are not taken from them: some are secret. */
+/** Reads drift from the events of a refresh, a line of JSON each. Values are not taken from them: some are secret. */
 export function driftIn(eventLog: string): Drift[] {
   return eventLog
     .split("\n")
@@ -95,7 +95,7 @@ export function driftIn(eventLog: string): Drift[] {
     .sort((one, other) => (`${one.cluster} ${one.object}` < `${other.cluster} ${other.object}` ? -1 : 1));
 }
 
-/** Whether an update may undo it: the cluster refuses to change what another manager holds. */
+/** Tells if an update may undo it: the cluster refuses to change what another manager holds. */
 export const canBeUndone = ({ heldBy, terminating }: Drift): boolean => heldBy.length === 0 && terminating === undefined;
 
 /** `initial-b200: ClusterQueue nordic-ai: spec.cohortName differs, held by test`. */

@@ -28,14 +28,14 @@ const stackFile = /^Pulumi\.(.+)\.yaml$/;
  * The embedded default: state, passphrase and the CLI's own files below the ignored `.state/`, so that the checkout stays clean.
  *
  * Each run has a Pulumi project of its own in `.state/runs`, with this repository's program, and whatever it renders lands in there: no two runs meet.
- * What they share, the stacks' files, lies in `.state/stacks`, because `pulumi stack init` writes into them.
+ * The stacks' files, which they share, lie in `.state/stacks`, because `pulumi stack init` writes into them.
  */
 export class EmbeddedWorkspace implements Workspace {
   /** The folder that rendered manifests land in, one folder a stack. */
   readonly outputDirectory: string;
   /** This run's own folder: a Pulumi project. */
   readonly directory: string;
-  /** What this run renders, one folder a stack. */
+  /** The manifests that this run renders, one folder a stack. */
   readonly stagingDirectory: string;
   readonly environment: Readonly<Record<string, string>>;
   readonly #state: string;
@@ -91,7 +91,7 @@ export class EmbeddedWorkspace implements Workspace {
     return this.stateFile("stacks", `Pulumi.${stack}.yaml`);
   }
 
-  /** Where Pulumi keeps the state of a stack. */
+  /** Pulumi's file with the state of a stack. */
   checkpointFile(stack: string): string {
     return this.stateFile("backend", ".pulumi", "stacks", projectName, `${stack}.json`);
   }

@@ -23,7 +23,7 @@ import { digestOfBytes } from "./record.ts";
 const beside = ".rendering";
 
 /**
- * Where a path leads when every link on the way is followed; what does not exist yet is named as it will be.
+ * The path that another leads to when every link on the way is followed; what does not exist yet is named as it will be.
  *
  * @throws StackError where links lead in a circle, or a file is in the way.
  */
@@ -115,7 +115,7 @@ export function replaceFile(path: string, bytes: Uint8Array): void {
   }
 }
 
-/** Deletes a file of ours, and the folders below `folder` that it leaves empty. A link in its place stays: somebody else made it. */
+/** Deletes a file of ours, and the folders below `folder` that it leaves empty. A link in its place stays: it is not ours. */
 export function removeFile(folder: string, path: string): void {
   const file = join(folder, path);
   try {

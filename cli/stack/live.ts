@@ -4,11 +4,11 @@ import { pulumiQuietly, type Workspace } from "./cli.ts";
 import { driftIn, type Drift } from "./drift.ts";
 import { kubernetesProviders, type StackState } from "./state.ts";
 
-/** What a read of a stack's real clusters found. */
+/** The findings of a read of a stack's real clusters. */
 export interface LiveRead {
   readonly clusters: readonly string[];
   readonly drift: readonly Drift[];
-  /** What the CLI said, where a cluster could not be read. */
+  /** The CLI's words, when a cluster could not be read. */
   readonly fault?: string;
 }
 

@@ -9,7 +9,7 @@ import { projectName, type EmbeddedWorkspace } from "./embedded.ts";
 
 const PulumiLock = z.looseObject({ pid: z.number(), hostname: z.string() });
 
-/** Where `.state/` is. */
+/** The place of `.state/`. */
 type Place = Pick<EmbeddedWorkspace, "stateFile">;
 
 const pulumiLocks = (workspace: Place, stack: string) =>
@@ -75,7 +75,7 @@ function requireNoPulumi(directory: string, stack: string): void {
   );
 }
 
-/** Whether a run that may still go on has the stack. */
+/** Tells if a run that may still go on has the stack. */
 export function isBeingUpdated(workspace: Place, stack: string): boolean {
   const { state } = lockState(updateLock(workspace, stack));
   return state === "held" || state === "elsewhere" || locksIn(pulumiLocks(workspace, stack)).some(({ isDead }) => !isDead);

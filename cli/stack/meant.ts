@@ -12,7 +12,7 @@ interface Named {
   readonly metadata: { readonly name: string; readonly namespace?: string };
 }
 
-/** Where the Kubernetes provider renders an object, below its cluster's folder. */
+/** The file that the Kubernetes provider renders an object into, below its cluster's folder. */
 function pathOf({ apiVersion, kind, metadata: { name, namespace = "default" } }: Named): string {
   const folder = kind === "CustomResourceDefinition" && apiVersion.startsWith("apiextensions.k8s.io/") ? "0-crd" : "1-manifest";
   return posix.join(folder, `${apiVersion.replace(/[/:]/g, "_")}-${kind.toLowerCase()}-${namespace || "default"}-${name}.yaml`);
@@ -34,7 +34,7 @@ const digestOf = (object: unknown) =>
 /** The digest of the object in a rendered file. */
 export const digestOfManifest = (text: string): string => digestOf(parse(text));
 
-/** What a state says was rendered: every object, by the path of its file below the stack's folder. */
+/** The objects that were rendered, as a state has them: each, by the path of its file below the stack's folder. */
 export function meantIn(state: StackState): Objects {
   const { render } = kubernetesProviders(state);
   const entries = (state.deployment.resources ?? []).flatMap((resource) => {

@@ -7,14 +7,14 @@ import { digestOfManifest, type Objects } from "./meant.ts";
 import { digestOfBytes, readRecord, writeRecord, type Files } from "./record.ts";
 import { requireSpace } from "./space.ts";
 
-/** What a run rendered, and where it goes. */
+/** The manifests of a run, and their place. */
 export interface Rendering {
   readonly stack: string;
   /** The stack's folder, links followed. */
   readonly folder: string;
-  /** Where the run rendered: only what it made or changed. */
+  /** The run's own folder of them: only what it made or changed. */
   readonly staging: string;
-  /** What the state says, now that the run has ended. */
+  /** The objects of the state, now that the run has ended. */
   readonly meant: Objects;
 }
 
@@ -28,7 +28,7 @@ function filesBelow(folder: string): string[] {
 const listed = (lines: readonly string[]) =>
   [...lines.slice(0, 10), ...(lines.length > 10 ? [`and ${lines.length - 10} more`] : [])].map((line) => `\n  ${line}`).join("");
 
-/** What is meant, with the digest of its bytes: from what was rendered now, else from the folder, where it is what the record says. */
+/** The files that are meant, with their digests: from what was rendered now, else from the folder, where it is as recorded. */
 function filesMeant(
   { folder, staging, meant }: Rendering,
   record: Files,
@@ -79,7 +79,7 @@ function requireOwnPlaces(folder: string, record: Files, changed: readonly strin
   }
 }
 
-/** What the folder will take more than it has, and room for one file beside its target. */
+/** The bytes that the folder will grow by, and room for one file beside its target. */
 function bytesNeeded(folder: string, changed: ReadonlyMap<string, Buffer>): number {
   const block = 4096;
   const blocks = (bytes: number) => Math.ceil(bytes / block) * block;

@@ -18,7 +18,7 @@ const RecordFile = z.strictObject({
   files: z.record(z.string(), z.strictObject({ file: z.string(), object: z.string() })),
 });
 
-/** What is ours in a stack's folder, and what it is meant to be. Nothing else in there is ever written, replaced or deleted. */
+/** The files of a stack's folder that are ours, and what is meant to be in them. Nothing else in there is ever written, replaced or deleted. */
 export type Files = Readonly<Record<string, { readonly file: string; readonly object: string }>>;
 
 /** The digest of a file's bytes. */
@@ -67,7 +67,7 @@ export function writeRecord(folder: string, stack: string, files: Files): void {
 }
 
 /**
- * How a folder, its record and the state differ: one line a difference, none where the three are one. What the record does not name is not looked at.
+ * Compares a folder, its record and the state: one line a difference, none where the three are one. What the record does not name is not looked at.
  *
  * @param found the digest of each recorded file's bytes, where there is a file
  */

@@ -2,13 +2,13 @@ import { existsSync, statfsSync, statSync } from "node:fs";
 import { StackError } from "../../components/lib/parse/fault.ts";
 import type { EmbeddedWorkspace } from "./embedded.ts";
 
-/** What an update writes beside states: the stack's settings, its record, a compiled program. */
+/** Bytes that an update writes beside states: the stack's settings, its record, a compiled program. */
 const besidesBytes = 8 * 2 ** 20;
 
 /** An update writes the state, its copy, one in the history and one in the backups. */
 const copies = 4;
 
-/** How many bytes this user may still write on a folder's file system. */
+/** The bytes that this user may still write on a folder's file system. */
 export function freeBytes(folder: string): number {
   const { bavail, bsize } = statfsSync(folder);
   return bavail * bsize;

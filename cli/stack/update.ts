@@ -26,11 +26,11 @@ const partOnly = /^(--target|-t|--exclude|-x|--target-replace)(=|$)/;
 
 const needsNoAnswer = ["--yes", "-y", "--skip-preview", "-f"];
 
-/** What an update has done: the CLI's exit code, and whether every manifest was rendered afresh, with how many files that changed. */
+/** The result of an update: the CLI's exit code; if every manifest was rendered afresh, the number of files that this changed. */
 export interface Updated {
   readonly code: number;
   readonly afresh?: { readonly changedFiles: number };
-  /** What of the real clusters differed, and does no longer. */
+  /** Drift of real clusters that is undone. */
   readonly undone?: readonly Drift[];
 }
 
@@ -44,7 +44,7 @@ export async function targetsOf(workspace: EmbeddedWorkspace, stack: string): Pr
   return parseTargets(`Pulumi.${stack}.yaml`, text, Object.keys(clusters));
 }
 
-/** Whether the stack's targets name a real cluster. */
+/** Tells if the stack's targets name a real cluster. */
 export const wantsLiveTarget = async (workspace: EmbeddedWorkspace, stack: string): Promise<boolean> =>
   Object.values(await targetsOf(workspace, stack)).some(({ kind }) => kind !== "render");
 

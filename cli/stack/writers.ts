@@ -11,7 +11,7 @@ const writers: Readonly<Record<string, readonly string[] | "all">> = {
   state: ["delete", "edit", "move", "protect", "rename", "repair", "taint", "unprotect", "untaint", "upgrade"],
 };
 
-/** Whether a command changes a stack. */
+/** Tells if a command changes a stack. */
 export function isWriter(words: readonly string[]): boolean {
   const [command = "", ...rest] = words.filter((word) => !word.startsWith("-"));
   const changing = writers[command];

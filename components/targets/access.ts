@@ -9,7 +9,7 @@ export type Credentials = { readonly context: string } | { readonly kubeconfig: 
 export interface ClusterAccess {
   readonly credentials: Credentials;
   readonly config: KubeConfig;
-  /** What to do when the cluster refuses the credentials. */
+  /** The way out when the cluster refuses the credentials. */
   readonly renewal: string;
 }
 

@@ -227,7 +227,7 @@ describe("damaged files", () => {
 describe("on a file system of its own", () => {
   const isPermitted = spawnSync("unshare", ["--mount", "true"]).status === 0;
 
-  /** Runs a script in a mount namespace: what it mounts nobody else sees, and it goes with it. */
+  /** Runs a script in a mount namespace: what it mounts is seen in there alone, and goes with it. */
   function inNamespace(script: string): string {
     const { stdout, stderr } = spawnSync("unshare", ["--mount", "bash", "-uc", script], {
       cwd: checkout.directory,

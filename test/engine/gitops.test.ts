@@ -25,7 +25,7 @@ const identity = Object.fromEntries(
   ]),
 );
 
-/** Runs a block of the page in a checkout, as it stands there. */
+/** Runs a block of the page in a checkout, word for word. */
 function walk(checkout: Checkout, block: string | undefined): void {
   const env = {
     ...checkout.environment(),

@@ -7,7 +7,7 @@ import { plannedSteps } from "../support/steps.ts";
 const checkout = new Checkout();
 afterAll(() => checkout.remove());
 
-/** How many files the runs of this checkout have rendered so far, each in its own folder. */
+/** The number of files that the runs of this checkout have rendered so far, each in its own folder. */
 function rendered(): number {
   const runs = checkout.path(".state/runs");
   const folders = existsSync(runs) ? readdirSync(runs).map((run) => checkout.path(".state/runs", run, "out/glomfjord")) : [];

@@ -11,11 +11,11 @@ import { randomFrom } from "./random.ts";
 /** The smallest stack. */
 const stack = "keflavik";
 
-/** What a run was at when it was killed, by what it had in the checkout then. */
+/** The phases of a run, told apart by what it has in the checkout. */
 export const phases = ["set-up", "preview", "rendering or writing"] as const;
 export type Phase = (typeof phases)[number];
 
-/** What some random kills did, and what was wrong after the plain starts that followed. */
+/** The outcome of random kills: what was wrong after the plain starts that followed. */
 export interface ChaosResult {
   readonly seed: number;
   readonly kills: Readonly<Record<Phase, number>>;
@@ -25,7 +25,7 @@ export interface ChaosResult {
   readonly faults: readonly string[];
 }
 
-/** What the stack may be: as it is, or without one of its tenants. */
+/** The stack as it is, and without one of its tenants. */
 const variants: readonly (readonly string[])[] = [
   [],
   [
@@ -34,7 +34,7 @@ const variants: readonly (readonly string[])[] = [
   ],
 ];
 
-/** What belongs to the folder's user: a repository, and a file beside ours. */
+/** Files of the folder's user: a repository, and one beside ours. */
 const theirs = { ".git/HEAD": "ref: refs/heads/main\n", "kustomization.yaml": "resources: [initial-1]\n" } as const;
 
 type Contents = Readonly<Record<string, string>>;
@@ -52,7 +52,7 @@ function startOf(checkout: Checkout): readonly string[] {
   return code === 0 ? [] : [`start ended with ${String(code)}: ${output.slice(-2000)}`];
 }
 
-/** How long a run takes on this machine: to the first file that it renders, and from there to its end. */
+/** Milliseconds that a run takes on this machine: to the first file that it renders, and from there to its end. */
 interface Pace {
   readonly before: number;
   readonly rendering: number;
@@ -79,7 +79,7 @@ function phaseOf(checkout: Checkout): Phase {
   return isRendering ? "rendering or writing" : "preview";
 }
 
-/** What is wrong in a checkout after a start that ended well. */
+/** Everything that is wrong in a checkout after a start that ended well. */
 function faultsIn(checkout: Checkout, expected: Contents): string[] {
   const found = contentsOf(checkout);
   const names = [...new Set([...Object.keys(expected), ...Object.keys(found)])].filter((name) => expected[name] !== found[name]);
@@ -103,7 +103,7 @@ function faultsIn(checkout: Checkout, expected: Contents): string[] {
 }
 
 /**
- * Kills runs at random moments, one to four in a row, each on a stack that may have changed, and checks after a plain start that nothing was lost, doubled,
+ * Kills runs at random moments, three to eight in a row, each on a stack that may have changed, and checks after a plain start that nothing was lost, doubled,
  * pending or left.
  */
 export async function runChaos(seed: number, wanted: number, progress: (line: string) => void): Promise<ChaosResult> {
@@ -129,12 +129,12 @@ export async function runChaos(seed: number, wanted: number, progress: (line: st
     }
     while (done < wanted && faults.length === 0) {
       let variant = 0;
-      for (let row = 1 + pick(4); row > 0 && done < wanted; row -= 1) {
+      for (let row = 3 + pick(6); row > 0 && done < wanted; row -= 1) {
         variant = pick(variants.length);
         checkout.change(stack, ...(variants[variant] ?? []));
         const run = checkout.start("start", stack);
-        // Most of a run is set-up and preview: two of three are left alone until they render.
-        const isLate = pick(3) > 0;
+        // Most of a run is set-up and preview: every other one is left alone until it renders.
+        const isLate = pick(2) > 0;
         if (isLate) await untilRendering(checkout, run);
         await sleep(random() * (isLate ? pace.rendering : pace.before));
         if (run.exitCode !== null) {

@@ -61,7 +61,7 @@ export class Checkout {
     writeFileSync(this.path("stacks", `${name}.ts`), `${lines.join("\n")}\n`);
   }
 
-  /** What commands that run in here find in their environment. */
+  /** The environment of commands that run in here. */
   environment(): NodeJS.ProcessEnv {
     return { ...process.env, NO_COLOR: "1", ...this.#environment };
   }

@@ -22,7 +22,7 @@ const found = (path: string, managers: Readonly<Record<string, object>>) => ({
   },
 });
 
-test("an object that is gone, a field that another manager holds and one that nobody holds are told apart, without their values", () => {
+test("an object that is gone, a field that another manager holds and one that no manager holds are told apart, without their values", () => {
   const data = (key: string) => ({ "f:data": { [`f:${key}`]: {} } });
   const log = [
     event("refresh", "read"),

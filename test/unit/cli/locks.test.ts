@@ -119,7 +119,7 @@ describe("a stack's lock", () => {
     lock.release();
   });
 
-  test("of a checkout that was moved is still its owner's, who notices; that of a copy is nobody's", () => {
+  test("of a checkout that was moved is still its owner's, who notices; that of a copy is released", () => {
     const [here, there] = [join(directory, "here"), join(directory, "there")];
     const lock = takeLock(join(here, "glomfjord.update"), "glomfjord");
     cpSync(here, there, { recursive: true });
