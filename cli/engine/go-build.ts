@@ -4,6 +4,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { mkdir, readdir, rename, rm } from "node:fs/promises";
 import { dirname, join, relative } from "node:path";
 import { cacheRoot } from "../setup/cache.mjs";
+import { onInterrupt } from "../setup/interrupts.mjs";
 import { withLock } from "../setup/lock.mjs";
 import { withProgress } from "./progress.ts";
 
@@ -101,12 +102,17 @@ async function build(command: GoCommand, folder: string, label: string): Promise
 function run(command: string, args: string[], options: { cwd: string; env: NodeJS.ProcessEnv }): Promise<void> {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, { ...options, stdio: ["ignore", "ignore", "pipe"] });
+    const stop = onInterrupt((signal) => child.kill(signal));
     let errors = "";
     child.stderr.on("data", (chunk: Buffer) => {
       // The last lines say what failed; the downloads before them do not matter.
       errors = (errors + chunk.toString()).slice(-4000);
     });
     child.on("error", reject);
-    child.on("exit", (code) => (code === 0 ? resolve() : reject(new Error(`exit code ${String(code)}\n${errors}`))));
+    child.on("exit", (code, signal) => {
+      stop();
+      if (code === 0) resolve();
+      else reject(new Error(`${signal ?? `exit code ${String(code)}`}\n${errors}`));
+    });
   });
 }

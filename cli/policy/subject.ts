@@ -7,6 +7,7 @@ import { pulumiStateType, type PulumiState } from "../../policies/pulumi-state/r
 import { fleetStack, stackFiles } from "../../stacks/files.ts";
 import { locateEngine } from "../engine/locate.ts";
 import { repository } from "../setup/cache.mjs";
+import { requireReadableState } from "../stack/checkpoint.ts";
 import { pulumiText } from "../stack/cli.ts";
 import { EmbeddedWorkspace } from "../stack/embedded.ts";
 import { readDeclared } from "./declared.ts";
@@ -104,8 +105,9 @@ export async function subjectsOfStack(stack: string): Promise<Subject[]> {
 
 async function stateOf(stack: string): Promise<Subject | undefined> {
   if (!existsSync(join(repository, ".state", "backend", ".pulumi", "stacks", "nscale", `${stack}.json`))) return undefined;
-  const workspace = new EmbeddedWorkspace(await locateEngine());
-  const found = parseExported(`the state of ${stack}`, pulumiText(workspace, ["stack", "export", "--stack", stack]));
+  const workspace = await EmbeddedWorkspace.open(await locateEngine());
+  requireReadableState(workspace, stack);
+  const found = parseExported(`the state of ${stack}`, await pulumiText(workspace, ["stack", "export", "--stack", stack]));
   if (found === undefined) return undefined;
   const { asOf, resources, secretsProvider } = found;
   const place = { backend: workspace.environment["PULUMI_BACKEND_URL"], secretsProvider };

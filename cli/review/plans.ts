@@ -1,10 +1,12 @@
-import { existsSync, readdirSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { locateEngine } from "../engine/locate.ts";
 import { repository } from "../setup/cache.mjs";
+import { requireReadableState } from "../stack/checkpoint.ts";
 import { pulumiText } from "../stack/cli.ts";
 import { EmbeddedWorkspace } from "../stack/embedded.ts";
+import { isBeingUpdated } from "../stack/locks.ts";
 import { baseCommit, filesOf, stacksOf } from "../../review/plan/checkout.ts";
 import { previewStack } from "../../review/plan/preview.ts";
 import { planBetween, planPurely } from "../../review/plan/pure.ts";
@@ -97,36 +99,41 @@ async function inParallel<Item, Done>(items: readonly Item[], work: (item: Item)
   return done;
 }
 
-/** A preview reads a state that somebody is changing without a word. */
-function lockNotes(workspace: EmbeddedWorkspace, stack: string): string[] {
-  const folder = workspace.stateFile("backend", ".pulumi", "locks", "organization", "nscale", stack);
-  if (!existsSync(folder) || readdirSync(folder).length === 0) return [];
-  return [
-    "Somebody holds the lock of the state: an update is under way, and what this is compared with may change. Review it again when that has ended.",
-  ];
-}
+/** A preview reads a state that an update is changing without a word. */
+const lockNotes = (workspace: EmbeddedWorkspace, stack: string): string[] =>
+  isBeingUpdated(workspace, stack)
+    ? [
+        "Another run holds the lock of the state: an update is under way, and what this is compared with may change. Review it again when that has ended.",
+      ]
+    : [];
 
-/** Previews stacks against their states. */
+/** Previews stacks against their states, each from a folder of its own. */
 async function previewAll(stacks: readonly string[]): Promise<Planned> {
-  const workspace = new EmbeddedWorkspace(await locateEngine());
-  const { directory, environment } = workspace;
-  const project = { directory, environment, scratch: workspace.stateFile("review"), policyPack: join(repository, "policies", "all") };
+  const engine = await locateEngine();
+  const policyPack = join(repository, "policies", "all");
   progress(`previewing ${stacks.join(", ")} against their state`);
-  const plans = await inParallel(stacks, async (stack): Promise<ComparedPlan> => {
-    workspace.unlock(stack);
-    const plan = await previewStack(project, stack);
-    progress(`${stack} is previewed`);
-    return { ...plan, comparedWith: "its state", notes: lockNotes(workspace, stack) };
+  const previewed = await inParallel(stacks, async (stack): Promise<Planned> => {
+    try {
+      const workspace = await EmbeddedWorkspace.open(engine);
+      requireReadableState(workspace, stack);
+      const notes = lockNotes(workspace, stack);
+      const plan = await previewStack({ directory: workspace.directory, environment: workspace.environment, policyPack }, stack);
+      progress(`${stack} is previewed`);
+      return { plans: [{ ...plan, comparedWith: "its state", notes }], secrets: await secretsOf(workspace, stack) };
+    } catch (error) {
+      return failed([stack], error);
+    }
   });
-  return { plans, secrets: stacks.flatMap((stack) => secretsOf(workspace, stack)) };
+  return { plans: previewed.flatMap(({ plans }) => plans), secrets: previewed.flatMap(({ secrets }) => secrets) };
 }
 
 /** The secrets of a stack's configuration and state. */
-function secretsOf(workspace: EmbeddedWorkspace, stack: string): Secret[] {
-  const json = (...args: string[]) => JSON.parse(pulumiText(workspace, [...args, "--stack", stack, "--show-secrets"])) as unknown;
-  const config = json("config", "--json") as Record<string, { value?: string; secret: boolean }>;
+async function secretsOf(workspace: EmbeddedWorkspace, stack: string): Promise<Secret[]> {
+  const json = async (...args: string[]) =>
+    JSON.parse(await pulumiText(workspace, [...args, "--stack", stack, "--show-secrets"])) as unknown;
+  const config = (await json("config", "--json")) as Record<string, { value?: string; secret: boolean }>;
   const configured = Object.entries(config).flatMap(([name, { value, secret }]) =>
     secret && value !== undefined ? [{ name, value }] : [],
   );
-  return [...configured, ...secretsIn(json("stack", "export"))];
+  return [...configured, ...secretsIn(await json("stack", "export"))];
 }

@@ -5,11 +5,13 @@
  */
 import { spawn, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import nodeModule from "node:module";
 import { constants } from "node:os";
 import { delimiter, join } from "node:path";
 import { repository } from "./cache.mjs";
+import { writeWhole } from "./files.mjs";
+import { interruptCode, onInterrupt } from "./interrupts.mjs";
 import { withLock } from "./lock.mjs";
 import { installNode, nodeIsNewEnough } from "./node.mjs";
 
@@ -30,7 +32,7 @@ async function installDependencies() {
       stdio: "inherit",
     });
     if (npm.status !== 0) throw new Error("npm ci failed (see above); fix: check that the npm registry is reached, then run this again");
-    writeFileSync(stamp, wanted);
+    writeWhole(stamp, wanted);
     return Promise.resolve();
   });
 }
@@ -41,13 +43,13 @@ async function runUnder(/** @type {string} */ binaries) {
     stdio: "inherit",
     env: { ...process.env, PATH: `${binaries}${delimiter}${process.env["PATH"] ?? ""}` },
   });
-  for (const signal of /** @type {const} */ (["SIGINT", "SIGTERM"])) process.on(signal, () => child.kill(signal));
+  const stop = onInterrupt((signal) => child.kill(signal));
   /** @type {Promise<number>} */
   const ended = new Promise((resolve, reject) => {
     child.on("error", reject);
     child.on("exit", (exitCode, signal) => resolve(exitCode ?? 128 + (signal === null ? 0 : constants.signals[signal])));
   });
-  process.exitCode = await ended;
+  process.exitCode = await ended.finally(stop);
 }
 
 async function main() {
@@ -64,5 +66,5 @@ async function main() {
 
 main().catch((/** @type {unknown} */ error) => {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-  process.exitCode = 1;
+  process.exitCode = interruptCode() ?? 1;
 });

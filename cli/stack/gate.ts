@@ -1,5 +1,3 @@
-import { spawnSync } from "node:child_process";
-import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
 import { judgementDate } from "../../policies/lib/date.ts";
@@ -7,7 +5,8 @@ import { printFinding } from "../../policies/lib/apply-exemptions.ts";
 import { readExemptions } from "../../policies/lib/read-exemptions.ts";
 import { rules } from "../../policies/rules.ts";
 import { repository } from "../setup/cache.mjs";
-import { pulumi } from "./cli.ts";
+import { readWhole } from "../setup/files.mjs";
+import { pulumi, pulumiQuietly } from "./cli.ts";
 import type { EmbeddedWorkspace } from "./embedded.ts";
 
 /** Arguments of `up` that mean nothing to a preview. */
@@ -36,20 +35,14 @@ export async function previewWithPolicies(
   const named = args.includes(pack) ? [] : ["--policy-pack", pack];
   const preview = ["preview", ...args.filter((arg) => !updateOnly.includes(arg)), ...named];
   if (shown) return pulumi(workspace, preview);
-  const { status, stdout, stderr } = spawnSync("pulumi", preview, {
-    cwd: workspace.directory,
-    env: { ...process.env, ...workspace.environment },
-    encoding: "utf8",
-    maxBuffer: 1 << 30,
-  });
-  if (status !== 0) process.stderr.write(`${stdout}${stderr}`);
-  return status ?? 1;
+  const { code, stdout, stderr } = await pulumiQuietly(workspace, preview);
+  if (code !== 0) process.stderr.write(`${stdout}${stderr}`);
+  return code;
 }
 
 /** What is wrong with where Pulumi keeps this stack's secrets. The state itself is in a folder here, and so is the passphrase unless the stack's file names a provider. */
 async function stateFaults(workspace: EmbeddedWorkspace, stack: string): Promise<string[]> {
-  const file = join(workspace.directory, `Pulumi.${stack}.yaml`);
-  const settings = existsSync(file) ? (parse(readFileSync(file, "utf8")) as { secretsprovider?: string } | null) : null;
+  const settings = parse(readWhole(workspace.settingsFile(stack)) ?? "") as { secretsprovider?: string } | null;
   if (settings?.secretsprovider === undefined || settings.secretsprovider === "passphrase") return [];
   // Only a stack with a provider of its own needs its resources read twice.
   const [{ readDeclared }, { pulumiStateOf }, { judgeOn, violationsOf }] = await Promise.all([

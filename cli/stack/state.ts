@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { z } from "zod";
 import { pulumiText, type Workspace } from "./cli.ts";
 
@@ -17,31 +16,31 @@ const Export = z.looseObject({ deployment: z.looseObject({ resources: z.array(Re
 /** A stack's state, as `pulumi stack export` gives it. */
 export type StackState = z.infer<typeof Export>;
 
-export function exportState(workspace: Workspace, stack: string): StackState {
-  return Export.parse(JSON.parse(pulumiText(workspace, ["stack", "export", "--stack", stack])));
+/** Reads what `pulumi stack export` wrote. */
+export const parseState = (text: string): StackState => Export.parse(JSON.parse(text));
+
+export async function exportState(workspace: Workspace, stack: string): Promise<StackState> {
+  return parseState(await pulumiText(workspace, ["stack", "export", "--stack", stack]));
 }
 
 const resourcesOf = (state: StackState) => state.deployment.resources ?? [];
 
-/** A hash over the resources alone: the time of the last update is no part of it. */
-export function stateDigest(state: StackState): string {
-  return createHash("sha256")
-    .update(JSON.stringify(resourcesOf(state)))
-    .digest("hex");
-}
-
 const providerType = "pulumi:providers:kubernetes";
 
-/** `urn::id` of each Kubernetes provider, apart by whether it writes manifests to a folder or talks to a cluster. */
-function kubernetesProviders(state: StackState) {
-  const providers = resourcesOf(state).filter((resource) => resource.type === providerType);
-  const references = (isRender: boolean) =>
-    new Set(
-      providers
-        .filter((provider) => (provider.inputs?.["renderYamlToDirectory"] !== undefined) === isRender)
-        .map((provider) => `${provider.urn}::${provider.id ?? ""}`),
-    );
-  return { render: references(true), live: references(false) };
+/** Kubernetes providers by the reference that resources have to them, `urn::id`: those that write manifests, with their folder, and those that talk to a cluster. */
+export function kubernetesProviders(state: StackState): {
+  readonly render: ReadonlyMap<string, string>;
+  readonly live: ReadonlySet<string>;
+} {
+  const render = new Map<string, string>();
+  const live = new Set<string>();
+  for (const { type, urn, id = "", inputs } of resourcesOf(state)) {
+    if (type !== providerType) continue;
+    const folder = inputs?.["renderYamlToDirectory"];
+    if (typeof folder === "string") render.set(`${urn}::${id}`, folder);
+    else live.add(`${urn}::${id}`);
+  }
+  return { render, live };
 }
 
 /** Whether some resource of the state lives in a real cluster. */
@@ -50,7 +49,7 @@ export const hasLiveTarget = (state: StackState): boolean => kubernetesProviders
 /** Whether some resource of the state is a rendered file. */
 export function hasRenderedFiles(state: StackState): boolean {
   const { render } = kubernetesProviders(state);
-  return resourcesOf(state).some((resource) => render.has(resource.provider ?? ""));
+  return resourcesOf(state).some(({ provider = "" }) => render.has(provider));
 }
 
 /** The state without the rendered files, so that the next `up` writes every one of them; what lives in a cluster stays. */
@@ -78,6 +77,6 @@ export function withoutRenderedFiles(state: StackState): StackState {
   return { ...state, deployment: { ...state.deployment, resources } };
 }
 
-export function importState(workspace: Workspace, stack: string, state: StackState): void {
-  pulumiText(workspace, ["stack", "import", "--stack", stack], JSON.stringify(state));
+export async function importState(workspace: Workspace, stack: string, state: StackState): Promise<void> {
+  await pulumiText(workspace, ["stack", "import", "--stack", stack], JSON.stringify(state));
 }

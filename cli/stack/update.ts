@@ -1,75 +1,188 @@
-import { parseTargets } from "../../components/targets/spec.ts";
+import { join } from "node:path";
+import { parse } from "yaml";
+import { parseTargets, type Targets } from "../../components/targets/spec.ts";
 import { fleetStack, readStack } from "../../stacks/files.ts";
-import { pulumi, pulumiText } from "./cli.ts";
+import { readWhole } from "../setup/files.mjs";
+import { reach } from "../setup/kill-at.mjs";
+import { beginRendering, endRendering, giveUpRendering } from "./afresh.ts";
+import { pulumi } from "./cli.ts";
+import { canBeUndone, printDrift, type Drift } from "./drift.ts";
 import type { EmbeddedWorkspace } from "./embedded.ts";
+import { digestFiles, requireWritable, stackFolder } from "./folder.ts";
 import { previewWithPolicies } from "./gate.ts";
-import { recordRendered, renderAfresh, renderedDifferences } from "./rendered.ts";
+import type { Hold } from "./locks.ts";
+import { printReads, recordReads } from "./last-reads.ts";
+import { liveUrns, readLive, takeIn } from "./live.ts";
+import { meantIn } from "./meant.ts";
+import { publish } from "./publish.ts";
+import { differencesOf, readRecord } from "./record.ts";
+import { requireSpaceForState } from "./space.ts";
 import { exportState, hasLiveTarget, hasRenderedFiles } from "./state.ts";
 
 const shownDifferences = 10;
 
-/** Whether the stack's targets name a real cluster. The fleet has none. */
-async function wantsLiveTarget(workspace: EmbeddedWorkspace, stack: string): Promise<boolean> {
-  if (stack === fleetStack) return false;
-  const { clusters } = await readStack(stack);
-  const config = JSON.parse(pulumiText(workspace, ["config", "--stack", stack, "--json"])) as Record<string, { value?: string }>;
-  const targets = parseTargets(`Pulumi.${stack}.yaml`, config["nscale:targets"]?.value, Object.keys(clusters));
-  return Object.values(targets).some(({ kind }) => kind !== "render");
-}
+/** Options of `up` that leave out some of the stack. */
+const partOnly = /^(--target|-t|--exclude|-x|--target-replace)(=|$)/;
 
 const needsNoAnswer = ["--yes", "-y", "--skip-preview", "-f"];
 
+/** The result of an update: the CLI's exit code; if every manifest was rendered afresh, the number of files that this changed. */
+export interface Updated {
+  readonly code: number;
+  readonly afresh?: { readonly changedFiles: number };
+  /** Drift of real clusters that is undone. */
+  readonly undone?: readonly Drift[];
+}
+
+/** The stack's targets, as its settings say. The fleet has none. */
+export async function targetsOf(workspace: EmbeddedWorkspace, stack: string): Promise<Targets> {
+  if (stack === fleetStack) return {};
+  const { clusters } = await readStack(stack);
+  const settings = parse(readWhole(workspace.settingsFile(stack)) ?? "") as { config?: Record<string, unknown> } | null;
+  const targets = settings?.config?.["nscale:targets"];
+  const text = targets === undefined || typeof targets === "string" ? targets : JSON.stringify(targets);
+  return parseTargets(`Pulumi.${stack}.yaml`, text, Object.keys(clusters));
+}
+
+/** Tells if the stack's targets name a real cluster. */
+export const wantsLiveTarget = async (workspace: EmbeddedWorkspace, stack: string): Promise<boolean> =>
+  Object.values(await targetsOf(workspace, stack)).some(({ kind }) => kind !== "render");
+
 /**
  * Runs `pulumi up` with these arguments, which mean the stack `stack`, after a preview with every policy, and after comparing the folder of
- * rendered manifests with the state. Where a mandatory rule is violated nothing is changed.
+ * rendered manifests with its record and the state. Where a mandatory rule is violated nothing is changed.
  *
- * @returns the CLI's exit code.
+ * The run renders into a folder of its own; what it made comes into the user's when it has ended well and is what the state says.
  */
-export async function update(workspace: EmbeddedWorkspace, stack: string, args: readonly string[]): Promise<number> {
-  workspace.unlock(stack);
+export async function update(workspace: EmbeddedWorkspace, stack: string, args: readonly string[], hold: Hold): Promise<Updated> {
+  requireSpaceForState(workspace, stack);
+  const folder = stackFolder(workspace.outputDirectory, stack);
+  const record = readRecord(folder, stack);
+  const state = await exportState(workspace, stack);
+  const meant = meantIn(state);
+  if (args.some((arg) => /^(--refresh|-r)(=|$)/.test(arg)) && hasRenderedFiles(state))
+    return { code: refuseRefresh(stack, "up --refresh") };
+  requireWritable(folder, [...Object.keys(record ?? {}), ...Object.keys(meant)]);
   // A person who is going to be asked is shown the preview by `up` itself.
   const isAsked = !args.some((arg) => needsNoAnswer.includes(arg));
   const previewed = await previewWithPolicies(workspace, stack, args, !isAsked);
   if (previewed !== 0) {
     process.stderr.write(`${stack}: nothing was changed: the preview with policies/all failed (see above)\n`);
-    return previewed;
+    return { code: previewed };
   }
-  const state = exportState(workspace, stack);
   // Checkpoints rewrite the whole state at every step. Rendered files can be made again, so they do without; a real cluster never does.
   const isRenderOnly = !hasLiveTarget(state) && !(await wantsLiveTarget(workspace, stack));
   const environment: Record<string, string> = isRenderOnly ? { PULUMI_EXPERIMENTAL: "true", PULUMI_SKIP_CHECKPOINTS: "true" } : {};
   const skip = isAsked || args.includes("--skip-preview") || args.includes("-f") ? [] : ["--skip-preview"];
-  const run = () => pulumi(workspace, ["up", ...args, ...skip], environment);
 
-  const differences = renderedDifferences(workspace, stack, state);
+  const differences = differencesOf(record, digestFiles(folder, Object.keys(record ?? {})), meant);
   if (differences.length > 0) {
-    const more = differences.length - shownDifferences;
-    const lines = [...differences.slice(0, shownDifferences), ...(more > 0 ? [`and ${more} more`] : [])];
-    process.stderr.write(
-      `out/${stack} is not what the state says; every manifest is rendered afresh:\n${lines.map((line) => `  ${line}\n`).join("")}`,
-    );
+    sayDifferences(stack, differences);
+    if (args.some((arg) => partOnly.test(arg))) {
+      process.stderr.write(
+        `${stack}: nothing was changed: a part of the stack cannot be rendered afresh; fix: run up without --target and --exclude first\n`,
+      );
+      return { code: 1 };
+    }
+    await beginRendering(workspace, stack, { folder, state, record, meant });
   }
-  const code = differences.length > 0 ? await renderAfresh(workspace, stack, state, run) : await run();
-  if (code === 0) recordRendered(workspace, stack);
-  return code;
+  const undone = await readClusters(workspace, stack);
+  if (undone === undefined) return { code: 1 };
+  const code = await pulumi(workspace, ["up", ...args, ...skip], environment);
+  reach("update:done");
+  if (code !== 0) {
+    if (differences.length > 0) await giveUpRendering(workspace, stack);
+    return { code };
+  }
+  const changedFiles = await bringOut(workspace, stack, folder, hold);
+  return { code, undone, ...(differences.length > 0 ? { afresh: { changedFiles } } : {}) };
+}
+
+/**
+ * Reads the stack's real clusters, says what differs, and lets the state know of what the update can undo: objects that are gone, and fields that no other
+ * manager holds.
+ *
+ * @returns what the update undoes; nothing where a cluster could not be read.
+ */
+async function readClusters(workspace: EmbeddedWorkspace, stack: string): Promise<readonly Drift[] | undefined> {
+  const state = await exportState(workspace, stack);
+  const { clusters, drift, fault } = await readLive(workspace, stack, state, workspace.directory);
+  const undone = drift.filter(canBeUndone);
+  const isBlocked = drift.some(({ terminating }) => terminating !== undefined);
+  const failed = fault ?? (isBlocked ? undefined : await takeIn(workspace, stack, undone));
+  if (failed !== undefined) {
+    const lines = [`nothing was changed: ${clusters.join(", ")} could not be read (see above)`, ...printReads(workspace, stack)];
+    process.stderr.write(`${failed}${lines.map((line) => `${stack}: ${line}\n`).join("")}`);
+    return undefined;
+  }
+  if (clusters.length > 0) recordReads(workspace, stack, clusters);
+  process.stderr.write(drift.map((one) => `${stack}: ${printDrift(one)}\n`).join(""));
+  if (isBlocked) {
+    process.stderr.write(
+      `${stack}: nothing was changed: a namespace that is being deleted takes nothing new; fix: see to what it waits for (its finalizers' controllers must run), then run this again\n`,
+    );
+    return undefined;
+  }
+  if (undone.length < drift.length) {
+    process.stderr.write(`${stack}: what others hold stays as it is; fix: let them give the fields up, or declare what they set\n`);
+  }
+  return undone;
+}
+
+function sayDifferences(stack: string, differences: readonly string[]): void {
+  const more = differences.length - shownDifferences;
+  const lines = [...differences.slice(0, shownDifferences), ...(more > 0 ? [`and ${more} more`] : [])];
+  process.stderr.write(
+    `out/${stack} is not what the state says; every manifest is rendered afresh:\n${lines.map((line) => `  ${line}\n`).join("")}`,
+  );
+}
+
+/** Brings what this run rendered into the stack's folder. Returns how many files that changed. */
+async function bringOut(workspace: EmbeddedWorkspace, stack: string, folder: string, { requireHeld }: Hold): Promise<number> {
+  const meant = meantIn(await exportState(workspace, stack));
+  requireHeld();
+  const changed = publish({ stack, folder, staging: join(workspace.stagingDirectory, stack), meant });
+  endRendering(workspace, stack);
+  return changed;
 }
 
 /** Runs `pulumi destroy` with these arguments, which mean the stack `stack`. */
-export async function destroy(workspace: EmbeddedWorkspace, stack: string, args: readonly string[]): Promise<number> {
-  workspace.unlock(stack);
+export async function destroy(workspace: EmbeddedWorkspace, stack: string, args: readonly string[], hold: Hold): Promise<Updated> {
+  requireSpaceForState(workspace, stack);
+  const folder = stackFolder(workspace.outputDirectory, stack);
+  requireWritable(folder, Object.keys(readRecord(folder, stack) ?? {}));
+  await sayTerminating(workspace, stack);
   const code = await pulumi(workspace, ["destroy", ...args]);
-  if (code === 0) recordRendered(workspace, stack);
-  return code;
+  if (code === 0) await bringOut(workspace, stack, folder, hold);
+  else await sayTerminating(workspace, stack);
+  return { code };
 }
 
-/** Runs `pulumi refresh`, which a folder of rendered manifests has no answer to. */
-export async function refresh(workspace: EmbeddedWorkspace, stack: string, args: readonly string[]): Promise<number> {
-  if (hasRenderedFiles(exportState(workspace, stack))) {
-    process.stderr.write(
-      `${stack}: refresh is refused: this stack renders manifests, and the provider cannot read them back (it would report every file as unchanged)\n` +
-        `fix: run up, which compares out/${stack} with the state file by file\n`,
-    );
-    return 1;
-  }
-  return pulumi(workspace, ["refresh", ...args]);
+/** Says what namespaces wait for that are being deleted: a destroy waits for them, too. */
+async function sayTerminating(workspace: EmbeddedWorkspace, stack: string): Promise<void> {
+  const { drift } = await readLive(workspace, stack, await exportState(workspace, stack), workspace.directory);
+  const left = drift.filter(({ terminating }) => terminating !== undefined);
+  process.stderr.write(left.map((one) => `${stack}: ${printDrift(one)}\n`).join(""));
+}
+
+/**
+ * Runs `pulumi refresh`. A folder of rendered manifests has no answer to it: of a stack with real clusters too, those are read; one that is rendered
+ * alone is refused.
+ */
+export async function refresh(workspace: EmbeddedWorkspace, stack: string, args: readonly string[]): Promise<Updated> {
+  const state = await exportState(workspace, stack);
+  if (!hasRenderedFiles(state)) return { code: await pulumi(workspace, ["refresh", ...args]) };
+  const live = liveUrns(state);
+  if (live.length === 0) return { code: refuseRefresh(stack, "refresh") };
+  const targets = args.some((arg) => /^(--target|-t)(=|$)/.test(arg)) ? [] : live.flatMap((urn) => ["--target", urn]);
+  return { code: await pulumi(workspace, ["refresh", ...args, ...targets]) };
+}
+
+/** Says why files are not refreshed. Returns the exit code. */
+function refuseRefresh(stack: string, command: string): number {
+  process.stderr.write(
+    `${stack}: ${command} is refused: this stack renders manifests, and the provider cannot read them back (it would report every file as unchanged)\n` +
+      `fix: run up, which compares out/${stack} with the state file by file, and reads real clusters\n`,
+  );
+  return 1;
 }

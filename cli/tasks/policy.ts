@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { parseArgs } from "node:util";
 import { isoDate, type IsoDate } from "../../components/lib/date.ts";
@@ -14,6 +14,7 @@ import { printReport } from "../policy/print.ts";
 import { printSarif } from "../policy/sarif.ts";
 import { stackNames, subjectOfFile, subjectsOfStack, type Subject } from "../policy/subject.ts";
 import { repository } from "../setup/cache.mjs";
+import { writeWhole } from "../setup/files.mjs";
 
 const exitCodes = { passed: 0, violated: 1, notJudged: 2 } as const;
 
@@ -75,10 +76,9 @@ async function judgeAll({ stacks, state, date, withinDays }: Request): Promise<n
 
 function writeReport(report: Report): void {
   const folder = join(repository, "out", "policy", report.stack);
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, "policy.sarif"), printSarif(report));
-  writeFileSync(join(folder, "policy.junit.xml"), printJunit(report));
-  writeFileSync(join(folder, "evidence.json"), printEvidence(report));
+  writeWhole(join(folder, "policy.sarif"), printSarif(report));
+  writeWhole(join(folder, "policy.junit.xml"), printJunit(report));
+  writeWhole(join(folder, "evidence.json"), printEvidence(report));
   process.stdout.write(`${printReport(report, relative(repository, folder))}\n`);
 }
 

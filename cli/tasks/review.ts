@@ -1,4 +1,3 @@
-import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { parseArgs } from "node:util";
 import { judgementDate } from "../../policies/lib/date.ts";
@@ -12,6 +11,8 @@ import { printComment, longestSummary } from "../../review/render/comment.ts";
 import { printTerminal } from "../../review/render/terminal.ts";
 import { leakIn, type Secret } from "../../review/secrets.ts";
 import { repository } from "../setup/cache.mjs";
+import { writeWhole } from "../setup/files.mjs";
+import { withLock } from "../setup/lock.mjs";
 
 const folder = join(repository, "out", "review");
 
@@ -30,7 +31,7 @@ export async function run(args: string[]): Promise<number> {
   const { plans, secrets } = await planStacks(positionals, values.base);
   const judged = judgePlans(plans, date);
   const review = reviewPlans(judged, occasionOf(date, values.acknowledged));
-  const shown = write(review, judged, secrets);
+  const shown = await write(review, judged, secrets);
   process.stdout.write(printTerminal(shown, process.stdout.isTTY && process.env["NO_COLOR"] === undefined));
   process.stdout.write(`${folder}\n`);
   return exitCodes[shown.verdict];
@@ -57,14 +58,18 @@ const filesOf = (review: Review, plans: readonly RuledPlan[]): Readonly<Record<s
   "policy.junit.xml": printJunit(plans),
 });
 
-/** Writes every form of the review, unless one would tell a secret: then all that is said is that it would. Returns what was written. */
-function write(review: Review, plans: readonly RuledPlan[], secrets: readonly Secret[]): Review {
-  rmSync(folder, { recursive: true, force: true });
-  mkdirSync(folder, { recursive: true });
+/**
+ * Writes every form of the review, unless one would tell a secret: then all that is said is that it would. Reviews at the same time write one after the other,
+ * so that the files are of one. Returns what was written.
+ */
+async function write(review: Review, plans: readonly RuledPlan[], secrets: readonly Secret[]): Promise<Review> {
   const files = filesOf(review, plans);
   const leak = leakIn(Object.values(files), secrets);
   if (leak !== undefined) return write(...withheld(review, leak), []);
-  for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
+  await withLock(join(repository, ".state", "locks", "review"), () => {
+    for (const [name, text] of Object.entries(files)) writeWhole(join(folder, name), text);
+    return Promise.resolve();
+  });
   return review;
 }
 

@@ -9,6 +9,8 @@ export type Credentials = { readonly context: string } | { readonly kubeconfig: 
 export interface ClusterAccess {
   readonly credentials: Credentials;
   readonly config: KubeConfig;
+  /** The way out when the cluster refuses the credentials. */
+  readonly renewal: string;
 }
 
 /** @throws Error when the kubeconfig in use has no such context. */
@@ -22,35 +24,66 @@ export function accessByContext(context: string): ClusterAccess {
     );
   }
   config.setCurrentContext(context);
-  return { credentials: { context }, config };
+  return { credentials: { context }, config, renewal: `log in again for the context ${context}, or renew its token or certificate` };
 }
 
-/** @throws Error when the text is no kubeconfig. */
-export function accessByKubeconfig(text: string): ClusterAccess {
+/**
+ * @param renewal what to do when the cluster refuses its credentials
+ * @throws Error when the text is no kubeconfig.
+ */
+export function accessByKubeconfig(text: string, renewal: string): ClusterAccess {
   const config = new KubeConfig();
   try {
     config.loadFromString(text);
   } catch {
     throw new Error("got text that is no kubeconfig; fix: set the whole YAML file as the secret value");
   }
-  return { credentials: { kubeconfig: text }, config };
+  return { credentials: { kubeconfig: text }, config, renewal };
 }
 
-/** @throws Error when the API server does not answer within ten seconds. */
-export async function requireAnswer({ config }: ClusterAccess): Promise<void> {
+/** @throws Error when the API server does not answer within ten seconds, or refuses the credentials. */
+export async function requireAnswer(access: ClusterAccess): Promise<void> {
   let timer: NodeJS.Timeout | undefined;
   const timeout = new Promise<never>((_, reject) => {
     timer = setTimeout(() => reject(new Error(`no answer within ${answersWithinMilliseconds / 1000} s`)), answersWithinMilliseconds);
   });
   try {
-    await Promise.race([config.makeApiClient(VersionApi).getCode(), timeout]);
+    await Promise.race([asked(access, "its version", access.config.makeApiClient(VersionApi).getCode()), timeout]);
   } catch (error) {
+    if (error instanceof RefusedError) throw error;
     throw new Error(
-      `got no answer from ${config.getCurrentCluster()?.server ?? "a kubeconfig without a server"} (${reasonOf(error)}), want a reachable API server; fix: start it, or correct the kubeconfig`,
+      `got no answer from ${serverOf(access)} (${reasonOf(error)}), want a reachable API server; fix: start it, or correct the kubeconfig`,
       { cause: error },
     );
   } finally {
     clearTimeout(timer);
+  }
+}
+
+const serverOf = ({ config }: ClusterAccess) => config.getCurrentCluster()?.server ?? "a kubeconfig without a server";
+
+/** A cluster that answers, and refuses. */
+class RefusedError extends Error {}
+
+/** @throws RefusedError where the cluster refuses what was asked for, with what to renew or to grant. */
+async function asked<T>(access: ClusterAccess, what: string, answer: Promise<T>): Promise<T> {
+  try {
+    return await answer;
+  } catch (error) {
+    if (!(error instanceof ApiException)) throw error;
+    if (error.code === 401) {
+      throw new RefusedError(
+        `got the credentials refused by ${serverOf(access)} (HTTP 401), want valid ones: they have run out or are another cluster's; fix: ${access.renewal}`,
+        { cause: error },
+      );
+    }
+    if (error.code === 403) {
+      throw new RefusedError(
+        `got ${what} refused by ${serverOf(access)} (HTTP 403), want the right to it; fix: grant it to the credentials' user there, or ${access.renewal}`,
+        { cause: error },
+      );
+    }
+    throw error;
   }
 }
 
@@ -63,18 +96,15 @@ function reasonOf(error: unknown): string {
 }
 
 /** Every `group/version` that the cluster serves, without the core API's. */
-export async function servedVersions({ config }: ClusterAccess): Promise<ReadonlySet<string>> {
-  const { groups } = await config.makeApiClient(ApisApi).getAPIVersions();
+export async function servedVersions(access: ClusterAccess): Promise<ReadonlySet<string>> {
+  const { groups } = await asked(access, "its list of APIs", access.config.makeApiClient(ApisApi).getAPIVersions());
   return new Set(groups.flatMap(({ versions }) => versions.map(({ groupVersion }) => groupVersion)));
 }
 
-/** A client of the cluster's core API. */
-export const coreApi = ({ config }: ClusterAccess): CoreV1Api => config.makeApiClient(CoreV1Api);
-
-/** The result of `read`; undefined if the API server answers that the object does not exist. */
-export async function ifFound<T>(read: Promise<T>): Promise<T | undefined> {
+/** What `read` finds in the cluster's core API, or nothing where the API server says that it does not exist. */
+export async function ifFound<T>(access: ClusterAccess, what: string, read: (core: CoreV1Api) => Promise<T>): Promise<T | undefined> {
   try {
-    return await read;
+    return await asked(access, what, read(access.config.makeApiClient(CoreV1Api)));
   } catch (error) {
     if (error instanceof ApiException && error.code === 404) return undefined;
     throw error;

@@ -37,16 +37,14 @@ export async function connect(
     managementTarget.kind === "render"
       ? undefined
       : await named(managementCluster, reach(managementCluster, managementTarget, readKubeconfig));
-  connections.set(managementCluster, await toConnection(management));
+  connections.set(managementCluster, await named(managementCluster, toConnection(management)));
   for (const cluster of clusters) {
     const target = targets[cluster] ?? { kind: "render" };
     if (target.kind === "management" && management !== undefined) {
       connections.set(cluster, await named(cluster, throughManagement(management, namespace, cluster)));
     } else {
-      connections.set(
-        cluster,
-        await toConnection(target.kind === "render" ? undefined : await named(cluster, reach(cluster, target, readKubeconfig))),
-      );
+      const access = target.kind === "render" ? undefined : await named(cluster, reach(cluster, target, readKubeconfig));
+      connections.set(cluster, await named(cluster, toConnection(access)));
     }
   }
   return connections;
@@ -70,7 +68,12 @@ async function reach(cluster: string, target: Target, readKubeconfig: ReadKubeco
   // The Kubernetes client is loaded only where there is a real cluster to ask.
   const { accessByContext, accessByKubeconfig, requireAnswer } = await import("./access.ts");
   const access =
-    target.kind === "context" ? accessByContext(target.context) : accessByKubeconfig(await kubeconfigOf(cluster, readKubeconfig));
+    target.kind === "context"
+      ? accessByContext(target.context)
+      : accessByKubeconfig(
+          await kubeconfigOf(cluster, readKubeconfig),
+          `set a fresh kubeconfig: pulumi config set --secret nscale:kubeconfig-${cluster} < FILE`,
+        );
   await requireAnswer(access);
   return access;
 }
@@ -84,11 +87,13 @@ async function kubeconfigOf(cluster: string, readKubeconfig: ReadKubeconfig): Pr
 
 /** A cluster whose kubeconfig Cluster API writes. It is waited for until it answers, but once its layers were declared, its absence is an error. */
 async function throughManagement(management: ClusterAccess, namespace: string, cluster: string): Promise<Connection> {
-  const { accessByKubeconfig, coreApi, ifFound, requireAnswer } = await import("./access.ts");
+  const { accessByKubeconfig, ifFound, requireAnswer } = await import("./access.ts");
   const secretName = `${cluster}-kubeconfig`;
-  const core = coreApi(management);
-  const marker = await ifFound(core.readNamespacedConfigMap({ name: layersMarker(cluster), namespace }));
-  const secret = await ifFound(core.readNamespacedSecret({ name: secretName, namespace }));
+  const [markerName, secretPath] = [layersMarker(cluster), `Secret ${secretName} in namespace ${namespace} of the management cluster`];
+  const marker = await ifFound(management, `ConfigMap ${markerName} in namespace ${namespace}`, (core) =>
+    core.readNamespacedConfigMap({ name: markerName, namespace }),
+  );
+  const secret = await ifFound(management, secretPath, (core) => core.readNamespacedSecret({ name: secretName, namespace }));
   const encoded = secret?.data?.["value"];
   const waiting = (reason: string): Connection => {
     if (marker === undefined) return { kind: "waiting", reason };
@@ -97,7 +102,7 @@ async function throughManagement(management: ClusterAccess, namespace: string, c
     );
   };
   if (encoded === undefined) return waiting(`Cluster API has not written Secret ${secretName} in namespace ${namespace} yet`);
-  const access = accessByKubeconfig(Buffer.from(encoded, "base64").toString("utf8"));
+  const access = accessByKubeconfig(Buffer.from(encoded, "base64").toString("utf8"), `have Cluster API renew ${secretPath}`);
   try {
     await requireAnswer(access);
   } catch (error) {

@@ -1,30 +1,17 @@
-import { cpSync, existsSync, mkdirSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import type { EngineEvent } from "@pulumi/pulumi/automation/events.js";
 import { planOfEvents } from "./events.ts";
 import type { StackPlan } from "./step.ts";
 
-/** A Pulumi project's folder, and the environment with engine, backend and passphrase. */
+/** A Pulumi project's folder that the preview has for itself, and the environment with engine, backend and passphrase. */
 export interface PreviewedProject {
   readonly directory: string;
   readonly environment: Readonly<Record<string, string>>;
-  /** A folder below which the preview may have one of its own. */
-  readonly scratch: string;
   readonly policyPack: string;
 }
 
 const endsWithinMilliseconds = 900_000;
-
-/** The preview's own copy of the project: the CLI remembers a selected stack by folder, and the user's choice must stay. */
-function ownFolder({ directory, scratch }: PreviewedProject, stack: string): string {
-  const folder = join(scratch, stack);
-  mkdirSync(folder, { recursive: true });
-  for (const name of ["Pulumi.yaml", `Pulumi.${stack}.yaml`, "program"]) {
-    const source = join(directory, name);
-    if (existsSync(source)) cpSync(source, join(folder, name), { recursive: true });
-  }
-  return folder;
-}
 
 /** Previews a stack against its state, with every rule. Whatever goes wrong is the plan's error. */
 export async function previewStack(project: PreviewedProject, stack: string, within = endsWithinMilliseconds): Promise<StackPlan> {
@@ -35,7 +22,7 @@ export async function previewStack(project: PreviewedProject, stack: string, wit
   let failure: string | undefined;
   try {
     const selected = await LocalWorkspace.selectStack(
-      { stackName: stack, workDir: ownFolder(project, stack) },
+      { stackName: stack, workDir: project.directory },
       {
         envVars: { ...project.environment },
         pulumiCommand: await PulumiCommand.get(home === undefined || !existsSync(join(home, "bin", "pulumi")) ? {} : { root: home }),

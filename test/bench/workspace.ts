@@ -1,10 +1,11 @@
+import { spawnSync } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parse, stringify } from "yaml";
 import type { Engine } from "../../cli/engine/locate.ts";
 import { repository } from "../../cli/setup/cache.mjs";
-import { pulumiText, type Workspace } from "../../cli/stack/cli.ts";
+import type { Workspace } from "../../cli/stack/cli.ts";
 import { judgedOn } from "../support/checkout.ts";
 import { cpuSecondsOfCommand } from "./cpu-time.ts";
 import { resourcesIn, type StateResource } from "./state.ts";
@@ -45,7 +46,7 @@ export class BenchWorkspace implements Workspace {
     for (const [file, text] of Object.entries(program)) this.#write(join("program", file), text);
     const reportPeak = `process.on("exit", () => writeFileSync(${JSON.stringify(this.#path("peak"))}, String(process.resourceUsage().maxRSS)));\n`;
     this.#write(join("program", "index.js"), `import { writeFileSync } from "node:fs";\n${reportPeak}${program["index.js"]}`);
-    pulumiText(this, ["stack", "init", "--no-select", stack]);
+    this.#text(["stack", "init", "--no-select", stack]);
     cpSync(this.#path("backend"), this.#path("initial"), { recursive: true });
   }
 
@@ -72,14 +73,14 @@ export class BenchWorkspace implements Workspace {
 
   /** How many resources the last update has changed. */
   changes(): number {
-    const history = pulumiText(this, ["stack", "history", "--stack", this.#stack, "--json", "--page-size", "1"]);
+    const history = this.#text(["stack", "history", "--stack", this.#stack, "--json", "--page-size", "1"]);
     const [last] = JSON.parse(history) as { resourceChanges: Record<string, number> }[];
     const { same: _same, ...changed } = last?.resourceChanges ?? {};
     return Object.values(changed).reduce((sum, count) => sum + count, 0);
   }
 
   resources(): StateResource[] {
-    return resourcesIn(pulumiText(this, ["stack", "export", "--stack", this.#stack]));
+    return resourcesIn(this.#text(["stack", "export", "--stack", this.#stack]));
   }
 
   remove(): void {
@@ -102,6 +103,18 @@ export class BenchWorkspace implements Workspace {
     this.#write("Pulumi.yaml", stringify({ ...project, main: "program/index.js" }));
     const stackFile = `Pulumi.${this.#stack}.yaml`;
     cpSync(join(repository, "stacks", stackFile), this.#path(stackFile));
+  }
+
+  /** Runs the CLI, with nothing beside it that would be measured, and returns what it prints. */
+  #text(args: readonly string[]): string {
+    const { status, stdout, stderr } = spawnSync("pulumi", args, {
+      cwd: this.directory,
+      env: { ...process.env, ...this.environment },
+      encoding: "utf8",
+      maxBuffer: 1 << 30,
+    });
+    if (status !== 0) throw new Error(`pulumi ${args.join(" ")} failed with exit code ${String(status)}:\n${stderr}${stdout}`);
+    return stdout;
   }
 
   /** Forgets every update, and the manifests that they rendered. */

@@ -1,9 +1,11 @@
 import { appendFileSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { callApi } from "../rigs/cluster/rest.ts";
 import { startCluster, type TestCluster } from "../rigs/cluster/start.ts";
+import { waitFor } from "../rigs/cluster/wait.ts";
 import { Checkout } from "../support/checkout.ts";
-import { getObject, listObjects, strictApply } from "../support/cluster.ts";
+import { deleteObject, getObject, listObjects, strictApply } from "../support/cluster.ts";
 import { layerCrds } from "../support/layer.ts";
 import { plannedSteps } from "../support/steps.ts";
 
@@ -180,7 +182,7 @@ describe("a cluster whose kubeconfig Cluster API writes", () => {
     expect(output).toContain("initial-b200: its machines are declared; its layers wait for the cluster.");
     expect(await objects(management, machineKinds)).toEqual(machines);
     expect(await objects(initial, gpuClusterKinds)).toEqual([]);
-    expect(checkout.files("out/glomfjord").filter((file) => !file.startsWith("expansion-b300/"))).toEqual([]);
+    expect(checkout.manifests("glomfjord").filter((file) => !file.startsWith("expansion-b300/"))).toEqual([]);
   });
 
   test("then adds the layers", async () => {
@@ -215,7 +217,7 @@ describe("a cluster whose kubeconfig Cluster API writes", () => {
 
   test("renders its files afresh without touching what is live", async () => {
     const before = await getObject(initial, { apiVersion: "v1", kind: "Namespace", metadata: { name: "tenant-nordic-ai" } });
-    const [file = ""] = checkout.files("out/glomfjord");
+    const [file = ""] = checkout.manifests("glomfjord");
     appendFileSync(checkout.path("out/glomfjord", file), "edited: true\n");
     const { code, output } = checkout.run("start");
     expect(code, output).toBe(0);
@@ -224,6 +226,78 @@ describe("a cluster whose kubeconfig Cluster API writes", () => {
       (await getObject(initial, { apiVersion: "v1", kind: "Namespace", metadata: { name: "tenant-nordic-ai" } })).metadata["uid"],
     ).toBe(before.metadata["uid"]);
     expect(plannedSteps(checkout, "glomfjord")).toEqual([]);
+  });
+
+  test("puts back what was deleted in a cluster, tells what another manager holds and leaves it, and says so until it is settled", async () => {
+    const gone = { apiVersion: kueue, kind: "LocalQueue", metadata: { name: "gpu", namespace: "tenant-nordic-ai" } };
+    const held = { apiVersion: kueue, kind: "ClusterQueue", metadata: { name: "nordic-ai" } };
+    const { spec } = (await getObject(initial, held)) as unknown as { spec: Record<string, unknown> };
+    await deleteObject(initial, gone);
+    await strictApply(initial, { ...held, spec: { ...spec, cohortName: "elsewhere" } });
+    const differs = "initial-b200: ClusterQueue initial-b200-nordic-ai-cluster-queue: spec.cohortName differs, held by test";
+    const missing = "initial-b200: LocalQueue initial-b200-nordic-ai-local-queue";
+
+    const drift = checkout.run("drift", "glomfjord");
+    expect(drift.code, drift.output).toBe(2);
+    expect(drift.output).toContain(`glomfjord: ${differs}\nglomfjord: ${missing} is missing\n`);
+    expect(drift.output).toMatch(/^glomfjord: initial-b200 was last read at \d{4}-/m);
+    expect(drift.output).toMatch(/^glomfjord: management was last read at \d{4}-/m);
+
+    const started = checkout.run("start");
+    expect(started.code, started.output).toBe(0);
+    expect(started.output).toContain(`glomfjord: ${differs}\n`);
+    expect(started.output).toContain(`glomfjord: ${missing} is there again\n`);
+    expect((await getObject(initial, gone)).metadata.name).toBe("gpu");
+    expect((await getObject(initial, held))["spec"]).toMatchObject({ cohortName: "elsewhere" });
+    expect(checkout.run("drift", "glomfjord").code).toBe(2);
+
+    await strictApply(initial, { ...held, spec });
+    expect(checkout.run("drift", "glomfjord").code).toBe(0);
+  });
+
+  test("refresh reads its real clusters, and up --refresh is refused as what it would do to files", () => {
+    const refreshed = checkout.run("pulumi", "refresh", "--stack", "glomfjord", "--yes");
+    expect(refreshed.code, refreshed.output).toBe(0);
+    expect(refreshed.output).not.toMatch(/\d+ errored/);
+    const refused = checkout.run("pulumi", "up", "--refresh", "--stack", "glomfjord", "--yes");
+    expect(refused.code).toBe(1);
+    expect(refused.output).toContain("glomfjord: up --refresh is refused: this stack renders manifests");
+  });
+
+  test("names what a namespace that is being deleted waits for, and makes all of it again when it is gone", async () => {
+    const namespace = { apiVersion: "v1", kind: "Namespace", metadata: { name: "tenant-nordic-ai" } };
+    const holder = { apiVersion: "v1", kind: "ConfigMap", metadata: { name: "held", namespace: "tenant-nordic-ai" } };
+    await strictApply(initial, { ...holder, metadata: { ...holder.metadata, finalizers: ["example.com/hold"] } });
+    await callApi(initial, { method: "DELETE", path: "/api/v1/namespaces/tenant-nordic-ai" });
+    await waitFor("the namespace's conditions", 60, async () =>
+      JSON.stringify((await getObject(initial, namespace))["status"]).includes("example.com/hold") ? undefined : "not told yet",
+    );
+    const { code, output } = checkout.run("start");
+    expect(code).toBe(1);
+    expect(output).toMatch(
+      /^glomfjord: initial-b200: Namespace initial-b200-nordic-ai is being deleted since .*; its finalizers: kubernetes; .*configmaps.*; .*example\.com\/hold in 1 resource instances/m,
+    );
+    expect(output).toContain("glomfjord: nothing was changed: a namespace that is being deleted takes nothing new");
+    await strictApply(initial, { ...holder, metadata: { ...holder.metadata, finalizers: [] } });
+    await waitFor("the namespace's end", 60, () =>
+      getObject(initial, namespace).then(
+        () => "still there",
+        () => undefined,
+      ),
+    );
+    const again = checkout.run("start");
+    expect(again.code, again.output).toBe(0);
+    expect(await objects(initial, gpuClusterKinds)).toEqual(layerOf("b200"));
+    expect(plannedSteps(checkout, "glomfjord")).toEqual([]);
+  });
+
+  test("tells a token that has run out as refused", async () => {
+    await writeSecret({ ...initial, kubeconfig: initial.kubeconfig.replaceAll(initial.token, "run-out") });
+    const { code, output } = checkout.run("start");
+    expect(code).not.toBe(0);
+    expect(output).toContain(`targets.initial-b200: got the credentials refused by ${initial.server} (HTTP 401), want valid ones`);
+    expect(output).toContain("have Cluster API renew Secret initial-b200-kubeconfig in namespace glomfjord of the management cluster");
+    await writeSecret(initial);
   });
 
   test("destroy leaves nothing behind", async () => {

@@ -52,7 +52,7 @@ describe("glomfjord on the embedded default", () => {
   const outputs = () =>
     JSON.parse(checkout.run("pulumi", "stack", "output", "--stack", "glomfjord", "--json").output) as { summary: unknown };
   const contents = () =>
-    Object.fromEntries(checkout.files("out/glomfjord").map((file) => [file, readFileSync(checkout.path("out/glomfjord", file), "utf8")]));
+    Object.fromEntries(checkout.manifests("glomfjord").map((file) => [file, readFileSync(checkout.path("out/glomfjord", file), "utf8")]));
   let rendered: Record<string, string>;
 
   beforeAll(() => {
@@ -157,7 +157,7 @@ describe("glomfjord on the embedded default", () => {
     rendered = changed;
   });
 
-  test("renders afresh what was deleted, edited or added by hand", () => {
+  test("renders afresh what was deleted or edited by hand, and leaves what was added", () => {
     const directory = "out/glomfjord/initial-b200/1-manifest";
     rmSync(checkout.path(directory, "v1-namespace-default-tenant-nordic-ai.yaml"));
     writeFileSync(checkout.path(directory, "v1-resourcequota-tenant-nordic-ai-gpu.yaml"), "edited: true\n");
@@ -167,12 +167,13 @@ describe("glomfjord on the embedded default", () => {
     expect(output).toContain(
       [
         "out/glomfjord is not what the state says; every manifest is rendered afresh:",
-        "  not ours: initial-b200/1-manifest/stray.yaml",
         "  missing: initial-b200/1-manifest/v1-namespace-default-tenant-nordic-ai.yaml",
         "  edited: initial-b200/1-manifest/v1-resourcequota-tenant-nordic-ai-gpu.yaml",
       ].join("\n"),
     );
-    expect(contents()).toEqual(rendered);
+    expect(output).toContain("glomfjord: unchanged");
+    expect(output).toContain("glomfjord: rendered afresh, 2 files changed");
+    expect(contents()).toEqual({ ...rendered, "initial-b200/1-manifest/stray.yaml": "stray: true\n" });
     expect(plannedSteps(checkout, "glomfjord")).toEqual([]);
   });
 
@@ -182,10 +183,10 @@ describe("glomfjord on the embedded default", () => {
     expect(output).toContain("glomfjord: refresh is refused: this stack renders manifests");
   });
 
-  test("leaves an empty state and folder after destroy", () => {
+  test("leaves an empty state, and in the folder what was added, after destroy", () => {
     const { code, output } = checkout.run("pulumi", "destroy", "--stack", "glomfjord", "--yes", "--skip-preview");
     expect(code, output).toBe(0);
     expect(checkout.resources("glomfjord")).toEqual([]);
-    expect(checkout.files("out/glomfjord")).toEqual([]);
+    expect(checkout.files("out/glomfjord")).toEqual(["initial-b200/1-manifest/stray.yaml"]);
   });
 });

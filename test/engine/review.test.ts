@@ -157,7 +157,7 @@ describe("against a state", () => {
     expect(previewed.code, previewed.output).toBe(3);
     rmSync(join(locks, "somebody.json"));
     const [byEngine] = readReview().stacks;
-    expect(byEngine?.notes).toEqual([expect.stringContaining("Somebody holds the lock of the state")]);
+    expect(byEngine?.notes).toEqual([expect.stringContaining("Another run holds the lock of the state")]);
 
     expect(checkout.run("review", "glomfjord", "--base", "HEAD", "--acknowledged").code).toBe(0);
     const [planned] = readReview().stacks;

@@ -1,6 +1,7 @@
 import { spawn, spawnSync, type ChildProcess } from "node:child_process";
 import { createHash } from "node:crypto";
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { once } from "node:events";
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
 import { repository } from "../../cli/setup/cache.mjs";
@@ -60,8 +61,13 @@ export class Checkout {
     writeFileSync(this.path("stacks", `${name}.ts`), `${lines.join("\n")}\n`);
   }
 
+  /** The environment of commands that run in here. */
+  environment(): NodeJS.ProcessEnv {
+    return { ...process.env, NO_COLOR: "1", ...this.#environment };
+  }
+
   #command(task: string, args: readonly string[]): readonly [string, string[], { cwd: string; env: NodeJS.ProcessEnv }] {
-    const env = { ...process.env, NO_COLOR: "1", ...this.#environment };
+    const env = this.environment();
     return [
       process.execPath,
       [this.path("cli", "setup", "bootstrap.mjs"), join("cli", "tasks", `${task}.ts`), ...args],
@@ -82,14 +88,31 @@ export class Checkout {
     return spawn(command, words, { ...options, detached: true, stdio: "ignore" });
   }
 
-  /** Kills a task that still runs, with everything that it started: the CLI puts its plugins into process groups of their own. */
+  /** Runs a task beside others, to its end. */
+  async runBeside(task: string, ...args: string[]): Promise<Ended> {
+    const [command, words, options] = this.#command(task, args);
+    const child = spawn(command, words, { ...options, stdio: ["ignore", "pipe", "pipe"] });
+    let output = "";
+    for (const stream of [child.stdout, child.stderr]) stream.setEncoding("utf8").on("data", (text: string) => (output += text));
+    const [code] = (await once(child, "close")) as [number | null];
+    return { code, output };
+  }
+
+  /** Lets what is run from now on find these in its environment. */
+  with(environment: NodeJS.ProcessEnv): void {
+    Object.assign(this.#environment, environment);
+  }
+
+  /** Kills a task that still runs, with everything that it started: the CLI has a session of its own, and puts its plugins into process groups of their own. */
   kill({ pid, exitCode }: ChildProcess): void {
     if (pid === undefined || exitCode !== null) throw new Error("the task ended before it was killed");
-    for (const member of sessionOf(pid)) {
-      try {
-        process.kill(member, "SIGKILL");
-      } catch {
-        // It ended by itself when its parent did.
+    for (let members = descendantsOf(pid); members.length > 0; members = descendantsOf(pid, members)) {
+      for (const member of members) {
+        try {
+          process.kill(member, "SIGKILL");
+        } catch {
+          // It ended by itself when its parent did.
+        }
       }
     }
   }
@@ -110,18 +133,31 @@ export class Checkout {
       .sort();
   }
 
+  /** The manifests in a stack's folder, without the record of them. */
+  manifests(stack: string): string[] {
+    return this.files(join("out", stack)).filter((file) => file !== ".rendered");
+  }
+
   remove(): void {
     rmSync(this.directory, { recursive: true, force: true });
   }
 }
 
-/** The processes of the session that `leader` leads. */
-function sessionOf(leader: number): number[] {
-  const { stdout } = spawnSync("ps", ["-o", "pid=", "-s", String(leader)], { encoding: "utf8" });
-  return stdout
+/** The running processes that descend from `root`, itself among them, or that are in the session of one that was found before. */
+function descendantsOf(root: number, before: readonly number[] = []): number[] {
+  const { stdout } = spawnSync("ps", ["-eo", "pid=,ppid=,sid=,stat="], { encoding: "utf8" });
+  const processes = stdout
+    .trim()
     .split("\n")
-    .map(Number)
-    .filter((pid) => pid > 0);
+    .map((line) => line.trim().split(/\s+/))
+    .filter(([, , , state = ""]) => !state.startsWith("Z"))
+    .map(([pid, parent, session]) => ({ pid: Number(pid), parent: Number(parent), session: Number(session) }));
+  const found = new Set([root, ...before]);
+  for (let size = 0; size < found.size;) {
+    size = found.size;
+    for (const { pid, parent, session } of processes) if (found.has(parent) || found.has(session)) found.add(pid);
+  }
+  return processes.map(({ pid }) => pid).filter((pid) => found.has(pid));
 }
 
 /** `type name` of a URN; the type without its parents. */
