@@ -108,7 +108,7 @@ export const cases: Readonly<Record<string, RuleCases>> = {
           'violated fast: got StorageClass fast with nscale.com/encryption-key "other", want "site", as site.storage declares; fix: use a class that site.storage declares, or declare what is meant there with its jurisdiction and key',
         ],
       },
-      "a snapshot class that nobody declares": {
+      "an undeclared snapshot class": {
         resources: [storage(), snapshotClass("weekly", "csi.storage.example")],
         results: [
           "violated weekly: got VolumeSnapshotClass weekly that nobody declares, want one of site.storage.snapshotClasses: daily; fix: use a class that site.storage declares, or declare what is meant there with its jurisdiction and key",
