@@ -72,7 +72,12 @@ export const endpointStaysInRegion = siteRule({
         ...(facts.jurisdiction === here
           ? []
           : [
-              { urn, got: `an endpoint in ${facts.jurisdiction}`, want: `${here}, the site's own jurisdiction`, fix: "correct the jurisdiction" },
+              {
+                urn,
+                got: `an endpoint in ${facts.jurisdiction}`,
+                want: `${here}, the site's own jurisdiction`,
+                fix: "correct the jurisdiction",
+              },
             ]),
         ...facts.tenants.flatMap((tenant) => forbidden(urn, tenant, "the site itself", facts.jurisdiction)),
         ...(facts.failover.length === 0 || routed.has(name)

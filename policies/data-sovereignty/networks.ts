@@ -104,7 +104,8 @@ const isNetworkObject = (object: KubernetesObject): boolean =>
 
 export const serviceDestinationDeclared = stackRule({
   name: "service-destination-declared",
-  description: "Services, routes and network policies lead only to inside or declared destinations, and admit only traffic from and to these",
+  description:
+    "Services, routes and network policies lead only to inside or declared destinations, and admit only traffic from and to these",
   why: "A Service of type ExternalName, a hand-written endpoint or a route sends traffic elsewhere under a name that looks like the cluster's own. Network policies add up, so one that is open undoes all others.",
   level: "mandatory",
   severity: "critical",

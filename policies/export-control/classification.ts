@@ -35,7 +35,8 @@ type Catalogue = Readonly<Record<string, Pick<Accelerator, "name" | "totalProces
 export const gpuEccnDeclaredIn = (catalogue: Catalogue): ResourceRule<Record<string, never>> =>
   resourceRule({
     name: "gpu-eccn-declared",
-    description: "Every accelerator has a total processing performance and an export classification, and the figures confirm the classification",
+    description:
+      "Every accelerator has a total processing performance and an export classification, and the figures confirm the classification",
     why: "Everything else in export law follows from the classification. An accelerator without one, or with one that its own figures contradict, is shipped under the wrong rule.",
     level: "mandatory",
     severity: "critical",

@@ -20,8 +20,7 @@ export const worldwideLicencePlan = siteRule({
     name: "Framework for Artificial Intelligence Diffusion",
     version: "90 FR 4544",
     reference: "15 CFR 740.27 and part 740, supplement 5",
-    specification:
-      "A licence is required for every destination; exception AIA with a certification replaces it between listed countries.",
+    specification: "A licence is required for every destination; exception AIA with a certification replaces it between listed countries.",
   },
   url: "https://www.ecfr.gov/current/title-15/subtitle-B/chapter-VII/subchapter-C/part-740/section-740.27",
   remediation:

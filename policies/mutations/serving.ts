@@ -76,14 +76,9 @@ export const mutations: readonly Mutation[] = [
   beside("image-registry-declared", "a gateway's filter is of a public registry", "gateway.envoyproxy.io/v1alpha1:EnvoyExtensionPolicy", {
     spec: { wasm: [{ code: { type: "Image", image: { url: "ghcr.io/filters/log:1" } } }] },
   }),
-  beside(
-    "telemetry-stays-home",
-    "a gateway's metrics go to an undeclared endpoint",
-    "gateway.envoyproxy.io/v1alpha1:EnvoyProxy",
-    {
-      spec: { telemetry: { metrics: { sinks: [{ type: "OpenTelemetry", openTelemetry: { host: "metrics.example.com", port: 4317 } }] } } },
-    },
-  ),
+  beside("telemetry-stays-home", "a gateway's metrics go to an undeclared endpoint", "gateway.envoyproxy.io/v1alpha1:EnvoyProxy", {
+    spec: { telemetry: { metrics: { sinks: [{ type: "OpenTelemetry", openTelemetry: { host: "metrics.example.com", port: 4317 } }] } } },
+  }),
   beside("service-destination-declared", "logins of Slurm answer anyone", "slinky.slurm.net/v1beta1:LoginSet", {
     spec: { service: { spec: { type: "LoadBalancer" } } },
   }),
@@ -96,14 +91,9 @@ export const mutations: readonly Mutation[] = [
   beside("service-destination-declared", "a copy of each request goes to another cluster", "gateway.networking.k8s.io/v1:HTTPRoute", {
     spec: { rules: [{ filters: [{ requestMirror: { backendRef: { kind: "ServiceImport", name: "copy" } } }] }] },
   }),
-  beside(
-    "service-destination-declared",
-    "a gateway asks an undeclared backend",
-    "gateway.envoyproxy.io/v1alpha1:EnvoyExtensionPolicy",
-    {
-      spec: { extProc: [{ backendRefs: [{ group: "gateway.envoyproxy.io", kind: "Backend", name: "elsewhere" }] }] },
-    },
-  ),
+  beside("service-destination-declared", "a gateway asks an undeclared backend", "gateway.envoyproxy.io/v1alpha1:EnvoyExtensionPolicy", {
+    spec: { extProc: [{ backendRefs: [{ group: "gateway.envoyproxy.io", kind: "Backend", name: "elsewhere" }] }] },
+  }),
   beside("destination-declared", "jobs are accounted for in a database outside", "slinky.slurm.net/v1beta1:Accounting", {
     spec: { storageConfig: { host: "database.example.com", port: 3306 } },
   }),
