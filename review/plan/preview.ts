@@ -34,18 +34,18 @@ export async function previewStack(project: PreviewedProject, stack: string, wit
       signal: AbortSignal.timeout(within),
     });
   } catch (error) {
-    // The command's whole output, with what it says on a terminal; events tell the same in parts.
+    // The error message holds the command's whole terminal output; events hold the same in parts.
     failure = error instanceof Error ? error.message : String(error);
   }
   const plan = planOfEvents(stack, events);
   const isExplained = plan.violations.some(({ level }) => level === "mandatory");
   if (failure === undefined || isExplained) return plan;
-  // Before the first event there is only what the command printed.
+  // Without events, only the command's output tells the reason.
   const error = events.length === 0 ? lastErrors(failure) : (plan.error ?? lastErrors(failure));
   return { ...plan, error };
 }
 
-/** The lines of the CLI's output that say what went wrong. */
+/** The lines of the CLI's output that state the error. */
 function lastErrors(output: string): string {
   const lines = output.split("\n").map((line) => line.trim());
   const errors = [...new Set(lines.filter((line) => /^error:/.test(line)))];
