@@ -4,7 +4,7 @@ import type { EngineEvent } from "@pulumi/pulumi/automation/events.js";
 import { planOfEvents } from "./events.ts";
 import type { StackPlan } from "./step.ts";
 
-/** A Pulumi project's folder that the preview has for itself, and the environment with engine, backend and passphrase. */
+/** A Pulumi project's folder for this preview alone, and the environment for its engine: PATH, backend, passphrase. */
 export interface PreviewedProject {
   readonly directory: string;
   readonly environment: Readonly<Record<string, string>>;
@@ -13,7 +13,7 @@ export interface PreviewedProject {
 
 const endsWithinMilliseconds = 900_000;
 
-/** Previews a stack against its state, with every rule. Whatever goes wrong is the plan's error. */
+/** Previews a stack against its state, with every rule. Never throws: a failure becomes the plan's error. */
 export async function previewStack(project: PreviewedProject, stack: string, within = endsWithinMilliseconds): Promise<StackPlan> {
   const { LocalWorkspace } = await import("@pulumi/pulumi/automation/localWorkspace.js");
   const { PulumiCommand } = await import("@pulumi/pulumi/automation/cmd.js");
