@@ -4,14 +4,14 @@ import { html, type Html } from "../review/html/html.ts";
 import { assumptionId } from "./marks.ts";
 import type { Section } from "../review/html/section.ts";
 
-/** Every figure that no public source states, with the reason for the one that stands in. */
+/** Every figure without a public source, with the reason for the assumed value. */
 export function assumptionsSection({ sites }: ReportData): Section {
   const total = sites.reduce((sum, { summary }) => sum + summary.assumptions.length, 0);
   return {
     id: "assumptions",
     title: "Assumptions",
-    lead: html`${plural(total, "figure")} that no public source states. Each stands in the data file of its site with the reason given here,
-    and is to be replaced by the real one.`,
+    lead: html`${plural(total, "figure")} that no public source states. Each is in its site's data file with the reason given here, and is
+    to be replaced by the real one.`,
     body: sites.map(assumptionsOf),
   };
 }
@@ -46,10 +46,10 @@ function assumptionsOf({ summary: { stack, site, assumptions } }: SiteData): Htm
   </details>`;
 }
 
-/** A path that may break after its dots. */
+/** A path with line breaks allowed after its dots. */
 const breakable = (path: string): Html => html`${path.split(/(?<=\.)/).map((key, index) => html`${index > 0 ? html`<wbr />` : ""}${key}`)}`;
 
-/** Units that the names of fields end in. */
+/** Units, by the ending of a field's name. */
 const units: readonly (readonly [RegExp, string])[] = [
   [/megawatts(Each)?$/i, "MW"],
   [/kilowatts$/i, "kW"],
@@ -61,7 +61,7 @@ const units: readonly (readonly [RegExp, string])[] = [
   [/years$/i, "years"],
 ];
 
-/** A value of the data in words, with the unit that its field's name says. */
+/** A value of the data in words, with the unit from its field's name. */
 export function printValue(path: string, value: unknown): string {
   if (Array.isArray(value)) return value.map((item) => printValue(path, item)).join(", ");
   if (typeof value === "boolean") return value ? "yes" : "no";

@@ -2,13 +2,13 @@ import { rankOf } from "../review/html/palette.ts";
 import type { FleetSummary } from "../components/fleet/schema.ts";
 import type { Summary } from "../components/summary/schema.ts";
 
-/** A row of racks: the scalable unit that stands in it. */
+/** A row of racks, which is one scalable unit. */
 export interface RowOfRacks {
   readonly name: string;
   readonly racks: number;
 }
 
-/** A site as the report needs it. */
+/** A site's data for the report. */
 export interface SiteData {
   readonly summary: Summary;
   /** A year of this site alone. */
@@ -17,13 +17,13 @@ export interface SiteData {
   readonly rows: Readonly<Record<string, readonly RowOfRacks[]>>;
 }
 
-/** All that the report shows. */
+/** The input of the report. */
 export interface ReportData {
   readonly fleet: FleetSummary;
   readonly sites: readonly SiteData[];
 }
 
-/** The source that most of a site's contracted power comes from: it colours the site. */
+/** The source of most of a site's contracted power. It sets the site's colour. */
 export function mainSource({ power }: Summary): string {
   const contracted = new Map<string, number>();
   for (const { source, megawatts } of power) contracted.set(source, (contracted.get(source) ?? 0) + megawatts);
@@ -37,10 +37,10 @@ export const capacityOn = ({ phases }: Summary, date: string): number =>
 /** The site's capacity in its last phase. */
 export const lastCapacity = ({ phases }: Summary): number => phases.at(-1)?.capacityMegawatts ?? 0;
 
-/** What all clusters take at the meter. */
+/** The load of all clusters at the meter, in MW. */
 export const facilityLoad = ({ phases }: Summary): number => phases.at(-1)?.facilityMegawatts ?? 0;
 
-/** Sites with one source of power side by side, the largest first. */
+/** Sites grouped by main source of power, the largest first. */
 export const bySource = (sites: readonly SiteData[]): SiteData[] =>
   [...sites].sort(
     ({ summary: a }, { summary: b }) =>

@@ -10,7 +10,7 @@ import { table } from "../review/html/table.ts";
 
 type Energy = ReportData["fleet"]["energy"];
 
-/** A year's energy by source, and the carbon it stands for. */
+/** A year's energy by source, and its carbon. */
 export function energySection(data: ReportData): Section {
   const { energy: year } = data.fleet;
   const totals = new Totals(data.sites);
@@ -19,8 +19,8 @@ export function energySection(data: ReportData): Section {
     title: "Energy and carbon of a year",
     lead: html`With every planned cluster at work the fleet takes ${totals.derived(inputs.energy, energy(year.megawattHoursPerYear))} a
     year. That is ${totals.derived(inputs.energy, tonnes(year.locationBasedTonnesCo2PerYear))} of CO₂ by location, which is the grid’s
-    physical mix, and ${totals.derived(inputs.marketCarbon, tonnes(year.marketBasedTonnesCo2PerYear))} by market, which is what contracts
-    say (GHG Protocol, scope 2).`,
+    physical mix, and ${totals.derived(inputs.marketCarbon, tonnes(year.marketBasedTonnesCo2PerYear))} by market, which follows the
+    contracts (GHG Protocol, scope 2).`,
     body: html`${mix(data)}
       <div class="columns two">${bySite(data)}${carbon(data)}</div>
       ${numbers(data)}${sources(year)}`,
@@ -69,7 +69,7 @@ function mix({ fleet, sites }: ReportData): Html {
   });
 }
 
-/** Two pictures share the table below them. */
+/** One of two pictures side by side, without a table: both share the table below. */
 function column(id: string, title: string, note: string, rows: readonly BarRow[]): Html {
   const description = rows.map((row) => `${row.label}: ${row.note}`).join("; ");
   return html`<figure id="${id}">
@@ -103,7 +103,7 @@ const carbon = ({ sites }: ReportData): Html =>
     })),
   );
 
-/** Grams of the grid's physical mix; that of a site has one source. */
+/** A site's carbon intensity by location, the grid's physical mix, in g/kWh. */
 function intensity({ energy: year }: SiteData): Html {
   const grams = unit((1000 * year.locationBasedTonnesCo2PerYear) / Math.max(year.megawattHoursPerYear, 1), "g/kWh", 0);
   return year.sources.some(isAssumed) ? derived(grams) : html`${grams}`;
@@ -140,7 +140,7 @@ const numbers = ({ fleet, sites }: ReportData): Html =>
     sites.filter(({ summary }) => summary.stack in fleet.sites),
   );
 
-/** What happens to the certificates, agreement by agreement where they differ. */
+/** The treatment of certificates, by agreement if they differ. */
 function guarantees(summary: SiteData["summary"]): Html {
   const kinds = [...new Set(summary.power.map(({ guaranteesOfOrigin }) => guaranteesOfOrigin))];
   return html`${kinds.map((kind, index) => {

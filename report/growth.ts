@@ -10,15 +10,15 @@ import { foldedTable, table } from "../review/html/table.ts";
 
 type Milestone = ReportData["fleet"]["milestones"][number];
 
-/** How the fleet grows, against what it has said it will be. */
+/** The fleet's growth in GPUs, against the announced milestones. */
 export function growthSection(data: ReportData): Section {
   const { fleet } = data;
   const reached = fleet.milestones.filter((milestone) => milestone.reached).length;
   return {
     id: "growth",
     title: "Growth and milestones",
-    lead: html`${plural(fleet.milestones.length, "milestone")} for the whole fleet; the declared deliveries reach ${reached} of them. What
-    comes after ${time(fleet.asOf)} is drawn paler: it is declared, not installed.`,
+    lead: html`${plural(fleet.milestones.length, "milestone")} for the whole fleet; the declared deliveries reach ${reached} of them. GPUs
+    after ${time(fleet.asOf)} are drawn paler: declared, not installed.`,
     body: html`${picture(data)}${milestones(data)}${goals(data)}`,
   };
 }
@@ -113,12 +113,12 @@ interface Goal {
   readonly marks: Marks;
   readonly site: string;
   readonly phase: string;
-  /** Where it stands in the data. */
+  /** Its path in the data. */
   readonly path: string;
   readonly goal: NonNullable<SiteData["summary"]["phases"][number]["gpuGoal"]>;
 }
 
-/** What was disclosed of the GPUs of single sites, and what the clusters and deliveries make of it. */
+/** The disclosed GPUs of single sites, against declared clusters and deliveries. */
 function goals({ sites }: ReportData): Html {
   const rows = sites.flatMap(({ summary }) =>
     summary.phases.flatMap(({ name, gpuGoal }, index): Goal[] =>
@@ -128,7 +128,7 @@ function goals({ sites }: ReportData): Html {
     ),
   );
   if (rows.length === 0) return html``;
-  return html`<h3>What was disclosed of single sites</h3>
+  return html`<h3>Disclosures of single sites</h3>
     ${table(
       "GPU goals of the sites",
       [

@@ -8,7 +8,7 @@ import { inputs, Marks } from "./marks.ts";
 import type { Section } from "../review/html/section.ts";
 import { foldedTable } from "../review/html/table.ts";
 
-/** A site with more rows than this takes the page's whole width. */
+/** The most rows of a site in one column; a larger site takes the page's whole width. */
 const broadRows = 72;
 
 interface HallCluster {

@@ -10,7 +10,7 @@ import { table } from "../review/html/table.ts";
 const heatOf = ({ summary }: SiteData): number =>
   Object.values(summary.site.heatReuse).reduce((sum, { thermalMegawatts }) => sum + thermalMegawatts, 0);
 
-/** Who gets the heat. */
+/** The recipients of each site's heat. */
 export function heatSection({ sites }: ReportData): Section {
   const giving = sites.filter((site) => heatOf(site) > 0);
   const others = sites.filter((site) => heatOf(site) === 0).map(({ summary }) => summary.site.name);

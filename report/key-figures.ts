@@ -9,7 +9,7 @@ interface KeyFigure {
   readonly note: Part;
 }
 
-/** The numbers that a reader takes away. */
+/** The key figures of the fleet. */
 export function keyFigures(data: ReportData): Html {
   const { fleet, sites } = data;
   const totals = new Totals(sites);
@@ -50,7 +50,7 @@ export function keyFigures(data: ReportData): Html {
   </dl>`;
 }
 
-/** The next milestone, or the last one. */
+/** The next milestone; after the last date, the last one. */
 function milestone({ fleet, sites }: ReportData): KeyFigure {
   const next = fleet.milestones.find(({ date }) => date >= fleet.asOf) ?? fleet.milestones.at(-1);
   if (next === undefined) return { name: "Next milestone", value: "–", note: "none is set" };

@@ -1,14 +1,14 @@
 import type { Summary } from "../components/summary/schema.ts";
 import { html, type Html, type Part } from "../review/html/html.ts";
 
-/** What marks a figure that no public source states, and one that is computed from such figures. */
+/** The marks of an assumed figure, and of one computed from assumed figures. */
 export const assumedMark = "*";
 export const derivedMark = "†";
 
 /** The anchor of an assumption in the report. */
 export const assumptionId = (stack: string, index: number): string => `assumption-${stack}-${index + 1}`;
 
-/** Whether a pattern, in which `*` stands for one key, is a path or the beginning of one. */
+/** True if a pattern, in which `*` matches one key, is a path or a prefix of it. */
 export function covers(pattern: string, path: string): boolean {
   const keys = (text: string) => text.replaceAll("[", ".[").split(".");
   const wanted = keys(pattern);
@@ -24,12 +24,12 @@ export class Totals {
     this.#sites = sites.map(({ summary }) => summary);
   }
 
-  /** Whether any figure that these patterns cover is assumed. */
+  /** True if any figure under these patterns is assumed. */
   restsOnAssumptions(patterns: readonly string[]): boolean {
     return this.#sites.some(({ assumptions }) => assumptions.some(({ path }) => patterns.some((pattern) => covers(pattern, path))));
   }
 
-  /** A figure that is computed from what these patterns cover: marked where any of that is assumed. */
+  /** A figure computed from those under these patterns, marked if any of them is assumed. */
   derived(patterns: readonly string[], text: Part): Html {
     return this.restsOnAssumptions(patterns) ? derived(text) : html`${text}`;
   }
@@ -40,7 +40,7 @@ export class Totals {
   }
 }
 
-/** Marks figures of one site by what its data says of them. */
+/** Marks figures of one site by the basis that its data states. */
 export class Marks extends Totals {
   readonly #site: Summary;
 
@@ -49,12 +49,12 @@ export class Marks extends Totals {
     this.#site = site;
   }
 
-  /** Whether the figure at this path is assumed. */
+  /** True if the figure at this path is assumed. */
   isAssumed(path: string): boolean {
     return this.#indexOf(path) !== -1;
   }
 
-  /** A figure of the data: where it is assumed, marked, and a link to the reason. */
+  /** A figure of the data. An assumed one is marked, and links to its reason. */
   fact(path: string, text: Part): Html {
     const index = this.#indexOf(path);
     if (index === -1) return html`${text}`;
@@ -72,14 +72,14 @@ export class Marks extends Totals {
   }
 }
 
-/** A figure that is computed from assumed ones. */
+/** A figure computed from assumed ones. */
 export const derived = (text: Part): Html =>
   html`<span class="derived">${text}<sup aria-hidden="true">${derivedMark}</sup><span class="unseen"> (from assumed figures)</span></span>`;
 
 const facility = ["clusters.*.gpus", "site.efficiency.powerUsageEffectiveness"];
 const energy = [...facility, "site.efficiency.loadFactor"];
 
-/** What figures of the report are computed from. */
+/** The paths from which figures of the report are computed. */
 export const inputs = {
   gpus: ["clusters.*.gpus"],
   deliveries: ["deliveries.*.gpus", "deliveries.*.deliveredOn"],

@@ -15,7 +15,7 @@ import { sitesSection } from "./sites.ts";
 import { tenantsSection } from "./tenants.ts";
 import { timelineSection } from "./timeline.ts";
 
-/** The fleet's report: one page that needs nothing but itself, no network and no script. */
+/** The fleet's report: one self-contained page, no network, no script. */
 export function printReport(data: ReportData): string {
   const sections = [
     sitesSection,
@@ -34,8 +34,8 @@ export function printReport(data: ReportData): string {
       title,
       what: "the report",
       lead: html`<p>
-          ${plural(data.sites.length, "site")}, what powers them, the GPUs on them, and what of it nobody has stated yet. Computed from the
-          data that the sites are built from; nothing here is measured.
+          ${plural(data.sites.length, "site")}, their power, their GPUs, and the figures that are still assumed. Computed from the data that
+          the sites are built from; nothing is measured.
         </p>
         ${keyFigures(data)}`,
       opening: howToRead(),

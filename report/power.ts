@@ -11,7 +11,7 @@ import { table } from "../review/html/table.ts";
 type Phase = SiteData["summary"]["phases"][number];
 type Indexed = Phase & { readonly index: number };
 
-/** What each phase can carry and what it carries, by site. */
+/** The capacity and load of each phase, by site. */
 export function powerSection({ sites }: ReportData): Section {
   const negative = sites
     .flatMap(({ summary }) => summary.phases)
@@ -72,7 +72,7 @@ function balance({ summary }: SiteData): Html {
   </figure>`;
 }
 
-/** Megawatts in a column whose caption names the unit. */
+/** Megawatts without the unit, for a column whose caption names it. */
 const bare = (value: number): string =>
   value.toLocaleString("en", { minimumFractionDigits: 1, maximumFractionDigits: 1 }).replace("-", "\u2212");
 

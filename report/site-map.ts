@@ -8,17 +8,17 @@ import { html, type Html } from "../review/html/html.ts";
 import { assumedMark, derivedMark, inputs, Marks } from "./marks.ts";
 import { foldedTable } from "../review/html/table.ts";
 
-/** Sites farther apart than this have maps of their own. */
+/** The farthest distance between neighbouring sites on one map. */
 const reachKilometres = 2000;
 
 interface Place extends MapSite {
   readonly country: string;
   readonly marks: Marks;
-  /** Where the capacity of the last phase stands in the data. */
+  /** The path of the last phase's capacity in the data. */
   readonly capacityPath: string;
 }
 
-/** The sites on maps: one for each part of the world that has any. */
+/** Maps of the sites, one for each part of the world. */
 export function siteMap({ fleet, sites }: ReportData): Html {
   const places = sites.map(({ summary }): Place => {
     const marks = new Marks(summary);
@@ -91,7 +91,7 @@ export function siteMap({ fleet, sites }: ReportData): Html {
   });
 }
 
-/** The first region takes two thirds of a wide page, the others what is left. */
+/** A region's frame: on a wide page the first region takes two thirds, the others the rest. */
 function frameOf(page: number, isMain: boolean, hasOthers: boolean) {
   const isNarrow = page < 500;
   const width = isNarrow || !hasOthers ? page : Math.round((page - 16) * (isMain ? 0.66 : 0.34));

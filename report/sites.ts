@@ -9,15 +9,15 @@ import { siteMap } from "./site-map.ts";
 import type { Section } from "../review/html/section.ts";
 import { foldedTable, table } from "../review/html/table.ts";
 
-/** Where the sites are, what each holds, and what the fleet is made of. */
+/** The places of the sites, the contents of each, and the composition of the fleet. */
 export function sitesSection(data: ReportData): Section {
   const { fleet, sites } = data;
   const countries = Object.keys(fleet.gpus.byCountry).length;
   return {
     id: "sites",
     title: "The sites",
-    lead: html`${plural(sites.length, "site")} in ${plural(countries, "country", "countries")}. The full disc is the power that is there
-    today, the ring what the last phase is to bring; areas are in proportion to megawatts.`,
+    lead: html`${plural(sites.length, "site")} in ${plural(countries, "country", "countries")}. The full disc is today's power, the ring
+    that of the last phase; areas are in proportion to megawatts.`,
     body: html`${siteMap(data)}${table(
         "Sites of the fleet",
         [
@@ -73,7 +73,7 @@ function sourceOf(summary: SiteData["summary"]): Html {
 const lastPhase = (summary: SiteData["summary"]): Html =>
   new Marks(summary).fact(`site.phases[${summary.phases.length - 1}].capacityMegawatts`, megawatts(lastCapacity(summary)));
 
-/** One bar of the whole, and the numbers behind it. */
+/** One bar of the whole fleet, with its numbers. */
 function shares(id: string, title: string, segments: readonly Segment[], totals: Totals): Html {
   const total = segments.reduce((sum, { value }) => sum + value, 0);
   const row = { label: "The fleet", note: totals.derivedInPicture(inputs.gpus, `${count(total)} planned`), segments };

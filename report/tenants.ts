@@ -19,19 +19,18 @@ interface Share {
 
 const sharesOf = (site: SiteData): Share[] => Object.entries(site.summary.tenants).map(([key, tenant]) => ({ site, key, tenant }));
 
-/** Who is promised how much, and where what is left may go. */
+/** The guaranteed GPUs of each tenant, and the places where surplus may go. */
 export function tenantsSection(data: ReportData): Section {
   const shares = data.sites.flatMap(sharesOf);
   return {
     id: "tenants",
     title: "Tenants",
-    lead: html`GPUs that are guaranteed at any time, as a share of those planned at the site. What is not guaranteed may be borrowed, and
-    goes to surplus.`,
+    lead: html`Guaranteed GPUs, as a share of those planned at the site. The rest may be borrowed, and goes to surplus.`,
     body: html`${picture(data)}${terms(shares.filter(({ tenant }) => tenant.offtake?.kind !== "surplus"))}${surplus(data)}`,
   };
 }
 
-/** What a tenant's guaranteed GPUs are computed from. */
+/** The paths from which a tenant's guaranteed GPUs are computed. */
 const sharePaths = (tenant: string) => [...inputs.gpus, `clusters.*.kubernetes.tenants.${tenant}`];
 
 function barOf(site: SiteData): BarRow {

@@ -8,7 +8,7 @@ import { Marks } from "./marks.ts";
 import type { Section } from "../review/html/section.ts";
 import { foldedTable } from "../review/html/table.ts";
 
-/** What begins and ends, by date. */
+/** The beginnings and ends of phases, agreements, permits and deliveries, by date. */
 export function timelineSection({ fleet, sites }: ReportData): Section {
   const lanes = sites.map(laneOf);
   const events = sites
@@ -57,10 +57,10 @@ export function timelineSection({ fleet, sites }: ReportData): Section {
   };
 }
 
-/** The figure after the colon, with its thousands apart. */
+/** An event's text, with thousands separators in the figure after the colon. */
 const readable = (event: string): string => event.replace(/(?<=: )\d+(?= )/, (figureText) => count(Number(figureText)));
 
-/** Which sites' deliveries lie on days that nobody has stated. */
+/** A note on the sites whose delivery dates are assumed; empty if there are none. */
 function assumedDeliveries(sites: readonly SiteData[]): string {
   const names = sites
     .filter(({ summary }) => new Marks(summary).restsOnAssumptions(["deliveries.*.deliveredOn"]))

@@ -30,7 +30,7 @@ const energy = z.strictObject({
 
 const reach = z.strictObject({
   change: z.enum(["new", "gone"]),
-  what: z.string().describe("what may lie or go where, or whose law reaches it"),
+  what: z.string().describe("the data or traffic that may lie in or go to the jurisdiction, or the company under its law"),
   jurisdiction: z.string().describe("a code of the catalogue, or a country"),
   leavesSite: z.boolean().describe("another jurisdiction than the site's"),
   leavesEea: z.boolean().describe("outside the European Economic Area, from a site inside it"),
@@ -57,7 +57,7 @@ const guarantee = z.strictObject({
   tenant: z.string(),
   beforeGpus: count,
   afterGpus: count,
-  atRiskGpus: count.describe("work on these loses its guarantee, if the whole guarantee is in use"),
+  atRiskGpus: count.describe("GPUs of the lost guarantee, taken to be all in use"),
 });
 
 const changeClass = z.enum(changeClassNames);
@@ -65,8 +65,8 @@ const changeClass = z.enum(changeClassNames);
 const slurm = z
   .strictObject({
     cluster: z.string(),
-    class: changeClass.describe("the gravest of the changes"),
-    gpus: count.describe("work on these ends before the change, or because of it"),
+    class: changeClass.describe("of the gravest change"),
+    gpus: count.describe("GPUs whose jobs end before the change, or because of it"),
     changes: z
       .array(
         z.strictObject({
@@ -74,12 +74,12 @@ const slurm = z
           class: changeClass,
           before: z.string().optional(),
           after: z.string().optional(),
-          source: z.string().describe("why it is of this class"),
+          source: z.string().describe("the reason for the class, from Slurm's documentation"),
         }),
       )
-      .describe("the gravest first; none where the whole layer goes"),
+      .describe("the gravest first; empty if the whole layer is removed"),
   })
-  .describe("what a change asks of a Slurm cluster");
+  .describe("the disruption of a Slurm cluster by a change");
 
 const difference = z.strictObject({ path: z.string(), before: z.string().optional(), after: z.string().optional() });
 
@@ -87,11 +87,11 @@ const resource = z.strictObject({
   op: z.enum(["create", "update", "replace", "delete"]),
   type: z.string(),
   name: z.string(),
-  isDestructive: z.boolean().describe("it ends something that runs or holds data"),
+  isDestructive: z.boolean().describe("running work or stored data is lost"),
   isProtected: z.boolean().describe("the engine refuses to delete it"),
-  causes: z.array(z.string()).describe("of a replacement: what cannot change in place"),
+  causes: z.array(z.string()).describe("of a replacement: the paths that cannot change in place"),
   order: z.enum(["create-first", "delete-first"]).optional(),
-  differences: z.array(difference).describe("without defaults, and without checksums of what is shown itself"),
+  differences: z.array(difference).describe("without defaults, and without checksums of content that is shown"),
 });
 
 const policy = z.strictObject({
@@ -101,13 +101,15 @@ const policy = z.strictObject({
   message: z.string(),
   origin: z
     .enum(["new", "old", "time"])
-    .describe("new: this change brings it; old: it was there before; time: it was there before, but not on the date of the data"),
+    .describe(
+      "new: caused by this change; old: found before the change too; time: found before the change too, but not on the date of the data",
+    ),
   exemption: z.strictObject({ owner: z.string(), expires: isoDate, ticket: z.string(), reason: z.string() }).optional(),
 });
 
 const assumption = z.strictObject({ path: z.string(), value: z.string(), reason: z.string() });
 
-/** From the worst to the best: the order in which stacks are shown. */
+/** The display order of stacks: the worst first. */
 export const statuses = ["failed", "refused", "destructive", "changed", "unchanged"] as const;
 
 const stackReview = z.strictObject({
@@ -129,7 +131,7 @@ const stackReview = z.strictObject({
   disturbances: z.array(disturbance),
   rackRows: z
     .array(z.strictObject({ cluster: z.string(), accelerator: z.string(), rows: z.array(rackRow) }))
-    .describe("of the clusters that are disturbed, as they stand before the change"),
+    .describe("of the disturbed clusters, before the change"),
   guarantees: z.array(guarantee).describe("those that shrink, in Kueue and in Slurm"),
   slurm: z.array(slurm),
   resources: z.array(resource),
@@ -140,18 +142,18 @@ const stackReview = z.strictObject({
 });
 export type StackReview = z.output<typeof stackReview>;
 
-/** What a change of the project does: every other text of a review is written from this. */
+/** The effects of a change on each stack: the source of every other form of a review. */
 export const reviewSchema = z.strictObject({
   version: z.literal(reviewVersion),
   repository: z.string().describe("owner/name at the forge, or the folder's name"),
   project: z.string(),
   judgedOn: isoDate,
-  fullPage: z.string().describe("where the whole review is: a link, or a file"),
-  isAcknowledged: z.boolean().describe("somebody has said that the destruction is meant"),
+  fullPage: z.string().describe("a link to the whole review, or its file"),
+  isAcknowledged: z.boolean().describe("the destructive change is acknowledged"),
   verdict: z.enum(["clear", "failed", "unacknowledged"]),
   stacks: z.array(stackReview).describe("the worst first"),
 });
 export type Review = z.output<typeof reviewSchema>;
 
-/** Exit codes: nothing to worry about, a mandatory rule or an error, a destructive change that nobody has acknowledged. */
+/** Exit codes: no objection, a violated mandatory rule or an error, a destructive change that is not acknowledged. */
 export const exitCodes = { clear: 0, failed: 1, unacknowledged: 3 } as const satisfies Record<Review["verdict"], number>;

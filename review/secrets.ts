@@ -1,25 +1,25 @@
 import { parse } from "yaml";
 
-/** A secret of a stack, by what it is called. */
+/** A secret of a stack and its name. */
 export interface Secret {
   readonly name: string;
   readonly value: string;
 }
 
-/** Shorter text cannot be told from ordinary words. */
+/** Shorter secrets cannot be told from ordinary words. */
 const shortest = 8;
 
-/** What stands beside credentials in a kubeconfig, and may be shown. */
+/** Keys beside the credentials of a kubeconfig whose values may be shown. */
 const harmlessKeys = ["apiVersion", "kind", "name", "cluster", "user", "namespace", "current-context", "server", "command"];
 
-/** The text in a value, leaf by leaf. */
+/** The strings in a value, except those of harmless keys. */
 function leavesOf(value: unknown, key = ""): string[] {
   if (typeof value === "string") return harmlessKeys.includes(key) ? [] : [value];
   if (typeof value !== "object" || value === null) return [];
   return Object.entries(value).flatMap(([name, item]) => leavesOf(item, Array.isArray(value) ? key : name));
 }
 
-/** A secret that is itself YAML or JSON, as a kubeconfig is, leaks by any part of it. */
+/** The parts of a secret that is itself YAML or JSON, such as a kubeconfig: any of them is a leak. */
 function partsOf(text: string): string[] {
   try {
     const value: unknown = parse(text);
@@ -29,7 +29,7 @@ function partsOf(text: string): string[] {
   }
 }
 
-/** The forms in which a text would be told: as it is, and as it is encoded on the way. */
+/** The forms in which a text may leak: as it is, and in common encodings. */
 function formsOf(text: string): string[] {
   const bytes = Buffer.from(text);
   const forms = [
@@ -40,14 +40,14 @@ function formsOf(text: string): string[] {
     encodeURIComponent(text),
     JSON.stringify(text).slice(1, -1),
   ];
-  // What was a secret in base64 leaks as its content too.
+  // A base64 secret leaks through its decoded content too.
   const decoded = /^[A-Za-z0-9+/]{16,}={0,2}$/.test(text) ? Buffer.from(text, "base64").toString("utf8") : "";
   return /^[\x20-\x7e\s]+$/.test(decoded) ? [...forms, decoded] : forms;
 }
 
 const marked = { key: "4dabf18193072939515e22adb298388d", secret: "1b47061264138c4ac30d75fd1eb44270" } as const;
 
-/** Every secret in an exported state, by its path; its text was asked for in the clear. */
+/** Every secret in a state exported with `--show-secrets`, by its path. */
 export function secretsIn(value: unknown, path = ""): Secret[] {
   if (typeof value !== "object" || value === null) return [];
   if (Reflect.get(value, marked.key) === marked.secret) {
@@ -59,7 +59,7 @@ export function secretsIn(value: unknown, path = ""): Secret[] {
   return Object.entries(value).flatMap(([key, item]) => secretsIn(item, path === "" ? key : `${path}.${key}`));
 }
 
-/** Undoes what renderers do to text, so that no escape hides a secret from the scan. */
+/** The text without the renderers' escapes, so that no escape hides a secret from the scan. */
 const unescaped = (text: string) =>
   text
     .replaceAll("\u200b", "")
@@ -70,7 +70,7 @@ const unescaped = (text: string) =>
     .replaceAll("&#39;", "'")
     .replaceAll("&amp;", "&");
 
-/** The name of the first secret that one of the texts would tell, or nothing. */
+/** The name of the first secret that one of the texts contains; undefined if there is none. */
 export function leakIn(texts: readonly string[], secrets: readonly Secret[]): string | undefined {
   const shown = texts.flatMap((text) => [text, unescaped(text)]);
   const leaks = ({ value }: Secret) =>

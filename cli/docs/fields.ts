@@ -4,41 +4,41 @@ import { jsonSchemaOf, type JsonSchema } from "./json-schema.ts";
 /** One field of an object in a data file. */
 export interface Field {
   readonly name: string;
-  /** What is written there, in words: `number ≥ 0`, the values of an enum, a list of such. */
+  /** The type in words: `number ≥ 0`, the values of an enum, a list of such. */
   readonly type: string;
-  /** Whether the value is written as `stated(…)`, `announced(…)` or `assumed(…)`. */
+  /** True if the value is written as `stated(…)`, `announced(…)` or `assumed(…)`. */
   readonly isFact: boolean;
   /** `required`, `optional`, or the default as JSON. */
   readonly presence: string;
-  /** Undefined where the schema says nothing of the field itself. */
+  /** The field's own description in the schema, if any. */
   readonly description: string | undefined;
-  /** The path of the section with the fields of this field's own value; undefined where that is no object. */
+  /** The path of the section on the field's value; undefined if the value is no object. */
   readonly section: string | undefined;
 }
 
 /** One kind of object in a data file. */
 export interface Section {
-  /** `legalName` in the section `site.owners.<name>` is written at `site.owners.nscale.legalName`, say. */
+  /** The path of the object: field `legalName` of section `site.owners.<name>` is, for example, `site.owners.nscale.legalName`. */
   readonly path: string;
   readonly description: string | undefined;
-  /** The forms that the object may have, one where it is no union; the name is the value of the field `kind`. */
+  /** The forms of the object, named by the value of the field `kind`; a single unnamed one if it is no union. */
   readonly forms: readonly { readonly name: string | undefined; readonly fields: readonly Field[] }[];
 }
 
-/** The schema of the value of a fact, where the schema is that of a fact. */
+/** The schema of a fact's value; undefined if the schema is not of a fact. */
 function valueOfFact({ oneOf }: JsonSchema): JsonSchema | undefined {
   const form = oneOf?.[0]?.properties;
   return form?.["basis"] === undefined ? undefined : form["value"];
 }
 
-/** The objects that a value may be, each with what tells it apart; none where it is no object. */
+/** The objects that a value may be, each with its `kind`; empty if the value is no object. */
 function formsOf(schema: JsonSchema): readonly { readonly name: string | undefined; readonly object: JsonSchema }[] {
   if (schema.properties !== undefined) return [{ name: undefined, object: schema }];
   if (valueOfFact(schema) !== undefined) return [];
   return (schema.oneOf ?? []).map((object) => ({ name: String(object.properties?.["kind"]?.const), object }));
 }
 
-/** The objects that a field holds, itself, by name or in a list, and the path of their section. */
+/** The objects that a field holds, directly, by name or in a list, and the path of their section. */
 function objectsIn(schema: JsonSchema, path: string): { readonly schema: JsonSchema; readonly path: string } | undefined {
   if (schema.items !== undefined) return objectsIn(schema.items, `${path}[]`);
   const byName = schema.additionalProperties;
@@ -56,7 +56,7 @@ const formats: Readonly<Record<string, string>> = {
   ipv6: "IPv6 address",
 };
 
-/** Texts that have a word of their own in the reference, by their pattern. */
+/** Names of string types in the reference, by pattern. */
 const patterns = new Map([
   [jsonSchemaOf(key).pattern, "name"],
   [jsonSchemaOf(countryCode).pattern, "country code"],
@@ -71,7 +71,7 @@ const bounds = ({ minimum, exclusiveMinimum, maximum }: JsonSchema): string =>
 
 const literals = (values: readonly unknown[]) => values.map((value) => `\`${String(value)}\``).join(", ");
 
-/** What is written for a value, in words. */
+/** The type of a value, in words. */
 function typeOf(schema: JsonSchema): string {
   const { type, format, pattern, items, additionalProperties, anyOf } = schema;
   if (schema.const !== undefined) return literals([schema.const]);
@@ -95,13 +95,13 @@ function fieldOf(name: string, schema: JsonSchema, isRequired: boolean, path: st
     type: typeOf(value ?? schema),
     isFact: value !== undefined,
     presence: isRequired ? "required" : schema.default === undefined ? "optional" : JSON.stringify(schema.default),
-    // The words for a name in general say nothing of what this one names.
+    // The general description of a name says nothing about this field.
     description: schema.description === key.description ? undefined : schema.description,
     section: objectsIn(schema, path)?.path,
   };
 }
 
-/** Every object of the data that a schema describes, from the outside in. */
+/** Every object that a schema describes, outer objects first. */
 export function sectionsOf(schema: JsonSchema, path = "", description?: string): Section[] {
   const at = (name: string) => (path === "" ? name : `${path}.${name}`);
   const forms = formsOf(schema).map(({ name, object }) => ({

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-/** A JSON schema, as far as specs use it. */
+/** The keywords of JSON Schema that specs use. */
 export interface JsonSchema {
   readonly type?: string;
   readonly description?: string;
@@ -20,14 +20,14 @@ export interface JsonSchema {
   readonly anyOf?: readonly JsonSchema[];
 }
 
-/** The JSON schema of a data file's input: what may be left out is not required. */
+/** The JSON schema of a data file's input: fields with defaults are not required. */
 export const jsonSchemaOf = (spec: z.ZodType): JsonSchema =>
   z.toJSONSchema(spec, {
     io: "input",
     override: ({ jsonSchema }) => {
-      // A format says it shorter than the pattern that stands for it.
+      // A format is shorter than its pattern.
       if (jsonSchema.format !== undefined) delete jsonSchema.pattern;
-      // The bounds of whole numbers in JavaScript are no bounds of the field.
+      // JavaScript's safe integer bounds are no bounds of the field.
       if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum;
       if (jsonSchema.minimum === Number.MIN_SAFE_INTEGER) delete jsonSchema.minimum;
     },

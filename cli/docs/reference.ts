@@ -17,14 +17,14 @@ A stack's data is one object, \`export default { … } satisfies StackInput\` in
 - **Name** is a lower-case name of letters, digits and hyphens, at most 40 characters, that starts with a letter. It becomes part of the names of Pulumi resources and
   Kubernetes objects, so renaming it replaces them.
 - **Presence** is *required*, *optional*, or the default that holds where the field is left out.
-- \`<name>\` in a heading stands for a name of your own, \`[]\` for each entry of a list.
+- \`<name>\` in a heading is a placeholder for a name of your own, \`[]\` for each entry of a list.
 `;
 
 const cell = (text: string) => text.replaceAll("|", "\\|").replaceAll("\n", " ");
-/** Begins with a capital letter, unless the first word is a value to write. */
+/** The text with a capital first letter, unless it begins with code. */
 const sentence = (text: string) => (/^[\w+-]+[:,] /.test(text) ? text : text.charAt(0).toUpperCase() + text.slice(1));
 
-/** The anchor that GitHub makes of a heading. */
+/** GitHub's anchor for a heading. */
 const anchorOf = (heading: string) =>
   heading
     .toLowerCase()
@@ -58,7 +58,7 @@ function printJsonSchema(): string {
   return `${JSON.stringify({ title: "A stack's data", ...jsonSchemaOf(stackSpec) }, null, 1)}\n`;
 }
 
-/** What `npm run docs` writes: each file's text, by its path. */
+/** The text of each file that `npm run docs` writes, by path. */
 export const referenceFiles = (): Readonly<Record<string, string>> => ({
   [join(repository, "docs", "reference", "stack.md")]: printReference(),
   [join(repository, "docs", "reference", "stack.schema.json")]: printJsonSchema(),

@@ -2,7 +2,7 @@ import type { Hub } from "./ask.ts";
 import type { Step } from "./difference.ts";
 import { createMapping, deleteMapping, setStatus } from "./mappings.ts";
 
-/** Does the steps, in their order. @throws HubError at the first that fails: what was done stays, and another run does the rest. */
+/** Applies the steps in order. @throws HubError at the first failure: earlier steps remain applied, and another run applies the rest. */
 export async function applySteps(hub: Hub, steps: readonly Step[], isDone: (step: Step) => void): Promise<void> {
   for (const step of steps) {
     await applyStep(hub, step);

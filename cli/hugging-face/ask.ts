@@ -1,19 +1,19 @@
 import { StackError } from "../../components/lib/parse/fault.ts";
 
-/** The Hub's API, and who asks there. */
+/** The Hub's API and the caller's credentials. */
 export interface Hub {
   /** For example `https://huggingface.co`. */
   readonly endpoint: URL;
   readonly provider: string;
-  /** Without one, the Hub shows its list and changes nothing. */
+  /** The token of the caller; without one, the Hub allows reading only. */
   readonly token: string | undefined;
-  /** Lets so many seconds pass. */
+  /** Waits for a number of seconds. */
   readonly pause: (seconds: number) => Promise<void>;
 }
 
-/** What the Hub refused, or could not do. */
+/** A request that the Hub refused or failed. */
 export class HubError extends StackError {
-  /** Of its answer; 0 where none came. */
+  /** The HTTP status of the response; 0 without a response. */
   readonly status: number;
 
   constructor(status: number, message: string, options?: ErrorOptions) {
@@ -24,7 +24,7 @@ export class HubError extends StackError {
 
 export interface Answer {
   readonly value: unknown;
-  /** The next page of a list. */
+  /** The URL of the next page of a list. */
   readonly next: URL | undefined;
 }
 
@@ -38,25 +38,25 @@ const longestQuote = 300;
 const fixes: Readonly<Record<number, string>> = {
   401: "set HF_TOKEN to a token that is valid",
   403: "use the token of a member of the provider's organisation on the Hub with write permission",
-  404: "see that the Hub has enabled the provider's account, and that the model is there",
-  409: "run this again: what the Hub has has changed meanwhile",
+  404: "check that the Hub has enabled the provider's account, and that the model exists",
+  409: "run this again: the Hub's mappings have changed meanwhile",
 };
 
-/** How many seconds a limit asks to wait: `retry-after`, or what `ratelimit: "api";r=0;t=55` says is left of the window. */
+/** Seconds to wait for a rate limit: `retry-after`, or `t`, the rest of the window, of `ratelimit: "api";r=0;t=55`. */
 function limitSeconds(headers: Headers): number {
   const after = Number(headers.get("retry-after") ?? Number.NaN);
   const left = Number(/\bt=(\d+)/.exec(headers.get("ratelimit") ?? "")?.[1] ?? Number.NaN);
   return [after, left].find((seconds) => seconds >= 0) ?? 60;
 }
 
-/** How long to wait before another attempt; nothing where none would help. */
+/** Seconds to wait before another attempt; undefined if another attempt would not help. */
 function waitSeconds({ status, headers }: Response, method: Method, attempt: number): number | undefined {
   if (status === 429) return limitSeconds(headers);
-  // A creation may have been done before the fault; only the list can tell.
+  // A failed POST may have created the mapping; only the list can tell.
   return status >= 500 && method !== "POST" ? attempt : undefined;
 }
 
-/** The Hub's own words, short, without control characters, and without the token whatever it sends back. */
+/** The Hub's message, shortened, without control characters and without the token. */
 function quote(hub: Hub, text: string): string {
   const said = messageIn(text).replace(/\p{Cc}+/gu, " ");
   const hidden = hub.token === undefined ? said : said.replaceAll(hub.token, "HF_TOKEN");
@@ -73,15 +73,18 @@ function messageIn(text: string): string {
 }
 
 /**
- * Asks the Hub, and again where it asks to wait or has a fault of its own.
+ * Sends a request to the Hub; retries on rate limits and server errors.
  *
  * @param url on the Hub's own endpoint: the token goes nowhere else
- * @throws HubError with what was asked, what it said and what to do.
+ * @throws HubError with the request, the Hub's message and a fix.
  */
 export async function ask(hub: Hub, method: Method, url: URL, body?: unknown): Promise<Answer> {
   const what = `${method} ${url.pathname}${url.search}`;
   if (url.origin !== hub.endpoint.origin) {
-    throw new HubError(0, `${what}: got a next page at ${url.origin}, want one at ${hub.endpoint.origin}; fix: see what answers there`);
+    throw new HubError(
+      0,
+      `${what}: got a next page at ${url.origin}, want one at ${hub.endpoint.origin}; fix: check the server at HF_ENDPOINT`,
+    );
   }
   for (let attempt = 1; ; attempt += 1) {
     const response = await send(hub, method, url, what, body);
@@ -89,7 +92,8 @@ export async function ask(hub: Hub, method: Method, url: URL, body?: unknown): P
     if (response.ok) return { value: parse(text, what, hub), next: nextPage(response, url) };
     const wait = waitSeconds(response, method, attempt);
     if (wait === undefined || attempt === attempts || wait > longestWaitSeconds) {
-      const fix = wait === undefined ? (fixes[response.status] ?? "see what it says, and run this again") : `run this again in ${wait} s`;
+      const fix =
+        wait === undefined ? (fixes[response.status] ?? "follow the Hub's message, and run this again") : `run this again in ${wait} s`;
       throw new HubError(response.status, `${what}: got ${response.status} (${quote(hub, text)}), want it done; fix: ${fix}`);
     }
     await hub.pause(wait);
@@ -111,12 +115,12 @@ async function send({ endpoint, token }: Hub, method: Method, url: URL, what: st
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
   } catch (error) {
-    // The cause holds no header: undici names the address and what failed.
+    // The cause holds no header, so no token: undici gives only the address and the error.
     const { cause, message } = error as Error;
     const reason = cause instanceof Error && cause.message !== "" ? cause.message : message;
     throw new HubError(
       0,
-      `${what}: got no answer from ${endpoint.origin} (${reason}), want one; fix: see that it is reached, and run this again`,
+      `${what}: got no answer from ${endpoint.origin} (${reason}), want one; fix: check the network, and run this again`,
       {
         cause: error,
       },
@@ -129,7 +133,7 @@ function parse(text: string, what: string, hub: Hub): unknown {
   try {
     return JSON.parse(text) as unknown;
   } catch (error) {
-    throw new HubError(0, `${what}: got no JSON (${quote(hub, text)}), want JSON; fix: see that HF_ENDPOINT is the Hub's API`, {
+    throw new HubError(0, `${what}: got no JSON (${quote(hub, text)}), want JSON; fix: set HF_ENDPOINT to the Hub's API`, {
       cause: error,
     });
   }

@@ -4,19 +4,19 @@ import { planMappings } from "../../components/inference/hugging-face/plan.ts";
 import { FaultError, StackError } from "../../components/lib/parse/fault.ts";
 import { readStack, stackFiles } from "../../stacks/files.ts";
 
-/** What the stacks want of the Hub. */
+/** The mappings that stacks declare. */
 export interface Declared {
-  /** Of the stacks that are asked for. */
+  /** The mappings of the requested stacks. */
   readonly wanted: readonly Mapping[];
-  /** Of every stack: the Hub knows one provider, whichever of its sites serves a model. */
+  /** The mappings of every stack: on the Hub, all sites are one provider. */
   readonly declared: readonly Mapping[];
 }
 
 /**
- * The mappings of the stacks' data. Every stack must be read: what no stack declares is deleted.
+ * The mappings in the stacks' data. Every stack must be read, because mappings that no stack declares are deleted.
  *
  * @param stacks names of stacks, or `all`
- * @throws StackError when one is not there, is wrong, or two want different mappings of one model.
+ * @throws StackError if a stack is missing or invalid, or two stacks declare different mappings of one model.
  */
 export async function readDeclared(stacks: readonly string[]): Promise<Declared> {
   const known = Object.keys(stackFiles);
@@ -32,7 +32,7 @@ export async function readDeclared(stacks: readonly string[]): Promise<Declared>
   return { wanted: of(stacks.includes("all") ? known : stacks), declared: of(known) };
 }
 
-/** Several sites may declare the same. */
+/** The mappings without duplicates: several sites may declare the same one. */
 function distinct(mappings: readonly Mapping[]): Mapping[] {
   return [...new Map(mappings.map((mapping) => [mappingKey(mapping), mapping])).values()];
 }

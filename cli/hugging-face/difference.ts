@@ -1,19 +1,19 @@
 import { mappingKey, type Mapping, type MappingStatus } from "../../components/inference/hugging-face/mapping.ts";
 import type { FoundMapping } from "./mappings.ts";
 
-/** One thing to do on the Hub. */
+/** One change to make on the Hub. */
 export type Step =
   | { readonly kind: "create"; readonly mapping: Mapping }
   | { readonly kind: "set-status"; readonly found: FoundMapping; readonly status: MappingStatus }
-  /** The Hub cannot change a mapping's model of ours: it is deleted and created. */
+  /** A new provider model: the Hub cannot change it in place, so the mapping is deleted and created. */
   | { readonly kind: "replace"; readonly found: FoundMapping; readonly mapping: Mapping }
   | { readonly kind: "delete"; readonly found: FoundMapping };
 
 /**
- * What makes the Hub have what is declared: nothing where it has it.
+ * The steps from the mappings on the Hub to the declared ones; empty if they agree.
  *
  * @param wanted the mappings of the stacks that are reconciled
- * @param declared the mappings of every stack: one of another stack is neither changed nor deleted
+ * @param declared the mappings of every stack; those of stacks not reconciled are neither changed nor deleted
  */
 export function stepsTo(wanted: readonly Mapping[], declared: readonly Mapping[], found: readonly FoundMapping[]): Step[] {
   const declaredKeys = new Set(declared.map(mappingKey));
@@ -28,7 +28,7 @@ export function stepsTo(wanted: readonly Mapping[], declared: readonly Mapping[]
   return [...steps.sort(byModel), ...gone.map((each): Step => ({ kind: "delete", found: each })).sort(byModel)];
 }
 
-/** What a step is about. */
+/** The mapping that a step changes. */
 export const subjectOf = (step: Step): Mapping => (step.kind === "create" ? step.mapping : step.found);
 
 const byModel = (one: Step, other: Step) => (mappingKey(subjectOf(one)) < mappingKey(subjectOf(other)) ? -1 : 1);

@@ -7,10 +7,10 @@ export interface FoundMapping extends Mapping {
   readonly id: string;
 }
 
-/** What the Hub has of a provider. */
+/** A provider's mappings on the Hub. */
 export interface Found {
   readonly mappings: readonly FoundMapping[];
-  /** Mappings by tags instead of by a model: none can be declared, and none is touched. */
+  /** Mappings by tags instead of a model: they cannot be declared, and are left alone. */
   readonly byTags: readonly string[];
 }
 
@@ -31,7 +31,7 @@ const pathOf = ({ endpoint, provider }: Hub, ...rest: readonly string[]) =>
   );
 
 /**
- * Every mapping of the provider. Each status is asked for by itself, so that none is missed, whatever the list shows without a filter.
+ * Every mapping of the provider. One request per status, because the Hub's unfiltered list may omit some.
  *
  * @throws HubError when the list cannot be read in full.
  */
@@ -46,7 +46,7 @@ export async function listMappings(hub: Hub): Promise<Found> {
       else
         throw new HubError(
           0,
-          `${task} ${hfModel}: got the status ${entry.status}, want ${mappingStatuses.join(" or ")}; fix: see what the Hub means by it`,
+          `${task} ${hfModel}: got the status ${entry.status}, want ${mappingStatuses.join(" or ")}; fix: look the status up in the Hub's documentation`,
         );
     }
   }
@@ -59,7 +59,10 @@ async function* itemsOf(hub: Hub, status: MappingStatus) {
   first.searchParams.set("status", status);
   for (let url: URL | undefined = first; url !== undefined;) {
     if (seen.has(url.href))
-      throw new HubError(0, `GET ${url.pathname}${url.search}: got the same page twice, want a list that ends; fix: see what the Hub says`);
+      throw new HubError(
+        0,
+        `GET ${url.pathname}${url.search}: got the same page twice, want a list that ends; fix: report it to Hugging Face`,
+      );
     seen.add(url.href);
     const { value, next } = await ask(hub, "GET", url);
     const parsed = page.safeParse(value ?? {});
@@ -67,7 +70,7 @@ async function* itemsOf(hub: Hub, status: MappingStatus) {
       const [issue] = parsed.error.issues;
       throw new HubError(
         0,
-        `GET ${url.pathname}${url.search}: got ${issue?.path.join(".") ?? ""} (${issue?.message ?? ""}), want mappings by task and model; fix: see that HF_ENDPOINT is the Hub's API`,
+        `GET ${url.pathname}${url.search}: got ${issue?.path.join(".") ?? ""} (${issue?.message ?? ""}), want mappings by task and model; fix: set HF_ENDPOINT to the Hub's API`,
       );
     }
     for (const [task, models] of Object.entries(parsed.data))
@@ -76,17 +79,17 @@ async function* itemsOf(hub: Hub, status: MappingStatus) {
   }
 }
 
-/** @throws HubError when it is not created. */
+/** Creates a mapping. @throws HubError if the Hub refuses. */
 export async function createMapping(hub: Hub, mapping: Mapping): Promise<void> {
   await ask(hub, "POST", pathOf(hub), mapping);
 }
 
-/** @throws HubError when the status is not set. */
+/** Sets a mapping's status. @throws HubError if the Hub refuses. */
 export async function setStatus(hub: Hub, id: string, status: MappingStatus): Promise<void> {
   await ask(hub, "PUT", pathOf(hub, id, "status"), { status });
 }
 
-/** One that is gone already is as good as deleted. @throws HubError when it is not deleted. */
+/** Deletes a mapping; one that is already gone counts as deleted. @throws HubError if the Hub refuses. */
 export async function deleteMapping(hub: Hub, id: string): Promise<void> {
   try {
     await ask(hub, "DELETE", pathOf(hub, id));

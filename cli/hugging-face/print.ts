@@ -1,6 +1,6 @@
 import { subjectOf, type Step } from "./difference.ts";
 
-/** `+ create conversational namespace/model: ours, staging`: what a step does, for the person who is to allow it. */
+/** `+ create conversational namespace/model: ours, staging`: a step as one line, for approval before it is applied. */
 export function printStep(step: Step): string {
   const { task, hfModel } = subjectOf(step);
   const what = `${task} ${hfModel}`;

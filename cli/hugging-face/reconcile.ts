@@ -6,13 +6,13 @@ import { stepsTo } from "./difference.ts";
 import { listMappings } from "./mappings.ts";
 import { printCount, printStep } from "./print.ts";
 
-/** How the Hub stood to the data in the end. */
+/** The result of a reconciliation. */
 export type Outcome = "as-declared" | "differs";
 
 /**
- * Makes the Hub's mappings what is declared, or says what differs. Prints each difference before it changes any.
+ * Reconciles the Hub's mappings with the declared ones, or only reports the differences. Prints all differences before the first change.
  *
- * @throws StackError when the Hub cannot be asked, refuses a change, or does not keep it.
+ * @throws StackError if the Hub cannot be reached, refuses a change, or does not keep it.
  */
 export async function reconcile(
   hub: Hub,
@@ -34,6 +34,6 @@ export async function reconcile(
   const left = stepsTo(wanted, declared, (await listMappings(hub)).mappings);
   if (left.length === 0) return "as-declared";
   throw new StackError(
-    `got ${printCount(left.length)} after all was applied (${left.map(printStep).join("; ")}), want none; fix: run this again, and ask Hugging Face if it stays so`,
+    `got ${printCount(left.length)} after all was applied (${left.map(printStep).join("; ")}), want none; fix: run this again; if the difference remains, ask Hugging Face`,
   );
 }

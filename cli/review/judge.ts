@@ -12,18 +12,18 @@ import type { Step } from "../../review/plan/step.ts";
 /** A plan without the verdicts. */
 export type ComparedPlan = Omit<JudgedPlan, "rules">;
 
-/** A plan with the verdicts, and what they were taken from. */
+/** A plan with the verdicts, and the resources that were judged. */
 export interface RuledPlan extends JudgedPlan {
   readonly asOf: IsoDate;
   readonly resources: readonly Resource[];
-  /** On the date of the data and on the day of judgement; one where they are the same. */
+  /** The evaluations on the data's date and on the day of judgement; a single one if the days are the same. */
   readonly judgements: readonly StackEvaluation[];
 }
 
 function resourcesOf(stack: string, steps: readonly Step[], side: "before" | "after"): Resource[] {
   const resources = steps.flatMap(({ urn, type, name, [side]: props }) => (props === undefined ? [] : [{ urn, type, name, props }]));
   if (resources.length === 0) return [];
-  // The stand-in for the state is judged here as `npm run policy` judges it.
+  // The state itself is judged as a resource, as in `npm run policy`.
   const place = { backend: process.env["PULUMI_BACKEND_URL"] ?? "file:", secretsProvider: secretsProviderOf(stack) };
   return [...resources, pulumiStateOf(stack, resources, place)];
 }
@@ -41,7 +41,7 @@ export function judgePlans(plans: readonly ComparedPlan[], date: IsoDate): Ruled
 }
 
 function judgePlan(plan: ComparedPlan, date: IsoDate, exemptions: readonly Exemption[]): RuledPlan {
-  // What could not be planned whole is not judged: a missing resource would look like a violation, or hide one.
+  // An incomplete plan is not judged: a missing resource would look like a violation, or hide one.
   if (plan.error !== undefined) return unjudged(plan, date);
   try {
     const [before, resources] = (["before", "after"] as const).map((side) => resourcesOf(plan.stack, plan.steps, side)) as [

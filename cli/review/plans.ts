@@ -13,7 +13,7 @@ import { planBetween, planPurely } from "../../review/plan/pure.ts";
 import { secretsIn, type Secret } from "../../review/secrets.ts";
 import type { ComparedPlan } from "./judge.ts";
 
-/** The plans of stacks, and the secrets that none of them may show. */
+/** The plans of stacks, and the secrets that no output may contain. */
 export interface Planned {
   readonly plans: readonly ComparedPlan[];
   readonly secrets: readonly Secret[];
@@ -22,7 +22,7 @@ export interface Planned {
 const progress = (text: string) => process.stderr.write(`[review] ${text}\n`);
 const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
 
-/** A plan that says only why there is none. */
+/** A plan with an error only. */
 export const failedPlan = (stack: string, error: string): ComparedPlan => ({
   stack,
   steps: [],
@@ -32,18 +32,18 @@ export const failedPlan = (stack: string, error: string): ComparedPlan => ({
   error,
 });
 
-/** Without the secrets, which may be what could not be read, nothing of a plan may be shown. */
+/** Failed plans without content: the secrets may be unknown, so nothing of a plan may be shown. */
 const failed = (stacks: readonly string[], error: unknown): Planned => ({
   plans: stacks.map((stack) => failedPlan(stack, messageOf(error))),
   secrets: [],
 });
 
-/** Whether the embedded default has brought the stack up. */
+/** True if the stack has a state in the embedded engine's backend. */
 const hasState = (stack: string) => existsSync(join(repository, ".state", "backend", ".pulumi", "stacks", "nscale", `${stack}.json`));
 
 /**
- * Plans stacks, all of them where none is named: against their state, or as of a commit where they have none or `base` names one.
- * What goes wrong is the error of the stacks that it concerns, so that there always is a review.
+ * Plans the named stacks, or all: against their state, or against a commit if they have no state or `base` names one.
+ * Never throws: a failure becomes the error of the stacks concerned, so that there is always a review.
  */
 export async function planStacks(named: readonly string[], base: string | undefined): Promise<Planned> {
   const stacks = named.length > 0 ? [...new Set(named)] : stacksOf(repository);
@@ -55,19 +55,19 @@ export async function planStacks(named: readonly string[], base: string | undefi
   return { plans: [...previewed.plans, ...compared], secrets: previewed.secrets };
 }
 
-/** Plans stacks as the data files of a commit and of the working tree declare them. */
+/** Plans stacks from the data files of a commit to those of the working tree. */
 async function compareWith(ref: string, stacks: readonly string[], withRemoved: boolean): Promise<readonly ComparedPlan[]> {
   try {
     const commit = baseCommit(repository, ref);
     const base = filesOf(repository, commit);
     try {
       const [old, now] = [stacksOf(base.directory), stacksOf(repository)];
-      // A stack that the change removes is reviewed as well.
+      // Stacks that the change removes are reviewed too.
       const all = [...stacks, ...(withRemoved ? old.filter((stack) => !now.includes(stack)) : [])];
       progress(`planning ${all.join(", ")} as of ${commit.slice(0, 10)} and as they are now`);
       const jobs = all.flatMap((stack) => [
         ...(old.includes(stack) ? [{ stack, checkout: base.directory }] : []),
-        // What neither of the two has is asked for now, so that the program says what there is.
+        // An unknown stack is planned too: the program's error then lists the known ones.
         ...(now.includes(stack) || !old.includes(stack) ? [{ stack, checkout: repository }] : []),
       ]);
       const planned = await inParallel(jobs, async (job) => ({ ...job, result: await planPurely(job.checkout, job.stack) }));
@@ -84,10 +84,10 @@ async function compareWith(ref: string, stacks: readonly string[], withRemoved: 
   }
 }
 
-/** A plan or preview takes at most about this much: program, engine, providers and rules. */
+/** The approximate memory of one plan or preview: program, engine, providers and rules. */
 const bytesEach = 1.5e9;
 
-/** Works on items, as many at a time as the machine carries. */
+/** Works on items in parallel, as many as cores and memory allow. */
 async function inParallel<Item, Done>(items: readonly Item[], work: (item: Item) => Promise<Done>): Promise<Done[]> {
   const done: Done[] = [];
   const waiting = [...items];
@@ -99,15 +99,15 @@ async function inParallel<Item, Done>(items: readonly Item[], work: (item: Item)
   return done;
 }
 
-/** A preview reads a state that an update is changing without a word. */
+/** A note if the state is locked: a preview reads a state without checking its lock. */
 const lockNotes = (workspace: EmbeddedWorkspace, stack: string): string[] =>
   isBeingUpdated(workspace, stack)
     ? [
-        "Another run holds the lock of the state: an update is under way, and what this is compared with may change. Review it again when that has ended.",
+        "Another run holds the lock of the state: an update is under way, and the base of this comparison may change. Review again after the update.",
       ]
     : [];
 
-/** Previews stacks against their states, each from a folder of its own. */
+/** Previews stacks against their state, each in its own folder. */
 async function previewAll(stacks: readonly string[]): Promise<Planned> {
   const engine = await locateEngine();
   const policyPack = join(repository, "policies", "all");

@@ -15,7 +15,7 @@ const reportOf = ({ stack, asOf, resources, judgements, comparedWith }: RuledPla
   rules,
 });
 
-/** The verdicts on all stacks as one SARIF log: forges take a few runs, so all stacks are one. */
+/** The verdicts on all stacks as one SARIF log with one run, because forges limit the number of runs. */
 export function printSarif(plans: readonly RuledPlan[]): string {
   const logs = plans.map((plan) => JSON.parse(printStackSarif(reportOf(plan))) as { runs: { results: unknown[] }[] });
   const [first] = logs;
@@ -27,7 +27,7 @@ export function printSarif(plans: readonly RuledPlan[]): string {
 const junitOpening = '<testsuites name="policies">\n';
 const junitClosing = "</testsuites>";
 
-/** A stack that could not be planned, and so was not judged. */
+/** An error entry for a stack that could not be planned, and so was not judged. */
 function errorSuite({ stack, error = "" }: RuledPlan): string {
   // XML may hold no control character, not even escaped.
   const message = escapeText(error.replace(/[^\t\n\x20-\ud7ff\ue000-\ufffd]/g, ""));
@@ -35,14 +35,14 @@ function errorSuite({ stack, error = "" }: RuledPlan): string {
   return `  <testsuite name="${name}" tests="1" failures="0" errors="1" skipped="0">\n    <testcase classname="plan" name="${name}"><error message="${message}"/></testcase>\n  </testsuite>`;
 }
 
-/** The suites of one stack's file, without what stands around them. */
+/** The suites of one stack's file, without the enclosing XML. */
 function suitesOf(plan: RuledPlan): string {
   if (plan.error !== undefined) return errorSuite(plan);
   const text = printStackJunit(reportOf(plan));
   return text.slice(text.indexOf(junitOpening) + junitOpening.length, text.lastIndexOf(junitClosing)).trimEnd();
 }
 
-/** The verdicts on all stacks as one JUnit file: a suite a stack and date. A stack that could not be planned is an error. */
+/** The verdicts on all stacks as one JUnit file, with one suite per stack and date. A stack that could not be planned is an error. */
 export function printJunit(plans: readonly RuledPlan[]): string {
   const suites = plans.map(suitesOf).filter((text) => text !== "");
   return `<?xml version="1.0" encoding="UTF-8"?>\n${junitOpening}${suites.join("\n")}\n${junitClosing}\n`;

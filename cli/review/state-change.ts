@@ -9,7 +9,7 @@ import { printDone } from "../../review/render/terminal.ts";
 
 const stackType = "pulumi:pulumi:Stack";
 
-/** A stack as a state has it; nothing where the state has no resources. */
+/** A stack as recorded in a state; undefined if the state has no resources. */
 function plannedIn(stack: string, { deployment: { resources = [] } }: StackState): PlannedStack | undefined {
   if (resources.length === 0) return undefined;
   const root = resources.find(({ type }) => type === stackType);
@@ -30,7 +30,7 @@ function plannedIn(stack: string, { deployment: { resources = [] } }: StackState
   };
 }
 
-/** What an update has done to a stack, from its states before and after, as a review would tell it. The rules have been asked before the update. */
+/** The effects of an update on a stack, as a review, from its states before and after. Without verdicts: the rules were judged before the update. */
 export function printUpdate(stack: string, before: StackState, after: StackState, isColoured: boolean): string {
   const plan = planBetween(stack, plannedIn(stack, before), plannedIn(stack, after));
   const occasion = { repository: "", judgedOn: plan.after?.asOf ?? "", fullPage: "", isAcknowledged: true };

@@ -3,7 +3,7 @@ import { dirname, relative } from "node:path";
 import { referenceFiles } from "../docs/reference.ts";
 import { repository } from "../setup/cache.mjs";
 
-/** `npm run docs`: writes docs/reference from the schemas of the data files. */
+/** `npm run docs`: generates docs/reference from the schemas of the data files. */
 export async function run(): Promise<number> {
   for (const [file, text] of Object.entries(referenceFiles())) {
     await mkdir(dirname(file), { recursive: true });

@@ -11,10 +11,10 @@ const exitCodes = { done: 0, notDone: 2, differs: 3 } as const;
 const usage = "npm run huggingface -- STACK… | all [--apply]";
 
 /**
- * `npm run huggingface`: makes the Hub's mappings of our provider what the stacks declare. Prints what differs, and changes it only with `--apply`.
- * The environment has `HF_TOKEN`, and may name another Hub in `HF_ENDPOINT`.
+ * `npm run huggingface`: reconciles our provider's mappings on the Hub with the stacks' data. Prints the differences; changes the Hub only with `--apply`.
+ * Environment: `HF_TOKEN`, and optionally `HF_ENDPOINT` for another Hub.
  *
- * @returns 0 when nothing differs or all was applied, 3 when something differs, 2 when it could not be told or done.
+ * @returns 0 if nothing differs or all was applied, 3 if something differs, 2 on an error.
  */
 export async function run(args: string[]): Promise<number> {
   try {
@@ -23,7 +23,7 @@ export async function run(args: string[]): Promise<number> {
     const outcome = await reconcile(hub, await readDeclared(stacks), isToApply, (line) => process.stdout.write(`${line}\n`));
     return outcome === "differs" ? exitCodes.differs : exitCodes.done;
   } catch (error) {
-    // What a person can mend is said without a stack trace.
+    // Errors that the user can fix are printed without a stack trace.
     process.stderr.write(
       `${error instanceof StackError ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
     );
@@ -36,9 +36,7 @@ function hubOf({ HF_ENDPOINT: endpoint = "https://huggingface.co", HF_TOKEN: tok
   const url = URL.parse(endpoint);
   const isSafe = url?.protocol === "https:" || (url?.protocol === "http:" && ["127.0.0.1", "localhost", "[::1]"].includes(url.hostname));
   if (url === null || !isSafe || url.username !== "" || url.password !== "") {
-    throw new StackError(
-      "HF_ENDPOINT: got an address that a token may not be sent to, want https://HOST; fix: correct it, or leave it out",
-    );
+    throw new StackError("HF_ENDPOINT: got an address that is unsafe for a token, want https://HOST; fix: correct it, or leave it out");
   }
   const isSet = token !== undefined && token.trim() !== "";
   if (isToApply && !isSet) {

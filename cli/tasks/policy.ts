@@ -28,16 +28,16 @@ interface Request {
 }
 
 /**
- * `npm run policy`: judges stacks, as their data declares them and as their state has them, by every rule at their own date and today, and leaves SARIF, JUnit and evidence in `out/policy`.
+ * `npm run policy`: judges stacks, as declared in their data and as recorded in their state, by every rule on the data's date and today. Writes SARIF, JUnit and evidence to `out/policy`.
  *
- * @returns 0 when nothing blocks, 1 when a mandatory rule is violated, 2 when a stack could not be judged.
+ * @returns 0 if nothing blocks, 1 if a mandatory rule is violated, 2 if a stack could not be judged.
  */
 export async function run(args: string[]): Promise<number> {
   try {
     if (args.includes("--docs")) return await writeDocs();
     return await judgeAll(parse(args));
   } catch (error) {
-    // What a person can mend is said without a stack trace; anything else is a fault of ours, and blocks as well.
+    // Errors that the user can fix are printed without a stack trace. Any other error is a bug here, and blocks as well.
     process.stderr.write(
       `${error instanceof StackError ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
     );

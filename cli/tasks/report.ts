@@ -11,7 +11,7 @@ import { printReport } from "../../report/page.ts";
 import { readFleet, type Fleet } from "../../stacks/files.ts";
 import { repository } from "../setup/cache.mjs";
 
-/** Where the report is written unless a file is named. */
+/** The default file of the report. */
 export const reportFile = join(repository, "out", "report.html");
 
 /** `npm run report [-- --out FILE]`: the fleet as one HTML page, from the data files alone. */
@@ -25,14 +25,14 @@ export async function run(args: string[]): Promise<number> {
 /**
  * Writes the report to a file.
  *
- * @throws StackError when a data file has a fault.
+ * @throws StackError if a data file is invalid.
  */
 export async function writeReport(file: string): Promise<void> {
   await mkdir(dirname(file), { recursive: true });
   await writeFile(file, printReport(reportData(await readFleet())));
 }
 
-/** What the report shows, from the data of the fleet and its sites. */
+/** The report's input, from the data of the fleet and its sites. */
 export function reportData({ spec, sites }: Fleet): ReportData {
   const entries = [...sites].map(([stack, site]): SiteData => {
     const summary = summarize(stack, site);

@@ -8,7 +8,7 @@ import { repository } from "../setup/cache.mjs";
 
 const usage = "npm run review:post -- --pull NUMBER, or --head OWNER:BRANCH [--review FILE]";
 
-/** `npm run review:post`: puts the review of `out/review` on a GitHub pull request. The environment names the forge, as in GitHub's workflows. */
+/** `npm run review:post`: posts the review in `out/review` to a GitHub pull request. The environment names the forge, as in GitHub workflows. */
 export async function run(args: string[]): Promise<number> {
   const { values } = parseArgs({
     args,
@@ -22,7 +22,7 @@ export async function run(args: string[]): Promise<number> {
     const forge = forgeOf(process.env);
     const number = await numberOf(forge, values.pull, values.head);
     if (number === undefined) {
-      process.stdout.write(`no open pull request of ${values.head ?? ""}: nothing is posted\n`);
+      process.stdout.write(`no open pull request of ${values.head ?? ""}: nothing posted\n`);
       return 0;
     }
     const done = await postReview(forge, number, readReview(values.review));
@@ -50,7 +50,7 @@ async function numberOf(forge: Forge, pull: string | undefined, head: string | u
   );
 }
 
-/** The review in a file, checked: it may come from a fork's run. */
+/** The review in a file, validated because it may come from a fork's run. */
 function readReview(file: string): Review {
   if (!existsSync(file)) throw new Error(`got no file ${file}, want a review; fix: npm run review`);
   const parsed = reviewSchema.safeParse(JSON.parse(readFileSync(file, "utf8")));

@@ -17,9 +17,9 @@ import { withLock } from "../setup/lock.mjs";
 const folder = join(repository, "out", "review");
 
 /**
- * `npm run review [-- STACK… --base REF --acknowledged]`: what a change does to each stack, against its state or, where there is none, against REF (HEAD by default).
+ * `npm run review [-- STACK… --base REF --acknowledged]`: the effects of a change on each stack, against its state or, without a state, against REF (HEAD by default).
  *
- * @returns 0 when nothing stops the change, 1 for an error or a violated mandatory rule, 3 for a destructive change that nobody has acknowledged.
+ * @returns 0 without objections, 1 for an error or a violated mandatory rule, 3 for a destructive change that is not acknowledged.
  */
 export async function run(args: string[]): Promise<number> {
   const { values, positionals } = parseArgs({
@@ -37,7 +37,7 @@ export async function run(args: string[]): Promise<number> {
   return exitCodes[shown.verdict];
 }
 
-/** What the surroundings say: at GitHub, the repository and the run that keeps the files. */
+/** The context from the environment: in a GitHub workflow, the repository and the run that keeps the files. */
 function occasionOf(judgedOn: string, isAcknowledged: boolean): ReviewContext {
   const { GITHUB_REPOSITORY: name, GITHUB_SERVER_URL: server, GITHUB_RUN_ID: run } = process.env;
   const isAtForge = name !== undefined && server !== undefined && run !== undefined;
@@ -59,8 +59,8 @@ const filesOf = (review: Review, plans: readonly RuledPlan[]): Readonly<Record<s
 });
 
 /**
- * Writes every form of the review, unless one would tell a secret: then all that is said is that it would. Reviews at the same time write one after the other,
- * so that the files are of one. Returns what was written.
+ * Writes every form of the review. If one contains a secret, a withheld review is written instead. Concurrent reviews write one after the other,
+ * so that all files are of one review. Returns the review as written.
  */
 async function write(review: Review, plans: readonly RuledPlan[], secrets: readonly Secret[]): Promise<Review> {
   const files = filesOf(review, plans);
@@ -73,9 +73,9 @@ async function write(review: Review, plans: readonly RuledPlan[], secrets: reado
   return review;
 }
 
-/** A review that says nothing but that it may not be shown. */
+/** A review without content, withheld because it contains a secret. */
 function withheld(review: Review, secret: string): [Review, RuledPlan[]] {
-  const error = `withheld: the review would show the secret ${secret}; fix: find what puts it into a resource in the clear, and make it a secret there`;
+  const error = `withheld: the review would show the secret ${secret}; fix: find the resource input that holds it in plain text, and make it a secret`;
   const failed = review.stacks.map(({ stack }) => failedPlan(stack, error));
   const plans = judgePlans(failed, review.judgedOn);
   return [reviewPlans(plans, review), plans];

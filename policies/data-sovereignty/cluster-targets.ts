@@ -8,7 +8,7 @@ import { printObject } from "./undeclared.ts";
 
 const providerType = "pulumi:providers:kubernetes";
 
-/** The Secret into which Cluster API writes how a cluster is reached. */
+/** The Secret in which Cluster API stores a cluster's kubeconfig. */
 const kubeconfigOf = (cluster: string) => `${cluster}-kubeconfig`;
 
 function remoteClusters(object: KubernetesObject, clusters: readonly string[]): Finding[] {
@@ -23,14 +23,14 @@ function remoteClusters(object: KubernetesObject, clusters: readonly string[]): 
     const location = textAt(spec, "clusterSource", "kubeConfig", "location") ?? textAt(spec, "kubeConfig", "location");
     const profile = textAt(spec, "clusterSource", "clusterProfileRef", "name");
     if (location === undefined && profile === undefined) return [finding("a cluster that it does not name")];
-    // A file beside Kueue is nobody's object: what it leads to cannot be seen here, whatever it is called.
+    // The target of a kubeconfig in a file beside Kueue cannot be judged: no object of the stack holds it.
     if (textAt(spec, "clusterSource", "kubeConfig", "locationType") === "Path")
       return [finding(`the cluster behind the file ${location ?? ""}`)];
     const isKnown =
       location === undefined ? clusters.includes(profile ?? "") : clusters.some((cluster) => kubeconfigOf(cluster) === location);
     return isKnown ? [] : [finding(location === undefined ? `the cluster profile ${profile}` : `the cluster behind ${location}`)];
   }
-  // Flux and others deploy to a cluster whose kubeconfig a Secret holds.
+  // Flux and others deploy to the cluster of a kubeconfig that a Secret holds.
   return [...nodesIn(object.props)]
     .filter(({ path }) => /(^|\.)kubeConfig\.secretRef\.name$/.test(path))
     .filter(({ value }) => !clusters.some((cluster) => kubeconfigOf(cluster) === value))
@@ -52,7 +52,7 @@ function foreignProviders(stack: readonly Resource[], clusters: readonly string[
 export const clusterTargetDeclared = stackRule({
   name: "cluster-target-declared",
   description: "Objects and queued work go only to clusters that the stack declares",
-  why: "A remote queue or a provider of its own carries a tenant's job, and its data, to a cluster whose place nobody has judged.",
+  why: "A remote queue or a provider of its own carries a tenant's job, and its data, to a cluster whose place no rule has judged.",
   level: "mandatory",
   severity: "critical",
   framework: {

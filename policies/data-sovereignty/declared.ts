@@ -9,7 +9,7 @@ import { isInside, isPrivateAddress, type Destination } from "./hosts.ts";
 const jurisdiction = z.enum(jurisdictionCodes);
 const kept = { jurisdiction, encryptionKey: z.string() };
 
-/** What holds data, as the component states it. */
+/** The stores of a site, as its component declares them. */
 export const storage = z.object({
   encryptionKeys: z.record(z.string(), z.object({ holder: z.string(), holderHeadquarters: z.string(), jurisdiction })),
   classes: z.record(z.string(), z.object({ provisioner: z.string(), parameters: z.record(z.string(), z.string()).default({}), ...kept })),
@@ -18,7 +18,7 @@ export const storage = z.object({
 });
 export type StorageFacts = z.output<typeof storage>;
 
-/** Something that keeps data, with where and under which key. */
+/** A store of data, with its place and its encryption key. */
 export interface Kept {
   /** `backups.offsite`. */
   readonly path: string;
@@ -26,7 +26,7 @@ export interface Kept {
   readonly encryptionKey: string;
 }
 
-/** Everything that keeps data. */
+/** Every store of data: volume classes, snapshots and backups. */
 export function keptIn({ classes, snapshotClasses, backups }: StorageFacts): Kept[] {
   const all: Readonly<Record<string, Readonly<Record<string, Omit<Kept, "path">>>>> = { classes, snapshotClasses, backups };
   return Object.entries(all).flatMap(([kind, entries]) =>
@@ -38,7 +38,7 @@ export function keptIn({ classes, snapshotClasses, backups }: StorageFacts): Kep
   );
 }
 
-/** Somewhere outside that clusters may talk to, as the component states it. */
+/** An outside destination that clusters may reach, as the component declares it. */
 export const egress = z.object({
   purpose: z.string(),
   destination: z.discriminatedUnion("kind", [
@@ -46,14 +46,14 @@ export const egress = z.object({
     z.object({ kind: z.literal("host"), host: z.string() }),
   ]),
   port: z.number(),
-  // A place that the catalogue lacks is for the rules to refuse.
+  // Any text is read here; the rules refuse a jurisdiction that the catalogue lacks.
   jurisdiction: z.string(),
 });
 export type EgressFacts = z.output<typeof egress>;
 
 export const egressType = "nscale:site:Egress";
 
-/** The fields that must be known before anything can be compared with them. */
+/** Fields that must be known before a reference can be compared with the declarations. */
 export const declarationReads = [
   `${storageType} classes`,
   `${storageType} snapshotClasses`,
@@ -63,7 +63,7 @@ export const declarationReads = [
   `${egressType} port`,
 ] as const;
 
-/** What a stack declares of where data lies and traffic goes. What does not read as a declaration declares nothing. */
+/** A stack's declarations of places for data and destinations for traffic. A resource that cannot be parsed declares nothing. */
 export interface Declarations {
   readonly storage: readonly StorageFacts[];
   readonly egress: readonly EgressFacts[];
@@ -80,7 +80,7 @@ export function declarationsIn(stack: readonly Resource[]): Declarations {
   return { storage: read(storageType, storage), egress: read(egressType, egress) };
 }
 
-/** Whether a range of addresses lies within another. */
+/** True if the inner address range lies within the outer one. */
 export function isWithin(inner: string, outer: string): boolean {
   const [start = "", prefix] = inner.split("/");
   const [network = "", outerPrefix = ""] = outer.split("/");
@@ -104,7 +104,7 @@ const privateRanges = [
   "fe80::/10",
 ];
 
-/** Whether traffic to a range of addresses stays inside or is declared. */
+/** True if traffic to an address range stays inside or is declared. */
 export const rangeIsDeclared = ({ egress: entries }: Declarations, cidr: string): boolean =>
   [...privateRanges, ...entries.flatMap(({ destination }) => (destination.kind === "cidr" ? [destination.cidr] : []))].some((range) =>
     isWithin(cidr, range),
@@ -113,7 +113,10 @@ export const rangeIsDeclared = ({ egress: entries }: Declarations, cidr: string)
 const leadsTo = ({ destination }: EgressFacts, host: string): boolean =>
   destination.kind === "host" ? destination.host.toLowerCase() === host : isIP(host) !== 0 && isWithin(host, destination.cidr);
 
-/** Whether a destination is inside, or an entry for one of these purposes declares it; any purpose and the stores of backups count where none is named. */
+/**
+ * True if a destination is inside, or if an entry for one of these purposes declares it. Without purposes, any entry and every backup store
+ * counts.
+ */
 export function isDeclared(declarations: Declarations, { host, port, isBucket }: Destination, purposes?: readonly string[]): boolean {
   const backups = purposes === undefined ? declarations.storage.flatMap((one) => Object.values(one.backups)) : [];
   if (isBucket === true) return backups.some(({ bucket }) => bucket === host);
@@ -127,7 +130,7 @@ export function isDeclared(declarations: Declarations, { host, port, isBucket }:
 const print = ({ destination, port }: EgressFacts) =>
   destination.kind === "host" ? `${destination.host}:${port}` : `${destination.cidr} port ${port}`;
 
-/** What is declared for these purposes, in words. */
+/** The destinations declared for these purposes, as text. */
 export function printDeclared({ egress: entries }: Declarations, purposes?: readonly string[]): string {
   const matching = entries.filter(({ purpose }) => purposes?.includes(purpose) ?? true).map(print);
   return printNames([...new Set(matching)]);

@@ -7,12 +7,12 @@ import { urlsIn } from "./hosts.ts";
 import { at, nodesIn, textAt, type KubernetesObject } from "./objects.ts";
 import { judgeObjects, printObject, undeclaredReferences } from "./undeclared.ts";
 
-/** Providers of an external secret store that stay inside, or whose host is written in the store and judged as such. */
+/** External secret providers that stay inside, or whose host is written in the store and judged there. */
 const insideProviders = ["fake", "kubernetes"];
 
 const isStore = ({ kind }: KubernetesObject) => /^(Cluster)?SecretStore$/.test(kind);
 
-/** Stores whose provider alone leads to a cloud: no field names a host that could be judged. */
+/** Secret stores whose provider type implies a cloud: they have no host field to judge. */
 function impliedStores(object: KubernetesObject): Finding[] {
   if (!isStore(object)) return [];
   const provider = at(object.props, "spec", "provider");
@@ -30,7 +30,7 @@ function impliedStores(object: KubernetesObject): Finding[] {
     }));
 }
 
-/** Secrets that come from, or go to, a store which the stack does not declare: its host is judged nowhere. */
+/** Secrets read from or pushed to an undeclared store, whose host no rule judges. */
 function strayStores(object: KubernetesObject, objects: readonly KubernetesObject[], siteStores: readonly string[]): Finding[] {
   if (!/^(Cluster)?(External|Push)Secret$/.test(object.kind)) return [];
   const known = objects.filter(isStore).map(({ kind, props }) => `${kind} ${textAt(props, "metadata", "name") ?? ""}`);
@@ -54,7 +54,7 @@ const findings = (objects: readonly KubernetesObject[], declarations: Declaratio
 export const destinationDeclared = stackRule({
   name: "destination-declared",
   description: "No Kubernetes object, of whatever kind, leads to a host, address or bucket that the site does not declare",
-  why: "A pod's environment, a job's arguments, a webhook, an issuer or a secret store sends data wherever it says. What no Egress or Storage entry declares has no jurisdiction, and is refused by default.",
+  why: "A pod's environment, a job's arguments, a webhook, an issuer or a secret store can send data anywhere. A destination without an Egress or Storage entry has no known jurisdiction, and is refused by default.",
   level: "mandatory",
   severity: "critical",
   framework: nothingLeaves,

@@ -13,7 +13,7 @@ const endpoint = z.object({
   failover: z.array(z.string()).default([]),
 });
 
-/** Where each tenant's requests for an endpoint may be served, by endpoint and tenant. */
+/** Jurisdictions that may serve a tenant's requests, by endpoint and tenant. */
 const routing = z.object({
   endpoints: z.record(z.string(), z.record(z.string(), z.object({ stops: z.array(z.object({ stack: z.string(), jurisdiction: code })) }))),
 });
@@ -23,20 +23,20 @@ export const routingType = "nscale:fleet:Routing";
 
 export const routings = { type: routingType, facts: routing } as const;
 
-/** The jurisdictions in which any tenant's requests may be served. */
+/** The jurisdictions that may serve requests of any tenant. */
 export const jurisdictionsIn = ({ endpoints }: z.output<typeof routing>): string[] =>
   Object.values(endpoints).flatMap((byTenant) =>
     Object.values(byTenant).flatMap(({ stops }) => stops.map(({ jurisdiction }) => jurisdiction)),
   );
 
-/** The same, of one tenant. */
+/** The jurisdictions that may serve requests of one tenant. */
 export const stopsOf = ({ endpoints }: z.output<typeof routing>, tenant: string): string[] =>
   Object.values(endpoints).flatMap((byTenant) => byTenant[tenant]?.stops.map(({ jurisdiction }) => jurisdiction) ?? []);
 
 export const endpointStaysInRegion = siteRule({
   name: "endpoint-stays-in-region",
   description: "A tenant's requests are served, and fail over, only where the tenant's data may lie",
-  why: "A prompt is data, and a failover is a transfer that happens at night with nobody looking. Where no allowed site is left, a request is refused.",
+  why: "A prompt is data, and a failover is a transfer that happens unattended, at night. Where no allowed site is left, a request is refused.",
   level: "mandatory",
   severity: "critical",
   framework: asInstructed,
@@ -72,7 +72,12 @@ export const endpointStaysInRegion = siteRule({
         ...(facts.jurisdiction === here
           ? []
           : [
-              { urn, got: `an endpoint in ${facts.jurisdiction}`, want: `${here}, where the site stands`, fix: "correct the jurisdiction" },
+              {
+                urn,
+                got: `an endpoint in ${facts.jurisdiction}`,
+                want: `${here}, the site's own jurisdiction`,
+                fix: "correct the jurisdiction",
+              },
             ]),
         ...facts.tenants.flatMap((tenant) => forbidden(urn, tenant, "the site itself", facts.jurisdiction)),
         ...(facts.failover.length === 0 || routed.has(name)
@@ -105,8 +110,8 @@ const served = z.object({
 
 export const publicMappingDeclared = siteRule({
   name: "public-mapping-declared",
-  description: "A model is offered on Hugging Face only as one of the stack's endpoints says, and live only while a replica is warm",
-  why: "A mapping sends strangers' prompts through a router in the United States to this site. That is for the endpoint's own declaration to allow, and for nobody else's object beside it.",
+  description: "A model is offered on Hugging Face only as an endpoint of the stack declares it, and is live only while a replica is warm",
+  why: "A mapping sends strangers' prompts through a router in the United States to this site. Only the endpoint's own declaration may allow that, not another object beside it.",
   level: "mandatory",
   severity: "high",
   framework: {
@@ -115,7 +120,7 @@ export const publicMappingDeclared = siteRule({
     specification: "Personal data is processed only on documented instructions.",
   },
   url: dataProtectionUrl,
-  remediation: "Set huggingFace.status of the endpoint to what the mapping is to be, and keep a replica of it warm while it is live.",
+  remediation: "Set the endpoint's huggingFace.status to the intended status of the mapping, and keep a replica warm while it is live.",
   tags: ["sovereignty", "inference", "publication"],
   parameters: noParameters,
   site: z.object({}),

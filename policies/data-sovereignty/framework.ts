@@ -1,14 +1,14 @@
-/** The text that most of these rules answer to: what a tender asks for, and what evidence it takes. */
+/** The framework behind most of these rules: the requirements of a tender, and the evidence for each. */
 export const sovereigntyFramework = { name: "Cloud Sovereignty Framework", version: "1.2.1" } as const;
 
-/** What it asks of the place of data. */
+/** Its requirement on the place of data. */
 export const knownPlace = {
   ...sovereigntyFramework,
   reference: "SOV-3, data",
   specification: "It is known, and evidenced, where data is stored and processed.",
 } as const;
 
-/** The same, of all that could lead elsewhere. */
+/** Its requirement that nothing leads elsewhere. */
 export const nothingLeaves = {
   ...knownPlace,
   specification: "It is known, and evidenced, where data is stored and processed, and nothing leaves for elsewhere.",
@@ -17,7 +17,7 @@ export const nothingLeaves = {
 /** General Data Protection Regulation. */
 export const dataProtection = { name: "General Data Protection Regulation", version: "(EU) 2016/679" } as const;
 
-/** What it asks of whoever handles data for others. */
+/** Its requirement on processors, who handle data for others. */
 export const asInstructed = {
   ...dataProtection,
   reference: "articles 28(3)(a) and 44",

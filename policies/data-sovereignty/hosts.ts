@@ -1,11 +1,11 @@
 import { BlockList, isIP } from "node:net";
 
-/** Somewhere that data or traffic may go, as an object names it. */
+/** A destination of data or traffic, as an object names it. */
 export interface Destination {
   readonly host: string;
-  /** Left out where neither the text nor its scheme says. */
+  /** Absent if neither the text nor its scheme gives one. */
   readonly port?: number;
-  /** A bucket of an object store, named without the host that it lies on. */
+  /** A bucket of an object store, named without the store's host. */
   readonly isBucket?: true;
 }
 
@@ -22,7 +22,7 @@ const subnets: readonly (readonly [string, number, "ipv4" | "ipv6"])[] = [
   ["fe80::", 10, "ipv6"],
 ];
 
-/** Addresses that lead nowhere beyond the site's own networks. */
+/** Address ranges that never lead out of the site's own networks. */
 const privateAddresses = new BlockList();
 for (const [address, prefix, family] of subnets) privateAddresses.addSubnet(address, prefix, family);
 
@@ -31,10 +31,10 @@ export const isPrivateAddress = (host: string): boolean => {
   return family !== 0 && privateAddresses.check(host, family === 4 ? "ipv4" : "ipv6");
 };
 
-/** Whether a host is the site's own: a Service, a private address, or a name that never resolves (RFC 6761). */
+/** True if a host is the site's own: a Service, a private address, or a name that never resolves (RFC 6761). */
 export function isInside(host: string): boolean {
   if (isIP(host) !== 0) return isPrivateAddress(host);
-  // Programs read a whole number as an address, too.
+  // Many programs accept an IPv4 address as one whole number, decimal or hexadecimal.
   if (/^(0x[0-9a-f]+|\d+)$/.test(host)) return false;
   return !host.includes(".") || /\.(svc|cluster\.local|localhost|invalid)$/.test(host);
 }
@@ -63,7 +63,7 @@ const ports: Readonly<Record<string, number>> = {
   wss: 443,
 };
 
-/** Schemes of what is on the machine itself. */
+/** Schemes of resources on the machine itself. */
 const localSchemes = new Set(["containerd", "data", "file", "pvc", "unix"]);
 
 /** Schemes whose authority is a bucket. */
@@ -81,10 +81,10 @@ function kindOf(scheme: string): string {
 
 const url = /\b([a-z][a-z0-9+.-]*):\/\/([^\s/?#"'`<>;|\\]*)/gi;
 
-/** A text that is nothing but a variable: its value is judged where it is set. */
+/** A text that consists of one variable; the variable's value is judged at its definition. */
 const isVariable = (text: string) => /^(\$\(\w+\)|\$\{\w+\}|\$\w+|\{\{[^}]*\}\})(:|$)/.test(text);
 
-/** `host`, `host:port`, `[address]:port` or `user@host`; undefined where the text is none. */
+/** Parses `host`, `host:port`, `[address]:port` or `user@host`; undefined for any other text. */
 export function parseHost(text: string, defaultPort?: number): Destination | undefined {
   const authority = text.slice(text.lastIndexOf("@") + 1);
   const matched = /^(?:\[([0-9a-f:.]+)\]|([^:[\]]+)|([0-9a-f:.]+))(?::(\d+))?$/i.exec(authority);
@@ -94,9 +94,9 @@ export function parseHost(text: string, defaultPort?: number): Destination | und
   return { host: host.toLowerCase().replace(/\.$/, ""), ...(port === undefined ? {} : { port }) };
 }
 
-/** Where the URLs of a text lead. */
+/** The destinations of all URLs in a text. */
 export function urlsIn(text: string): Destination[] {
-  // What a template puts in is one variable, whatever stands between its braces.
+  // A template expression counts as one variable, whatever its braces contain.
   return [...text.replaceAll(/\{\{[^}]*\}\}/g, "{{}}").matchAll(url)].flatMap(([, scheme = "", authority = ""]): Destination[] => {
     const kind = kindOf(scheme.toLowerCase());
     const known = hostsOfSchemes[kind];
@@ -105,13 +105,13 @@ export function urlsIn(text: string): Destination[] {
     return authority.split(",").flatMap((one): Destination[] => {
       if (isVariable(one)) return [];
       if (bucketSchemes.has(kind)) return [{ host: one.split("@")[0] ?? one, isBucket: true }];
-      // What cannot be read is a host that nobody declares.
+      // An unreadable authority is kept as an undeclared host.
       return [parseHost(one, ports[kind]) ?? { host: one }];
     });
   });
 }
 
-/** Top-level domains by which a word of a command is taken for a host: `train.py` and `model.safetensors` are none. */
+/** Top-level domains by which a word of a command counts as a host: `train.py` and `model.safetensors` do not. */
 const domains = new Set(
   (
     "ai app at be biz build ca cc ch cloud cn co com cz de dev digital dk edu es eu example fi fr gg gov hk host ie in info int io is it jp kr " +
@@ -119,7 +119,7 @@ const domains = new Set(
   ).split(" "),
 );
 
-/** Whether a name ends as services of the world do. */
+/** True if a name ends in a public top-level domain. */
 export const isDomain = (name: string): boolean => domains.has(name.toLowerCase().split(".").at(-1) ?? "");
 
 const word = /(?<![\w./-])(?:[\w.+-]+@)?((?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,})(?::(\d+))?(?![\w-])/gi;
@@ -130,7 +130,9 @@ const withPort = (host: string, port: string | undefined): Destination => ({
   ...(port === undefined ? {} : { port: Number(port) }),
 });
 
-/** Hosts that a command or a setting names without a URL; `isSetting` where its name says that it is one, and any dotted name counts. */
+/**
+ * Hosts that a command or a setting names without a URL. With `isSetting` (the key says that the value is a host) any dotted name counts.
+ */
 export function hostsIn(text: string, isSetting = false): Destination[] {
   const rest = text.replaceAll(url, " ");
   const names = [...rest.matchAll(word)]
@@ -139,7 +141,7 @@ export function hostsIn(text: string, isSetting = false): Destination[] {
   return [...names, ...[...rest.matchAll(address)].map(([, host = "", port]) => withPort(host, port))];
 }
 
-/** The registry of a container image, as a container runtime reads its name. */
+/** The registry of a container image, by the container runtime's own parsing of image names. */
 export function registryOf(image: string): Destination {
   const [first = "", ...path] = image.replace(/^(docker|oci):\/\//, "").split("/");
   const isHost = path.length > 0 && (/[.:]/.test(first) || first === "localhost");

@@ -41,7 +41,7 @@ const listenerFindings = (object: KubernetesObject, names: Names): Finding[] =>
     strayName(object, `spec.listeners[${index}].hostname`, at(listener, "hostname"), names),
   );
 
-/** Routes take the names of their gateway where they have none; one at a gateway that the stack does not declare has names that nobody judges. */
+/** A route without host names inherits those of its gateway; if the stack does not declare that gateway, no rule judges the names. */
 function routeFindings(object: KubernetesObject, names: Names): Finding[] {
   const namespace = textAt(object.props, "metadata", "namespace");
   const strayParents = listAt(object.props, "spec", "parentRefs")
@@ -61,7 +61,7 @@ function routeFindings(object: KubernetesObject, names: Names): Finding[] {
   ];
 }
 
-/** Proxies of a class without settings run in any region, from an image of Docker Hub. */
+/** A GatewayClass without settings runs its proxies in any region, from a Docker Hub image. */
 function classFindings(object: KubernetesObject, { proxies }: Names): Finding[] {
   const parameters = at(object.props, "spec", "parametersRef");
   const proxy = [textAt(parameters, "namespace"), textAt(parameters, "name")].filter((part) => part !== undefined).join("/");
@@ -80,7 +80,7 @@ function classFindings(object: KubernetesObject, { proxies }: Names): Finding[] 
 export const ingressDeclared = stackRule({
   name: "ingress-declared",
   description: "Gateways and routes answer only to the host names that the stack's inference gateway declares",
-  why: "Whoever adds a listener or a route opens a way in to tenants' data and a way out for answers, past the keys, limits and residency that the declared gateway keeps.",
+  why: "An added listener or route opens a way in to tenants' data and a way out for answers, past the keys, limits and residency that the declared gateway enforces.",
   level: "mandatory",
   severity: "high",
   framework: {

@@ -7,11 +7,11 @@ import { at, listAt, nodesIn, textAt, type KubernetesObject } from "./objects.ts
 import { referencesIn } from "./references.ts";
 import { judgeSome, printObject, undeclaredReferences } from "./undeclared.ts";
 
-/** The settings of Services that balance load from outside: an object's own, or those of what its operator makes. */
+/** The specs of LoadBalancer Services: of the object itself, or of Services that its operator makes from it. */
 const loadBalancersIn = ({ props }: KubernetesObject) =>
   [...nodesIn(props)].filter(({ key, value }) => key === "type" && value === "LoadBalancer").map(({ parent }) => parent);
 
-/** A Service that balances load from outside answers whoever reaches it, unless its source ranges say whom. */
+/** A LoadBalancer Service without source ranges answers every address that reaches it. */
 function openLoadBalancers(object: KubernetesObject, declarations: Declarations, publicServices: readonly string[]): Finding[] {
   if (publicServices.includes(object.name)) return [];
   return loadBalancersIn(object).flatMap((settings): Finding[] => {
@@ -29,7 +29,7 @@ function openLoadBalancers(object: KubernetesObject, declarations: Declarations,
   });
 }
 
-/** Network policies add up: one that lets everything out undoes the others. */
+/** Network policies add up: one that lets all traffic out undoes the others. */
 function openPolicies(object: KubernetesObject, declarations: Declarations): Finding[] {
   if (!/^(NetworkPolicy|(Baseline)?AdminNetworkPolicy|Cilium(Clusterwide)?NetworkPolicy)$/.test(object.kind)) return [];
   const finding = (got: string): Finding => ({
@@ -51,7 +51,7 @@ function openPolicies(object: KubernetesObject, declarations: Declarations): Fin
 
 const envoyGatewayGroup = "gateway.envoyproxy.io";
 
-/** What an object names by kind and name, wherever in it: the backends, mirrors and helpers of routes and policies. */
+/** References by kind and name anywhere in an object: backends, mirrors and helpers of routes and policies. */
 const namedIn = ({ props }: KubernetesObject, kinds: RegExp) =>
   [...nodesIn(props)].flatMap(({ key, value, parent }) =>
     key === "kind" && typeof value === "string" && kinds.test(value) && "name" in parent
@@ -59,7 +59,7 @@ const namedIn = ({ props }: KubernetesObject, kinds: RegExp) =>
       : [],
   );
 
-/** Backends that stand in another cluster. */
+/** Backends in another cluster. */
 const foreignBackends = (object: KubernetesObject): Finding[] =>
   namedIn(object, /^(Service|InferencePool)Import$/).map(({ kind, name }) => ({
     urn: object.urn,
@@ -68,7 +68,9 @@ const foreignBackends = (object: KubernetesObject): Finding[] =>
     fix: "route to a Service of this cluster; clusters of other places have endpoints of their own",
   }));
 
-/** Backends by host that the stack does not declare, and so whose hosts are judged nowhere; and one that goes wherever a request says. */
+/**
+ * Backends by host that the stack does not declare, so that no rule judges their hosts; and a dynamic one, whose host the request chooses.
+ */
 function strayBackends(object: KubernetesObject, objects: readonly KubernetesObject[]): Finding[] {
   if (object.kind === "Backend" && textAt(object.props, "spec", "type") === "DynamicResolver") {
     return [
@@ -102,8 +104,9 @@ const isNetworkObject = (object: KubernetesObject): boolean =>
 
 export const serviceDestinationDeclared = stackRule({
   name: "service-destination-declared",
-  description: "Services, routes and network policies lead only to what is inside or declared, and let only those in and out",
-  why: "A Service of type ExternalName, an endpoint that is written by hand or a route sends traffic elsewhere under a name that looks like the cluster's own. Network policies add up, so one that is open undoes all others.",
+  description:
+    "Services, routes and network policies lead only to inside or declared destinations, and admit only traffic from and to these",
+  why: "A Service of type ExternalName, a hand-written endpoint or a route sends traffic elsewhere under a name that looks like the cluster's own. Network policies add up, so one that is open undoes all others.",
   level: "mandatory",
   severity: "critical",
   framework: nothingLeaves,

@@ -1,7 +1,7 @@
 import { UnknownValueError } from "@pulumi/policy";
 import type { Resource } from "../lib/rule.ts";
 
-/** A Kubernetes object of the stack, whoever declared it. */
+/** A Kubernetes object of the stack, from any component or program. */
 export interface KubernetesObject {
   readonly urn: string;
   readonly kind: string;
@@ -15,12 +15,12 @@ export interface KubernetesObject {
 export interface Node {
   /** `spec.containers[0].image`. */
   readonly path: string;
-  /** The nearest key that is no index. */
+  /** The nearest key that is not an index. */
   readonly key: string;
-  /** What holds it. */
+  /** The object that holds the value. */
   readonly parent: Readonly<Record<string, unknown>>;
   readonly value: unknown;
-  /** The value is not known before the update has run. */
+  /** True if the value is unknown until the update has run. */
   readonly isUnknown: boolean;
 }
 
@@ -28,7 +28,7 @@ type Fields = Readonly<Record<string, unknown>>;
 
 const isObject = (value: unknown): value is Fields => typeof value === "object" && value !== null;
 
-/** A field's value, or that it is not known. */
+/** A field's value, or that it is unknown. */
 function read(from: object, key: string): { readonly value: unknown; readonly isUnknown: boolean } {
   try {
     return { value: Reflect.get(from, key), isUnknown: false };
@@ -38,7 +38,7 @@ function read(from: object, key: string): { readonly value: unknown; readonly is
   }
 }
 
-/** The value at a path of keys; undefined where there is none, or it is not known. */
+/** The value at a path of keys; undefined if there is none or it is unknown. */
 export function at(value: unknown, ...keys: readonly string[]): unknown {
   return keys.reduce<unknown>((from, key) => (isObject(from) ? read(from, key).value : undefined), value);
 }
@@ -48,13 +48,13 @@ export const textAt = (value: unknown, ...keys: readonly string[]): string | und
   return typeof found === "string" ? found : undefined;
 };
 
-/** The items of a list; none where it is no list. */
+/** The items of a list; empty if the value is no list. */
 export const listAt = (value: unknown, ...keys: readonly string[]): readonly unknown[] => {
   const found = at(value, ...keys);
   return Array.isArray(found) ? (found as unknown[]) : [];
 };
 
-/** The objects in a resource: a list holds several. */
+/** The objects in a resource: a Kubernetes List holds several. */
 function objectsOf({ urn, type, props }: Resource): KubernetesObject[] {
   const [, version = "", name = ""] = type.split(":");
   const kind = name.replace(/Patch$/, "");
@@ -74,14 +74,14 @@ function objectsOf({ urn, type, props }: Resource): KubernetesObject[] {
   return [one(props, kind)];
 }
 
-/** Every Kubernetes object of a stack, in its order. */
+/** Every Kubernetes object of a stack, in stack order. */
 export const kubernetesObjects = (stack: readonly Resource[]): KubernetesObject[] =>
   stack.filter(({ type }) => type.startsWith("kubernetes:")).flatMap(objectsOf);
 
-/** Where an object says what it is, and what a cluster or the provider says of it: nothing of that leads anywhere. */
+/** Identity and status fields, written by the cluster or the provider: they lead nowhere. */
 const aside = new Set(["apiVersion", "kind", "metadata", "status", "id", "resourceNames", "checksum"]);
 
-/** Everything below a value, objects and lists included, from the outside in. */
+/** Every value below a value, objects and lists included, outermost first. */
 export function* nodesIn(value: unknown, path = "", key = "", isTop = true): Generator<Node> {
   if (!isObject(value)) return;
   const isList = Array.isArray(value);
@@ -95,13 +95,16 @@ export function* nodesIn(value: unknown, path = "", key = "", isTop = true): Gen
   }
 }
 
-/** A pod, or what pods are made from, somewhere in an object. */
+/** A pod, or a pod template, somewhere in an object. */
 export interface PodSpec {
   readonly path: string;
   readonly spec: Fields;
 }
 
-/** Where kinds say how the pods of their operator run, without the containers: those are the operator's, or stand elsewhere in the object. */
+/**
+ * Paths at which custom resources configure their operator's pods without naming containers: those are the operator's own, or elsewhere in
+ * the object.
+ */
 function impliedPodPaths({ kind, apiGroup, props }: KubernetesObject): string[] {
   if (apiGroup === "slinky.slurm.net" && /^(Controller|NodeSet|LoginSet|Accounting|RestApi)$/.test(kind))
     return at(props, "spec", "external") === true ? [] : ["spec.template.spec"];
@@ -111,7 +114,7 @@ function impliedPodPaths({ kind, apiGroup, props }: KubernetesObject): string[] 
   return [`spec.provider.kubernetes.${isDaemonSet ? "envoyDaemonSet" : "envoyDeployment"}.pod`];
 }
 
-/** The pods of an object and of every template in it, found by their containers, of whatever kind the object is, or by what is known of the kind. */
+/** The pods and pod templates of an object of any kind, found by their containers or by the known paths of its kind. */
 export function podSpecsIn(object: KubernetesObject): PodSpec[] {
   const found = [...nodesIn(object.props)]
     .filter(({ key, value, parent }) => key === "containers" && Array.isArray(value) && !Array.isArray(parent))
@@ -119,12 +122,12 @@ export function podSpecsIn(object: KubernetesObject): PodSpec[] {
   const implied = impliedPodPaths(object)
     .filter((path) => !found.some((one) => one.path === path))
     .map((path) => ({ path, spec: at(object.props, ...path.split(".")) }))
-    // What says nothing of its pods lets them run anywhere.
+    // A pod without settings may run anywhere.
     .map(({ path, spec }) => ({ path, spec: isObject(spec) ? spec : {} }));
   return [...found, ...implied];
 }
 
-/** What holds each of an object's pods, with their metadata: the object itself, or a template in it. */
+/** The holder of each pod's spec and metadata: the object itself, or a template in it. */
 export function podTemplatesIn(object: KubernetesObject): Fields[] {
   const paths = new Set(podSpecsIn(object).map(({ path }) => path));
   return [...nodesIn(object.props)].filter(({ path, key }) => key === "spec" && paths.has(path)).map(({ parent }) => parent);

@@ -21,7 +21,7 @@ const facts = z.object({
 
 type Control = SovereigntyLevel["foreignControl"];
 
-/** From the loosest to the tightest. */
+/** Ordered from no control to full control. */
 const degrees: readonly Control[] = ["none", "marginal", "indirect", "exclusive"];
 
 const exceeds = (found: Control, allowed: Control) => degrees.indexOf(found) > degrees.indexOf(allowed);
@@ -32,7 +32,7 @@ interface Party {
   readonly control: Control;
 }
 
-/** Who controls the site, and how much. */
+/** The parties that control the site, each with its degree of control. */
 const partiesOf = ({ operator, owners }: z.output<typeof facts>, controllingSharePercent: number): Party[] => [
   { as: `operator ${operator.legalName}`, country: operator.headquarters, control: "exclusive" },
   { as: `ultimate parent ${operator.ultimateParent.legalName}`, country: operator.ultimateParent.headquarters, control: "exclusive" },
@@ -46,8 +46,8 @@ const partiesOf = ({ operator, owners }: z.output<typeof facts>, controllingShar
 export const operatorControlDeclared = factRule({
   name: "operator-control-declared",
   description:
-    "It is declared who operates and owns the site and who stands above, and no level of sovereignty is claimed that their seats rule out",
-  why: "Law reaches data through whoever controls the machines. Under the CLOUD Act a company of the United States hands over what it controls wherever that lies, so the place alone decides nothing.",
+    "The site's operator, its ultimate parent and the owners are declared, and the claimed level of sovereignty is one that their seats allow",
+  why: "Law reaches data through the companies that control the machines. Under the CLOUD Act a company of the United States hands over what it controls wherever that lies, so the place alone decides nothing.",
   level: "mandatory",
   severity: "high",
   framework: {
@@ -72,7 +72,7 @@ export const operatorControlDeclared = factRule({
   facts,
   judge: (site, { date, parameters: { controllingSharePercent } }) => {
     if (Object.keys(site.owners).length === 0) {
-      return [{ got: "a site that nobody owns", want: "every owner with its share and headquarters", fix: "declare site.owners" }];
+      return [{ got: "a site without owners", want: "every owner with its share and headquarters", fix: "declare site.owners" }];
     }
     const [levels] = inForceOn(sovereigntyLevels, date);
     const [members] = inForceOn(europeanMembers, date);

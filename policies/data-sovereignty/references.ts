@@ -1,35 +1,35 @@
 import { hostsIn, parseHost, registryOf, urlsIn, type Destination } from "./hosts.ts";
 import { at, nodesIn, textAt, type KubernetesObject, type Node } from "./objects.ts";
 
-/** What a reference is for, and so which rule judges it. */
+/** The purpose of a reference, which selects the rule that judges it. */
 export type Topic = "image" | "telemetry" | "network" | "destination";
 
-/** That an object leads somewhere. */
+/** A reference from an object to a destination. */
 export interface Reference {
   readonly object: KubernetesObject;
   readonly topic: Topic;
   readonly path: string;
-  /** Undefined where it is not known before the update. */
+  /** Undefined if the value is unknown before the update. */
   readonly destination: Destination | undefined;
 }
 
-/** Kinds that route traffic: what they name is judged as such. */
+/** Kinds that route traffic: their references are judged as network references. */
 const networkKinds =
   /^(Service|Endpoints|EndpointSlice|NetworkPolicy|Ingress|IngressClass|Gateway|\w+Route|VirtualService|ServiceEntry|Backend|CiliumNetworkPolicy|CiliumClusterwideNetworkPolicy)$/;
 
-/** Of these kinds, hosts are names under which the site itself is reached. */
+/** In these kinds, hosts are names of the site itself. */
 const inboundKinds = /^(Ingress|Gateway|\w+Route|VirtualService|Certificate|DNSEndpoint)$/;
 const inboundKeys = /^(hosts?|hostnames?|addresses|dnsNames|url|value)$/;
 const outboundPaths = /(requestRedirect|urlRewrite|requestMirror)/;
 
-/** The same in the values of a chart. */
+/** The same, for the values of a chart. */
 const inboundPaths = /(^|\.)(ingress|listeners|tls)(\.|\[)/;
 
-/** Texts for people, and the schemas of other texts. */
+/** Keys of prose for readers, and of schemas. */
 const prose = /^(description|documentation|runbook_url|summary|message|externalDocs)$/;
 const schemas = /\.(openAPIV3Schema|schema)\./;
 
-/** The address at which a cluster's own API server answers. */
+/** The address of a cluster's own API server. */
 const ownEndpoint = /(^|\.)controlPlaneEndpoint\./;
 
 const commands = /^(command|args|script|content|\w*Commands)$/;
@@ -42,7 +42,7 @@ const telemetryPaths = /(^|\.)(remoteWrite|remoteRead|exporters|telemetry|teleme
 const telemetrySetting = /^(OTEL_EXPORTER_|DD_|NEW_RELIC_|SENTRY_|WANDB_|LANGFUSE_|COMET_|MLFLOW_|LOKI_|PROMETHEUS_)/;
 const telemetryText = /remote_write|exporters:|\[OUTPUT\]|otlp/i;
 
-/** Services that a key alone leads to, unless another setting says where they run. */
+/** Services to which a setting's name alone leads, unless another setting gives their host. */
 const impliedServices: Readonly<Record<string, { readonly host: string; readonly unless: RegExp }>> = {
   WANDB_API_KEY: { host: "api.wandb.ai", unless: /^WANDB_BASE_URL$/ },
   DD_API_KEY: { host: "datadoghq.com", unless: /^DD_(DD_)?URL$/ },
@@ -50,18 +50,18 @@ const impliedServices: Readonly<Record<string, { readonly host: string; readonly
   COMET_API_KEY: { host: "www.comet.com", unless: /^COMET_URL_OVERRIDE$/ },
 };
 
-/** Kinds that say where charts and images come from. */
+/** Kinds that name the sources of charts and images. */
 const chartKinds = /^(HelmRepository|OCIRepository|HelmChart|ImageRepository)$/;
 
 const imageKeys = /^(image|imageName|baseImage|imageRepository)$/;
 
-/** The registry of an image, or what a chart puts before every image of it. */
+/** Keys of an image registry, or of the prefix that a chart puts before all its images. */
 const registryKeys = /^(registry|imageRegistry)$/;
 
-/** What an image's tag or digest is written beside. */
+/** Keys that appear beside an image's repository. */
 const besideRepository = ["tag", "digest", "image", "version", "pullPolicy"];
 
-/** The registry of an image, from its name and what charts and operators write beside it. */
+/** The registry of an image, from its name and the fields that charts and operators put beside it. */
 function imagesAt({ key, parent, value, path }: Node): Destination[] {
   if (typeof value !== "string" || value === "" || value.includes("://")) return [];
   const registry = textAt(parent, "registry");
@@ -81,7 +81,7 @@ function topicOf(object: KubernetesObject, { path, parent }: Node): Topic {
   return networkKinds.test(object.kind) ? "network" : "destination";
 }
 
-/** Where a text of an object leads. */
+/** The destinations that a text of an object names. */
 function destinationsAt(object: KubernetesObject, { path, key, parent, value }: Node): Destination[] {
   if (typeof value !== "string") return [];
   const urls = urlsIn(value);
@@ -115,7 +115,7 @@ function referencesAt(object: KubernetesObject, node: Node): Reference[] {
   return destinations.map((destination) => ({ object, topic, path, destination }));
 }
 
-/** Envoy Gateway takes the proxy's image from Docker Hub, unless its settings name another. */
+/** Envoy Gateway takes the proxy's image from Docker Hub, unless its settings name another registry. */
 function impliedImages(object: KubernetesObject): Reference[] {
   if (object.kind !== "EnvoyProxy") return [];
   const isNamed = [...nodesIn(at(object.props, "spec"), "", "", false)].some(
@@ -125,7 +125,7 @@ function impliedImages(object: KubernetesObject): Reference[] {
   return [{ object, topic: "image", path: "its proxies' image, left out", destination: registryOf("envoyproxy/envoy") }];
 }
 
-/** The service that a setting leads to by its name alone. */
+/** The service to which a setting's name alone leads. */
 function impliedAt(object: KubernetesObject, { path, value }: Node): Reference[] {
   const implied = typeof value === "string" ? impliedServices[value] : undefined;
   if (implied === undefined) return [];
@@ -137,16 +137,19 @@ function impliedAt(object: KubernetesObject, { path, value }: Node): Reference[]
   return [{ object, topic: "telemetry", path, destination: { host: implied.host, port: 443 } }];
 }
 
-/** Controllers take orders from annotations: where to ask for leave, where to send a copy. What a tool has noted of the object is no order. */
+/**
+ * Controllers read settings from annotations: an authorisation service, a mirror. Annotations in which a tool records the object itself are
+ * left out.
+ */
 const annotationsOf = (object: KubernetesObject): Node[] =>
   [...nodesIn(at(object.props, "metadata", "annotations"), "metadata.annotations", "", false)].filter(
     ({ key }) => !/^(kubectl\.kubernetes\.io|pulumi\.com)\//.test(key),
   );
 
-/** By the fields of an object: a rule asks twice, whether it is about the object and what the object says. */
+/** Cache by the object's fields: a rule asks twice, once to select the object and once to judge it. */
 const found = new WeakMap<object, Reference[]>();
 
-/** Everything in an object that leads somewhere. What a Secret holds is nobody's to read here. */
+/** Every reference in an object. The contents of Secrets are not read. */
 export function referencesIn(object: KubernetesObject): Reference[] {
   if (object.kind === "Secret") return [];
   const known = found.get(object.props);

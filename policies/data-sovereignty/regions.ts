@@ -10,14 +10,14 @@ import { printObject } from "./undeclared.ts";
 
 const place = z.object({ location: z.object({ jurisdiction: z.enum(jurisdictionCodes) }) });
 
-/** Objects of the bare metal inventory and of Kubernetes that stand for a host. */
+/** Kinds of Kubernetes and of the bare metal inventory that represent a host. */
 const hostKinds = ["Node", "BareMetalHost"];
 
-/** Whether an object stands for a place: a host, or the site's own namespace. */
+/** True if an object represents a place: a host, or the site's own namespace. */
 export const isLabelledForPlace = ({ kind, name }: KubernetesObject, site: string): boolean =>
   hostKinds.includes(kind) || (kind === "Namespace" && name === site);
 
-/** The flags by which a kubelet names its node's labels, wherever in an object. */
+/** The kubelet flags that set node labels, anywhere in an object. */
 const nodeLabelsIn = (object: KubernetesObject): string[] =>
   [...nodesIn(object.props)]
     .filter(({ key, value, parent }) => key === "name" && value === "node-labels" && typeof parent["value"] === "string")
@@ -26,7 +26,7 @@ const nodeLabelsIn = (object: KubernetesObject): string[] =>
 export const regionLabelRequired = siteRule({
   name: "region-label-required",
   description: "The site's namespace, its hosts and its GPU nodes carry the labels of region and zone",
-  why: "Every later question (where a volume may be made, where a pod may run, what evidence says) is answered by these labels. What has none is nowhere.",
+  why: "These labels answer every later question: the place of a volume, the place of a pod, the content of evidence. An object without them has no place.",
   level: "mandatory",
   severity: "high",
   framework: knownPlace,
@@ -68,7 +68,7 @@ export const regionLabelRequired = siteRule({
   },
 });
 
-/** The regions to which a pod is bound, and whether it is at all: a preference binds nobody. */
+/** The regions to which a pod is bound, empty if it is not bound: a preference does not bind. */
 export function boundTo(spec: unknown): readonly string[] {
   const selected = textAt(spec, "nodeSelector", topologyKeys.region);
   if (selected !== undefined) return [selected];
@@ -78,13 +78,13 @@ export function boundTo(spec: unknown): readonly string[] {
       .filter((expression) => textAt(expression, "key") === topologyKeys.region && textAt(expression, "operator") === "In")
       .flatMap((expression) => listAt(expression, "values").map(String)),
   );
-  // Terms are alternatives: one that leaves the region open leaves it open for all.
+  // Node selector terms are alternatives: one without a region leaves the region open.
   return regions.some((values) => values.length === 0) ? [] : regions.flat();
 }
 
 export const workloadRegionAffinity = siteRule({
   name: "workload-region-affinity",
-  description: "Every pod, and every template of pods, must run in the site's region",
+  description: "Every pod and pod template must run in the site's region",
   why: "A preferred affinity is dropped as soon as the nodes are full, and a queue may carry a job to another cluster. Only what is required keeps the work where its data may lie.",
   level: "mandatory",
   severity: "high",

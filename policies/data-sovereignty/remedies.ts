@@ -11,8 +11,8 @@ const tenantPrefix = tenantNamespace("");
 
 const regionAffinityAdded: Remedy = {
   name: "region-affinity-added",
-  description: "A pod, or a template of pods, that asks for no region is bound to the site's",
-  why: "A workload that somebody writes by hand mostly lacks the selector, and nothing but the site's region can be meant.",
+  description: "A pod or pod template without a region is bound to the site's region",
+  why: "A hand-written workload usually lacks the selector, and only the site's region can be meant.",
   severity: "high",
   framework: knownPlace,
   tags: ["sovereignty", "kubernetes", "scheduling"],
@@ -20,7 +20,7 @@ const regionAffinityAdded: Remedy = {
   additions: (resource, { jurisdiction }) =>
     kubernetesObjects([resource])
       .flatMap(podSpecsIn)
-      // Nothing can be added to a template that is not there.
+      // An absent template cannot be extended.
       .filter(({ spec }) => Object.keys(spec).length > 0 && boundTo(spec).length === 0)
       .map(({ spec }) => ({
         holder: spec,
@@ -29,7 +29,7 @@ const regionAffinityAdded: Remedy = {
       })),
 };
 
-/** The labels that follow from an object's kind and namespace, for the object and its templates of pods. */
+/** The labels that follow from an object's kind and namespace, for the object and its pod templates. */
 function labelAdditions(object: KubernetesObject, { site, jurisdiction }: Place): Addition[] {
   const labels = (holder: Addition["holder"], entries: Addition["entries"]): Addition => ({
     holder,
@@ -48,7 +48,7 @@ function labelAdditions(object: KubernetesObject, { site, jurisdiction }: Place)
 const placeLabelsAdded: Remedy = {
   name: "place-labels-added",
   description: "Hosts and the site's namespace get the labels of region and zone, a tenant's workloads those of tenant and jurisdiction",
-  why: "The labels follow from the site and the namespace: where they are left out, there is one way to fill them in.",
+  why: "The labels follow from the site and the namespace, so missing ones have exactly one right value.",
   severity: "high",
   framework: knownPlace,
   tags: ["sovereignty", "kubernetes", "labels"],
@@ -56,5 +56,5 @@ const placeLabelsAdded: Remedy = {
   additions: (resource, place) => kubernetesObjects([resource]).flatMap((object) => labelAdditions(object, place)),
 };
 
-/** What may be added to a resource before it is made: labels and affinity, never what a contract or a licence says. */
+/** Additions to a resource before it is made: labels and affinity, never the facts of a contract or a licence. */
 export const remedies: readonly Remedy[] = [regionAffinityAdded, placeLabelsAdded];

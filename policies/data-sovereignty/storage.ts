@@ -13,8 +13,8 @@ import { asInstructed, dataProtectionUrl, sovereigntyFramework } from "./framewo
 
 export const storageStaysInRegion = siteRule({
   name: "storage-stays-in-region",
-  description: "Volumes lie where the site stands; snapshots, backups and object stores lie where every tenant allows",
-  why: "A backup is the data itself, and mostly the first thing that leaves: what a tenant's contract says of the place holds for every copy.",
+  description: "Volumes lie at the site; snapshots, backups and object stores lie where every tenant allows",
+  why: "A backup is the data itself, and usually the first copy to leave: a tenant's contract on the place of data holds for every copy.",
   level: "mandatory",
   severity: "critical",
   framework: asInstructed,
@@ -49,13 +49,13 @@ export const storageStaysInRegion = siteRule({
   },
 });
 
-/** Whether two countries are under one law of data: the same, or both in the European Economic Area. */
+/** True if two countries share one data protection law: the same country, or both in the European Economic Area. */
 const underOneLaw = ({ union, eeaOnly }: EuropeanMembers, one: string, other: string): boolean => {
   const area = [...union, ...eeaOnly];
   return one === other || (area.includes(one) && area.includes(other));
 };
 
-/** What lies in one place under one key. */
+/** Stores grouped by jurisdiction and key. */
 const groupsOf = (kept: readonly Kept[]) =>
   [...Map.groupBy(kept, ({ jurisdiction, encryptionKey }) => `${jurisdiction} ${encryptionKey}`).values()].flatMap(([first, ...others]) =>
     first === undefined ? [] : [{ ...first, paths: [first, ...others].map(({ path }) => path) }],
@@ -63,8 +63,8 @@ const groupsOf = (kept: readonly Kept[]) =>
 
 export const kmsKeyJurisdiction = factRule({
   name: "kms-key-jurisdiction",
-  description: "The key of each store lies, and whoever holds it has its headquarters, under the law under which the data lies",
-  why: "Encryption is as foreign as its key: a court that commands the holder reads the data wherever that lies. A holder from elsewhere undoes what the place promises.",
+  description: "The key of each store, and the headquarters of its holder, are under the same data protection law as the data",
+  why: "Encryption is as foreign as its key: a court with power over the key holder can read the data anywhere. A foreign holder undoes the protection of the place.",
   level: "mandatory",
   severity: "critical",
   framework: {
@@ -89,7 +89,7 @@ export const kmsKeyJurisdiction = factRule({
       if (key === undefined) {
         const known = printNames(Object.keys(facts.encryptionKeys));
         return [
-          { got: `${got}, which nobody declares`, want: `a key of encryptionKeys: ${known}`, fix: "declare the key with its holder" },
+          { got: `${got}, which is not declared`, want: `a key of encryptionKeys: ${known}`, fix: "declare the key with its holder" },
         ];
       }
       const country = jurisdictions[jurisdiction].country;

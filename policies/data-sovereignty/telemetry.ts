@@ -14,7 +14,7 @@ const purpose = "telemetry";
 export const telemetryStaysHome = siteRule({
   name: "telemetry-stays-home",
   description: "Metrics, logs and traces go only to endpoints that are declared for telemetry, in the site's own jurisdiction",
-  why: "Telemetry carries prompts, paths, user names and addresses. Exporters are set up by a line in an environment, and their services stand mostly in the United States.",
+  why: "Telemetry carries prompts, paths, user names and addresses. Exporters are set up by a line in an environment, and their services are mostly in the United States.",
   level: "mandatory",
   severity: "high",
   framework: {
@@ -38,7 +38,7 @@ export const telemetryStaysHome = siteRule({
       .map(({ urn, facts }): Finding => ({
         urn,
         got: `telemetry that goes to ${facts.jurisdiction}`,
-        want: `an endpoint in ${jurisdiction}, where the site stands`,
+        want: `an endpoint in ${jurisdiction}, the site's own jurisdiction`,
         fix: "send telemetry to a collector at the site",
       }));
     return [...abroad, ...undeclaredReferences(objects, declarationsIn(stack), "telemetry", [purpose])];

@@ -33,7 +33,7 @@ const tenant = z.object({
 export const transferBasisValid = siteRule({
   name: "transfer-basis-valid",
   description:
-    "Where a tenant's data may come from the European Economic Area, every place outside that it goes to has a basis of transfer in force",
+    "If a tenant's data may come from the European Economic Area, each place outside the area that it goes to has a transfer basis in force",
   why: "An adequacy decision ends on a day (that for the United Kingdom on 27 December 2031), and a certification lapses. From the next day on every copy is an unlawful transfer.",
   level: "mandatory",
   severity: "critical",
@@ -60,7 +60,7 @@ export const transferBasisValid = siteRule({
     if (isInside === undefined) return { notApplicable: `no list of the European Economic Area is on record for ${date}` };
     const protectedTenants = tenants.filter(({ facts }) => [facts.organisation.headquarters, ...facts.residency].some(isInside));
     const routed = new Set(ways.flatMap(({ facts }) => jurisdictionsIn(facts)));
-    /** Whose requests a failover takes, the routing says; where none does, they may be everybody's. */
+    /** The routing names the tenants whose requests a failover takes; without a routing, any tenant's requests may go there. */
     const isEverybodys = ({ purpose, jurisdiction: to }: EgressFacts) =>
       carriesData(purpose) && !(purpose === failoverPurpose && routed.has(to));
     const reached = new Set<string>([
@@ -68,7 +68,7 @@ export const transferBasisValid = siteRule({
       ...stores.flatMap(({ facts }) => keptIn(facts).map((kept) => kept.jurisdiction)),
       ...entries.filter(({ facts }) => isEverybodys(facts)).map(({ facts }) => facts.jurisdiction),
     ]);
-    /** Where data of a tenant comes to: where all of it does, and where its requests may be served. */
+    /** Jurisdictions outside that a tenant's data reaches: through transfers of all data, and through failover of the tenant's requests. */
     const outsideOf = (name: string) =>
       [...new Set([...reached, ...ways.flatMap(({ facts }) => stopsOf(facts, name))])].filter((code) => !isInside(code)).sort();
     if (protectedTenants.length === 0) return { notApplicable: "no tenant's data may come from the European Economic Area" };

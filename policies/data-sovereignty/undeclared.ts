@@ -10,11 +10,11 @@ export const printObject = ({ kind, name }: KubernetesObject): string => `${kind
 const print = ({ host, port, isBucket }: Destination) =>
   isBucket === true ? `bucket ${host}` : port === undefined ? host : `${host}:${port}`;
 
-/** A name that is no domain of the world is meant for a Service of another namespace. */
+/** A dotted name without a public top-level domain is taken for a Service of another namespace. */
 const hint = ({ host }: Destination) =>
   /^[a-z][a-z0-9-]*\.[a-z][a-z0-9-]*$/.test(host) && !isDomain(host) ? `; if it is a Service, write ${host}.svc` : "";
 
-/** A field that is not known until the update has run: nothing may pass unjudged. */
+/** The finding for a field that is unknown until the update has run: nothing passes unjudged. */
 export const unknownField = (object: KubernetesObject, path: string): Finding => ({
   urn: object.urn,
   got: `${printObject(object)}: ${path} that is not known before the update`,
@@ -22,7 +22,7 @@ export const unknownField = (object: KubernetesObject, path: string): Finding =>
   fix: "write the value out instead of taking it from another resource's output",
 });
 
-/** What is wrong with the references of one topic: each leads inside, or where an entry for one of the purposes says that it may. */
+/** Findings on the references of one topic: each must lead inside, or to a destination that an entry for one of the purposes declares. */
 export function undeclaredReferences(
   objects: readonly KubernetesObject[],
   declarations: Declarations,
@@ -48,7 +48,7 @@ export function undeclaredReferences(
   );
 }
 
-/** Judges the Kubernetes objects of a stack against what it declares. */
+/** Judges a stack's Kubernetes objects against its declarations. */
 export function judgeObjects(
   stack: readonly Resource[],
   judge: (objects: readonly KubernetesObject[], declarations: Declarations) => readonly Finding[],
@@ -58,7 +58,7 @@ export function judgeObjects(
   return judge(objects, declarationsIn(stack));
 }
 
-/** The same, of the objects that some rule is about. */
+/** Judges only the objects that a rule selects. */
 export function judgeSome(
   stack: readonly Resource[],
   isAbout: (object: KubernetesObject) => boolean,

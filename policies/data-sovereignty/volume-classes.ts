@@ -14,7 +14,7 @@ export const knownClasses = ({ storage }: Declarations): KnownClasses => ({
   snapshotClasses: Object.fromEntries(storage.flatMap(({ snapshotClasses }) => Object.entries(snapshotClasses))),
 });
 
-/** The names that one may choose from. */
+/** The known class names of a kind, as text. */
 export const oneOf = (kind: keyof KnownClasses, known: KnownClasses): string =>
   `one of site.storage.${kind}: ${printNames(Object.keys(known[kind]))}`;
 
@@ -29,7 +29,7 @@ type Fields = Readonly<Record<string, unknown>>;
 
 export const fieldsOf = (value: unknown): string[] => (typeof value === "object" && value !== null ? Object.keys(value) : []);
 
-/** The regions to which terms of a topology or node affinity bind; undefined where one of them leaves the region open. */
+/** The regions to which topology or node affinity terms bind; undefined if one of them leaves the region open. */
 export function regionsOf(terms: readonly unknown[], expressions: string): readonly string[] | undefined {
   const regions = terms.map((term) =>
     listAt(term, expressions)
@@ -41,7 +41,7 @@ export function regionsOf(terms: readonly unknown[], expressions: string): reado
   return terms.length === 0 || regions.some((values) => values.length === 0) ? undefined : regions.flat();
 }
 
-/** The code of the jurisdiction in which data lies, or in which a workload runs. */
+/** The label for the jurisdiction in which data lies or a workload runs. */
 export const jurisdictionLabel = "nscale.com/jurisdiction";
 
 const labelNames = { jurisdiction: jurisdictionLabel, encryptionKey: "nscale.com/encryption-key" } as const;
@@ -54,7 +54,7 @@ const labelsOf = ({ jurisdiction, encryptionKey }: { jurisdiction: string; encry
 const labelsIn = (object: KubernetesObject) =>
   Object.fromEntries(Object.values(labelNames).map((label) => [label, textAt(object.props, "metadata", "labels", label)]));
 
-/** The same whatever the order of its fields. */
+/** A canonical form that does not depend on field order. */
 const sorted = (value: unknown) =>
   Object.fromEntries(
     fieldsOf(value)
@@ -62,7 +62,7 @@ const sorted = (value: unknown) =>
       .map((key) => [key, at(value, key)]),
   );
 
-/** A declared thing's object says what the declaration says. */
+/** Fields in which an object contradicts its declaration. */
 function mismatches(object: KubernetesObject, wanted: Fields, found: Fields): Finding[] {
   const print = (value: unknown) => (value === undefined ? "left out" : JSON.stringify(value));
   return Object.entries(wanted)
@@ -70,10 +70,10 @@ function mismatches(object: KubernetesObject, wanted: Fields, found: Fields): Fi
     .map(([field, value]) => volumeFinding(object, `with ${field} ${print(found[field])}`, `${print(value)}, as site.storage declares`));
 }
 
-/** What is wrong with a StorageClass: it is declared, and says the same of its driver, its parameters, its place and its key. */
+/** Findings on a StorageClass: it must be declared, with the declared driver, parameters, place and key. */
 export function storageClassFindings(object: KubernetesObject, known: KnownClasses): Finding[] {
   const declared = known.classes[object.name];
-  if (declared === undefined) return [volumeFinding(object, "that nobody declares", oneOf("classes", known))];
+  if (declared === undefined) return [volumeFinding(object, "that is not declared", oneOf("classes", known))];
   const { provisioner, parameters, jurisdiction } = declared;
   return mismatches(
     object,
@@ -87,10 +87,10 @@ export function storageClassFindings(object: KubernetesObject, known: KnownClass
   );
 }
 
-/** The same of a VolumeSnapshotClass. */
+/** Findings on a VolumeSnapshotClass: it must be declared, with the declared driver, place and key. */
 export function snapshotClassFindings(object: KubernetesObject, known: KnownClasses): Finding[] {
   const declared = known.snapshotClasses[object.name];
-  if (declared === undefined) return [volumeFinding(object, "that nobody declares", oneOf("snapshotClasses", known))];
+  if (declared === undefined) return [volumeFinding(object, "that is not declared", oneOf("snapshotClasses", known))];
   return mismatches(
     object,
     { driver: declared.driver, ...labelsOf(declared) },

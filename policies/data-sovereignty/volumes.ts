@@ -17,7 +17,7 @@ import {
   type KnownClasses,
 } from "./volume-classes.ts";
 
-/** Sources of a volume that live and die with the pod, or are objects of the cluster. */
+/** Volume sources that live and die with the pod, or are objects of the cluster. */
 const innerSources = [
   "configMap",
   "csi",
@@ -32,7 +32,7 @@ const innerSources = [
   "secret",
 ];
 
-/** Fields of a PersistentVolume that are no source. */
+/** Fields of a PersistentVolume that are not a source. */
 const volumeFields = [
   "accessModes",
   "capacity",
@@ -46,7 +46,7 @@ const volumeFields = [
   "volumeMode",
 ];
 
-/** The classes that claims name, wherever in an object: a claim without one takes whichever class the cluster has for it. */
+/** Findings on the classes that claims name anywhere in an object: a claim without a class takes the cluster's default. */
 function claimFindings(object: KubernetesObject, known: KnownClasses): Finding[] {
   const kinds = { storageClassName: "classes", volumeSnapshotClassName: "snapshotClasses" } as const;
   return [...nodesIn(object.props)].flatMap(({ path, key, parent, value, isUnknown }): Finding[] => {
@@ -57,7 +57,7 @@ function claimFindings(object: KubernetesObject, known: KnownClasses): Finding[]
         ? []
         : [volumeFinding(object, `takes class ${JSON.stringify(value)} (${path})`, oneOf(kind, known))];
     }
-    // A claim is known by its access modes and its request; a volume has a capacity instead.
+    // A claim is recognised by access modes and a request; a volume has a capacity instead.
     if (key === "accessModes" && !Array.isArray(parent) && "resources" in parent && !("storageClassName" in parent)) {
       return [volumeFinding(object, `claims a volume of no class (${path.replace(/\.?accessModes$/, "")})`, oneOf("classes", known))];
     }
@@ -77,7 +77,7 @@ const driverAt = ({ kind, props }: KubernetesObject): string | undefined => {
   return kind === "VolumeAttributesClass" ? textAt(props, "driverName") : undefined;
 };
 
-/** Snapshots that are taken from elsewhere, or by no class in particular, and attributes for another driver. */
+/** Snapshots with a foreign source or without a class, and volume attributes of another driver. */
 function driverFindings(object: KubernetesObject, known: KnownClasses): Finding[] {
   if (object.kind === "VolumeSnapshot" && at(object.props, "spec", "volumeSnapshotClassName") === undefined) {
     return [volumeFinding(object, "is of no class", oneOf("snapshotClasses", known))];
@@ -87,7 +87,7 @@ function driverFindings(object: KubernetesObject, known: KnownClasses): Finding[
   return [volumeFinding(object, `of driver ${driver}`, `a declared driver: ${printNames(driversOf(known))}`)];
 }
 
-/** A volume that someone made by hand: by its class's driver, and bound to its class's region. */
+/** Findings on a hand-written volume: it must use its class's driver and be bound to its class's region. */
 function volumeFindings(object: KubernetesObject, known: KnownClasses): Finding[] {
   if (object.kind !== "PersistentVolume") return [];
   const spec = at(object.props, "spec");
@@ -110,7 +110,7 @@ function volumeFindings(object: KubernetesObject, known: KnownClasses): Finding[
   return findings;
 }
 
-/** What pods mount past any claim. */
+/** Findings on volumes that pods mount without a claim. */
 const mountFindings = (object: KubernetesObject, known: KnownClasses): Finding[] =>
   podSpecsIn(object).flatMap(({ spec }) =>
     listAt(spec, "volumes").flatMap((volume): Finding[] => {
@@ -136,8 +136,8 @@ const isVolumeObject = (object: KubernetesObject): boolean =>
 export const volumeClassDeclared = stackRule({
   name: "volume-class-declared",
   description:
-    "Every class, volume, claim and mount of a Kubernetes object is of the storage that the site declares, and says the same of it",
-  why: "A class that is written by hand, a claim that takes the default or a mount of a file server puts data where no declaration says that it may lie, under a key that nobody has named.",
+    "Every class, volume, claim and mount of a Kubernetes object uses the storage that the site declares, with the declared settings",
+  why: "A hand-written class, a claim that takes the default or a mount of a file server puts data where no declaration says that it may lie, under a key that no declaration names.",
   level: "mandatory",
   severity: "critical",
   framework: {

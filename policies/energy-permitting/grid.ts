@@ -12,8 +12,8 @@ import { advisoryUnlessInForce } from "../lib/legal-status.ts";
 
 export const gridCapacityReserved = siteRule({
   name: "grid-capacity-reserved",
-  description: "On every date, the grid connections that were granted carry the phases that are built or power clusters",
-  why: "Megawatts that no grid owner has reserved are not there, whoever sells the energy.",
+  description: "On every date, the granted grid connections carry the phases that are built or that power clusters",
+  why: "Megawatts that no grid owner has reserved do not exist, even if a supplier sells the energy.",
   level: "mandatory",
   severity: "critical",
   framework: {
@@ -36,7 +36,7 @@ export const gridCapacityReserved = siteRule({
     if (last === undefined) return { notApplicable: "no phase is built or powers clusters" };
     const draws = needed.map(({ facts }, index) => ({
       from: facts.energisedOn,
-      // A phase states the whole site's capacity: what it adds is drawn from its day on.
+      // A phase states the whole site's capacity, and its addition is drawn from its date on.
       megawatts: megawatts(facts.capacityMegawatts - (needed[index - 1]?.facts.capacityMegawatts ?? 0)),
     }));
     const supplies = connectionsAmong(others.permits).map(({ name, facts }) => ({
@@ -45,7 +45,7 @@ export const gridCapacityReserved = siteRule({
       to: facts.validTo,
       megawatts: facts.megawatts,
     }));
-    // A reservation that ends while power is still contracted leaves that power without a way in.
+    // A reservation that ends before the contracted power leaves that power without a grid connection.
     const until = [last.facts.energisedOn, powerContractedUntil, date].sort().at(-1) ?? date;
     return shortages(draws, supplies, date, until).map(({ date: on, drawn, supplied, names }): Finding => {
       const phase = needed.findLast(({ facts }) => facts.energisedOn <= on) ?? last;
@@ -136,7 +136,7 @@ export const gbQueueReadiness = siteRule({
     },
   },
   judge: ({ facts: { location } }, others, { date }) => {
-    if (location.jurisdiction !== "GB") return { notApplicable: `the site stands in ${location.jurisdiction}, not in Great Britain` };
+    if (location.jurisdiction !== "GB") return { notApplicable: `the site is in ${location.jurisdiction}, not in Great Britain` };
     const [gate] = inForceOn(demandQueueGates, date);
     if (gate === undefined) return { notApplicable: `no gate was known on ${date}` };
     const connections = others.permits.filter(({ facts }) => facts.kind === "grid-connection");

@@ -80,7 +80,7 @@ export const ercotLargeLoad = siteRule({
   site: z.object({ location: z.object({ jurisdiction: z.enum(jurisdictionCodes) }) }),
   others: { permits: { ...permits, facts: permits.facts.extend({ largeLoad: largeLoad.optional() }) } },
   judge: ({ facts: { location } }, others, { date }) => {
-    if (location.jurisdiction !== "US-TX") return { notApplicable: `the site stands in ${location.jurisdiction}, not in Texas` };
+    if (location.jurisdiction !== "US-TX") return { notApplicable: `the site is in ${location.jurisdiction}, not in Texas` };
     const [duty] = inForceOn(largeLoadDuties, date);
     if (duty === undefined) return { notApplicable: `no duty of large loads was in force on ${date}` };
     const connections = others.permits.filter(({ facts }) => facts.kind === "grid-connection");

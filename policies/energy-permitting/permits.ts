@@ -12,7 +12,7 @@ import { advisoryUnlessInForce } from "../lib/legal-status.ts";
 export const permitNotExpired = factRule({
   name: "permit-not-expired",
   description: "No permit that the site rests on has ended",
-  why: "What was built and runs under a permit has no leave to once that has ended.",
+  why: "Once its permit has ended, a site may neither be built on nor run.",
   level: "mandatory",
   severity: "high",
   framework: {
@@ -115,7 +115,7 @@ export const nkomRegistration = siteRule({
     tenants: { type: "nscale:fleet:Tenant", facts: z.object({}) },
   },
   judge: ({ urn, facts: { location } }, others, { date }) => {
-    if (location.jurisdiction !== "NO") return { notApplicable: `the site stands in ${location.jurisdiction}, not in Norway` };
+    if (location.jurisdiction !== "NO") return { notApplicable: `the site is in ${location.jurisdiction}, not in Norway` };
     const [duty] = inForceOn(registrationDuties, date);
     if (duty === undefined) return { notApplicable: `no duty to register was in force on ${date}` };
     const steps = inOrder(others.phases);

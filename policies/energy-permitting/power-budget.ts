@@ -10,7 +10,7 @@ import { clusters, inOrder, phases } from "../lib/site-facts.ts";
 export const gpuPowerBudget = siteRule({
   name: "gpu-power-budget",
   description: "The clusters placed in the phases up to each phase fit its megawatts",
-  why: "Machines beyond a phase's capacity cannot all be switched on. The load is worked out from accelerators, GPUs and PUE, whatever a resource says of itself.",
+  why: "Machines beyond a phase's capacity cannot all be switched on. The load is computed from accelerators, GPUs and PUE, not taken from what a resource states.",
   level: "mandatory",
   severity: "critical",
   framework: {
@@ -19,7 +19,7 @@ export const gpuPowerBudget = siteRule({
     reference: "catalogue of accelerators: kW of a unit at its highest",
     specification: "ceil(GPUs / GPUs a unit) x unit kW x PUE / 1000 ≤ MW of the phase, over the clusters in the phases up to it",
   },
-  remediation: "Declare fewer GPUs, place a cluster in a later phase, or lower the PUE that is measured.",
+  remediation: "Declare fewer GPUs, place a cluster in a later phase, or lower the measured PUE.",
   tags: ["power", "megawatts", "phase"],
   parameters: noParameters,
   site: z.object({ efficiency: z.object({ powerUsageEffectiveness: z.number() }) }),

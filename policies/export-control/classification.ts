@@ -11,7 +11,7 @@ import { deliveryType } from "./facts.ts";
 
 const facts = z.object({ accelerator: z.string() });
 
-/** Whether a circuit is in a band: undefined where that turns on a performance density that is not known. */
+/** True if a circuit is in a band; undefined if that depends on an unknown performance density. */
 function isIn(band: Band, tpp: number, density: number | undefined): boolean | undefined {
   if (tpp < band.tppFrom || tpp >= (band.tppBelow ?? Infinity)) return false;
   if (band.densityFrom === undefined && band.densityBelow === undefined) return true;
@@ -19,7 +19,7 @@ function isIn(band: Band, tpp: number, density: number | undefined): boolean | u
   return density >= (band.densityFrom ?? 0) && density < (band.densityBelow ?? Infinity);
 }
 
-/** The paragraph of 3A090 that a circuit is in by its figures, `none`, or `unclear` where the performance density decides and is not known. */
+/** The paragraph of 3A090 for a circuit's figures; `none`, or `unclear` if it depends on an unknown performance density. */
 export function classify(bands: Readonly<Record<string, readonly Band[]>>, tpp: number, density?: number): string {
   for (const [paragraph, ofParagraph] of Object.entries(bands)) {
     const answers = ofParagraph.map((band) => isIn(band, tpp, density));
@@ -31,12 +31,13 @@ export function classify(bands: Readonly<Record<string, readonly Band[]>>, tpp: 
 
 type Catalogue = Readonly<Record<string, Pick<Accelerator, "name" | "totalProcessingPerformance" | "eccn">>>;
 
-/** The rule over a catalogue of accelerators. */
+/** The classification rule for a catalogue of accelerators. */
 export const gpuEccnDeclaredIn = (catalogue: Catalogue): ResourceRule<Record<string, never>> =>
   resourceRule({
     name: "gpu-eccn-declared",
-    description: "Every accelerator has a total processing performance and an export classification, and the one bears out the other",
-    why: "All else in export law follows from the classification. An accelerator without one, or with one that its own figures contradict, is shipped under the wrong rule.",
+    description:
+      "Every accelerator has a total processing performance and an export classification, and the figures confirm the classification",
+    why: "Everything else in export law follows from the classification. An accelerator without one, or with one that its own figures contradict, is shipped under the wrong rule.",
     level: "mandatory",
     severity: "critical",
     framework: {

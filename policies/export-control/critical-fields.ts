@@ -1,7 +1,7 @@
 import { noParameters } from "../lib/parameters.ts";
 import { resourceRule, type Finding } from "../lib/rule.ts";
 
-/** The facts on which the other rules turn, by the type of the component that states them. */
+/** Facts that the other rules depend on, by component type. */
 const criticalFields: Readonly<Record<string, readonly string[]>> = {
   "nscale:site:Site": [
     "operator.headquarters",
@@ -32,8 +32,8 @@ const valueAt = (props: Readonly<Record<string, unknown>>, path: string): unknow
 export const criticalFieldsKnown = resourceRule({
   name: "critical-fields-known",
   description:
-    "The facts that law turns on are there and known before anything is deployed: region, accelerator, headquarters, megawatts, dates",
-  why: "Pulumi turns a policy that meets an unknown value into a note and goes on. A fact that only the update brings forth would pass every rule unread.",
+    "The facts that law depends on are present and known before anything is deployed: region, accelerator, headquarters, megawatts, dates",
+  why: "Pulumi turns a policy that meets an unknown value into a note and goes on. A fact that is known only after the update would pass every rule unread.",
   level: "mandatory",
   severity: "critical",
   framework: {
@@ -41,7 +41,7 @@ export const criticalFieldsKnown = resourceRule({
     version: "as of June 2026",
     reference: "15 CFR part 732, supplement 3",
     specification:
-      "Whoever ships knows the item, the destination, the end user and the end use before the goods leave; what is not known is found out.",
+      "The shipper knows the item, the destination, the end user and the end use before the goods leave, and finds out what is not known.",
   },
   url: "https://www.ecfr.gov/current/title-15/subtitle-B/chapter-VII/subchapter-C/part-732",
   remediation:

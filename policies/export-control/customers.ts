@@ -10,7 +10,7 @@ import { organisation, tenantType } from "./facts.ts";
 export const tenantKycRecord = factRule({
   name: "tenant-kyc-record",
   description: "Each tenant's identity was checked within the last twelve months",
-  why: "Whoever rents accelerators out answers for who uses them. A record that is never looked at again misses the sale of a company, and with it a new parent.",
+  why: "A provider of accelerators answers for who uses them. A record that is never checked again misses the sale of a company, and with it a new parent.",
   level: "advisory",
   severity: "medium",
   framework: {

@@ -11,10 +11,10 @@ import { countryOf, delivery, deliveryType, destination } from "./facts.ts";
 
 const homeCountry = "US";
 
-/** Exceptions that only a text which is not enforced gives. */
+/** Exceptions that exist only in a text that is not enforced. */
 const unenforced = worldwideRequirements.flatMap(({ value }) => [value.exception, ...value.otherwise]);
 
-/** The countries' groups by which a destination needs a licence, those left out by which it does not. */
+/** The country groups for which a destination needs a licence, without the excluded groups. */
 export function licenceGroups(date: string, country: string): readonly string[] {
   return inForceOn(destinationRequirements, date).flatMap(({ value }) =>
     groupsOn(date, country, value.exceptIn).length > 0 ? [] : groupsOn(date, country, value.groups),
@@ -23,8 +23,8 @@ export function licenceGroups(date: string, country: string): readonly string[] 
 
 export const destinationLicence = siteRule({
   name: "destination-licence",
-  description: "Each delivery has what its classification and destination ask for on the day on which it is delivered",
-  why: "A licence that ends before the goods arrive, or none where the destination asks for one, makes the delivery a violation whoever ships it.",
+  description: "Each delivery has the authorisation that its classification and destination require on the day of delivery",
+  why: "A licence that ends before the goods arrive, or none where the destination asks for one, makes the delivery a violation, regardless of the shipper.",
   level: "mandatory",
   severity: "critical",
   framework: {

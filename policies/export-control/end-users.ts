@@ -21,7 +21,7 @@ interface Seat {
 
 type Holders = Readonly<Record<string, z.output<typeof holder>>>;
 
-/** Where those have their headquarters on whom the law turns: the company, the parent above it, and whoever holds so much that he counts as one. */
+/** The headquarters that decide: of the company, of its ultimate parent, and of any holder whose share makes it a parent. */
 const seatsOf = ({ legalName, headquarters, ultimateParent }: Organisation, holders: Holders, parentSharePercent: number): Seat[] => [
   { of: legalName, country: headquarters },
   { of: `${ultimateParent.legalName}, the ultimate parent of ${legalName},`, country: ultimateParent.headquarters },
@@ -30,7 +30,7 @@ const seatsOf = ({ legalName, headquarters, ultimateParent }: Organisation, hold
     .map((one) => ({ of: `${one.legalName}, which holds ${one.sharePercent} % of it,`, country: one.headquarters })),
 ];
 
-/** That a headquarters in a country calls for a licence, by the entry of most weight that says so. */
+/** The licence requirement for a headquarters in a country, by the strongest legal status. */
 function requirementOn(date: IsoDate, country: string): Dated<unknown> | undefined {
   for (const entry of inForceOn(headquartersRequirements, date)) {
     const reason = entry.value.countries.includes(country) ? entry : membershipOn(date, country, entry.value.groups);
@@ -54,7 +54,7 @@ function readSeats(resource: Resource, parentSharePercent: number): { readonly s
 export const endUserHqCheck = resourceRule({
   name: "end-user-hq-check",
   description: "Neither the operator nor a tenant has its headquarters, or its ultimate parent's, in Country Group D:5 or Macau",
-  why: "For such a company every accelerator needs a licence wherever in the world it stands, and the review starts from denial. Inside the United States the rule is kept as policy, since the same tenant may take capacity elsewhere.",
+  why: "For such a company every accelerator needs a licence anywhere in the world, and the review starts from denial. Inside the United States the rule is kept as policy, since the same tenant may take capacity elsewhere.",
   level: "mandatory",
   severity: "critical",
   framework: {

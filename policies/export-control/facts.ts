@@ -4,7 +4,7 @@ import { jurisdictionCodes, jurisdictions, type JurisdictionCode } from "../../c
 import { isoDate } from "../../components/lib/date.ts";
 import { countryCode } from "../../components/lib/names.ts";
 
-// The facts of components as rules read them: each in place of the fact's value.
+// Shapes of the component facts that the rules read.
 
 export const deliveryType = "nscale:cluster:Delivery";
 export const tenantType = "nscale:fleet:Tenant";
@@ -17,7 +17,7 @@ export const authorisation = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("exception"), exception: text }),
 ]);
 
-/** What crosses a border on its way to a site. */
+/** The accelerators that cross a border on their way to a site. */
 export const delivery = z.object({
   accelerator: z.enum(acceleratorNames),
   deliveredOn: isoDate,
@@ -25,7 +25,7 @@ export const delivery = z.object({
   authorisation,
 });
 
-/** A company and the one above it. */
+/** A company and its ultimate parent. */
 export const organisation = z.object({
   legalName: text,
   headquarters: countryCode,
@@ -35,6 +35,6 @@ export type Organisation = z.output<typeof organisation>;
 
 export const destination = z.object({ location: z.object({ jurisdiction: z.enum(jurisdictionCodes) }) });
 
-/** The country that goods for a site go to. */
+/** The country to which a site's goods are delivered. */
 export const countryOf = ({ location }: { location: { jurisdiction: JurisdictionCode } }): string =>
   jurisdictions[location.jurisdiction].country;

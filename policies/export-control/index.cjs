@@ -1,2 +1,2 @@
-// Node.js takes the TypeScript as it is, but the runner, which would compile it, must not.
+// Node.js strips the types itself; loading from here keeps the policy runner's own TypeScript compiler out of it.
 module.exports = async () => (await import("../lib/load.ts")).load(__dirname, () => import("./pack.ts"));

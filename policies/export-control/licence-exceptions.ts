@@ -20,7 +20,7 @@ export const noNacAcaForDatacentre = factRule({
     specification: "NAC and ACA do not authorise items designed or marketed for use in a data centre that meet the parameters of 3A090.a.",
   },
   url: "https://www.ecfr.gov/current/title-15/subtitle-B/chapter-VII/subchapter-C/part-740/section-740.8",
-  remediation: "Name another authorisation: a licence, or the rule by which none is needed.",
+  remediation: "Name another authorisation: a licence, or the rule that makes one unnecessary.",
   tags: ["export", "licence-exception"],
   parameters: noParameters,
   law: exceptionsWithoutDataCentres,

@@ -42,7 +42,7 @@ export const crossBorderMoveCheck = siteRule({
     const country = countryOf(site.facts);
     const [law] = inForceOn(reexports, date);
     if (law === undefined) return { notApplicable: `no rule on re-exports is on record for ${date}` };
-    // From the home country a shipment may as well be the first one, which is an export.
+    // A shipment from the home country may be an export, the first shipment, and then is no re-export.
     const crosses = (origin: string) => origin !== country && fleetCountries.has(origin) && origin !== law.value.homeCountry;
     const moves = deliveries.filter(({ facts }) => facts.movedFrom !== undefined || crosses(facts.origin));
     if (moves.length === 0) return { notApplicable: "nothing comes from another site of the fleet" };

@@ -9,7 +9,7 @@ export const ownershipScreen = factRule({
   ...screeningRule,
   name: "ownership-screen",
   description: "Each tenant and its owners were screened against the export lists, and listed parties hold less than half of it",
-  why: "Who is listed needs a licence in its own name, and by the affiliates rule so does a company of which listed parties hold half. The rule is dated: it was suspended from 10 November 2025 to 9 November 2026 and returns by its own terms.",
+  why: "A listed party needs a licence in its own name, and by the affiliates rule so does a company of which listed parties hold half. The rule is dated: it was suspended from 10 November 2025 to 9 November 2026 and returns by its own terms.",
   remediation:
     "Screen the company and its owners, enter the day and the share that listed parties hold, and do not serve a company that counts as listed.",
   type: tenantType,
@@ -32,7 +32,7 @@ const site = z.object({
   listScreenings: z.record(z.string(), listScreening.extend({ company: z.string().min(1) })).default({}),
 });
 
-/** Every company that runs a site, owns it or holds keys of it, and as what, by its legal name. */
+/** Every company that runs or owns a site or holds its keys, with its roles, by legal name. */
 function partiesOf({ operator, owners }: z.output<typeof site>, keyHolders: readonly string[]): ReadonlyMap<string, string> {
   const parties = new Map<string, string[]>();
   const add = (name: string, as: string) => parties.set(name, [...new Set([...(parties.get(name) ?? []), as])]);
@@ -46,8 +46,8 @@ function partiesOf({ operator, owners }: z.output<typeof site>, keyHolders: read
 export const siteOwnershipScreen = siteRule({
   ...screeningRule,
   name: "site-ownership-screen",
-  description: "The operator of a site, its ultimate parent, the owners and whoever holds keys were screened against the export lists",
-  why: "Accelerators are in the hands of whoever runs and owns the site, and data in those of whoever holds its keys: the lists, and the share that listed parties hold, count for them as they do for tenants.",
+  description: "The operator of a site, its ultimate parent, the owners and the key holders were screened against the export lists",
+  why: "Operators and owners control the accelerators, and key holders control the data: the lists, and the share that listed parties hold, count for them as they do for tenants.",
   remediation:
     "Screen each company and its owners, enter the search in site.listScreenings under its legal name, and let no company that counts as listed run, own or hold keys of a site.",
   site,

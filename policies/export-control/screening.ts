@@ -6,10 +6,10 @@ import type { Finding } from "../lib/rule.ts";
 import { advisoryUnlessInForce } from "../lib/legal-status.ts";
 import { monthsLater } from "../lib/terms.ts";
 
-/** What a search of the export lists found of a company. */
+/** The result of searching the export lists for a company. */
 export const listScreening = z.object({ screenedOn: isoDate, isListed: z.boolean(), listedSharePercent: z.number().min(0).max(100) });
 
-/** What both rules on screening answer to. */
+/** Properties that both screening rules share. */
 export const screeningRule = {
   level: "mandatory",
   severity: "critical",
@@ -28,18 +28,21 @@ export const screeningRule = {
   law: [...listedParties, ...affiliatesRules],
 } as const;
 
-/** A company, with what is to be done where something is wrong with it. */
+/** A company, with the texts for a finding on it. */
 interface Screened {
-  /** As a reader knows it: its legal name, and what it is here. */
+  /** The company as a reader knows it: legal name and role. */
   readonly company: string;
   readonly screening: z.output<typeof listScreening> | undefined;
-  /** Where a screening is entered. */
+  /** The field that holds the screening. */
   readonly field: string;
-  /** What may not go on while the company counts as listed: `serve the company`. */
+  /** The activity that is forbidden while the company counts as listed: `serve the company`. */
   readonly deed: string;
 }
 
-/** What is wrong with the screening of a company on a date; undefined where its owners do not count on it, and the company itself is not known to be listed. */
+/**
+ * Findings on a company's screening on a date; undefined if owners do not count on that date and the company itself is not known to be
+ * listed.
+ */
 export function screeningFindings(
   { company, screening, field, deed }: Screened,
   date: IsoDate,

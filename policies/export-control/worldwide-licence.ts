@@ -12,16 +12,15 @@ const authorisedFor = ({ homeCountry, authorisedCountries }: WorldwideRequiremen
 
 export const worldwideLicencePlan = siteRule({
   name: "worldwide-licence-plan",
-  description: "It is known which authorisation each delivery would need if the worldwide licence requirement were applied",
-  why: "The requirement was announced as not enforced, by a press release, and its text stands. Who has worked out what it would ask for is not stopped by its return.",
+  description: "Each delivery states the authorisation that it would need if the worldwide licence requirement were applied",
+  why: "A press release announced that the requirement is not enforced, but its text remains law. Knowing what it would ask for avoids a stop when enforcement returns.",
   level: "advisory",
   severity: "medium",
   framework: {
     name: "Framework for Artificial Intelligence Diffusion",
     version: "90 FR 4544",
     reference: "15 CFR 740.27 and part 740, supplement 5",
-    specification:
-      "A licence is required for every destination; exception AIA with a certification stands in for it between listed countries.",
+    specification: "A licence is required for every destination; exception AIA with a certification replaces it between listed countries.",
   },
   url: "https://www.ecfr.gov/current/title-15/subtitle-B/chapter-VII/subchapter-C/part-740/section-740.27",
   remediation:

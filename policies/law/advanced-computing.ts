@@ -1,7 +1,10 @@
 import type { Dated } from "../../components/lib/dated.ts";
 import type { CountryGroup } from "./country-groups.ts";
 
-/** From what total processing performance (TPP) and performance density (TPP to a mm² of die) on an integrated circuit is controlled. */
+/**
+ * Thresholds of total processing performance (TPP) and performance density (TPP per mm² of die) from which an integrated circuit is
+ * controlled.
+ */
 export interface Band {
   readonly tppFrom: number;
   readonly tppBelow?: number;
@@ -9,7 +12,7 @@ export interface Band {
   readonly densityBelow?: number;
 }
 
-/** The bands of 3A090: a circuit in one of them is in its paragraph. The computers that hold it are in 4A090, in the same paragraph. */
+/** The bands of 3A090: a circuit in a band is in that paragraph. Computers that hold it are in the same paragraph of 4A090. */
 export const controlBands: readonly Dated<Readonly<Record<"3A090.a" | "3A090.b", readonly Band[]>>>[] = [
   {
     validFrom: "2023-11-17",
@@ -25,7 +28,7 @@ export const controlBands: readonly Dated<Readonly<Record<"3A090.a" | "3A090.b",
   },
 ];
 
-/** Where a delivery of 3A090 and 4A090 items needs a licence for its destination. */
+/** Destinations for which a delivery of 3A090 and 4A090 items needs a licence. */
 export interface DestinationRequirement {
   readonly groups: readonly CountryGroup[];
   readonly exceptIn: readonly CountryGroup[];
@@ -40,7 +43,7 @@ export const destinationRequirements: readonly Dated<DestinationRequirement>[] =
   },
 ];
 
-/** Whose headquarters, or ultimate parent's headquarters, calls for a licence wherever the items go. */
+/** Locations of a headquarters, or ultimate parent's headquarters, that require a licence for any destination. */
 export interface HeadquartersRequirement {
   readonly groups: readonly CountryGroup[];
   readonly countries: readonly string[];
@@ -56,7 +59,7 @@ export const headquartersRequirements: readonly Dated<HeadquartersRequirement>[]
   },
 ];
 
-/** Licence exceptions that leave out circuits designed or marketed for data centres. */
+/** Licence exceptions that exclude circuits designed or marketed for data centres. */
 export const exceptionsWithoutDataCentres: readonly Dated<{ readonly exceptions: readonly string[]; readonly eccn: string }>[] = [
   {
     validFrom: "2023-11-17",
@@ -73,7 +76,7 @@ export const exceptionsWithoutDataCentres: readonly Dated<{ readonly exceptions:
   },
 ];
 
-/** What counts as a re-export: a shipment from one foreign country to another. */
+/** The definition of a re-export: a shipment from one foreign country to another. */
 export const reexports: readonly Dated<{ readonly homeCountry: string }>[] = [
   {
     validFrom: "2016-09-01",

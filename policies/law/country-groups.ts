@@ -1,6 +1,6 @@
 import type { Dated } from "../../components/lib/dated.ts";
 
-/** Columns of the country groups of United States export law (15 CFR part 740, supplement 1) on which accelerators turn. */
+/** Columns of the country groups of United States export law (15 CFR part 740, supplement 1) that matter for accelerators. */
 export type CountryGroup = "A:5" | "A:6" | "D:1" | "D:4" | "D:5";
 
 /** Countries in a group, by ISO 3166-1 alpha-2. */
@@ -9,7 +9,7 @@ export interface GroupMembers {
   readonly countries: readonly string[];
 }
 
-/** The day on which the requirements for advanced computing began that ask for these columns. */
+/** The start of the advanced computing requirements that refer to these columns. */
 const begun = "2023-11-17";
 
 const members = (group: CountryGroup, countries: string, readOn: string): Dated<GroupMembers> => ({
@@ -33,7 +33,7 @@ const hongKong = (group: CountryGroup): Dated<GroupMembers> => ({
   status: "in-force",
 });
 
-/** Who is in which column. All entries in force on a date count together. */
+/** Members of each column. All entries in force on a date count together. */
 export const countryGroups: readonly Dated<GroupMembers>[] = [
   members(
     "A:5",

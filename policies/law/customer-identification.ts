@@ -1,6 +1,6 @@
 import type { Dated } from "../../components/lib/dated.ts";
 
-/** That providers of infrastructure know who their customers are, and look again. */
+/** The duty of infrastructure providers to identify their customers and to check again. */
 export const customerIdentification: readonly Dated<{ readonly monthsBetweenChecks: number }>[] = [
   {
     validFrom: "2024-01-29",

@@ -1,11 +1,11 @@
 import type { Dated } from "../../components/lib/dated.ts";
 import type { IsoDate } from "../../components/lib/date.ts";
 
-/** Who must be registered before a data centre in Norway starts. */
+/** The duty to register a data centre in Norway before it starts. */
 export interface RegistrationDuty {
   /** In-house data centres only above this subscribed power; commercial ones at any size. */
   readonly inHouseAboveMegawatts: number;
-  /** By when those had to be registered that ran before the duty began. */
+  /** The registration deadline for data centres that ran before the duty began. */
   readonly existingBy: IsoDate;
 }
 

@@ -1,12 +1,12 @@
 import type { Dated } from "../../components/lib/dated.ts";
 
-/** A licence for every destination, and what stands in for it. */
+/** A licence requirement for every destination, and the substitutes for a licence. */
 export interface WorldwideRequirement {
   readonly homeCountry: string;
-  /** Destinations, headquarters and ultimate parents, the home country's apart, for which an exception with a certification is enough. */
+  /** Destinations, headquarters and ultimate parents for which an exception with a certification suffices, besides the home country's. */
   readonly authorisedCountries: readonly string[];
   readonly exception: string;
-  /** What else lets the goods go where the exception does not. */
+  /** Other authorisations for deliveries that the exception does not cover. */
   readonly otherwise: readonly string[];
 }
 

@@ -1,6 +1,6 @@
 import type { Dated } from "../../components/lib/dated.ts";
 
-/** The highest power usage effectiveness that a site may declare, by how its heat leaves the chips. */
+/** The highest power usage effectiveness that a site may declare, by cooling method. */
 export const effectivenessLimits: readonly Dated<{ readonly directToChip: number; readonly other: number }>[] = [
   {
     validFrom: "2025-01-01",
@@ -11,7 +11,7 @@ export const effectivenessLimits: readonly Dated<{ readonly directToChip: number
   },
 ];
 
-/** The litres of water for a kWh of IT load that a site may use. */
+/** The limit of a site's water use, in litres per kWh of IT load. */
 export const waterLimits: readonly Dated<{ readonly litresPerKilowattHour: number }>[] = [
   {
     validFrom: "2025-01-01",
@@ -21,7 +21,7 @@ export const waterLimits: readonly Dated<{ readonly litresPerKilowattHour: numbe
   },
 ];
 
-/** From which IT power on a data centre publishes its key figures, and where that is law. */
+/** The IT power from which a data centre publishes its key figures, and the jurisdictions in which that is law. */
 export const keyFigureDuty: readonly Dated<{ readonly fromKilowatts: number; readonly bindsEeaOutsideEu: boolean }>[] = [
   {
     validFrom: "2024-06-06",

@@ -1,6 +1,6 @@
 import type { Dated } from "../../components/lib/dated.ts";
 
-/** Countries whose law makes companies under it hand over data wherever the data lies. */
+/** Countries whose law makes their companies hand over data wherever it lies. */
 export const extraterritorialAccess: readonly Dated<{ readonly country: string; readonly law: string }>[] = [
   {
     validFrom: "2018-03-23",
@@ -10,13 +10,16 @@ export const extraterritorialAccess: readonly Dated<{ readonly country: string; 
   },
 ];
 
-/** How much foreign control a level of sovereignty still allows. */
+/** The foreign control that a level of sovereignty still allows. */
 export interface SovereigntyLevel {
   readonly level: 0 | 1 | 2 | 3 | 4;
   readonly name: string;
-  /** By whom from outside the European Economic Area: the operator and the parent above it, an owner of half or more, a smaller owner, nobody. */
+  /**
+   * The strongest allowed control from outside the European Economic Area: exclusive (operator or its parent), indirect (an owner of half
+   * or more), marginal (a smaller owner), none.
+   */
   readonly foreignControl: "exclusive" | "indirect" | "marginal" | "none";
-  /** Whether the law of the area must hold where the machines stand. */
+  /** True if the machines must lie where the law of the area holds. */
   readonly standsInside: boolean;
 }
 

@@ -1,10 +1,10 @@
 import type { Dated } from "../../components/lib/dated.ts";
 
-/** What Texas asks of a large load. */
+/** The duties of a large load in Texas. */
 export interface LargeLoadDuty {
   readonly fromMegawatts: number;
   readonly leastStudyFeeUsd: number;
-  /** Generators on site that serve so much of the demand must be disclosed. */
+  /** Generators on site must be disclosed from this share of the demand on. */
   readonly backupFromPercent: number;
 }
 
@@ -23,7 +23,7 @@ export const largeLoadDuties: readonly Dated<LargeLoadDuty>[] = [
   },
 ];
 
-/** Which gate of Great Britain's queue a demand connection must have passed. */
+/** The gate of Great Britain's queue that a demand connection must have passed. */
 export const demandQueueGates: readonly Dated<{ readonly gate: "gate-2" }>[] = [
   {
     validFrom: "2025-06-01",
@@ -34,7 +34,7 @@ export const demandQueueGates: readonly Dated<{ readonly gate: "gate-2" }>[] = [
   },
 ];
 
-/** Where, and from when, a grid owner reserves nothing more for large loads. */
+/** An area in which a grid owner reserves no more capacity for large loads, with its first day. */
 export interface ReservationFreeze {
   readonly gridZone: "NO4";
   /** The Svartisen glacier. */
@@ -51,7 +51,7 @@ export const reservationFreezes: readonly Dated<ReservationFreeze>[] = [
   },
 ];
 
-/** Which class of supply Iceland's grid does not curtail. */
+/** The class of supply that Iceland's grid does not curtail. */
 export const icelandicSupply: readonly Dated<{ readonly class: "priority" }>[] = [
   {
     validFrom: "2022-01-01",

@@ -1,7 +1,7 @@
 import type { JurisdictionCode } from "../../components/catalog/jurisdictions.ts";
 import type { Dated } from "../../components/lib/dated.ts";
 
-/** From which megawatts on a site's heat must be assessed, where. */
+/** The power in megawatts above which a site's heat reuse must be assessed, by jurisdiction. */
 export interface HeatDuty {
   readonly jurisdictions: readonly JurisdictionCode[];
   readonly aboveMegawatts: number;

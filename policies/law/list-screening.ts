@@ -1,6 +1,6 @@
 import type { Dated } from "../../components/lib/dated.ts";
 
-/** Who is on the Entity List or the Military End-User List needs a licence in its own name. */
+/** Parties on the Entity List or the Military End-User List need a licence in their own name. */
 export const listedParties: readonly Dated<{ readonly lists: readonly string[] }>[] = [
   {
     validFrom: "1997-02-03",
@@ -10,7 +10,7 @@ export const listedParties: readonly Dated<{ readonly lists: readonly string[] }
   },
 ];
 
-/** From what share that listed parties hold on, a company counts as listed itself. */
+/** The share held by listed parties from which a company counts as listed itself. */
 export interface AffiliatesRule {
   readonly sharePercent: number;
 }

@@ -2,7 +2,7 @@ import type { GridZone } from "../../components/catalog/jurisdictions.ts";
 import type { Dated } from "../../components/lib/dated.ts";
 import type { IsoDate } from "../../components/lib/date.ts";
 
-/** What counts as power by direct agreement, and by when the rest must be replaced. */
+/** The deadline for covering the whole load with renewable power. */
 export const climatePact: readonly Dated<{ readonly wholeLoadRenewableBy: IsoDate }>[] = [
   {
     validFrom: "2021-01-21",
@@ -13,7 +13,7 @@ export const climatePact: readonly Dated<{ readonly wholeLoadRenewableBy: IsoDat
   },
 ];
 
-/** How a claim of renewable power must be matched to the load. */
+/** The matching of a renewable power claim to the load: annual or hourly. */
 export const hourlyMatching: readonly Dated<{ readonly matching: "annual" | "hourly" }>[] = [
   {
     validFrom: "2015-01-20",
@@ -29,7 +29,10 @@ export const hourlyMatching: readonly Dated<{ readonly matching: "annual" | "hou
   },
 ];
 
-/** How new a plant must be for its power to count as added. Law for hydrogen alone; for computing it is a yardstick. */
+/**
+ * The greatest age of a plant that counts as additional, waived in zones with a large renewable share. Law for hydrogen alone; a yardstick
+ * for computing.
+ */
 export const additionality: readonly Dated<{ readonly months: number; readonly waivedAboveRenewablePercent: number }>[] = [
   {
     validFrom: "2023-07-10",
@@ -39,7 +42,7 @@ export const additionality: readonly Dated<{ readonly months: number; readonly w
   },
 ];
 
-/** The percent of a zone's generation that is renewable, where that is known. */
+/** The renewable percentage of a zone's generation, if known. */
 export const renewableShares: readonly Dated<Readonly<Partial<Record<GridZone, number>>>>[] = [
   {
     validFrom: "2025-01-01",

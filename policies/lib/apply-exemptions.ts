@@ -3,10 +3,10 @@ import { isCurrent, isExpired, isFor, printExemption, type Exemption } from "./e
 import type { Result } from "./judge.ts";
 import type { Rule } from "./rule.ts";
 
-/** What follows from a result: only a violation blocks. */
+/** The consequence of a result: only a violation blocks. */
 export type Outcome = "passed" | "violation" | "advisory" | "exempted" | "not-applicable";
 
-/** A result with what follows from it, and why that is so where it is not the rule's own level. */
+/** A result with its outcome, and the reason if the outcome differs from the rule's own level. */
 export interface Verdict extends Result {
   readonly outcome: Outcome;
   readonly note?: string;
@@ -14,8 +14,8 @@ export interface Verdict extends Result {
 }
 
 /**
- * What follows from a rule's result on a date: the law behind a finding may be no more than a draft, somebody may answer for the violation.
- * What could not be judged counts as violated.
+ * The outcome of a rule's result on a date. Under draft law a finding is advisory; an exemption excuses a violation; a result that could
+ * not be judged counts as violated.
  */
 export function applyExemptions(rule: Rule, result: Result, exemptions: readonly Exemption[], date: IsoDate): Verdict {
   const { verdict, finding } = result;
@@ -29,11 +29,11 @@ export function applyExemptions(rule: Rule, result: Result, exemptions: readonly
   return { ...result, outcome: "violation", note: `the exemption by ${printExemption(expired)} has ended` };
 }
 
-/** What a person reads of a result that is not good: `got …, want …; fix: …`. */
+/** A result that needs attention, for a person: `got …, want …; fix: …`. */
 export function printFinding({ finding, note }: Verdict): string {
   const why = note === undefined ? "" : ` (${note})`;
   return finding === undefined ? `violated${why}` : `got ${finding.got}, want ${finding.want}; fix: ${finding.fix}${why}`;
 }
 
-/** The name of the resource that a URN is of. */
+/** The resource name in a URN. */
 export const nameOfUrn = (urn: string): string => urn.split("::").at(-1) ?? "";

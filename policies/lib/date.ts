@@ -2,9 +2,9 @@ import { isoDate, type IsoDate } from "../../components/lib/date.ts";
 import { StackError } from "../../components/lib/parse/fault.ts";
 
 /**
- * The date on which a pack judges: today, or the one that NSCALE_POLICY_DATE names.
+ * The date of judgement: today, or NSCALE_POLICY_DATE if it is set.
  *
- * @throws StackError when that is no date.
+ * @throws StackError if that is not a date.
  */
 export function judgementDate(): IsoDate {
   const named = process.env["NSCALE_POLICY_DATE"];

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { shapeFaults } from "../../components/lib/parse/shape.ts";
 import type { Finding, Resource } from "./rule.ts";
 
-/** The facts of a resource in the shape that a rule asked for, and the URN to name it by. */
+/** A resource's facts in the shape that a rule asked for, with its URN. */
 export interface Declared<Facts> {
   readonly urn: string;
   readonly name: string;
@@ -10,8 +10,8 @@ export interface Declared<Facts> {
 }
 
 /**
- * Reads a resource's facts. One that is missing or not of the kind that the rule can judge is a finding: nothing passes unread.
- * Fields that the shape does not name are not looked at, known or not.
+ * Reads a resource's facts. A missing, unknown or malformed fact is a finding: nothing passes unread. Fields outside the shape are ignored,
+ * known or not.
  */
 export function readFacts<Shape extends z.ZodObject>(
   resource: Resource,
@@ -24,7 +24,7 @@ export function readFacts<Shape extends z.ZodObject>(
   return { findings: faults.map(({ path, got, want, fix }) => ({ urn, got: `${path}: ${got}`, want, fix })) };
 }
 
-/** The paths of the fields that a shape names: what must be known of a resource. */
+/** The paths of a shape's fields: these must be known of a resource. */
 export function pathsOf(shape: z.core.$ZodType, path = ""): string[] {
   if (shape instanceof z.ZodOptional) return pathsOf(shape.unwrap(), path);
   if (!(shape instanceof z.ZodObject)) return [path];

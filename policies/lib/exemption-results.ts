@@ -2,13 +2,16 @@ import type { IsoDate } from "../../components/lib/date.ts";
 import type { Verdict } from "./apply-exemptions.ts";
 import { isCurrent, isExpired, printExemption, stackOf, type Exemption } from "./exemptions.ts";
 
-/** What the results about the exemptions themselves are listed under, as if it were a rule. */
+/** The stand-in rule under which results on the exemptions themselves are listed. */
 export const exemptionsRule = {
   name: "exemptions",
-  description: "Exemptions have not ended, and are needed",
+  description: "Exemptions are current and needed",
 } as const;
 
-/** What is wrong with a stack's exemptions on a date, `used` being those that some violation needed: one that has ended blocks, one that is not needed is a note. */
+/**
+ * Results on a stack's exemptions on a date: an expired one blocks, an unneeded one is a note. `used` holds those that some violation
+ * needed.
+ */
 export function exemptionResults(
   exemptions: readonly Exemption[],
   used: ReadonlySet<Exemption>,
@@ -30,7 +33,7 @@ export function exemptionResults(
     .filter(({ stack }) => stack === stackOf(stackUrn))
     .flatMap((one) => {
       if (isExpired(one, date))
-        return [result(one, "violation", "an exemption that has ended", "mend the violation, or have it granted again")];
+        return [result(one, "violation", "an exemption that has ended", "correct the violation, or have the exemption granted again")];
       if (isCurrent(one, date) && !used.has(one))
         return [result(one, "advisory", "an exemption that nothing needs", "take it out of policies/exemptions.yaml")];
       return [];

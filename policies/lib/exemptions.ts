@@ -15,20 +15,20 @@ const exemption = z.strictObject({
   stack: text.describe("the name of a stack"),
   resource: z.string().regex(/[^*]/).describe("a resource's URN or name, with * for any text, and more than that"),
   owner: text.describe("who answers for it"),
-  reason: text.describe("why the violation may stand"),
+  reason: text.describe("the reason for accepting the violation"),
   ticket: text.describe("where it is followed up"),
   granted: isoDate,
   expires: isoDate.describe("its last day, YYYY-MM-DD"),
 });
 
-/** Leave for one rule to be violated by some resources of a stack, for a while. */
+/** A temporary permission for some resources of a stack to violate one rule. */
 export type Exemption = z.output<typeof exemption>;
 
 const exemptionsSpec = z.strictObject({ exemptions: z.array(exemption) });
 
 const over = rulesOver<z.output<typeof exemptionsSpec>>();
 
-/** A check of each exemption by itself. */
+/** A check that takes each exemption by itself. */
 const each = (fault: (one: Exemption) => (Omit<Fault, "path"> & { readonly field: string }) | undefined) =>
   over(["exemptions"], (exemptions) =>
     exemptions.flatMap((one, index) => {
@@ -53,7 +53,7 @@ const checks = (rules: readonly Rule[], stacks: readonly string[] | undefined) =
       field: "rule",
       got: rule,
       want: "a rule that may be exempted",
-      fix: "take the exemption away and mend the violation: nothing excuses it",
+      fix: "remove the exemption and correct the violation: nothing excuses it",
     };
   }),
   each(({ stack }) => {
@@ -85,11 +85,11 @@ const checks = (rules: readonly Rule[], stacks: readonly string[] | undefined) =
 export const stackOf = (urn: string): string => /^urn:pulumi:(.*?)::/.exec(urn)?.[1] ?? "";
 
 /**
- * The exemptions of a file, checked: each is for a rule that there is and that may be exempted, and ends soon enough.
+ * The exemptions of a file, checked: each names a rule that exists and may be exempted, and ends soon enough.
  *
  * @param rules every rule of every pack
- * @param stacks every stack, where they are known: an exemption for none of them is a fault
- * @throws FaultError with every fault at once: a file that is not understood exempts nothing and lets nothing through.
+ * @param stacks every stack, if known: an exemption for any other is a fault
+ * @throws FaultError with every fault at once: an unreadable file exempts nothing and lets nothing through.
  */
 export function parseExemptions(file: string, source: string, rules: readonly Rule[], stacks?: readonly string[]): readonly Exemption[] {
   const lines = new LineCounter();
@@ -108,7 +108,7 @@ export function parseExemptions(file: string, source: string, rules: readonly Ru
   return parseSpec(file, exemptionsSpec, checks(rules, stacks), document.toJS()).exemptions;
 }
 
-/** Whether an exemption is for this rule and resource, whatever the date. */
+/** True if an exemption names this rule and resource, on any date. */
 export function isFor({ rule, stack, resource }: Exemption, judged: { readonly rule: string; readonly urn: string }): boolean {
   if (rule !== judged.rule || stack !== stackOf(judged.urn)) return false;
   const pattern = new RegExp(`^${resource.replace(/[.+?^${}()|[\]\\]/g, "\\$&").replaceAll("*", ".*")}$`);

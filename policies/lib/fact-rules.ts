@@ -14,12 +14,12 @@ import { siteType } from "./site-facts.ts";
 
 type FactRule<Shape extends z.ZodObject, Parameters> = Omit<ResourceRule<Parameters>, "kind" | "types" | "reads" | "judge"> & {
   readonly type: string;
-  /** What the rule reads of it. */
+  /** The facts that the rule reads of it. */
   readonly facts: Shape;
   readonly judge: (facts: z.output<Shape>, context: Context<Parameters>) => RuleOutcome;
 };
 
-/** A rule over the facts of one type of component. What it reads must be there, known, and of the right kind. */
+/** A rule on the facts of one component type. Every fact that it reads must be present, known and well-formed. */
 export function factRule<Shape extends z.ZodObject, Parameters>(rule: FactRule<Shape, Parameters>): ResourceRule<Parameters> {
   const { type, facts, judge, ...rest } = rule;
   return resourceRule({
@@ -33,7 +33,7 @@ export function factRule<Shape extends z.ZodObject, Parameters>(rule: FactRule<S
   });
 }
 
-/** What a rule reads of one type of component. */
+/** The facts that a rule reads of one component type. */
 export interface Reading<Shape extends z.ZodObject = z.ZodObject> {
   readonly type: string;
   readonly facts: Shape;
@@ -44,14 +44,14 @@ type Readings = Readonly<Record<string, Reading>>;
 type Others<Read extends Readings> = { readonly [Key in keyof Read]: readonly Declared<z.output<Read[Key]["facts"]>>[] };
 
 type SiteRule<Site extends z.ZodObject, Read extends Readings, Parameters> = Omit<StackRule<Parameters>, "kind" | "reads" | "judge"> & {
-  /** What the rule reads of the site. */
+  /** The facts that the rule reads of the site. */
   readonly site: Site;
-  /** And of what else the stack declares: each is handed over under its key. */
+  /** The facts that it reads of other components, each handed to it under its key. */
   readonly others: Read;
   readonly judge: (site: Declared<z.output<Site>>, others: Others<Read>, context: Context<Parameters>) => RuleOutcome;
 };
 
-/** A rule over a site and what stands on it, of which all that it reads must be there, known, and of the right kind. */
+/** A rule on a site and its components. Every fact that it reads must be present, known and well-formed. */
 export function siteRule<Site extends z.ZodObject, Read extends Readings, Parameters>(
   rule: SiteRule<Site, Read, Parameters>,
 ): StackRule<Parameters> {
@@ -80,7 +80,7 @@ export function siteRule<Site extends z.ZodObject, Read extends Readings, Parame
       const [declaredSite] = readAll({ type: siteType, facts: siteFacts });
       const declaredOthers = Object.fromEntries(Object.entries(others).map(([key, reading]) => [key, readAll(reading)]));
       if (declaredSite === undefined || findings.length > 0) return findings;
-      // Each was read by the shape of its own key.
+      // Each entry was parsed with the shape of its own key.
       return judge(declaredSite, declaredOthers as unknown as Others<Read>, context);
     },
   });

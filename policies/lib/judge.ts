@@ -2,17 +2,17 @@ import { UnknownValueError } from "@pulumi/policy";
 import type { Finding, Resource, Rule } from "./rule.ts";
 import type { IsoDate } from "../../components/lib/date.ts";
 
-/** What a rule says of one resource, or of the stack as a whole. */
+/** A rule's result for one resource, or for the stack as a whole. */
 export interface Result {
   readonly rule: string;
-  /** The judged resource; the stack's own where a stack rule names no other. */
+  /** The judged resource, or the stack if a stack rule names no resource. */
   readonly urn: string;
   readonly verdict: "passed" | "violated" | "not-applicable" | "unknown";
   readonly finding?: Finding;
   readonly reason?: string;
 }
 
-/** Judges a stack by rules on a date. `parameters` holds the values that were set for a rule, by its name. */
+/** Judges a stack by rules on a date. `parameters` holds the configured values, by rule name. */
 export function judge(
   rules: readonly Rule[],
   stack: readonly Resource[],
@@ -60,14 +60,14 @@ export function judgeStack(
   );
 }
 
-/** A field that is not known until the update has run cannot be judged in its preview: the rule fails closed. */
+/** A field that is unknown until the update has run cannot be judged in a preview: the rule fails closed. */
 const unknownFinding = (path: string): Finding => ({
   got: `${path} that is not known before the update`,
   want: "a value that the rule can judge",
   fix: "declare the value in the stack's data instead of taking it from another resource's output",
 });
 
-/** A judgement, or the unknown that it ran into. */
+/** The judgement, or the unknown value that it met. */
 function guarded(judgement: () => ReturnType<Rule["judge"]>): ReturnType<Rule["judge"]> | { readonly unknown: string } {
   try {
     return judgement();
@@ -84,7 +84,7 @@ function toResults(base: { rule: string; urn: string }, judgement: ReturnType<ty
   return judgement.map((finding) => ({ ...base, urn: finding.urn ?? base.urn, verdict: "violated", finding }));
 }
 
-/** Whether the value at a dotted path, if it is there at all, is known. */
+/** True unless the value at a dotted path is present and unknown. */
 function isKnown(props: Readonly<Record<string, unknown>>, path: string): boolean {
   try {
     let value: unknown = props;

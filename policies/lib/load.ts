@@ -2,10 +2,12 @@ import { flushCompileCache } from "node:module";
 import { StackError } from "../../components/lib/parse/fault.ts";
 import { cacheConversions } from "./sdk-cache.ts";
 
-/** With which a policy pack ends after it has said itself what a person must mend; the engine then adds no trace of its own. */
+/** Exit code after the pack has printed its own error: the engine then adds no stack trace. */
 const alreadySaid = 32;
 
-/** Loads a pack. What is wrong with its surroundings (the exemptions, the date) is said in a line each, and the pack does not start: nothing passes unjudged. */
+/**
+ * Loads a pack. A fault of its surroundings (exemptions, date) is printed on a line, and the pack does not start: nothing passes unjudged.
+ */
 export async function load(folder: string, pack: () => Promise<unknown>): Promise<void> {
   // The SDK reads the pack's version from the working directory.
   process.chdir(folder);
@@ -17,6 +19,6 @@ export async function load(folder: string, pack: () => Promise<unknown>): Promis
     process.stderr.write(`${error.message}\n`);
     process.exit(alreadySaid);
   }
-  // The engine kills a pack in the end, so nothing would be kept of what was compiled.
+  // The engine kills a pack at the end, which would lose the compile cache.
   flushCompileCache();
 }

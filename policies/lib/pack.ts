@@ -11,10 +11,10 @@ import type { Remedy } from "./remedy.ts";
 import type { Resource, ResourceRule, Rule } from "./rule.ts";
 
 /**
- * The rules of a pack as the engine takes them.
+ * The rules of a pack as engine policies.
  *
- * A policy has one level for all it reports. What a mandatory rule finds but must not block (an exempted violation, a draft law) is
- * therefore handed to an advisory policy of the pack, which the engine asks last, after every resource and rule.
+ * A policy reports everything at one level. Non-blocking findings of a mandatory rule (an exempted violation, a draft law) therefore go to
+ * an advisory policy of the pack, which the engine asks last, after every resource and rule.
  */
 export function toPolicies(
   rules: readonly Rule[],
@@ -67,7 +67,7 @@ class Pack {
     };
   }
 
-  /** The state of the exemptions, and then the notes: both after the rules. */
+  /** The policies that come after the rules: the state of the exemptions, then the notes. */
   furtherPolicies(): policy.Policies {
     return [
       {
@@ -81,7 +81,7 @@ class Pack {
       },
       {
         name: "noted",
-        description: "What a mandatory rule found and does not block, with the reason",
+        description: "Findings of mandatory rules that do not block, each with the reason",
         enforcementLevel: "advisory",
         validateStack: (_, report) => {
           for (const { message, urn } of this.#notes) report(message, urn);
@@ -108,7 +108,7 @@ class Pack {
   }
 }
 
-/** Marks what validates one type alone, as the SDK's `validateResourceOfType` does for a class: it then reads no resource of another type. */
+/** Limits a validation to one type, as the SDK's `validateResourceOfType` does for a class: resources of other types are skipped. */
 function forType(rule: ResourceRule, validate: policy.ResourceValidation): policy.ResourceValidation {
   const [type, ...others] = typeof rule.types === "function" ? [] : rule.types;
   return type === undefined || others.length > 0 ? validate : Object.assign(validate, { __pulumiType: type });
@@ -121,7 +121,7 @@ const toResource = ({ urn, type, name, props }: { urn: string; type: string; nam
   props,
 });
 
-/** The JSON schema of a rule's parameters, as Pulumi wants it. */
+/** The JSON schema of a rule's parameters, in Pulumi's form. */
 function configSchemaOf(rule: Rule): policy.PolicyConfigSchema {
   const { properties } = z.toJSONSchema(rule.parameters, { io: "input" }) as { properties?: policy.PolicyConfigSchema["properties"] };
   return { properties: properties ?? {} };

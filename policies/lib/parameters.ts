@@ -7,9 +7,9 @@ import type { Rule } from "./rule.ts";
 export const noParameters = z.strictObject({});
 
 /**
- * The values of a rule's parameters, with the defaults of those that are not set.
+ * The values of a rule's parameters, with defaults for those that are not set.
  *
- * @throws FaultError naming the parameter, when one is set that the rule does not take.
+ * @throws FaultError naming the parameter, if the rule does not have it.
  */
 export function parametersOf(rule: Rule, values: unknown): unknown {
   const place = `configuration of ${rule.name}`;

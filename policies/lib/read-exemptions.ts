@@ -7,7 +7,7 @@ import type { Rule } from "./rule.ts";
  * The exemptions of `policies/exemptions.yaml`, checked.
  *
  * @param rules every rule of every pack
- * @param stacks every stack, where they are known
+ * @param stacks every stack, if known
  * @throws FaultError with every fault at once.
  */
 export function readExemptions(rules: readonly Rule[], stacks?: readonly string[]): readonly Exemption[] {

@@ -7,10 +7,10 @@ import { siteType } from "./site-facts.ts";
 const located = z.object({ location: z.object({ jurisdiction: z.enum(jurisdictionCodes) }) });
 
 /**
- * Remedies as the engine takes them: disabled until `--policy-pack-config` sets one of them to `remediate`.
+ * Remedies as engine policies: disabled until `--policy-pack-config` sets one to `remediate`.
  *
- * The engine shows a remedy one resource at a time, so the site is remembered from when it passed by. What comes before the site stays as it
- * is, for the rules to judge.
+ * The engine shows a remedy one resource at a time, so the site is remembered once it has passed. Resources before the site are left
+ * unchanged, for the rules to judge.
  */
 export const remediationPolicies = (remedies: readonly Remedy[]): policy.Policies => remedies.map(toPolicy);
 

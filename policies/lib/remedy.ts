@@ -1,9 +1,9 @@
 import type { JurisdictionCode } from "../../components/catalog/jurisdictions.ts";
 import type { Resource, Rule } from "./rule.ts";
 
-/** The site on which a stack's resources stand. */
+/** The site of a stack's resources. */
 export interface Place {
-  /** The key by which its namespace and the zone of its hosts are named. */
+  /** The site's key, which names its namespace and the zone of its hosts. */
   readonly site: string;
   readonly jurisdiction: JurisdictionCode;
 }
@@ -12,24 +12,24 @@ type Fields = Readonly<Record<string, unknown>>;
 
 /** Entries that a map of a resource lacks: labels, or a node selector. */
 export interface Addition {
-  /** An object within the resource's properties, and where the map is in it. */
+  /** The object within the resource's properties that holds the map, and the path of the map in it. */
   readonly holder: Fields;
   readonly path: readonly ["metadata", "labels"] | readonly ["nodeSelector"];
   readonly entries: Readonly<Record<string, string>>;
 }
 
 /**
- * Adds what is left out of a resource before it is made, where a user sets the policy of this name to `remediate`.
+ * Adds missing entries to a resource before it is made, if the user sets the policy of this name to `remediate`.
  *
- * It adds labels and selectors alone, and overwrites none: what somebody wrote is for that person to mend, and the rule still judges it.
+ * It adds labels and selectors only and overwrites none: a wrong value stays for its author to correct, and the rule still judges it.
  */
 export interface Remedy extends Pick<Rule, "name" | "description" | "why" | "severity" | "framework" | "tags"> {
-  /** The rules that a resource then satisfies. */
+  /** The rules that the resource then satisfies. */
   readonly mends: readonly string[];
   readonly additions: (resource: Resource, place: Place) => readonly Addition[];
 }
 
-/** The object at a path, made where it is missing. */
+/** The object at a path, created if missing. */
 function objectAt(holder: Fields, path: readonly string[]): Fields {
   return path.reduce<Fields>((from, key) => {
     if (from[key] === undefined) Reflect.set(from, key, {});
@@ -37,7 +37,7 @@ function objectAt(holder: Fields, path: readonly string[]): Fields {
   }, holder);
 }
 
-/** Puts the entries of additions that are not there yet into a resource. Returns whether there were any. */
+/** Adds the missing entries to a resource. Returns true if there were any. */
 export function applyAdditions(additions: readonly Addition[]): boolean {
   let isChanged = false;
   for (const { holder, path, entries } of additions) {

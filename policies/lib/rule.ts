@@ -11,47 +11,47 @@ export interface Resource {
   readonly props: Readonly<Record<string, unknown>>;
 }
 
-/** What is wrong with a resource, for the person who mends it. */
+/** A fault of a resource, for the person who corrects it. */
 export interface Finding {
-  /** The resource that the finding is about; the judged one where it is left out. */
+  /** The resource that the finding is about. @default the judged resource */
   readonly urn?: string;
   readonly got: string;
   readonly want: string;
   readonly fix: string;
-  /** Only said, not enforced, whatever the rule's level: the law behind it is a draft, not verified or suspended. */
+  /** The reason for not enforcing the finding, whatever the rule's level: the law behind it is a draft, not verified or suspended. */
   readonly advisory?: string;
 }
 
-/** What a rule finds, or why it has nothing to judge. No finding means that it passes. */
+/** A rule's findings, or the reason that it has nothing to judge. An empty list is a pass. */
 export type RuleOutcome = readonly Finding[] | { readonly notApplicable: string };
 
-/** What a rule may know besides the resource. */
+/** A rule's knowledge besides the resource. */
 export interface Context<Parameters> {
-  /** The date of judgement: law, terms and permits are taken as they are on it. */
+  /** The date of judgement: law, terms and permits are read as of this date. */
   readonly date: IsoDate;
   readonly parameters: Parameters;
-  /** Every resource of the stack, where they are all known (stack rules); a resource rule gets none. */
+  /** Every resource of the stack, for stack rules; empty for resource rules. */
   readonly stack: readonly Resource[];
 }
 
-/** What a compliance officer reads of a rule. */
+/** A rule's description for a compliance officer. */
 interface Description {
   /** kebab-case, unique over all packs. */
   readonly name: string;
   readonly description: string;
-  /** Why the rule exists, in a sentence or two. */
+  /** The reason for the rule, in a sentence or two. */
   readonly why: string;
   readonly level: "mandatory" | "advisory";
   readonly severity: "low" | "medium" | "high" | "critical";
-  /** The text that it comes from, and where in it. */
+  /** The text that the rule comes from, and the place in it. */
   readonly framework: { readonly name: string; readonly version: string; readonly reference: string; readonly specification: string };
   readonly url?: string;
-  /** How to mend a violation, as one would tell an engineer. */
+  /** Instructions for an engineer to correct a violation. */
   readonly remediation: string;
   readonly tags: readonly string[];
-  /** A violation that no exemption can excuse. */
+  /** Set if no exemption can excuse a violation. */
   readonly unexemptible?: true;
-  /** The dated law that it applies: evidence names the entries in force on the date of judgement. */
+  /** The dated law behind the rule: evidence names the entries in force on the date of judgement. */
   readonly law?: readonly Dated<unknown>[];
 }
 
@@ -60,7 +60,7 @@ interface Judging<Parameters> {
   readonly parameters: z.ZodType<Parameters>;
 }
 
-/** Judges one resource at a time, of the types that it names. */
+/** A rule that judges one resource at a time, of the listed types. */
 export interface ResourceRule<Parameters = unknown> extends Description, Judging<Parameters> {
   readonly kind: "resource";
   readonly types: readonly string[] | ((type: string) => boolean);
@@ -69,7 +69,7 @@ export interface ResourceRule<Parameters = unknown> extends Description, Judging
   readonly judge: (resource: Resource, context: Context<Parameters>) => RuleOutcome;
 }
 
-/** Judges the resources of a stack together. */
+/** A rule that judges the resources of a stack together. */
 export interface StackRule<Parameters = unknown> extends Description, Judging<Parameters> {
   readonly kind: "stack";
   /** `type field` pairs that must be known, for example `nscale:cluster:GpuCluster facilityMegawatts`. */
@@ -77,7 +77,7 @@ export interface StackRule<Parameters = unknown> extends Description, Judging<Pa
   readonly judge: (context: Context<Parameters>) => RuleOutcome;
 }
 
-// A list holds rules of different parameters: each judges with what its own schema gave.
+// A list holds rules with different parameter types; each rule's own schema parses its parameters.
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
 export type Rule = ResourceRule<any> | StackRule<any>;
 

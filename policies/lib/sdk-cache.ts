@@ -9,10 +9,10 @@ interface Guarding {
 }
 
 /**
- * Has the SDK convert each resource once, not once for each policy that it asks, and guard only what holds a value that is not known: of a stack of a
- * thousand resources and thirty rules that look at all of them, it would otherwise make thirty thousand.
+ * Makes the SDK convert each resource once instead of once per policy, and guard only resources with unknown values. A stack of a thousand
+ * resources and thirty rules over all of them would otherwise cost thirty thousand conversions.
  *
- * Both functions lie inside the SDK, whose version is pinned; a test says when a version no longer asks them.
+ * Both functions are internal to the SDK, whose version is pinned; a test fails when a version no longer calls them.
  */
 export function cacheConversions(): void {
   const require = createRequire(import.meta.url);
@@ -28,7 +28,7 @@ export function cacheConversions(): void {
     typeof value === "object" && value !== null ? Object.values(value).every(isKnown) : !unknowns.has(value);
 
   deserialization.deserializeProperties = (properties, keepSecrets) => {
-    // A remedy changes what it is given: that stays its own.
+    // A remedy modifies its input, so it gets its own copy.
     if (keepSecrets) return deserializeProperties(properties, keepSecrets);
     const known = converted.get(properties);
     if (known !== undefined) return known;

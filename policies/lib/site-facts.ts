@@ -11,7 +11,7 @@ export const agreementType = "nscale:site:PowerAgreement";
 export const permitType = "nscale:site:Permit";
 export const storageType = "nscale:site:Storage";
 
-/** What most rules read of a power agreement. A kind or a source that no spec allows is for the rules to refuse. */
+/** The facts of a power agreement that most rules read. Any kind or source is parsed here; the rules refuse those that no spec allows. */
 export const agreementFacts = z.object({
   kind: z.string(),
   source: z.string(),
@@ -21,14 +21,14 @@ export const agreementFacts = z.object({
   validTo: isoDate,
 });
 
-/** What makes a guarantee of origin count: it comes with the power, and is cancelled in the site's name. */
+/** The condition for a guarantee of origin to count: bundled with the power, and cancelled in the site's name. */
 export const cancelledForSite = "bundled-and-cancelled-for-site";
 
-/** Why an agreement that is over is not judged; undefined while it is not. */
+/** The reason for not judging an expired agreement; undefined while the agreement is in force. */
 export const overBefore = ({ validTo }: Term, date: IsoDate): { readonly notApplicable: string } | undefined =>
   validTo < date ? { notApplicable: `the agreement ended on ${validTo}` } : undefined;
 
-/** The steps of a site's capacity. */
+/** The capacity phases of a site. */
 export const phases = {
   type: "nscale:site:Phase",
   facts: z.object({ name: z.string(), capacityMegawatts: z.number(), energisedOn: isoDate, status: z.string() }),
@@ -36,11 +36,11 @@ export const phases = {
 
 export type DeclaredPhase = Declared<z.output<typeof phases.facts>>;
 
-/** The phases in the order in which they are energised. */
+/** The phases in order of their energisation dates. */
 export const inOrder = (declared: readonly DeclaredPhase[]): DeclaredPhase[] =>
   declared.toSorted((one, other) => (one.facts.energisedOn < other.facts.energisedOn ? -1 : 1));
 
-/** The machines of a site. What they draw is worked out from these, and not taken from what a resource says of itself. */
+/** The clusters of a site. Their power is computed from these facts, not read from the resource. */
 export const clusters = {
   type: "nscale:cluster:GpuCluster",
   facts: z.object({ accelerator: z.enum(acceleratorNames), gpus: z.number(), phase: z.string() }),
@@ -48,7 +48,7 @@ export const clusters = {
 
 export type DeclaredCluster = Declared<z.output<typeof clusters.facts>>;
 
-/** What each cluster draws at the meter, from the day of its phase; from `date` where it names none that is declared. */
+/** Each cluster's load at the meter, from its phase's date on, or from `date` if its phase is not declared. */
 export const drawsOf = (
   declared: readonly DeclaredCluster[],
   steps: readonly DeclaredPhase[],
@@ -66,7 +66,7 @@ export type ConnectionPermit = Declared<{
   readonly validTo?: IsoDate | undefined;
 }>;
 
-/** What the grid owner has reserved, as permits. */
+/** The grid owner's reservations, as permits. */
 export const permits = {
   type: permitType,
   facts: z.object({
@@ -77,7 +77,7 @@ export const permits = {
   }),
 } as const;
 
-/** The permits that let the site draw from the grid; one that states no megawatts lets it draw none. */
+/** The permits that allow drawing from the grid; one without megawatts allows none. */
 export const connectionsAmong = (declared: readonly Declared<z.output<typeof permits.facts>>[]): ConnectionPermit[] =>
   declared
     .filter(({ facts }) => facts.kind === "grid-connection")

@@ -13,7 +13,7 @@ const egress = { type: egressType } as const;
 const elsewhere = (jurisdiction: string) => (jurisdiction === "US-TX" ? "NO" : "US-TX");
 const countryElsewhere = (country: string) => (country === "US" ? "NO" : "US");
 
-/** A jurisdiction that some tenant does not allow. */
+/** A jurisdiction that at least one tenant forbids. */
 function forbidden(_: unknown, stack: readonly Resource[]): string {
   const residencies = stack.filter(({ type }) => type === tenantType).map(({ props }) => props["residency"] as readonly string[]);
   return jurisdictionCodes.find((code) => residencies.some((allowed) => !allowed.includes(code))) ?? "none";
@@ -21,7 +21,7 @@ function forbidden(_: unknown, stack: readonly Resource[]): string {
 
 type Entries = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 
-/** Every entry of a record with this field as another. */
+/** Replaces a field in every entry of a record. */
 const each = (field: string, make: (old: string, stack: readonly Resource[]) => string) => (entries: Entries, stack: readonly Resource[]) =>
   Object.fromEntries(Object.entries(entries).map(([name, entry]) => [name, { ...entry, [field]: make(String(entry[field]), stack) }]));
 
@@ -29,7 +29,7 @@ const isTelemetry = ({ purpose }: { purpose?: string }) => purpose === "telemetr
 const isSiteNamespace = ({ metadata }: { metadata?: { name?: string } }, stack: readonly Resource[]) =>
   stack.some(({ type, name }) => type === siteType && name === metadata?.name);
 
-/** What is declared of where data lies: the raw objects beside it are in their own file. */
+/** Mutations of declared places of data; those that add raw objects are in raw-objects.ts. */
 export const mutations: readonly Mutation[] = [
   {
     rule: "region-label-required",
@@ -68,20 +68,20 @@ export const mutations: readonly Mutation[] = [
   {
     ...egress,
     rule: "storage-stays-in-region",
-    what: "an object store stands in another jurisdiction",
+    what: "an object store is in another jurisdiction",
     set: { purpose: "object-store", jurisdiction: forbidden },
   },
   {
     ...storage,
     rule: "kms-key-jurisdiction",
-    what: "whoever holds the keys has its headquarters elsewhere",
+    what: "the key holder's headquarters are elsewhere",
     set: { encryptionKeys: each("holderHeadquarters", countryElsewhere) },
   },
   { ...storage, rule: "kms-key-jurisdiction", what: "the keys lie elsewhere", set: { encryptionKeys: each("jurisdiction", elsewhere) } },
   {
     ...storage,
     rule: "kms-key-jurisdiction",
-    what: "a key that nobody declares is used",
+    what: "an undeclared key is used",
     set: { classes: each("encryptionKey", () => "lost") },
   },
   {
@@ -113,7 +113,7 @@ export const mutations: readonly Mutation[] = [
     when: ({ jurisdiction, purpose }) => purpose === "telemetry" && ["NO", "IS"].includes(String(jurisdiction)),
     set: { purpose: "failover", jurisdiction: "US" },
   },
-  { ...site, rule: "operator-control-declared", what: "nobody is declared to own the site", set: { owners: {} } },
+  { ...site, rule: "operator-control-declared", what: "the site has no declared owner", set: { owners: {} } },
   { ...site, rule: "operator-control-declared", what: "the site claims SEAL-4", set: { sovereigntyLevel: 4 } },
   {
     type: "kubernetes:storage.k8s.io/v1:StorageClass",

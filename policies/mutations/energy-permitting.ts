@@ -34,7 +34,7 @@ export const mutations: readonly Mutation[] = [
   { ...permit, rule: "grid-capacity-reserved", what: "the grid connection is gone", when: isConnection, removes: true },
   { ...cluster, rule: "gpu-power-budget", what: "the cluster has a hundred times its GPUs", set: { gpus: (old: number) => old * 100 } },
   { ...cluster, rule: "gpu-power-budget", what: "the cluster states a load of 1 MW", set: { facilityMegawatts: 1 } },
-  { ...cluster, rule: "gpu-power-budget", what: "the cluster is in a phase that nobody declares", set: { phase: "someday" } },
+  { ...cluster, rule: "gpu-power-budget", what: "the cluster is in an undeclared phase", set: { phase: "someday" } },
   {
     ...phase,
     rule: "gpu-power-budget",
@@ -46,10 +46,10 @@ export const mutations: readonly Mutation[] = [
   {
     ...cluster,
     rule: "rack-density-cooling",
-    what: "ten times the hosts stand in a rack",
+    what: "a rack holds ten times the hosts",
     set: { unitsPerRack: (old: number) => old * 10 },
   },
-  { ...cluster, rule: "rack-density-cooling", what: "the cluster stands in a hall that nobody declares", set: { hall: "elsewhere" } },
+  { ...cluster, rule: "rack-density-cooling", what: "the cluster is in an undeclared hall", set: { hall: "elsewhere" } },
   {
     ...permit,
     rule: "nkom-registration",
@@ -74,7 +74,7 @@ export const mutations: readonly Mutation[] = [
   {
     ...site,
     rule: "heat-reuse-assessment",
-    what: "an analysis finds heat reuse worth its cost, and nobody takes the heat",
+    what: "an analysis finds heat reuse worth its cost, but the heat has no recipient",
     when: ({ location }, stack) =>
       ["NO", "IS"].includes(location?.jurisdiction ?? "") && !stack.some(({ type }) => type === "nscale:site:HeatReuse"),
     set: { heatAssessment: { doneOn: "2026-01-01", outcome: "feasible" } },

@@ -13,7 +13,7 @@ const countryOf = (stack: readonly Resource[]) =>
   )?.location?.jurisdiction?.slice(0, 2);
 const isAbroad = (_: unknown, stack: readonly Resource[]) => countryOf(stack) !== "US";
 
-/** Every entry of a record with these fields as others. */
+/** Replaces fields in every entry of a record. */
 const each = (fields: object) => (entries: Readonly<Record<string, object>>) =>
   Object.fromEntries(Object.entries(entries).map(([name, entry]) => [name, { ...entry, ...fields }]));
 
@@ -41,10 +41,10 @@ export const mutations: readonly Mutation[] = [
   {
     type: clusters.type,
     rule: "gpu-eccn-declared",
-    what: "the accelerator is one that nobody has classified",
+    what: "the accelerator has no classification",
     set: { accelerator: "h20" },
   },
-  { ...delivery, rule: "gpu-eccn-declared", what: "the accelerator is one that nobody has classified", set: { accelerator: "h20" } },
+  { ...delivery, rule: "gpu-eccn-declared", what: "the accelerator has no classification", set: { accelerator: "h20" } },
   {
     ...delivery,
     rule: "destination-licence",
@@ -94,8 +94,8 @@ export const mutations: readonly Mutation[] = [
   {
     type: storageType,
     rule: "site-ownership-screen",
-    what: "a company that nobody screened holds the keys",
-    set: { encryptionKeys: each({ holder: "Somebody else AS" }) },
+    what: "an unscreened company holds the keys",
+    set: { encryptionKeys: each({ holder: "Unscreened AS" }) },
   },
   {
     ...delivery,

@@ -7,7 +7,7 @@ import { mutations as rawObjects } from "./raw-objects.ts";
 import { mutations as renewablePower } from "./renewable-power.ts";
 import { mutations as serving } from "./serving.ts";
 
-/** At least one way to break each rule: the documentation shows it, and tests try each on every stack. */
+/** At least one mutation per rule: the documentation shows it, and tests apply each to every stack. */
 export const mutations: readonly Mutation[] = [
   ...renewablePower,
   ...energyPermitting,

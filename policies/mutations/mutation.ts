@@ -1,6 +1,6 @@
 import type { Resource } from "../lib/rule.ts";
 
-/** The fields by which mutations choose their resources. */
+/** The fields by which mutations select their resources. */
 interface Props {
   readonly name?: string;
   readonly kind?: string;
@@ -13,36 +13,36 @@ interface Props {
   readonly metadata?: { readonly name?: string };
 }
 
-/** One way to break a rule: a fact of a resource becomes another, or something new stands beside the resources. */
+/** One way to violate a rule: a changed fact of a resource, or an added resource. */
 export interface Mutation {
-  /** The rule that must find it. */
+  /** The rule that must detect it. */
   readonly rule: string;
-  /** What is done, in words: `the agreement is grid power`. */
+  /** The change in words: `the agreement is grid power`. */
   readonly what: string;
-  /** The type of the resources that it is done to, each in its turn. */
+  /** The type of the mutated resources, one mutant for each. */
   readonly type: string;
-  /** Whether it would break this one; each of its type where it is left out. */
+  /** True if the mutation would violate the rule on this resource. @default true */
   readonly when?: (props: Props, stack: readonly Resource[]) => boolean;
-  /** The fields that become another value, by dotted path; a function makes the new value of the old one and the stack. */
+  /** New field values by dotted path; a function computes the value from the old one and the stack. */
   readonly set?: Readonly<Record<string, unknown>>;
-  /** The fields that are gone, by dotted path. */
+  /** Fields to remove, by dotted path. */
   readonly unset?: readonly string[];
-  /** Takes the resource away. */
+  /** Set if the mutation removes the resource. */
   readonly removes?: true;
-  /** Puts another resource beside it. */
+  /** Adds a resource beside the existing one. */
   readonly adds?: (resource: Resource) => { readonly type: string; readonly props: Readonly<Record<string, unknown>> };
 }
 
-/** A stack with one thing broken. */
+/** A stack with one mutation applied. */
 export interface Mutant {
   readonly rule: string;
   readonly what: string;
-  /** What it was done to, or what was put beside it. */
+  /** The mutated or added resource. */
   readonly urn: string;
   readonly resources: readonly Resource[];
 }
 
-/** Every stack that a break makes of this one. */
+/** Every mutant that a mutation makes of this stack. */
 export function mutantsOf(stack: readonly Resource[], broken: Mutation): Mutant[] {
   const { rule, what, type, when = () => true } = broken;
   return stack
@@ -73,7 +73,7 @@ function mutate(
   return { urn: resource.urn, resources: [...others, { ...resource, props }] };
 }
 
-/** Puts a value at a dotted path, on the way to which objects are made where there are none; nothing is left where the value is undefined. */
+/** Sets the value at a dotted path, creating objects on the way; an undefined value removes the field. */
 function place(props: Record<string, unknown>, path: string, make: (old: unknown) => unknown): void {
   const keys = path.split(".");
   const last = keys.pop() ?? "";

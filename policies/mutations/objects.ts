@@ -1,7 +1,7 @@
 import { siteType } from "../lib/site-facts.ts";
 import type { Mutation } from "./mutation.ts";
 
-/** A raw Kubernetes object beside the components of a site, in a namespace that no tenant has. */
+/** A mutation that adds a raw Kubernetes object beside a site's components, in a namespace of no tenant. */
 export const beside = (rule: string, what: string, type: string, fields: Readonly<Record<string, unknown>>): Mutation => ({
   rule,
   what,
@@ -9,10 +9,10 @@ export const beside = (rule: string, what: string, type: string, fields: Readonl
   adds: () => ({ type: `kubernetes:${type}`, props: { metadata: { name: "stray", namespace: "stray" }, ...fields } }),
 });
 
-/** What one container, in an image of no registry in particular, does. */
+/** A container with these fields, and an image without a registry. */
 export const container = (fields: Readonly<Record<string, unknown>> = {}) => ({ name: "main", image: "train", ...fields });
 
-/** The spec of a workload whose pods are these. */
+/** The spec of a workload with this pod spec. */
 export const podTemplate = (spec: Readonly<Record<string, unknown>>) => ({ spec: { template: { spec } } });
 
 /** A Pod of one container. */

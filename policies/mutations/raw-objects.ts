@@ -3,7 +3,7 @@ import { beside, container, pod, podTemplate } from "./objects.ts";
 
 const abroad = "https://collector.us-east-1.example.com";
 
-/** Kubernetes objects that someone adds beside the components, to go round what is declared. */
+/** Mutations that add Kubernetes objects beside the components, to bypass the declarations. */
 export const mutations: readonly Mutation[] = [
   pod("workload-region-affinity", "a pod may run anywhere", {}),
   beside(
@@ -21,24 +21,24 @@ export const mutations: readonly Mutation[] = [
   beside("workload-region-affinity", "a custom kind makes pods that may run anywhere", "kubeflow.org/v1:PyTorchJob", {
     spec: { pytorchReplicaSpecs: { Worker: { template: { spec: { containers: [container()] } } } } },
   }),
-  pod("telemetry-stays-home", "traces go to an endpoint that nobody declares", {
+  pod("telemetry-stays-home", "traces go to an undeclared endpoint", {
     env: [{ name: "OTEL_EXPORTER_OTLP_ENDPOINT", value: abroad }],
   }),
   pod("telemetry-stays-home", "a key alone sends metrics to a service", { env: [{ name: "DD_API_KEY", value: "key" }] }),
-  beside("telemetry-stays-home", "Prometheus writes to an endpoint that nobody declares", "monitoring.coreos.com/v1:Prometheus", {
+  beside("telemetry-stays-home", "Prometheus writes to an undeclared endpoint", "monitoring.coreos.com/v1:Prometheus", {
     spec: { remoteWrite: [{ url: abroad }] },
   }),
-  beside("telemetry-stays-home", "a collector exports to an endpoint that nobody declares", "core/v1:ConfigMap", {
+  beside("telemetry-stays-home", "a collector exports to an undeclared endpoint", "core/v1:ConfigMap", {
     data: { "config.yaml": `exporters:\n  otlp:\n    endpoint: ${abroad}\n` },
   }),
-  beside("volume-class-declared", "a storage class that nobody declares", "storage.k8s.io/v1:StorageClass", {
+  beside("volume-class-declared", "an undeclared storage class", "storage.k8s.io/v1:StorageClass", {
     provisioner: "ebs.csi.aws.com",
   }),
-  beside("volume-class-declared", "a snapshot class that nobody declares", "snapshot.storage.k8s.io/v1:VolumeSnapshotClass", {
+  beside("volume-class-declared", "an undeclared snapshot class", "snapshot.storage.k8s.io/v1:VolumeSnapshotClass", {
     driver: "ebs.csi.aws.com",
     deletionPolicy: "Retain",
   }),
-  beside("volume-class-declared", "a claim of a class that nobody declares", "core/v1:PersistentVolumeClaim", {
+  beside("volume-class-declared", "a claim of an undeclared class", "core/v1:PersistentVolumeClaim", {
     spec: { storageClassName: "gp3", accessModes: ["ReadWriteOnce"], resources: {} },
   }),
   beside("volume-class-declared", "a claim of no class", "core/v1:PersistentVolumeClaim", {
@@ -70,10 +70,10 @@ export const mutations: readonly Mutation[] = [
   beside("image-registry-declared", "a chart of a public repository", "source.toolkit.fluxcd.io/v1:HelmRepository", {
     spec: { type: "oci", url: "oci://registry.example.org/charts" },
   }),
-  pod("destination-declared", "a pod is told of a host that nobody declares", { env: [{ name: "API_URL", value: abroad }] }),
-  pod("destination-declared", "a pod's command names a host that nobody declares", { command: ["curl", "upload.example.com"] }),
-  pod("destination-declared", "a pod writes to a bucket that nobody declares", { args: ["--output", "s3://us-bucket/checkpoints"] }),
-  beside("destination-declared", "a CronJob copies to a host that nobody declares", "batch/v1:CronJob", {
+  pod("destination-declared", "a pod's environment names an undeclared host", { env: [{ name: "API_URL", value: abroad }] }),
+  pod("destination-declared", "a pod's command names an undeclared host", { command: ["curl", "upload.example.com"] }),
+  pod("destination-declared", "a pod writes to an undeclared bucket", { args: ["--output", "s3://us-bucket/checkpoints"] }),
+  beside("destination-declared", "a CronJob copies to an undeclared host", "batch/v1:CronJob", {
     spec: { jobTemplate: podTemplate({ containers: [container({ args: ["rsync", "backup@offsite.example.com:/data"] })] }) },
   }),
   beside("destination-declared", "a webhook outside is asked", "admissionregistration.k8s.io/v1:MutatingWebhookConfiguration", {
@@ -82,10 +82,10 @@ export const mutations: readonly Mutation[] = [
   beside("destination-declared", "secrets come from a cloud's store", "external-secrets.io/v1:ClusterSecretStore", {
     spec: { provider: { aws: { service: "SecretsManager", region: "us-east-1" } } },
   }),
-  beside("destination-declared", "a configuration names a host that nobody declares", "core/v1:ConfigMap", {
+  beside("destination-declared", "a configuration names an undeclared host", "core/v1:ConfigMap", {
     data: { "settings.yaml": `upload: ${abroad}\n` },
   }),
-  beside("service-destination-declared", "a Service stands for a host outside", "core/v1:Service", {
+  beside("service-destination-declared", "a Service leads to an outside host", "core/v1:Service", {
     spec: { type: "ExternalName", externalName: "db.example.com" },
   }),
   beside("service-destination-declared", "a load balancer answers anyone", "core/v1:Service", {
@@ -100,7 +100,7 @@ export const mutations: readonly Mutation[] = [
   beside("service-destination-declared", "a network policy lets pods out to every address", "networking.k8s.io/v1:NetworkPolicy", {
     spec: { podSelector: {}, egress: [{ to: [{ ipBlock: { cidr: "0.0.0.0/0" } }] }] },
   }),
-  beside("service-destination-declared", "endpoints stand for an address outside", "discovery.k8s.io/v1:EndpointSlice", {
+  beside("service-destination-declared", "endpoints lead to an outside address", "discovery.k8s.io/v1:EndpointSlice", {
     endpoints: [{ addresses: ["8.8.8.8"] }],
   }),
   beside("service-destination-declared", "a route leads to another cluster's Service", "gateway.networking.k8s.io/v1:HTTPRoute", {
@@ -114,7 +114,7 @@ export const mutations: readonly Mutation[] = [
   }),
   {
     rule: "cluster-target-declared",
-    what: "objects go to a cluster that nobody declares",
+    what: "objects go to an undeclared cluster",
     type: "nscale:site:Site",
     adds: () => ({ type: "pulumi:providers:kubernetes", props: { context: "elsewhere" } }),
   },

@@ -18,7 +18,7 @@ export const mutations: readonly Mutation[] = [
   {
     ...agreement,
     rule: "go-cancelled-for-site",
-    what: "nobody cancels the guarantees",
+    what: "the guarantees are not cancelled",
     when: isDirect,
     set: { guaranteesOfOrigin: "bundled" },
   },

@@ -12,7 +12,7 @@ const template = { spec: { containers: [container()] } };
 
 type Routes = Readonly<Record<string, Readonly<Record<string, object>>>>;
 
-/** Every tenant's requests of every endpoint go to China. */
+/** Routes every tenant's requests for every endpoint to China. */
 const abroad = (routes: Routes) =>
   Object.fromEntries(
     Object.entries(routes).map(([name, byTenant]) => [
@@ -21,15 +21,15 @@ const abroad = (routes: Routes) =>
     ]),
   );
 
-/** Slurm, pods in groups, inference gateways and endpoints: what is declared of them, and raw objects beside it. */
+/** Mutations of Slurm, pod groups, inference gateways and endpoints: of declared facts, and by raw objects beside them. */
 export const mutations: readonly Mutation[] = [
   {
     ...site,
     rule: "endpoint-stays-in-region",
-    what: "an endpoint serves a tenant that nobody declares",
+    what: "an endpoint serves an undeclared tenant",
     adds: () => ({ type: endpointType, props: { model: "model", jurisdiction: "NO", tenants: ["nobody"] } }),
   },
-  { ...endpoint, rule: "endpoint-stays-in-region", what: "an endpoint serves a tenant that nobody declares", set: { tenants: ["nobody"] } },
+  { ...endpoint, rule: "endpoint-stays-in-region", what: "an endpoint serves an undeclared tenant", set: { tenants: ["nobody"] } },
   {
     ...endpoint,
     rule: "endpoint-stays-in-region",
@@ -49,10 +49,10 @@ export const mutations: readonly Mutation[] = [
     what: "the status on Hugging Face is another than the endpoint's",
     set: { status: (old: string) => (old === "live" ? "staging" : "live") },
   },
-  beside("ingress-declared", "a gateway that nobody declares", "gateway.networking.k8s.io/v1:Gateway", {
+  beside("ingress-declared", "an undeclared gateway", "gateway.networking.k8s.io/v1:Gateway", {
     spec: { listeners: [{ name: "https", hostname: "side-door.example.com" }] },
   }),
-  beside("ingress-declared", "a route of a name that nobody declares", "gateway.networking.k8s.io/v1:HTTPRoute", {
+  beside("ingress-declared", "a route of an undeclared name", "gateway.networking.k8s.io/v1:HTTPRoute", {
     spec: { hostnames: ["side-door.example.com"] },
   }),
   beside("ingress-declared", "a class of gateways without settings", "gateway.networking.k8s.io/v1:GatewayClass", {
@@ -76,14 +76,9 @@ export const mutations: readonly Mutation[] = [
   beside("image-registry-declared", "a gateway's filter is of a public registry", "gateway.envoyproxy.io/v1alpha1:EnvoyExtensionPolicy", {
     spec: { wasm: [{ code: { type: "Image", image: { url: "ghcr.io/filters/log:1" } } }] },
   }),
-  beside(
-    "telemetry-stays-home",
-    "a gateway's metrics go to an endpoint that nobody declares",
-    "gateway.envoyproxy.io/v1alpha1:EnvoyProxy",
-    {
-      spec: { telemetry: { metrics: { sinks: [{ type: "OpenTelemetry", openTelemetry: { host: "metrics.example.com", port: 4317 } }] } } },
-    },
-  ),
+  beside("telemetry-stays-home", "a gateway's metrics go to an undeclared endpoint", "gateway.envoyproxy.io/v1alpha1:EnvoyProxy", {
+    spec: { telemetry: { metrics: { sinks: [{ type: "OpenTelemetry", openTelemetry: { host: "metrics.example.com", port: 4317 } }] } } },
+  }),
   beside("service-destination-declared", "logins of Slurm answer anyone", "slinky.slurm.net/v1beta1:LoginSet", {
     spec: { service: { spec: { type: "LoadBalancer" } } },
   }),
@@ -96,14 +91,9 @@ export const mutations: readonly Mutation[] = [
   beside("service-destination-declared", "a copy of each request goes to another cluster", "gateway.networking.k8s.io/v1:HTTPRoute", {
     spec: { rules: [{ filters: [{ requestMirror: { backendRef: { kind: "ServiceImport", name: "copy" } } }] }] },
   }),
-  beside(
-    "service-destination-declared",
-    "a gateway asks a backend that nobody declares",
-    "gateway.envoyproxy.io/v1alpha1:EnvoyExtensionPolicy",
-    {
-      spec: { extProc: [{ backendRefs: [{ group: "gateway.envoyproxy.io", kind: "Backend", name: "elsewhere" }] }] },
-    },
-  ),
+  beside("service-destination-declared", "a gateway asks an undeclared backend", "gateway.envoyproxy.io/v1alpha1:EnvoyExtensionPolicy", {
+    spec: { extProc: [{ backendRefs: [{ group: "gateway.envoyproxy.io", kind: "Backend", name: "elsewhere" }] }] },
+  }),
   beside("destination-declared", "jobs are accounted for in a database outside", "slinky.slurm.net/v1beta1:Accounting", {
     spec: { storageConfig: { host: "database.example.com", port: 3306 } },
   }),

@@ -2,12 +2,15 @@ import { z } from "zod";
 import { noParameters } from "../lib/parameters.ts";
 import { resourceRule, type Finding, type Rule } from "../lib/rule.ts";
 
-/** The type of the stand-in for Pulumi's own state: `npm run policy` and the wrappers make it, since no pack can see where the state lies. */
+/**
+ * The type of the resource that represents Pulumi's own state. `npm run policy` and the wrappers add it, since no policy pack can see the
+ * state's location.
+ */
 export const pulumiStateType = "nscale:pulumi:State";
 
-/** Where Pulumi keeps a stack's state and what encrypts its secrets, and what the site declares that either may be. */
+/** The location of a stack's state, the provider that encrypts its secrets, and the site's declared places for both. */
 export const pulumiState = z.strictObject({
-  /** The backend's URL; left out where only a file of the state is at hand. */
+  /** The backend's URL; absent if only an exported state file is at hand. */
   backend: z.string().optional(),
   secretsProvider: z.string().describe("as in the stack's file; passphrase where that names none"),
   declared: z.strictObject({
@@ -48,12 +51,12 @@ function secretsFindings({ secretsProvider, declared }: PulumiState): Finding[] 
   ];
 }
 
-/** What is judged of Pulumi itself; the engine shows a pack nothing of it. */
+/** Rules on Pulumi itself, of which the engine shows a pack nothing. */
 export const rules: readonly Rule[] = [
   resourceRule({
     name: "pulumi-state-residency",
-    description: "The state, and the key of its secrets, lie on the spot or where the site declares them",
-    why: "The state holds every fact of the site and its tenants, and the secrets of its clusters. In a cloud of another jurisdiction it is under that law.",
+    description: "The state, and the key of its secrets, are local or where the site declares them",
+    why: "The state holds every fact of the site and its tenants, and the secrets of its clusters. In a cloud of another jurisdiction they are under that law.",
     level: "mandatory",
     severity: "high",
     framework: {

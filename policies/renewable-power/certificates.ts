@@ -9,7 +9,7 @@ const certifiedAgreement = agreementFacts.extend({ guaranteesOfOrigin: z.string(
 export const noUnbundledCertificates = factRule({
   name: "no-unbundled-certificates",
   description: "No guarantees of origin are bought apart from the power",
-  why: "A certificate that was bought apart says nothing of the power that arrives, and the promise excludes it by name.",
+  why: "A certificate bought apart says nothing about the power that arrives, and the promise excludes it by name.",
   level: "mandatory",
   severity: "high",
   framework: { ...promise, specification: "guarantees of origin come with the power of the same agreement, or not at all" },
@@ -78,7 +78,7 @@ export const noOffsets = factRule({
   level: "mandatory",
   severity: "high",
   framework: { ...promise, specification: "no part of the site's emissions is claimed as offset" },
-  remediation: "Set energyClaims.offsetSharePercent to what is true, and drop the claim: contract the power directly instead.",
+  remediation: "Set energyClaims.offsetSharePercent to the true share and drop the claim; contract the power directly instead.",
   tags: ["power", "claim", "offsets"],
   parameters: noParameters,
   type: siteType,

@@ -20,7 +20,7 @@ const suppliesOf = (declared: readonly Declared<z.output<typeof agreementFacts>>
     megawatts: contracted,
   }));
 
-/** The promise to a tenant that ends last, of those that end. */
+/** The tenant's power promise that ends last, among those with an end. */
 function lastPromise(offtake: Readonly<Record<string, { readonly validTo?: IsoDate | undefined }>>) {
   const dated = Object.entries(offtake).flatMap(([tenant, { validTo }]) => (validTo === undefined ? [] : [{ tenant, validTo }]));
   return dated.toSorted((one, other) => (one.validTo > other.validTo ? -1 : 1))[0];
@@ -30,7 +30,7 @@ const later = (one: IsoDate, other: IsoDate): IsoDate => (one > other ? one : ot
 
 export const ppaSameBiddingZone = siteRule({
   name: "ppa-same-bidding-zone",
-  description: "Power is contracted in the grid zone that the site stands in",
+  description: "Power is contracted in the site's own grid zone",
   why: "Power of another bidding zone does not reach the site: the claim would be a certificate by another name, and the price another.",
   level: "mandatory",
   severity: "high",
@@ -63,7 +63,7 @@ export const ppaSameBiddingZone = siteRule({
 export const ppaCoversLoad = siteRule({
   name: "ppa-covers-load",
   description: "On every date, the agreements in force cover the load in force",
-  why: "What is drawn beyond the agreements comes from the grid's mix, whatever the site says of itself. Megawatts at full load are compared: whoever covers these covers the year's energy too.",
+  why: "Power beyond the agreements comes from the grid's mix, regardless of the site's claims. Megawatts at full load are compared: covering these covers the year's energy too.",
   level: "mandatory",
   severity: "critical",
   framework: {
@@ -93,7 +93,7 @@ export const ppaTermCoversPhase = siteRule({
   name: "ppa-term-covers-phase",
   description:
     "From the day of a phase, the power of its clusters is contracted for years ahead, and for as long as its tenants were promised theirs",
-  why: "A phase is built and sold for many years; an agreement that ends before leaves its tenants on power that nobody has contracted.",
+  why: "A phase is built and sold for many years; an agreement that ends before leaves its tenants on power that is not contracted.",
   level: "mandatory",
   severity: "high",
   framework: {

@@ -20,8 +20,8 @@ const sources = z
 const pactUrl = "https://www.climateneutraldatacentre.net/";
 
 /**
- * Grid power is what some sites are declared to run on. Where the company has such sites, it is reported and not blocked as long as the agreement
- * carries a plan whose date lies ahead; anywhere else, or without such a plan, it breaks the promise.
+ * Some sites are declared to run on grid power. There, grid power is reported but does not block while the agreement has a plan with a
+ * future date; at any other site, or without such a plan, it violates the promise.
  */
 export const requireDirectPpa = factRule({
   name: "require-direct-ppa",

@@ -16,7 +16,7 @@ export const pueLimit = factRule({
   framework: {
     name: "Climate Neutral Data Centre Pact; German Energy Efficiency Act (EnEfG)",
     version: "2021; 2023",
-    reference: "PUE targets; section 11. No site stands where either binds: company policy",
+    reference: "PUE targets; section 11. Neither binds at any of the sites: company policy",
     specification: "PUE (ISO/IEC 30134-2) ≤ 1.2 where liquid reaches the chips, ≤ 1.3 elsewhere",
   },
   url: "https://www.climateneutraldatacentre.net/",
@@ -60,7 +60,7 @@ export const wueLimit = factRule({
     specification: "WUE (ISO/IEC 30134-9) ≤ 0.4 l/kWh",
   },
   url: "https://www.climateneutraldatacentre.net/",
-  remediation: "Evaporate less, or use water that nobody drinks and say so.",
+  remediation: "Evaporate less, or use non-potable water and declare it.",
   tags: ["efficiency", "water"],
   parameters: z.strictObject({ litresPerKilowattHour: z.number().min(0).default(0.4).describe("the highest WUE") }),
   law: waterLimits,
@@ -79,7 +79,7 @@ export const wueLimit = factRule({
   },
 });
 
-/** The key figures, by their names in the spec, with their range: what lies outside is no figure. */
+/** The key figures by spec field name, each with its valid range. */
 const keyFigures = {
   powerUsageEffectiveness: { abbreviation: "PUE", least: 1, most: Infinity },
   waterUsageLitresPerKilowattHour: { abbreviation: "WUE", least: 0, most: Infinity },
@@ -120,7 +120,7 @@ export const eedKpisPresent = siteRule({
   judge: ({ urn, facts: { location, efficiency } }, others, { date, parameters }) => {
     const [duty] = inForceOn(keyFigureDuty, date);
     if (duty === undefined) return { notApplicable: `no text of ${date} asks for the figures` };
-    // The effectiveness does not enter the IT load.
+    // The PUE has no effect on the IT load.
     const { itMegawatts } = addLoads(others.clusters.map(({ facts: { accelerator, gpus } }) => loadOf(accelerator, gpus, 1)));
     const kilowatts = itMegawatts * 1000;
     if (kilowatts < parameters.fromKilowatts) return { notApplicable: `${kilowatts} kW of IT load, below ${parameters.fromKilowatts} kW` };

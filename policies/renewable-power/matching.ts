@@ -51,7 +51,7 @@ export const hourlyMatchDeclared = factRule({
 
 export const additionalityWindow = factRule({
   name: "additionality-window",
-  description: "Contracted plants are new, or stand in a zone that is renewable anyway",
+  description: "Contracted plants are new, or in a zone that is already renewable",
   why: "Power from an old plant in a fossil zone is taken from others, who then burn more. In a zone that is almost all renewable there is nothing to displace.",
   level: "advisory",
   severity: "low",

@@ -1,4 +1,4 @@
-/** The framework of what the company itself has promised of its power. */
+/** The framework for the company's own promises about its power. */
 export const promise = {
   name: "Nscale renewable power promise",
   version: "2026",

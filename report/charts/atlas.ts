@@ -18,7 +18,7 @@ function readAtlas() {
 
 let atlas: ReturnType<typeof readAtlas> | undefined;
 
-/** The countries of the world, those that hold one of the positions apart from the others, and the borders between them. */
+/** The world's countries, split into those with and without one of the positions, and the borders between them. */
 export function countriesAround(positions: readonly Position[]) {
   atlas ??= readAtlas();
   const holds = (country: FeatureCollection["features"][number]) => positions.some((position) => geoContains(country, [...position]));
@@ -28,7 +28,7 @@ export function countriesAround(positions: readonly Position[]) {
 
 export const earthKilometres = 6371;
 
-/** Groups places so that each is within reach of another of its group: a map a group shows them larger than one map of all. */
+/** Groups of places, each within a given distance of another of its group. One map per group shows them larger than one map of all. */
 export function regionsOf<Place>(places: readonly Place[], positionOf: (place: Place) => Position, reachKilometres: number): Place[][] {
   let regions: Place[][] = [];
   const isNear = (a: Place, b: Place) => geoDistance([...positionOf(a)], [...positionOf(b)]) * earthKilometres <= reachKilometres;
@@ -39,16 +39,16 @@ export function regionsOf<Place>(places: readonly Place[], positionOf: (place: P
   return regions.sort((a, b) => b.length - a.length);
 }
 
-/** A frame that a map is drawn in, and how near its edges places may come. */
+/** The frame of a map, and the least distance of places from its edges. */
 export interface Frame {
   readonly width: number;
   readonly height: number;
   readonly padding: { readonly x: number; readonly y: number };
-  /** At least this much of the earth is shown from left to right. */
+  /** The least width of the earth that is shown. */
   readonly leastKilometres: number;
 }
 
-/** An equal-area projection that shows all positions in the frame. */
+/** An equal-area projection with all positions in the frame. */
 export function projectionOf(positions: readonly Position[], { width, height, padding, leastKilometres }: Frame): GeoProjection {
   const points: MultiPoint = { type: "MultiPoint", coordinates: positions.map((position) => [...position]) };
   const [longitude, latitude] = geoCentroid(points);

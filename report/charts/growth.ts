@@ -1,33 +1,33 @@
 import * as Plot from "@observablehq/plot";
 import { drawSvg, type Alternative } from "../../review/html/svg.ts";
 
-/** What one site adds, date by date. */
+/** The GPUs that one site adds, date by date. */
 export interface GrowthLayer {
   readonly label: string;
-  /** What it comes to in the end. */
+  /** The total at the end, as text. */
   readonly note: string;
   readonly colour: string;
-  /** How many come on each date. */
+  /** GPUs added on each date. */
   readonly steps: readonly { readonly date: string; readonly gpus: number }[];
 }
 
-/** What is to be there by a date, and what is. */
+/** A milestone: the GPUs announced for a date, and those declared by then. */
 export interface GrowthMark {
   readonly date: string;
   readonly wanted: number;
   readonly gpus: number;
   readonly label: string;
-  /** Where there is little room. */
+  /** A short label, for narrow pictures. */
   readonly shortLabel: string;
 }
 
 export interface Growth {
-  /** From the bottom up. */
+  /** The layers, from the bottom up. */
   readonly layers: readonly GrowthLayer[];
   readonly milestones: readonly GrowthMark[];
-  /** What lies after it is drawn paler. */
+  /** The reporting date: later dates are drawn paler. */
   readonly asOf: string;
-  /** What the line at that date is called. */
+  /** The label of the line at that date. */
   readonly asOfLabel: string;
 }
 
@@ -39,7 +39,7 @@ const labelHeight = 16;
 
 const upTo = (layer: GrowthLayer, date: string) => layer.steps.filter((step) => step.date <= date).reduce((sum, { gpus }) => sum + gpus, 0);
 
-/** Moves labels apart from the lowest up, so that none covers another; in the unit of the scale. */
+/** Moves labels apart, from the lowest up, so that none overlap; in the unit of the scale. */
 export function spread(positions: readonly number[], gap: number): number[] {
   let lowest = -Infinity;
   return positions.map((position) => (lowest = Math.max(position, lowest + gap)));
@@ -125,7 +125,7 @@ function milestoneMarks(milestones: readonly GrowthMark[], isNarrow: boolean) {
   ];
 }
 
-/** Each layer's name beside its end, with its GPUs where there is room. */
+/** Each layer's name beside its end, with its GPUs if there is room. */
 function layerLabels(layers: readonly GrowthLayer[], x: Date, gpusPerPixel: number, isNarrow: boolean) {
   let below = 0;
   const ends = layers.map(({ label, note, steps }) => {

@@ -1,28 +1,28 @@
 import * as Plot from "@observablehq/plot";
 import { drawSvg, type Alternative } from "../../review/html/svg.ts";
 
-/** Something that begins at a site. */
+/** An event that begins at a site, drawn as a flag. */
 export interface LaneStep {
   readonly date: string;
   readonly label: string;
-  /** Whether the date is assumed: the flag is dashed. */
+  /** True for an assumed date, drawn as a dashed flag. */
   readonly isAssumed: boolean;
 }
 
-/** GPUs that arrive. */
+/** A delivery of GPUs. */
 export interface LaneDrop {
   readonly date: string;
   readonly gpus: number;
   readonly colour: string;
 }
 
-/** A site's years. */
+/** A site's lane: its phases, deliveries and agreements. */
 export interface Lane {
   readonly label: string;
   readonly colour: string;
   readonly steps: readonly LaneStep[];
   readonly drops: readonly LaneDrop[];
-  /** Power by contract, from and to. */
+  /** Power agreements, with their first and last day. */
   readonly spans: readonly { readonly from: string; readonly to: string }[];
 }
 
@@ -33,7 +33,7 @@ const letterWidth = 6.6;
 const day = (date: string) => new Date(`${date}T00:00:00Z`);
 const year = (date: string) => Number(date.slice(0, 4));
 
-/** How far each label is raised so that it clears those before it on its lane. */
+/** The height of each label above its lane, so that it clears the labels before it. */
 export function levelsOf(steps: readonly { readonly at: number; readonly width: number }[]): number[] {
   const ends: number[] = [];
   return steps.map(({ at, width }) => {
@@ -44,7 +44,7 @@ export function levelsOf(steps: readonly { readonly at: number; readonly width: 
   });
 }
 
-/** What happens when: a lane a site, its power phases above the line, deliveries of GPUs on it, agreements below it. */
+/** A timeline with one lane per site: power phases above the line, deliveries of GPUs on it, agreements below it. */
 export function drawLanes(lanes: readonly Lane[], asOf: string, width: number, alternative: Alternative): string {
   const begins = lanes
     .flatMap(({ steps, drops }) => [...steps, ...drops].map(({ date }) => date))

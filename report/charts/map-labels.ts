@@ -1,4 +1,4 @@
-/** A disc on a map, and the size of the words that belong beside it. */
+/** A disc on a map, and the size of its label. */
 export interface Labelled {
   readonly x: number;
   readonly y: number;
@@ -7,7 +7,7 @@ export interface Labelled {
   readonly height: number;
 }
 
-/** Where the words begin or end, and the upper edge of their first line. */
+/** A label's position: the anchor of its text, and the upper edge of its first line. */
 export interface LabelPlace {
   readonly x: number;
   readonly top: number;
@@ -46,7 +46,7 @@ function candidates({ x, y, radius, width, height }: Labelled): (LabelPlace & Bo
   ];
 }
 
-/** Puts each label where it covers least of the discs, of the labels before it, and of what lies outside the frame. */
+/** Places each label so that it covers the least of discs, earlier labels and the area outside the frame. */
 export function placeLabels(items: readonly Labelled[], frame: { readonly width: number; readonly height: number }): LabelPlace[] {
   const inside: Box = { left: 4, top: 4, right: frame.width - 4, bottom: frame.height - 4 };
   const taken: Box[] = items.map(discBox);

@@ -6,13 +6,13 @@ import { drawSvg, type Alternative } from "../../review/html/svg.ts";
 /** A site on the map. */
 export interface MapSite {
   readonly label: string;
-  /** Under the label. */
+  /** A second line under the label. */
   readonly note: string;
   readonly position: Position;
   readonly colour: string;
-  /** The disc's area. */
+  /** The figure that the disc's area shows. */
   readonly megawattsNow: number;
-  /** The area of the ring around it. */
+  /** The figure that the ring's area shows. */
   readonly megawattsLater: number;
 }
 
@@ -24,7 +24,7 @@ export function scaleKilometres(kilometresAcross: number): number {
   return [2000, 1000, 500, 200, 100].find((length) => length <= kilometresAcross / 4) ?? 50;
 }
 
-/** The coasts and borders around the sites, and each site as a disc within a ring: megawatts now, megawatts in the last phase. */
+/** A map of coasts and borders, with each site as a disc (MW now) within a ring (MW in the last phase). */
 export function drawMap(sites: readonly MapSite[], frame: Frame, alternative: Alternative): string {
   const { width, height } = frame;
   const positions = sites.map(({ position }) => position);
@@ -70,7 +70,7 @@ export function drawMap(sites: readonly MapSite[], frame: Frame, alternative: Al
 
 type Placed = MapSite & { readonly x: number; readonly y: number; readonly radius: number };
 
-/** A place in pixels, which the projection leaves alone. */
+/** A channel in pixels, not projected. */
 const pixel = <Item>(value: (item: Item) => number) => ({ value, scale: null });
 
 function discs(sites: readonly Placed[], radius: (megawatts: number) => number) {

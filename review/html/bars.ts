@@ -6,28 +6,28 @@ export interface Segment {
   readonly label: string;
   readonly value: number;
   readonly colour: string;
-  /** What stands in it, where it is wide enough. @default nothing */
+  /** The text inside, if the segment is wide enough. @default none */
   readonly inside?: string;
   /** @default 1 */
   readonly opacity?: number;
 }
 
-/** A bar with its words above it: what it is on the left, what it comes to on the right. */
+/** A bar with its label above on the left and its note above on the right. */
 export interface BarRow {
   readonly label: string;
   readonly note: string;
   readonly segments: readonly Segment[];
-  /** What the bar could come to, drawn as a frame; a dashed frame is an assumed figure. */
+  /** The bar's maximum, drawn as a frame, dashed for an assumed figure. */
   readonly frame?: { readonly value: number; readonly dashed: boolean };
-  /** A limit, drawn as an upright line. */
+  /** A limit, drawn as a vertical line. */
   readonly limit?: number;
 }
 
 export interface BarOptions {
   readonly width: number;
-  /** Where the scale ends. @default the longest bar's end */
+  /** The end of the scale. @default the longest bar's end */
   readonly end?: number;
-  /** What the axis is of; without it there is none. */
+  /** The unit of the axis. @default no axis */
   readonly axis?: string;
 }
 

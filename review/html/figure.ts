@@ -1,7 +1,7 @@
 import type { Alternative } from "./svg.ts";
 import { html, trusted, type Html, type Part } from "./html.ts";
 
-/** The widths in pixels for which a picture is drawn, by the class that shows it on phones, on tablets and paper, and on desktops. */
+/** The widths of a picture in pixels, by CSS class: narrow for phones, medium for tablets and paper, wide for desktops. */
 export interface Widths {
   readonly narrow: number;
   readonly medium: number;
@@ -10,7 +10,7 @@ export interface Widths {
 
 const wholePage: Widths = { narrow: 344, medium: 700, wide: 1120 };
 
-/** One of two columns on a desktop. */
+/** The widths of a picture in one of two columns. */
 export const halfPage: Widths = { ...wholePage, wide: 544 };
 
 export interface Picture extends Alternative {
@@ -18,13 +18,13 @@ export interface Picture extends Alternative {
   readonly draw: (width: number, alternative: Alternative) => string;
 }
 
-/** A picture once for each width of page: words in it keep their size, which they would not if it were scaled. */
+/** A picture drawn once for each page width, because scaling would change the size of its text. */
 export const responsive = ({ id, title, description, draw }: Picture, widths = wholePage): Html =>
   html`${(["narrow", "medium", "wide"] as const).map(
     (size) => html`<div class="only-${size}">${trusted(draw(widths[size], { id: `${id}-${size}`, title, description }))}</div>`,
   )}`;
 
-/** A picture of one width, for cards. */
+/** A picture of one fixed width, for cards. */
 export const fixed = ({ id, title, description, draw }: Picture): Html =>
   html`<div class="fixed">${trusted(draw(wholePage.narrow, { id, title, description }))}</div>`;
 
@@ -32,7 +32,7 @@ export interface Figure {
   readonly id: string;
   readonly caption: Part;
   readonly pictures: Part;
-  /** What its colours and lines mean. */
+  /** The meaning of its colours and lines. */
   readonly legend?: Html;
   /** The same in numbers. */
   readonly table: Html;
@@ -48,7 +48,7 @@ export const figure = ({ id, caption, pictures, legend, table }: Figure): Html =
 export interface LegendEntry {
   readonly label: string;
   readonly colour: string;
-  /** How it is drawn. @default "block" */
+  /** The shape of its key. @default "block" */
   readonly shape?: "none" | "block" | "pale" | "frame" | "dashed" | "line" | "span" | "dot" | "ring" | "diamond";
 }
 

@@ -1,16 +1,16 @@
 import { html, type Html } from "./html.ts";
 
-/** The space that keeps a number and its unit on one line. */
+/** A no-break space between a number and its unit. */
 const tie = "\u00a0";
 
 export const count = (value: number): string => value.toLocaleString("en", { maximumFractionDigits: 0 });
 
-/** Megawatts, with as many digits as tell small sites apart; a real minus, not a hyphen. */
+/** Megawatts, with one decimal below 100 MW. */
 export const megawatts = (value: number): string => unit(value, "MW", Math.abs(value) < 100 ? 1 : 0);
 
 export const percent = (value: number): string => unit(value, "%", 1);
 
-/** Megawatt hours of a year in the largest unit that leaves a whole number before the point. */
+/** Megawatt hours in the largest unit, GWh or TWh, that leaves a whole number before the point. */
 export const energy = (megawattHours: number): string =>
   megawattHours >= 1e6 ? unit(megawattHours / 1e6, "TWh", 2) : unit(megawattHours / 1e3, "GWh", 1);
 
@@ -39,5 +39,5 @@ export const country = (code: string): string => regionNames.of(code) ?? code;
 export const list = (items: readonly string[]): string =>
   new Intl.ListFormat("en-GB", { type: "conjunction", style: "long" }).format(items);
 
-/** One thing or several of it. */
+/** An amount with its noun in singular or plural. */
 export const plural = (amount: number, one: string, many = `${one}s`): string => `${count(amount)}${tie}${amount === 1 ? one : many}`;

@@ -1,10 +1,10 @@
 import { html, textOf, trusted, type Html, type Part } from "./html.ts";
 import { printSection, type Section } from "./section.ts";
 
-/** What stands on a page. */
+/** The content of a page. */
 export interface Page {
   readonly title: string;
-  /** What the first link, for readers by keyboard, skips to: `the report`. */
+  /** The target of the skip link, in words: `the report`. */
   readonly what: string;
   /** Below the title, before the contents. */
   readonly lead: Part;
@@ -14,7 +14,7 @@ export interface Page {
   readonly foot?: Part;
 }
 
-/** A page that needs nothing but itself, no network and no script. */
+/** A self-contained page: no network, no script. */
 export function printFrame({ title, what, lead, opening, sections, foot }: Page, styles: string): string {
   const page = html`<!doctype html>
     <html lang="en">

@@ -1,16 +1,16 @@
 const markup = Symbol("markup");
 
-/** Text that is markup already: what `html` made, or what `trusted` vouches for. */
+/** Markup, made by `html` or vouched for by `trusted`. */
 export interface Html {
   readonly [markup]: string;
 }
 
-/** What may stand in a template: text is escaped, lists are joined, what is missing leaves nothing behind. */
+/** A value in a template: text is escaped, lists are joined, undefined prints nothing. */
 export type Part = string | number | Html | undefined | readonly Part[];
 
 const entities: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
 
-/** Text as it may stand between tags and in quoted attributes. */
+/** Text escaped for use between tags and in quoted attributes. */
 export const escapeText = (text: string): string => text.replace(/[&<>"']/g, (character) => entities[character] ?? character);
 
 function print(part: Part): string {
@@ -24,8 +24,8 @@ function print(part: Part): string {
 export const html = (strings: TemplateStringsArray, ...parts: readonly Part[]): Html =>
   trusted(strings.map((text, index) => text + print(parts[index])).join(""));
 
-/** Markup that this program drew itself, as SVG or CSS. */
+/** Markup drawn by this program itself, such as SVG or CSS. */
 export const trusted = (text: string): Html => ({ [markup]: text });
 
-/** Markup as text, to be written to a file. */
+/** Markup as text for a file. */
 export const textOf = (part: Html): string => part[markup];

@@ -1,11 +1,11 @@
-/** A colour on a light and on a dark page; on both it stands out from the page, and from words within it, by at least 4.5 to 1. */
+/** A colour for light and dark pages, with a contrast of at least 4.5 to 1 to the page and to text within it. */
 interface Colour {
   readonly label: string;
   readonly light: string;
   readonly dark: string;
 }
 
-/** Blue for water, red for heat from the earth, and on: the same in every picture. */
+/** Sources of power, with the same colours in every picture: blue for water, red for geothermal heat. */
 export const sourceColours = {
   hydro: { label: "Hydropower", light: "#1f6fb5", dark: "#5aa9e6" },
   geothermal: { label: "Geothermal", light: "#c2502e", dark: "#e8805c" },
@@ -28,7 +28,7 @@ export const acceleratorColours = {
   mi300x: { label: "MI300X", light: "#b0523f", dark: "#eda191" },
 } as const satisfies Record<string, Colour>;
 
-/** From sold to kept for a group: tints of ink, darkest first. */
+/** Guarantees, from sold to reserved for a group: tints of ink, darkest first. */
 export const promiseColours = {
   contract: { label: "Contract", light: "#2b3d4f", dark: "#b9c9d7" },
   "initial-offtaker": { label: "Initial offtaker", light: "#465c72", dark: "#93a6b7" },
@@ -41,13 +41,13 @@ type Family = keyof typeof families;
 
 const entries = (family: Family): (readonly [string, Colour])[] => Object.entries<Colour>(families[family]);
 
-/** The CSS colour of a key; a key that the palette lacks is drawn in plain ink. */
+/** The CSS colour of a key; plain ink if the palette lacks it. */
 export const colourOf = (family: Family, key: string): string => (key in families[family] ? `var(--${family}-${key})` : "var(--muted)");
 
-/** What a key is called in legends; a key that the palette lacks, by itself. */
+/** The label of a key in legends; the key itself if the palette lacks it. */
 export const labelOf = (family: Family, key: string): string => entries(family).find(([name]) => name === key)?.[1].label ?? key;
 
-/** Where a key stands in its family, so that pictures and legends have one order; unknown keys come last. */
+/** The rank of a key in its family, so that pictures and legends have one order; unknown keys come last. */
 export function rankOf(family: Family, key: string): number {
   const rank = entries(family).findIndex(([name]) => name === key);
   return rank === -1 ? entries(family).length : rank;

@@ -12,10 +12,10 @@ const pitch = 7;
 const gap = 2;
 const margin = 1;
 
-/** How wide a hall of so many rows is drawn. */
+/** The width of a hall's picture in pixels, by its number of rows. */
 export const widthOfRows = (rows: number): number => rows * pitch + 2 * margin;
 
-/** A hall from above: each column is a row of racks, each square a rack. The same size in every hall, so that halls compare. */
+/** A hall from above: each column is a row of racks, each square a rack. All halls have one scale, so that they compare. */
 export function drawRackRows(rows: readonly RackRow[], alternative: Alternative): string {
   const deepest = Math.max(...rows.map(({ racks }) => racks), 1);
   const width = widthOfRows(rows.length);

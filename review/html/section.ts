@@ -1,10 +1,10 @@
 import { html, type Html, type Part } from "./html.ts";
 
-/** A part of the report, which the list of contents names. */
+/** A part of a page, named in its table of contents. */
 export interface Section {
   readonly id: string;
   readonly title: string;
-  /** What to know before the pictures. */
+  /** The introduction above the pictures. */
   readonly lead: Part;
   readonly body: Part;
 }

@@ -3,7 +3,7 @@ import { Window, type SVGElement } from "happy-dom";
 
 const { document } = new Window();
 
-/** What a reader who does not see a picture is told of it. */
+/** The text alternative of a picture, for readers who do not see it. */
 export interface Alternative {
   /** Unique in its page. */
   readonly id: string;
@@ -11,7 +11,7 @@ export interface Alternative {
   readonly description: string;
 }
 
-/** Attributes whose numbers need no more than a tenth of a pixel. */
+/** Attributes whose numbers are rounded to a tenth of a pixel. */
 const geometry = ["d", "transform", "x", "y", "x1", "x2", "y1", "y2", "width", "height", "cx", "cy", "r"];
 
 const rounded = (numbers: string) => numbers.replace(/-?\d+\.\d{2,}/g, (number) => String(Math.round(Number(number) * 10) / 10));
@@ -21,7 +21,7 @@ export function drawSvg(options: Plot.PlotOptions, { id, title, description }: A
   const svg = Plot.plot({ className: "chart", ...options, document }) as unknown as SVGElement;
   for (const style of svg.querySelectorAll("style")) style.remove();
   for (const element of svg.querySelectorAll("*")) {
-    // The picture is one image with one description: names of its parts would be read out between them.
+    // The picture is one image with one description, so screen readers must not read out its parts.
     element.removeAttribute("aria-label");
     element.removeAttribute("aria-hidden");
     for (const name of geometry) {

@@ -4,7 +4,7 @@ import { html, type Html, type Part } from "./html.ts";
 export interface Column<Row> {
   readonly head: string;
   readonly cell: (row: Row) => Part;
-  /** Numbers are set right, digit under digit. @default false */
+  /** True for numbers, which are aligned to the right. @default false */
   readonly numeric?: boolean;
 }
 
@@ -37,7 +37,7 @@ export function table<Row>(caption: string, columns: readonly Column<Row>[], row
   </div>`;
 }
 
-/** A table that stands behind its picture until it is asked for. */
+/** A folded table, below its picture. */
 export const foldedTable = <Row>(caption: string, columns: readonly Column<Row>[], rows: readonly Row[]): Html =>
   html`<details class="behind">
     <summary>Table: ${caption}</summary>

@@ -5,7 +5,7 @@ import type { StackReview } from "../schema.ts";
 
 type Disturbance = StackReview["disturbances"][number];
 
-/** The parts of a Cluster API topology that decide whether machines stay. */
+/** The parts of a Cluster API topology on which the replacement of machines depends. */
 interface Deployment {
   readonly name: string;
   readonly replicas: number;
@@ -19,23 +19,23 @@ interface Topology {
 }
 
 const clusterType = /^kubernetes:cluster\.x-k8s\.io\/[^:]+:Cluster$/;
-/** What worker machines are made from: a change rolls every machine deployment at once. */
+/** Templates of worker machines: a change rolls every machine deployment at once. */
 const workerTemplate = /:(KubeadmConfigTemplate|Metal3MachineTemplate|Metal3DataTemplate)$/;
 const deferUpgrade = "topology.cluster.x-k8s.io/defer-upgrade";
 
-/** Facts of a cluster that no software changes: other hosts, another hall, other cables. */
+/** Facts of a cluster's hardware: a change means other hosts, another hall or other cables. */
 const hardware = ["accelerator", "hall", "fabric", "fabricPlanes", "unitsPerRack"] as const;
 
 const topologyOf = (inputs: Properties) => (inputs["spec"] as { readonly topology: Topology }).topology;
 
-/** A machine deployment as its machines see it: what it does not override comes from the cluster. */
+/** The effective variables and version of a deployment's machines: its overrides, then the cluster's. */
 function machinesOf(deployment: Deployment, { version, variables = [] }: Topology): unknown {
   const overrides = deployment.variables?.overrides ?? [];
   const inherited = variables.filter(({ name }) => !overrides.some((override) => override.name === name));
   return [...inherited, ...overrides].sort((a, b) => a.name.localeCompare(b.name, "en")).concat({ name: "version", value: version });
 }
 
-/** Whether the machines of a deployment come back as new ones. A deferred upgrade leaves the version out of it. */
+/** True if the machines of a deployment are replaced. With a deferred upgrade, the version does not count. */
 function isReplaced(before: Deployment, old: Topology, after: Deployment, fresh: Topology): boolean {
   const isDeferred = after.metadata?.annotations?.[deferUpgrade] !== undefined;
   const seenBy = (deployment: Deployment, topology: Topology) =>
@@ -76,7 +76,7 @@ function disturbanceOf(cluster: Present, step: Step, facts: Step | undefined, te
   const rolled = templates
     .filter(({ op }) => op === "update" || op === "replace")
     .map(({ name, type }) => `${type.split(":").at(-1) ?? ""} ${name}`);
-  if (rolled.length > 0) return disturbance("replaced", cluster, allOf(old), `every machine is made anew: ${rolled.join(", ")}`);
+  if (rolled.length > 0) return disturbance("replaced", cluster, allOf(old), `the template of its machines changes: ${rolled.join(", ")}`);
 
   const fresh = topologyOf(step.after);
   const later = new Map(fresh.workers.machineDeployments.map((deployment) => [deployment.name, deployment]));
@@ -95,7 +95,7 @@ function disturbanceOf(cluster: Present, step: Step, facts: Step | undefined, te
   ];
 }
 
-/** The GPUs that a change takes away from what runs on them, cluster by cluster. */
+/** The GPUs whose hosts a change drains or replaces, by cluster. */
 export function disturbancesOf(steps: readonly Step[]): Disturbance[] {
   const facts = new Map(steps.filter(({ type }) => type === "nscale:cluster:GpuCluster").map((step) => [step.name, step]));
   return steps
@@ -120,8 +120,8 @@ const schedulers: Readonly<Record<string, Guarantee["layer"]>> = {
 const guaranteedBy = (inputs: Properties | undefined) => (inputs?.["guaranteedGpus"] ?? {}) as Readonly<Record<string, number>>;
 
 /**
- * Guarantees that shrink, in either layer of a cluster: what Slurm gains does not keep a job in Kueue alive.
- * What runs is not known here: all of a guarantee is taken to be in use.
+ * Guarantees that shrink, per layer of a cluster: a gain in Slurm does not keep a job in Kueue running.
+ * Each is taken to be fully in use, because running work is not known here.
  */
 export function shrinkingGuarantees(steps: readonly Step[]): Guarantee[] {
   return steps.flatMap(({ type, name, before, after }) => {
@@ -135,7 +135,7 @@ export function shrinkingGuarantees(steps: readonly Step[]): Guarantee[] {
   });
 }
 
-/** The rows of racks of each disturbed cluster, as they stand before the change. */
+/** The rows of racks of each disturbed cluster before the change. */
 export function touchedRows(steps: readonly Step[], disturbances: readonly Disturbance[]): StackReview["rackRows"] {
   return [...new Set(disturbances.map(({ cluster }) => cluster))].flatMap((cluster) => {
     const named = steps.filter(({ name, before }) => name === cluster && before !== undefined);

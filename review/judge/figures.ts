@@ -9,7 +9,7 @@ export const isSite = (summary: AnySummary | undefined): summary is Summary => s
 
 const number = (value: number | undefined): number | null => value ?? null;
 
-/** Figures by key, before and after; one that is not there on a side where there is a stack counts as nothing. */
+/** Figures by key, before and after: 0 for a key that the stack lacks, null where there is no stack. */
 function changes(
   before: Readonly<Record<string, number>> | undefined,
   after: Readonly<Record<string, number>> | undefined,
@@ -29,10 +29,10 @@ export const gpuChanges = (before: AnySummary | undefined, after: AnySummary | u
   byTenant: changes(before && guaranteed(before), after && guaranteed(after)),
 });
 
-/** The figures of a phase that are shown before and after. */
+/** The figures of a phase that a review compares. */
 type PhaseFigure = "capacityMegawatts" | "itMegawatts" | "facilityMegawatts" | "headroomMegawatts" | "headroomOneFeedLostMegawatts";
 
-/** The phases of a site: those that go come last. */
+/** The phases of a site: removed ones come last. */
 export function phaseChanges(before: AnySummary | undefined, after: AnySummary | undefined): StackReview["phases"] {
   const [old, fresh] = [before, after].map((summary) => (isSite(summary) ? summary.phases : []));
   const names = [...new Set([...(fresh ?? []), ...(old ?? [])].map(({ name }) => name))];
@@ -77,7 +77,7 @@ function contracted(summary: AnySummary | undefined): Record<string, number> | u
 const energyOf = (summary: AnySummary | undefined) =>
   summary === undefined ? undefined : isSite(summary) ? fleetEnergy([summary]) : summary.energy;
 
-/** What a year with every planned cluster at work takes and emits. */
+/** The energy and emissions of a year with every planned cluster at full load. */
 export function energyChanges(before: AnySummary | undefined, after: AnySummary | undefined): NonNullable<StackReview["energy"]> {
   const [old, fresh] = [energyOf(before), energyOf(after)];
   const of = (key: "megawattHoursPerYear" | "locationBasedTonnesCo2PerYear" | "marketBasedTonnesCo2PerYear"): Change => ({

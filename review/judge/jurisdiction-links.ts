@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Properties, Step } from "../plan/step.ts";
 
-/** Something that lies or may go somewhere, or that somebody's law reaches. */
+/** A jurisdiction in which data lies, to which data or traffic may go, or whose law a company is under. */
 export interface JurisdictionLink {
   readonly what: string;
   readonly jurisdiction: string;
@@ -12,7 +12,7 @@ const organisation = company.extend({ ultimateParent: company });
 
 const placed = z.record(z.string(), z.looseObject({ jurisdiction: z.string() })).default({});
 
-/** What is read of each type of component; the rest may be what it likes, as in a commit of long ago. */
+/** The fields that are read, by component; other fields are ignored, because older commits may differ in them. */
 const shapes = {
   site: z.looseObject({ location: z.looseObject({ jurisdiction: z.string() }), operator: organisation }),
   storage: z.looseObject({
@@ -48,7 +48,7 @@ const lawOver = (who: string, { legalName, headquarters, ultimateParent }: z.out
 
 function siteLinks(inputs: Properties): JurisdictionLink[] {
   const { location, operator } = shapes.site.parse(inputs);
-  return [{ what: "the site stands there", jurisdiction: location.jurisdiction }, ...lawOver("the operator", operator)];
+  return [{ what: "the site is located there", jurisdiction: location.jurisdiction }, ...lawOver("the operator", operator)];
 }
 
 function storageLinks(inputs: Properties): JurisdictionLink[] {
@@ -80,7 +80,7 @@ function tenantLinks(inputs: Properties, name: string): JurisdictionLink[] {
   ];
 }
 
-/** Where requests of each tenant go while their own site fails: its first stop is that site. */
+/** The failover destinations of each tenant's requests. The first stop of a route is the tenant's own site. */
 function routingLinks(inputs: Properties): JurisdictionLink[] {
   const { endpoints } = shapes.routing.parse(inputs);
   return Object.entries(endpoints).flatMap(([endpoint, tenants]) =>
@@ -101,7 +101,7 @@ const linksByType: Readonly<Record<string, (inputs: Properties, name: string) =>
   "nscale:fleet:Routing": routingLinks,
 };
 
-/** What a stack's components say of places and of law, before or after. What cannot be read is told of, and not left out. */
+/** The jurisdictions that a stack's components name, before or after. A component that cannot be read is reported, not left out. */
 export const jurisdictionLinksOf = (steps: readonly Step[], side: "before" | "after"): JurisdictionLink[] =>
   steps.flatMap(({ type, name, [side]: inputs }) => {
     const read = linksByType[type];
@@ -110,11 +110,11 @@ export const jurisdictionLinksOf = (steps: readonly Step[], side: "before" | "af
       return read(inputs, name);
     } catch (error) {
       if (!(error instanceof z.ZodError)) throw error;
-      return [{ what: `what ${type} ${name} says is of another version, and not understood`, jurisdiction: "unknown" }];
+      return [{ what: `${type} ${name} is of another version and cannot be read`, jurisdiction: "unknown" }];
     }
   });
 
-/** The site's jurisdiction; nothing of a stack without a site. */
+/** The site's jurisdiction; empty for a stack without a site. */
 export function homeOf(steps: readonly Step[]): string {
   const site = steps.find(({ type }) => type === "nscale:site:Site");
   return shapes.site.safeParse(site?.after ?? site?.before).data?.location.jurisdiction ?? "";

@@ -3,13 +3,13 @@ import type { Step } from "../plan/step.ts";
 import type { StackReview } from "../schema.ts";
 import { homeOf, jurisdictionLinksOf, type JurisdictionLink } from "./jurisdiction-links.ts";
 
-/** The members of the European Economic Area, ISO 3166-1 alpha-2. A place that is not known is outside. */
+/** The members of the European Economic Area, ISO 3166-1 alpha-2. An unknown place counts as outside. */
 const eea = new Set("AT BE BG HR CY CZ DK EE FI FR DE GR HU IE IT LV LT LU MT NL PL PT RO SK SI ES SE IS LI NO".split(" "));
 
-/** The country of a code of the catalogue; any other code is a country. */
+/** The country of a jurisdiction of the catalogue; any other code is taken for a country itself. */
 const countryOf = (code: string) => (code in jurisdictions ? jurisdictions[code as JurisdictionCode].country : code);
 
-/** What may newly lie or go where, and what no longer. */
+/** The links to jurisdictions that a change adds and removes. */
 export function jurisdictionChanges(steps: readonly Step[]): StackReview["jurisdictionLinks"] {
   const [before, after] = [jurisdictionLinksOf(steps, "before"), jurisdictionLinksOf(steps, "after")];
   const home = homeOf(steps);
@@ -27,7 +27,7 @@ export function jurisdictionChanges(steps: readonly Step[]): StackReview["jurisd
   ].sort((a, b) => Number(b.leavesEea) - Number(a.leavesEea) || Number(b.leavesSite) - Number(a.leavesSite));
 }
 
-/** How much leads to each jurisdiction: the site's own comes first. */
+/** The number of links to each jurisdiction, before and after; the site's own comes first. */
 export function jurisdictionFlows(steps: readonly Step[]): StackReview["flows"] {
   const [before, after] = [jurisdictionLinksOf(steps, "before"), jurisdictionLinksOf(steps, "after")];
   const codes = [...new Set([...after, ...before].map(({ jurisdiction }) => jurisdiction))];

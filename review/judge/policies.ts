@@ -2,7 +2,7 @@ import { nameOfUrn, printFinding, type Verdict } from "../../policies/lib/apply-
 import type { EngineViolation } from "../plan/step.ts";
 import type { StackReview } from "../schema.ts";
 
-/** What the rules say of a stack, by the same rules and exemptions each time. */
+/** The verdicts on a stack before and after a change, by the same rules and exemptions. */
 export interface RuleResults {
   /** Before the change, on the day of judgement. */
   readonly before: readonly Verdict[];
@@ -40,7 +40,7 @@ function verdictOf(result: Notable, origin: ReviewedVerdict["origin"]): Reviewed
   };
 }
 
-/** What a reader is told of the rules. New is what the rules did not say of the stack before the change, on the same day. */
+/** The findings to report. A finding is new if the stack did not have it before the change, judged on the same day. */
 export function verdictsOf(
   { before, after, onDataDate }: RuleResults,
   engine: readonly EngineViolation[],
@@ -49,7 +49,7 @@ export function verdictsOf(
   const originOf = (key: string) => (!old.has(key) ? "new" : atFirst.has(key) ? "old" : "time");
   const notable = after.filter(isNotable);
   const found = notable.map((result) => verdictOf(result, originOf(keyOf(result))));
-  // What only the engine sees is never left out: it knows values that are hidden here.
+  // The engine's own violations are always kept: it knows values that are hidden here.
   const known = new Set(notable.map(({ rule, urn }) => `${rule} ${urn}`));
   const further = engine
     .filter(({ rule, urn }) => !known.has(`${rule} ${urn}`))

@@ -6,14 +6,14 @@ type Resource = StackReview["resources"][number];
 
 const longestValue = 160;
 
-/** Kinds that hold text for readers: to lose one ends nothing. */
+/** Kinds that hold only configuration: losing one ends no work and loses no data. */
 const harmless = /^kubernetes:core\/v1:ConfigMap$/;
 
-/** Whether a step ends something that runs or holds data. Facts have no being of their own; a kind that is not known here is not taken for harmless. */
+/** True if a step ends running work or loses data. Components of this project hold only facts and are harmless; unknown kinds count as destructive. */
 export const isDestructive = ({ op, type }: Pick<Step, "op" | "type">): boolean =>
   (op === "delete" || op === "replace") && !type.startsWith("nscale:") && !harmless.test(type);
 
-/** A value in few words. */
+/** A value in one short line. */
 export function printValue(value: unknown): string {
   const text = typeof value === "string" ? value : JSON.stringify(value);
   const lines = text.split("\n").length;
@@ -32,7 +32,7 @@ function differencesOf({ op, before, after }: Step): Resource["differences"] {
 
 const order: readonly Resource["op"][] = ["delete", "replace", "update", "create"];
 
-/** What changes, the most dangerous first. */
+/** The resources that change, the most dangerous first. */
 export function changedResources(steps: readonly Step[]): Resource[] {
   return steps
     .flatMap((step): Resource[] => {

@@ -7,9 +7,9 @@ import { verdictsOf, type RuleResults } from "./policies.ts";
 import { changedResources, operationsOf, printValue } from "./resources.ts";
 import { isDisturbing, slurmChanges } from "./slurm.ts";
 
-/** A plan, what it was compared with, and what the rules say of it. */
+/** A plan with its base of comparison and the verdicts of the rules. */
 export interface JudgedPlan extends StackPlan {
-  /** For a reader: `the state`, or the commit. */
+  /** The base of comparison, for a reader: `the state`, or the commit. */
   readonly comparedWith: string;
   readonly notes: readonly string[];
   readonly rules: RuleResults;
@@ -25,7 +25,7 @@ const assumptionsAdded = ({ before, after }: StackPlan): StackReview["assumption
 const expiredBy = ({ after }: StackPlan, date: string): StackReview["expired"] =>
   isSite(after) ? after.timeline.filter((entry) => entry.event.endsWith("has ended") && after.asOf < entry.date && entry.date <= date) : [];
 
-/** A plan that is not understood, as of a commit whose components were others, is told of and stops nothing but itself. */
+/** The review of a stack. A plan that cannot be read, for example of an old commit, fails this stack alone. */
 function reviewOrFail(plan: JudgedPlan, judgedOn: string): StackReview {
   try {
     return reviewStack(plan, judgedOn);
@@ -65,7 +65,7 @@ function statusOf({ error, policies, resources, labels }: Omit<StackReview, "sta
   return resources.length > 0 || labels.length > 0 ? "changed" : "unchanged";
 }
 
-/** What a change does to one stack. */
+/** The effects of a change on one stack. */
 function reviewStack(plan: JudgedPlan, judgedOn: string): StackReview {
   const { stack, comparedWith, notes, error, before, after, steps, violations, rules } = plan;
   const disturbances = disturbancesOf(steps);
@@ -94,7 +94,7 @@ function reviewStack(plan: JudgedPlan, judgedOn: string): StackReview {
   return { ...labelled, status: statusOf(labelled) };
 }
 
-/** How much a stack's change weighs among those of its status: what reaches work, then law, then power. */
+/** The weights that order stacks of one status: GPUs, new links out of the EEA, labels, resources. */
 const weightOf = ({ disturbances, guarantees, slurm, jurisdictionLinks, labels, resources }: StackReview): readonly number[] => [
   [...disturbances, ...slurm].reduce((sum, { gpus }) => sum + gpus, 0) + guarantees.reduce((sum, { atRiskGpus }) => sum + atRiskGpus, 0),
   jurisdictionLinks.filter(({ change, leavesEea }) => change === "new" && leavesEea).length,
@@ -108,21 +108,21 @@ function worseFirst(a: StackReview, b: StackReview): number {
   return rank || (heavier.find((difference) => difference !== 0) ?? a.stack.localeCompare(b.stack, "en"));
 }
 
-/** What is known of the run besides its plans. */
+/** The context of a review: all of its input besides the plans. */
 export interface ReviewContext {
   readonly repository: string;
   /** The day of judgement. */
   readonly judgedOn: string;
-  /** Where the whole review is. */
+  /** A link to the whole review, or its file. */
   readonly fullPage: string;
   readonly isAcknowledged: boolean;
 }
 
-/** The review of a change: from its plans alone, so that it can be had again. */
+/** The review of a change. Pure: the same plans and context give the same review. */
 export function reviewPlans(plans: readonly JudgedPlan[], { repository, judgedOn, fullPage, isAcknowledged }: ReviewContext): Review {
   const stacks = plans.map((plan) => reviewOrFail(plan, judgedOn)).sort(worseFirst);
   const isBlocked = stacks.some(({ status }) => status === "failed" || status === "refused");
-  // A stack that a rule refuses may be destructive too, and both have to be mended.
+  // A refused stack may be destructive too: then both a fix and an acknowledgement are needed.
   const isDestructive = stacks.some(({ labels }) => labels.includes("destructive"));
   return {
     version: reviewVersion,

@@ -14,7 +14,7 @@ type SlurmChange = StackReview["slurm"][number];
 
 const fields = z.record(z.string(), z.unknown());
 
-/** What is read of a layer; a commit of long ago may have said it otherwise. */
+/** The fields of a layer that are read; older commits may lack them. */
 const layer = z.looseObject({
   gpus: z.number(),
   changeClass: z.looseObject(Object.fromEntries(changeClassNames.map((name) => [name, fields])) as Record<ChangeClass, typeof fields>),
@@ -25,10 +25,10 @@ const nodeSets = z.looseObject({
   node: z.looseObject({ gres: z.looseObject({ count: z.number() }) }),
 });
 
-/** The gravest classes: jobs have to end before, or end because of it. */
+/** The gravest classes: jobs must end before the change, or end because of it. */
 const disturbing: readonly ChangeClass[] = ["drain-then-restart", "cluster-stop"];
 
-/** The GPUs whose jobs have to end: those of the node sets that change, or all where the change is of more than node sets. */
+/** The GPUs whose jobs must end: those of the changed node sets, or all if more than node sets change. */
 function disturbedGpus(before: z.output<typeof layer>, changes: SlurmChange["changes"]): number {
   const grave = changes.filter((change) => disturbing.includes(change.class));
   if (grave.length === 0) return 0;
@@ -59,11 +59,11 @@ function changeOf(cluster: string, before: Properties, after: Properties | undef
   return [{ cluster, class: gravestClass(found), gpus: disturbedGpus(old, changes), changes }];
 }
 
-/** What a change asks of each Slurm cluster that is there: from nothing to a stop of all of it. */
+/** The class of change for each existing Slurm cluster, from no disruption to a stop of the whole cluster. */
 export const slurmChanges = (steps: readonly Step[]): SlurmChange[] =>
   steps.flatMap(({ type, name, before, after }) =>
     type === "nscale:slurm:SlurmLayer" && before !== undefined ? changeOf(name, before, after) : [],
   );
 
-/** Whether jobs have to end for it, or end because of it. */
+/** True if jobs must end before the change, or end because of it. */
 export const isDisturbing = ({ class: itsClass }: SlurmChange): boolean => disturbing.includes(itsClass);

@@ -10,12 +10,12 @@ import type { Review, StackReview } from "../schema.ts";
 import { flowsPicture, powerPicture, racksPicture } from "./pictures.ts";
 
 const headlines = {
-  clear: "Nothing here stops this change",
-  failed: "This change cannot go on as it is",
-  unacknowledged: "This change destroys something, and nobody has said that it is meant",
+  clear: "No objection to this change",
+  failed: "Change blocked by a rule or an error",
+  unacknowledged: "Destructive change, not acknowledged",
 } as const satisfies Record<Review["verdict"], string>;
 
-/** The whole review as one page that needs nothing but itself, no network and no script. Nothing is cut. */
+/** The whole review, uncut, as one self-contained page: no network, no script. */
 export function printPage(review: Review): string {
   const shown = review.stacks.filter(({ status }) => status !== "unchanged");
   const unchanged = review.stacks.filter(({ status }) => status === "unchanged").map(({ stack }) => stack);
@@ -31,7 +31,7 @@ export function printPage(review: Review): string {
   );
 }
 
-/** A list with its heading; nothing where it is empty. */
+/** A list with its heading; undefined if it is empty. */
 const listed = (title: string, items: readonly Part[]): Html | undefined =>
   items.length === 0
     ? undefined

@@ -10,7 +10,7 @@ import type { StackReview } from "../schema.ts";
 
 const megawatts = (value: number | null) => (value === null ? "–" : `${number(value, 1)} MW`);
 
-/** Power before and after, of the phases that a change moves: capacity as a frame, the load in it. */
+/** Power of the changed phases, before and after: capacity as a frame, load as a bar within it. */
 export function powerPicture({ stack, phases }: StackReview): Html | undefined {
   const moved = phases.filter((phase) => isMoved(phase.capacityMegawatts) || isMoved(phase.facilityMegawatts));
   if (moved.length === 0) return undefined;
@@ -56,7 +56,7 @@ export function powerPicture({ stack, phases }: StackReview): Html | undefined {
 
 const touchColours = { drained: "var(--short)", replaced: "var(--assumed)" } as const;
 
-/** The rows of racks that a change touches, in their hall. */
+/** The rows of racks in the halls of disturbed clusters, touched ones coloured. */
 export function racksPicture({ stack, rackRows }: StackReview): Html | undefined {
   if (rackRows.length === 0) return undefined;
   const colour = (accelerator: string, touched: "no" | "drained" | "replaced") =>
@@ -64,7 +64,7 @@ export function racksPicture({ stack, rackRows }: StackReview): Html | undefined
   const skus = [...new Set(rackRows.map(({ accelerator }) => accelerator))];
   return figure({
     id: `racks-${stack}`,
-    caption: html`<h3>Rows of racks that are touched</h3>`,
+    caption: html`<h3>Rows of racks drained or replaced</h3>`,
     legend: legend([
       { label: "drained", colour: touchColours.drained },
       { label: "replaced", colour: touchColours.replaced },
@@ -95,7 +95,7 @@ export function racksPicture({ stack, rackRows }: StackReview): Html | undefined
   });
 }
 
-/** Where data and traffic may be, and whose law reaches them: one bar a jurisdiction of which that changes. */
+/** Changed jurisdictions in which data and traffic may be, or whose law applies to them: one bar each. */
 export function flowsPicture({ stack, flows }: StackReview): Html | undefined {
   const moved = flows.filter(({ before, after }) => before !== after);
   if (moved.length === 0) return undefined;
@@ -113,7 +113,7 @@ export function flowsPicture({ stack, flows }: StackReview): Html | undefined {
   });
   return figure({
     id: `flows-${stack}`,
-    caption: html`<h3>Where data and traffic may go, and whose law reaches them</h3>`,
+    caption: html`<h3>Jurisdictions of data and traffic, and of the law that applies</h3>`,
     legend: legend([
       { label: "as before", colour: "var(--muted)" },
       { label: "new", colour: "var(--short)" },
@@ -121,12 +121,12 @@ export function flowsPicture({ stack, flows }: StackReview): Html | undefined {
     ]),
     pictures: responsive({
       id: `flows-${stack}-picture`,
-      title: `What of ${stack} leads where`,
+      title: `Data, traffic and law of ${stack} by jurisdiction`,
       description: rows.map(({ label, note }) => `${label}: ${note}`).join("; "),
       draw: (width, alternative) => drawBars(rows, { width }, alternative),
     }),
     table: foldedTable(
-      `what of ${stack} leads where`,
+      `data, traffic and law of ${stack} by jurisdiction`,
       [
         { head: "jurisdiction", cell: ({ label }) => label },
         { head: "kinds of data, traffic and law", cell: ({ note }) => note, numeric: true },

@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from "node:
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-/** A commit's files in a folder of their own. */
+/** The files of a commit in a temporary folder. */
 export interface CommitFiles {
   readonly commit: string;
   readonly directory: string;
@@ -18,9 +18,9 @@ function git(repository: string, args: readonly string[]): { readonly text: stri
 }
 
 /**
- * The commit that a change is compared with: where the work at HEAD left `ref`, or `ref` itself where the two share no history.
+ * The base of comparison: the merge base of HEAD and `ref`, or `ref` itself if the two share no history.
  *
- * @throws Error when there is no such ref, with the fix.
+ * @throws Error with the fix if the clone has no such ref.
  */
 export function baseCommit(repository: string, ref: string): string {
   const named = git(repository, ["rev-parse", "--verify", "--quiet", "--end-of-options", `${ref}^{commit}`]);
@@ -33,11 +33,11 @@ export function baseCommit(repository: string, ref: string): string {
   return shared.error === undefined ? shared.text : named.text;
 }
 
-/** The files of a commit, with the packages that are installed now. */
+/** The files of a commit, linked to the packages that are installed now. */
 export function filesOf(repository: string, commit: string): CommitFiles {
   const directory = mkdtempSync(join(tmpdir(), "nscale-base-"));
   const remove = () => rmSync(directory, { recursive: true, force: true });
-  // An archive, not a worktree: a run that is killed leaves nothing behind in the clone.
+  // An archive, not a worktree: a killed run leaves no trace in the clone.
   const archive = spawnSync("git", ["-C", repository, "archive", "--format=tar", commit], { maxBuffer: 1 << 30 });
   const unpacked = archive.status === 0 ? spawnSync("tar", ["-x", "-C", directory], { input: archive.stdout }) : archive;
   if (unpacked.status !== 0) {
@@ -52,7 +52,7 @@ export function filesOf(repository: string, commit: string): CommitFiles {
   return { commit, directory, remove };
 }
 
-/** The stacks of a checkout: each has a file of targets. */
+/** The stacks of a checkout, from their target files. */
 export function stacksOf(checkout: string): string[] {
   const folder = join(checkout, "stacks");
   if (!existsSync(folder)) return [];

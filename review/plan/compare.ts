@@ -3,7 +3,7 @@ import { differences } from "./differences.ts";
 import { replacementCauses, replacementOrder } from "./replacement.ts";
 import type { Step } from "./step.ts";
 
-/** The steps from one list of resources to another, as the engine would take them. */
+/** The steps that the engine would take from one list of resources to another. */
 export function compareResources(before: readonly PlannedResource[], after: readonly PlannedResource[]): Step[] {
   const old = new Map(before.map((resource) => [resource.urn, resource]));
   const fresh = new Map(after.map((resource) => [resource.urn, resource]));

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 
-/** A value that a change leaves, adds or moves: `before` is absent where it is added, `after` where it is removed. */
+/** A changed value: `before` is absent if it is added, `after` if it is removed. */
 export interface Difference {
   readonly path: string;
   readonly before?: unknown;
@@ -9,7 +9,7 @@ export interface Difference {
 
 const step = (path: string, key: string) => (path === "" ? key : `${path}.${key}`);
 
-/** What tells the items of a list apart: a list of named things is compared thing by thing, and not by position. */
+/** Keys that identify the items of a list: lists with one are compared by key, other lists by position. */
 function namesOf(list: readonly unknown[]): readonly string[] | undefined {
   const names = list.map((item) => (typeof item === "object" && item !== null ? (Reflect.get(item, "name") as unknown) : undefined));
   return names.every((name) => typeof name === "string") && new Set(names).size === names.length ? names : undefined;
@@ -17,7 +17,7 @@ function namesOf(list: readonly unknown[]): readonly string[] | undefined {
 
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null && !Array.isArray(value);
 
-/** How two values differ, leaf by leaf. */
+/** The differences between two values, leaf by leaf. */
 export function differences(before: unknown, after: unknown, path = ""): Difference[] {
   if (isDeepStrictEqual(before, after)) return [];
   if (Array.isArray(before) && Array.isArray(after)) {
@@ -37,11 +37,11 @@ export function differences(before: unknown, after: unknown, path = ""): Differe
   return [{ path, ...(before === undefined ? {} : { before }), ...(after === undefined ? {} : { after }) }];
 }
 
-/** The reasons of assumptions have a section of their own, and a checksum only repeats that its content changed. */
+/** Paths left out: reasons of assumptions have their own section, and a checksum only repeats that its content changed. */
 const isAssumption = (path: string) => path === "assumptions" || path.startsWith("assumptions.");
 const isChecksum = (path: string) => /(checksum|sha256|digest|hash)$/i.test(path);
 
-/** The differences that tell a reader something. */
+/** The differences without those paths. */
 export function withoutNoise(all: readonly Difference[]): Difference[] {
   const facts = all.filter(({ path }) => !isAssumption(path));
   const contents = facts.filter(({ path }) => !isChecksum(path));

@@ -5,7 +5,7 @@ import type { EngineViolation, Properties, StackPlan, Step } from "./step.ts";
 
 const anySummary = summarySchema.or(fleetSummarySchema);
 
-/** What the engine does to a resource, by its name for it; what is not here leaves the resource alone. */
+/** The effect of each engine operation; operations not listed leave the resource as it is. */
 const operations: Readonly<Record<string, Step["op"]>> = {
   create: "create",
   import: "create",
@@ -24,16 +24,16 @@ const stackType = "pulumi:pulumi:Stack";
 const nameOf = (urn: string) => urn.split("::").at(-1) ?? "";
 const inputsOf = (state: StepEventMetadata["new"]) => state?.inputs as Properties | undefined;
 
-/** `data["a.b"]` as the rest of this project writes paths. */
+/** An engine path, such as `data["a.b"]`, in this project's notation. */
 const plainPath = (path: string) => path.replace(/\["([^"]*)"\]/g, ".$1").replace(/^\./, "");
 
-/** The paths that force a replacement: those the provider names, else the keys that the engine names. */
+/** The paths that force a replacement: the provider's if it names any, else the engine's keys. */
 function causesOf({ detailedDiff, keys }: StepEventMetadata): string[] {
   const paths = Object.entries(detailedDiff ?? {}).flatMap(([path, { diffKind }]) => (diffKind.endsWith("-replace") ? [path] : []));
   return (paths.length > 0 ? paths : (keys ?? [])).map(plainPath);
 }
 
-/** The steps that the engine announces for one resource, as one. */
+/** One step for all the steps that the engine announces for one resource. */
 function mergeSteps(steps: readonly StepEventMetadata[]): Step {
   const [first] = steps as readonly [StepEventMetadata, ...StepEventMetadata[]];
   const ops = steps.map(({ op }) => op as string);
@@ -56,7 +56,7 @@ function mergeSteps(steps: readonly StepEventMetadata[]): Step {
   };
 }
 
-/** The engine's own resource, and providers that it makes by default, are nobody's declaration. */
+/** The stack resource and default providers: the engine makes them, the program does not declare them. */
 export const isDeclared = ({ type, name }: Pick<Step, "type" | "name">): boolean =>
   type !== stackType && !(type.startsWith("pulumi:providers:") && name.startsWith("default"));
 
@@ -74,13 +74,13 @@ const violationOf = ({ policyEvent }: EngineEvent): EngineViolation[] =>
 
 function errorOf(events: readonly EngineEvent[], violations: readonly EngineViolation[]): string | undefined {
   const errors = events.flatMap(({ diagnosticEvent }) => (diagnosticEvent?.severity === "error" ? [diagnosticEvent.message.trim()] : []));
-  // A refusal by a rule is told as that, and no fault of the plan.
+  // A policy violation is reported as such; it is no error of the plan.
   const faults = errors.filter((message) => !(violations.length > 0 && /policy (pack|violation)|preview failed/i.test(message)));
   if (faults.length > 0) return faults.join("\n");
   return events.some(({ summaryEvent }) => summaryEvent !== undefined) ? undefined : "the engine ended in the middle of the preview";
 }
 
-/** A stack's plan from what the engine said during its preview. Secrets are hidden in its events. */
+/** A stack's plan from the engine events of its preview. The engine hides secrets in them. */
 export function planOfEvents(stack: string, events: readonly EngineEvent[]): StackPlan {
   const announced = events.flatMap(({ resourcePreEvent }) => (resourcePreEvent === undefined ? [] : [resourcePreEvent.metadata]));
   const done = events.flatMap(({ resOutputsEvent }) => (resOutputsEvent === undefined ? [] : [resOutputsEvent.metadata]));

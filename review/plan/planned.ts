@@ -8,7 +8,7 @@ const resource = z.strictObject({
   inputs: z.record(z.string(), z.unknown()),
 });
 
-/** What a program registers for a stack and puts out as its summary, or why it does neither. */
+/** The resources and summary that a program registers for a stack, or the error that prevents them. */
 export const plannedStack = z.strictObject({
   stack: z.string(),
   summary: z.unknown().optional(),

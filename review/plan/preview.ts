@@ -4,7 +4,7 @@ import type { EngineEvent } from "@pulumi/pulumi/automation/events.js";
 import { planOfEvents } from "./events.ts";
 import type { StackPlan } from "./step.ts";
 
-/** A Pulumi project's folder that the preview has for itself, and the environment with engine, backend and passphrase. */
+/** A Pulumi project's folder for this preview alone, and the environment for its engine: PATH, backend, passphrase. */
 export interface PreviewedProject {
   readonly directory: string;
   readonly environment: Readonly<Record<string, string>>;
@@ -13,7 +13,7 @@ export interface PreviewedProject {
 
 const endsWithinMilliseconds = 900_000;
 
-/** Previews a stack against its state, with every rule. Whatever goes wrong is the plan's error. */
+/** Previews a stack against its state, with every rule. Never throws: a failure becomes the plan's error. */
 export async function previewStack(project: PreviewedProject, stack: string, within = endsWithinMilliseconds): Promise<StackPlan> {
   const { LocalWorkspace } = await import("@pulumi/pulumi/automation/localWorkspace.js");
   const { PulumiCommand } = await import("@pulumi/pulumi/automation/cmd.js");
@@ -34,18 +34,18 @@ export async function previewStack(project: PreviewedProject, stack: string, wit
       signal: AbortSignal.timeout(within),
     });
   } catch (error) {
-    // The command's whole output, with what it says on a terminal; events tell the same in parts.
+    // The error message holds the command's whole terminal output; events hold the same in parts.
     failure = error instanceof Error ? error.message : String(error);
   }
   const plan = planOfEvents(stack, events);
   const isExplained = plan.violations.some(({ level }) => level === "mandatory");
   if (failure === undefined || isExplained) return plan;
-  // Before the first event there is only what the command printed.
+  // Without events, only the command's output tells the reason.
   const error = events.length === 0 ? lastErrors(failure) : (plan.error ?? lastErrors(failure));
   return { ...plan, error };
 }
 
-/** The lines of the CLI's output that say what went wrong. */
+/** The lines of the CLI's output that state the error. */
 function lastErrors(output: string): string {
   const lines = output.split("\n").map((line) => line.trim());
   const errors = [...new Set(lines.filter((line) => /^error:/.test(line)))];

@@ -1,7 +1,7 @@
 /**
- * Runs a checkout's program without an engine and writes what it registers for a stack as JSON: `node program.ts CHECKOUT FILE STACK`.
+ * Runs a checkout's program without an engine and writes the registered resources of a stack as JSON: `node program.ts CHECKOUT FILE STACK`.
  *
- * A process of its own, because the program may be that of another commit, and may end it.
+ * A separate process, because the program may be another commit's and may end its process.
  */
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -11,7 +11,7 @@ import { runUnderMocks } from "./registrations.ts";
 
 const [checkout = "", file = "", stack = ""] = process.argv.slice(2);
 
-/** The program's summary, once all is registered. */
+/** The program's summary, after all resources are registered. */
 const summaryOf = async () =>
   ((await import(pathToFileURL(join(checkout, "stacks", "index.ts")).href)) as { summary: Promise<unknown> }).summary;
 
@@ -26,5 +26,5 @@ async function plan(): Promise<PlannedStack> {
 }
 
 writeFileSync(file, JSON.stringify(await plan()));
-// What the program left running must not keep the process.
+// Handles that the program left open must not keep the process alive.
 process.exit(0);

@@ -12,9 +12,9 @@ const endsWithinMilliseconds = 300_000;
 const lastWords = 2000;
 
 /**
- * What a checkout's program registers for a stack, all clusters rendered: no engine, no state, no cluster, no secret.
+ * The resources that a checkout's program registers for a stack, with all clusters rendered. Needs no engine, state, cluster or secret.
  *
- * A program that does not end, or ends badly, is the plan's error.
+ * A program that hangs or fails becomes the plan's error.
  */
 export async function planPurely(checkout: string, stack: string, within = endsWithinMilliseconds): Promise<PlannedStack> {
   const scratch = mkdtempSync(join(tmpdir(), "nscale-plan-"));
@@ -28,7 +28,7 @@ export async function planPurely(checkout: string, stack: string, within = endsW
   }
 }
 
-/** A `pulumi` that knows of no stack: the fleet asks which sites exist, and here none does. */
+/** A stand-in for `pulumi` that lists no stacks: the fleet asks for existing sites, and here there are none. */
 function binariesWithoutStacks(scratch: string): string {
   const folder = join(scratch, "bin");
   mkdirSync(folder);
@@ -37,7 +37,7 @@ function binariesWithoutStacks(scratch: string): string {
   return folder;
 }
 
-/** Runs the program in an environment that holds nothing secret. Returns why it failed, or nothing. */
+/** Runs the program in an environment without secrets. Returns the error, or undefined. */
 function runProgram(scratch: string, args: readonly string[], within: number): Promise<string | undefined> {
   const path = [binariesWithoutStacks(scratch), dirname(process.execPath), "/usr/bin", "/bin"].join(delimiter);
   const child = spawn(process.execPath, [join(import.meta.dirname, "program.ts"), ...args], {
@@ -55,18 +55,18 @@ function runProgram(scratch: string, args: readonly string[], within: number): P
     child.on("close", (code, signal) => {
       if (code === 0) resolve(undefined);
       else if (signal === "SIGKILL")
-        resolve(`got no plan within ${within / 1000} s, want one; fix: see what keeps the program from ending`);
+        resolve(`got no plan within ${within / 1000} s, want one; fix: find what keeps the program from ending`);
       else resolve(`got a program that ended with ${signal ?? `exit code ${String(code)}`}, want a plan; it said: ${lastWord(said)}`);
     });
   });
 }
 
-/** What a program that crashed gives as its reason: Node.js prints the source before it and the stack after. */
+/** The reason in a crashed program's output: Node.js prints source lines before it and the stack trace after. */
 const lastWord = (said: string) => said.split("\n").find((line) => /^(<ref \*\d+> )?\w*Error\b/.test(line)) ?? said.trim();
 
 const anySummary = summarySchema.or(fleetSummarySchema);
 
-/** What leads from one plan of a stack to another; either is absent where the stack is not there. */
+/** The plan from one version of a stack to another; a side is undefined if it lacks the stack. */
 export function planBetween(
   stack: string,
   before: PlannedStack | undefined,
@@ -75,7 +75,7 @@ export function planBetween(
   const nothing = { stack, steps: [], violations: [], notes: [] };
   if (after?.error !== undefined) return { ...nothing, error: after.error };
   if (before?.error !== undefined) return { ...nothing, error: `as of the base: ${before.error}` };
-  // A base of another version of the summary's schema still has resources to compare.
+  // Resources are compared even if the base's summary is of another schema version.
   const [old, fresh] = [before, after].map((planned) => anySummary.safeParse(planned?.summary).data);
   return {
     ...nothing,
@@ -84,7 +84,7 @@ export function planBetween(
     steps: compareResources(before?.resources ?? [], after?.resources ?? []),
     notes:
       before !== undefined && old === undefined
-        ? ["The base's summary is of another version: figures before the change are not known."]
+        ? ["The base's summary is of another schema version, so the figures before the change are unknown."]
         : [],
   };
 }

@@ -5,7 +5,7 @@ import type { PlannedResource } from "./planned.ts";
 /** The name of the Pulumi project. */
 export const project = "nscale";
 
-/** What the mock monitor is told of a resource. */
+/** A registration request as the mock monitor receives it. */
 interface Registration {
   getType: () => string;
   getName: () => string;
@@ -17,11 +17,11 @@ type Register = (request: Registration, callback: (error: unknown, response: { g
 
 const stackType = "pulumi:pulumi:Stack";
 
-/** Lets the mock monitor's registrations pass through `record`, with the URNs that the engine would give them. */
+/** Passes each registration of the mock monitor to `record`, with the URN that the engine would give it. */
 function watchRegistrations(stack: string, record: (resource: PlannedResource) => void): void {
   const monitor = pulumi.runtime.getMonitor() as unknown as { registerResource: Register };
   const register = monitor.registerResource.bind(monitor);
-  /** The mock monitor's URNs name only the nearest parent; the engine's name them all. */
+  /** Qualified types by mock URN: the mock monitor's URNs name the nearest parent only, the engine's all of them. */
   const qualifiedTypes = new Map<string, string>();
   monitor.registerResource = (request, callback) =>
     register(request, (error, response) => {
@@ -43,9 +43,9 @@ function watchRegistrations(stack: string, record: (resource: PlannedResource) =
 }
 
 /**
- * Runs a program without an engine, as before a stack's first update, and hands each resource that it registers to `record`. Secrets are hidden.
+ * Runs a program without an engine, as before a stack's first update, and passes each registered resource to `record`, secrets hidden.
  *
- * @throws what the program throws.
+ * @throws the program's own error.
  */
 export async function runUnderMocks<Result>(
   stack: string,

@@ -1,7 +1,7 @@
 import type { Difference } from "./differences.ts";
 import type { Properties } from "./step.ts";
 
-/** What the Kubernetes provider (4.25) cannot change in place, by type token; a test lets the engine confirm it. */
+/** Properties that the Kubernetes provider (4.25) cannot change in place, by type token; a test confirms them with the engine. */
 const replacedBy: Readonly<Record<string, readonly string[]>> = {
   "kubernetes:core/v1:ConfigMap": ["data", "binaryData"],
   "kubernetes:core/v1:Secret": ["type", "stringData", "data"],
@@ -21,7 +21,7 @@ const identity = ["metadata.name", "metadata.namespace", "kind", "apiVersion"];
 
 const isWithin = (path: string, root: string) => path === root || path.startsWith(`${root}.`) || path.startsWith(`${root}[`);
 
-/** The paths of a Kubernetes object whose change makes a new object of it; none where it changes in place. */
+/** The changed paths that force the replacement of a Kubernetes object; empty if it changes in place. */
 export function replacementCauses(type: string, changed: readonly Difference[]): string[] {
   if (!type.startsWith("kubernetes:")) return [];
   const roots = [...identity, ...(replacedBy[type] ?? [])];
@@ -33,6 +33,6 @@ const nameOf = (object: Properties) => {
   return [namespace, name].join("/");
 };
 
-/** Two objects of one name cannot be there at once, so the old one goes first. */
+/** The order of a replacement: delete first if the name stays, because two objects of one name cannot coexist. */
 export const replacementOrder = (before: Properties, after: Properties): "create-first" | "delete-first" =>
   nameOf(before) === nameOf(after) ? "delete-first" : "create-first";

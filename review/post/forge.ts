@@ -1,16 +1,16 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { z } from "zod";
 
-/** A forge that speaks GitHub's API, and one repository there. */
+/** A repository on a forge with GitHub's API. */
 export interface Forge {
-  /** Where the API is, for example from GITHUB_API_URL. */
+  /** The API's base URL, for example from GITHUB_API_URL. */
   readonly api: string;
   /** owner/name. */
   readonly repository: string;
   readonly token: string;
 }
 
-/** What the forge refused. */
+/** A request that the forge refused. */
 export class ForgeError extends Error {
   readonly status: number;
 
@@ -25,7 +25,7 @@ const longestWaitSeconds = 120;
 const answersWithinMilliseconds = 30_000;
 const pageSize = 100;
 
-/** How long to wait before another attempt; nothing where none would help. */
+/** Seconds to wait before another attempt; undefined if another attempt would not help. */
 function waitSeconds(response: Response, attempt: number): number | undefined {
   const { status, headers } = response;
   const after = Number(headers.get("retry-after") ?? Number.NaN);
@@ -39,14 +39,14 @@ function waitSeconds(response: Response, attempt: number): number | undefined {
 
 const fixes: Readonly<Record<number, string>> = {
   401: "pass a token that is valid in GITHUB_TOKEN",
-  403: "give the token pull-requests: write and issues: write; that of a fork's pull request never has them, so post from a workflow_run",
+  403: "give the token pull-requests: write and issues: write; the token of a fork's pull request never has them, so post from a workflow_run",
   404: "check the repository and the number of the pull request, and that the token may see them",
 };
 
 /**
- * Asks the forge for a path below the repository, again where it asks to wait or has a fault of its own.
+ * Sends a request for a path below the repository; retries on rate limits and server errors.
  *
- * @throws ForgeError with what it said.
+ * @throws ForgeError with the forge's message.
  */
 export async function ask(
   forge: Forge,
@@ -76,14 +76,14 @@ export async function ask(
     }
     const wait = waitSeconds(response, attempt);
     if (wait === undefined || attempt === attempts || wait > longestWaitSeconds) {
-      const fix = wait === undefined ? (fixes[response.status] ?? "see what it says") : `run this again in ${wait} s`;
+      const fix = wait === undefined ? (fixes[response.status] ?? "follow the forge's message") : `run this again in ${wait} s`;
       throw new ForgeError(response.status, `${method} ${path}: got ${response.status} (${said(text)}), want it done; fix: ${fix}`);
     }
     await sleep(wait * 1000);
   }
 }
 
-/** The forge's own message. */
+/** The message in the forge's response. */
 function said(text: string): string {
   try {
     return z.looseObject({ message: z.string() }).parse(JSON.parse(text)).message;
@@ -92,7 +92,7 @@ function said(text: string): string {
   }
 }
 
-/** Every item of a list, over all its pages. */
+/** Every item of a list, across all pages. */
 export async function listAll<Item>(forge: Forge, path: string, item: z.ZodType<Item>): Promise<Item[]> {
   const items: Item[] = [];
   for (let page = 1; ; page += 1) {

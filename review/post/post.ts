@@ -5,25 +5,25 @@ import { ask, ForgeError, listAll, type Forge } from "./forge.ts";
 
 type Label = StackReview["labels"][number];
 
-/** The labels that a review gives and takes; any other is somebody else's. */
+/** The labels that a review adds and removes; it leaves all others alone. */
 const ownLabels: readonly Label[] = ["power", "sovereignty", "destructive"];
 
 const comment = z.looseObject({ id: z.number(), body: z.string().nullish() });
 const label = z.looseObject({ name: z.string() });
 const pull = z.looseObject({ number: z.number() });
 
-/** How much shorter a comment is tried where the forge calls it too long: it may count otherwise than we do. */
+/** Lengths to try in turn if the forge calls a comment too long, because it may count characters differently. */
 const lengths = [1, 0.9, 0.5].map((part) => Math.floor(longestComment * part));
 
-/** The open pull request of a branch, `OWNER:BRANCH`; nothing where there is none. */
+/** The open pull request of a branch, `OWNER:BRANCH`; undefined if there is none. */
 export async function pullOf(forge: Forge, head: string): Promise<number | undefined> {
   const [found] = await listAll(forge, `pulls?state=open&head=${encodeURIComponent(head)}`, pull);
   return found?.number;
 }
 
-/** Posts the review to a pull request: in the place of the comment that it replaces, with the labels that fit. Returns what it did. */
+/** Posts the review to a pull request: creates its comment or updates the earlier one, and sets the labels. */
 export async function postReview(forge: Forge, number: number, review: Review): Promise<"created" | "updated"> {
-  // The marker is of the repository that is posted to, whatever the file says.
+  // The marker names the repository of the pull request, regardless of the file.
   const own = { ...review, repository: forge.repository };
   const done = await postComment(forge, number, own);
   await setLabels(forge, number, new Set(own.stacks.flatMap(({ labels }) => labels)));
@@ -38,7 +38,7 @@ async function postComment(forge: Forge, number: number, review: Review): Promis
       await send(forge, "PATCH", `issues/comments/${id}`, review);
       return "updated";
     } catch (error) {
-      // Anybody can write the marker; a comment that is not ours cannot be edited, and is left alone.
+      // Any user can write the marker. A comment of another author cannot be edited, so it is skipped.
       if (!(error instanceof ForgeError) || (error.status !== 403 && error.status !== 404)) throw error;
     }
   }

@@ -7,21 +7,21 @@ import { factSections } from "./sections.ts";
 
 /** The longest comment that GitHub takes, in characters. */
 export const longestComment = 65_536;
-/** The longest step summary, which it counts in bytes; a character has up to three. */
+/** The longest step summary, in characters: GitHub takes 1 MiB, and a character has up to three bytes. */
 export const longestSummary = Math.floor((1 << 20) / 3);
 
-/** The label by which somebody says that a destruction is meant. */
+/** The label that acknowledges a destructive change. */
 export const acknowledgement = "destructive-acknowledged";
 
 const headlines = {
-  clear: "Nothing here stops this change",
-  failed: "This change cannot go on as it is",
-  unacknowledged: "This change destroys something, and nobody has said that it is meant",
+  clear: "No objection to this change",
+  failed: "Change blocked by a rule or an error",
+  unacknowledged: "Destructive change, not acknowledged",
 } as const satisfies Record<Review["verdict"], string>;
 
 const encoded = (text: string) => encodeURIComponent(text).replaceAll("-", "%2D");
 
-/** The first line of a comment, by which a later one replaces it: of this repository, project and stacks, and of no others. */
+/** The first line of a comment. A later review of the same repository, project and stacks finds its comment by it. */
 export function markerOf({
   repository,
   project,
@@ -50,7 +50,7 @@ function indexRow({ stack, status, gpus, site, operations, policies, disturbance
 
 const indexHead = ["stack", "", "GPUs", "capacity MW", "facility MW", "GPUs disturbed", "create / update / replace / delete", "rules"];
 
-/** All that stands above the stacks: the first error, the verdict, the list of stacks. */
+/** The text above the stacks: verdict, first error, table of stacks. */
 function opening(review: Review): string[] {
   const { stacks, verdict, isAcknowledged } = review;
   const shown = stacks.filter(({ status }) => status !== "unchanged");
@@ -71,7 +71,7 @@ function opening(review: Review): string[] {
   ];
 }
 
-/** How much is told where space is short: entries a list, and the resources that are never cut. */
+/** A level of detail: the entries per list, and the form of resources that are never cut. */
 interface Detail {
   readonly most: number;
   readonly printLasting: (resources: StackReview["resources"]) => readonly string[];
@@ -84,7 +84,7 @@ const details: readonly Detail[] = [
   { most: 1, printLasting: groupedResources },
 ];
 
-/** A stack's part of the text: what always stands in it, and the resources that may be left out from the end. */
+/** A stack's part of the text: a fixed text, and resources that may be cut from the end. */
 interface Part {
   readonly fixed: string;
   readonly optional: readonly string[];
@@ -99,10 +99,10 @@ function partOf(stack: StackReview, { most, printLasting }: Detail): Part {
 }
 
 const cutNotice = (cut: number) => `\n\n${plural(cut, "more resource")} in the full page.`;
-/** Room for the notice that resources were cut. */
+/** The longest notice of cut resources. */
 const noticeLength = cutNotice(1_000_000).length;
 
-/** Fills the room with optional blocks, the worst stack's first; each stack that loses some says how many. */
+/** Fills the room with optional blocks, the worst stack's first. A stack with cut resources states their number. */
 function fill(parts: readonly Part[], room: number): string[] {
   let left = room - parts.length * noticeLength;
   let isFull = false;
@@ -119,10 +119,10 @@ function fill(parts: readonly Part[], room: number): string[] {
   });
 }
 
-/** Only a plain address becomes a link: the review may come from a file that somebody else wrote. */
+/** A link for a plain https address, else code: the review may come from an untrusted file. */
 const linkTo = (page: string) => (/^https:\/\/[\w./-]+$/.test(page) ? page : code(page));
 
-/** The review as Markdown of at most `longest` characters, cut by whole resources. What is deleted or replaced is never cut: at worst it is counted by type. */
+/** The review as Markdown of at most `longest` characters, cut by whole resources. Deleted and replaced resources are never cut, at worst counted by type. */
 export function printComment(review: Review, longest: number = longestComment): string {
   const head = opening(review).join("\n\n");
   const shown = review.stacks.filter(({ status }) => status !== "unchanged");

@@ -1,10 +1,10 @@
 import { isMoved } from "../judge/figures.ts";
 import type { Change, StackReview } from "../schema.ts";
 
-/** A figure that a change moves, as text. */
+/** A changed figure, as text. */
 export interface FigureRow {
   readonly label: string;
-  /** A name from the data within the label: it is shown as such. */
+  /** A name from the data that follows the label, printed as code. */
   readonly name: string;
   readonly before: string;
   readonly change: string;
@@ -16,7 +16,7 @@ const minus = "\u2212";
 export const number = (value: number, digits: number): string =>
   value.toLocaleString("en", { maximumFractionDigits: digits }).replace("-", minus);
 
-/** With its sign. */
+/** A number with its sign. */
 export const signed = (value: number, digits: number): string => (value > 0 ? `+${number(value, digits)}` : number(value, digits));
 
 function row(label: string, name: string, change: Change, digits: number): FigureRow[] {
@@ -27,7 +27,7 @@ function row(label: string, name: string, change: Change, digits: number): Figur
   return [{ label, name, before: at(before), change: delta, after: at(after) }];
 }
 
-/** The figures that a change moves: GPUs, megawatts, power, carbon. */
+/** The changed figures: GPUs, megawatts, energy, carbon. */
 export function figureRows({ gpus, site, phases, energy }: StackReview): FigureRow[] {
   const each = (label: string, figures: Readonly<Record<string, Change>>, digits: number) =>
     Object.entries(figures).flatMap(([name, change]) => row(label, name, change, digits));
@@ -54,7 +54,7 @@ export function figureRows({ gpus, site, phases, energy }: StackReview): FigureR
   ];
 }
 
-/** A total before and after. */
+/** The totals before and after. */
 export function total(figures: Readonly<Record<string, Change>>): Change {
   const sum = (side: keyof Change) => Object.values(figures).reduce((all, change) => all + (change[side] ?? 0), 0);
   return { before: sum("before"), after: sum("after") };
@@ -62,10 +62,10 @@ export function total(figures: Readonly<Record<string, Change>>): Change {
 
 export const plural = (amount: number, one: string, many = `${one}s`): string => `${number(amount, 0)} ${amount === 1 ? one : many}`;
 
-/** Before a cluster's name, the scheduler that a guarantee is given by: Kueue has the whole cluster, so that it goes without saying. */
+/** A prefix of a cluster's name for guarantees in Slurm; none for Kueue, which schedules the whole cluster. */
 export const ofLayer = (layer: StackReview["guarantees"][number]["layer"]): string => (layer === "slurm" ? "Slurm of " : "");
 
-/** `3 to create, 1 to delete`; nothing where nothing changes. */
+/** `1 to delete, 3 to create`; empty if nothing changes. */
 export const operationsText = ({ create, update, replace, delete: removed }: StackReview["operations"]): string =>
   [
     [removed, "delete"],

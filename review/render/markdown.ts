@@ -1,4 +1,4 @@
-/** Parts a sign from what follows it, and is not seen. */
+/** An invisible separator: it keeps `@`, `#` and addresses from becoming mentions and links. */
 const parted = "\u200b";
 const longestText = 400;
 
@@ -6,7 +6,7 @@ const shortened = (text: string, longest: number) => (text.length > longest ? `$
 
 const oneLine = (text: string) => text.replace(/\s+/g, " ").trim();
 
-/** Text as code: nothing in it is markup, a mention or a link. */
+/** Text as code, without markup, mentions or links. */
 export function code(text: string): string {
   const line = oneLine(shortened(text, longestText)).replaceAll("|", "\\|");
   const longestRun = Math.max(0, ...(line.match(/`+/g) ?? []).map((run) => run.length));
@@ -15,7 +15,7 @@ export function code(text: string): string {
   return `${fence}${pad}${line}${pad}${fence}`;
 }
 
-/** Text in a sentence: nothing in it is markup, nobody is mentioned, no address becomes a link. */
+/** Text in a sentence, without markup, mentions or links. */
 export const prose = (text: string): string =>
   oneLine(shortened(text, longestText))
     .replaceAll("&", "&amp;")
@@ -27,7 +27,7 @@ export const prose = (text: string): string =>
     .replaceAll("://", `:${parted}//`)
     .replace(/\bwww\./gi, `www${parted}.`);
 
-/** Lines in a block of their own. The fence is longer than any in the text, so that the text cannot end it. */
+/** Lines as a code block. The fence is longer than any in the text, so that the text cannot end it. */
 export function fenced(language: string, lines: readonly string[]): string {
   const text = lines.join("\n");
   const longestRun = Math.max(2, ...(text.match(/`+/g) ?? []).map((run) => run.length));
@@ -35,9 +35,9 @@ export function fenced(language: string, lines: readonly string[]): string {
   return `${fence}${language}\n${text}\n${fence}`;
 }
 
-/** A table; its cells are Markdown already. */
+/** A table of Markdown cells. */
 export const markdownTable = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
   [head, head.map((_, index) => (index === 0 ? "---" : "---:")), ...rows].map((row) => `| ${row.join(" | ")} |`).join("\n");
 
-/** A whole text behind a summary. */
+/** A text folded behind its summary. */
 export const folded = (summary: string, text: string): string => `<details><summary>${summary}</summary>\n\n${text}\n\n</details>`;

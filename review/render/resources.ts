@@ -7,7 +7,7 @@ type Resource = StackReview["resources"][number];
 const shownProperties = 12;
 const shownNames = 20;
 
-/** Whether a resource is shown whatever the space. */
+/** True if a resource is shown even where space is short. */
 export const isNeverCut = ({ op }: Resource): boolean => op === "delete" || op === "replace";
 
 function titleOf({ op, type, name, isDestructive, isProtected, order, causes }: Resource): string {
@@ -26,7 +26,7 @@ function propertyLine({ path, before, after }: Resource["differences"][number]):
   return text.replace(/\s+/g, " ");
 }
 
-/** A resource with what changes of it. */
+/** A resource with its differences. */
 export function resourceBlock(resource: Resource): string {
   const { differences } = resource;
   if (differences.length === 0) return titleOf(resource);
@@ -41,7 +41,7 @@ export function resourceBlock(resource: Resource): string {
 
 export const resourceLine = titleOf;
 
-/** Resources by what happens to which type, counted: no one is left out of the count. */
+/** The number of resources by operation and type, with the first names of each. */
 export function groupedResources(resources: readonly Resource[]): string[] {
   const groups = Map.groupBy(resources, ({ op, type }) => `${op} ${type}`);
   return [...groups.values()].map((group) => {

@@ -4,10 +4,10 @@ import { groupPolicies, origins, type PolicyGroup } from "./policies.ts";
 import { code, fenced, folded, markdownTable, prose } from "./markdown.ts";
 
 const shownErrorLines = 40;
-/** Resources named in a line. */
+/** The most resources named in one line. */
 const shownNames = 3;
 
-/** At most `most` items, and how many more there are. */
+/** At most `most` items, and the number of further ones. */
 function limited<Item>(items: readonly Item[], most: number, print: (item: Item) => string): string[] {
   const more = items.length - most;
   return [...items.slice(0, most).map(print), ...(more > 0 ? [`- and ${plural(more, "more", "more")}, in the full page`] : [])];
@@ -36,7 +36,7 @@ function disturbanceLine({ cluster, kind, scalableUnits, hosts, gpus, cause }: S
 }
 
 const guaranteeLine = ({ cluster, layer, tenant, beforeGpus, afterGpus, atRiskGpus }: StackReview["guarantees"][number]): string =>
-  `- ${code(tenant)} in ${ofLayer(layer)}${code(cluster)}: guarantee ${beforeGpus.toLocaleString("en")} → ${afterGpus.toLocaleString("en")} GPUs; work on up to ${plural(atRiskGpus, "GPU")} that runs now loses it and can be preempted`;
+  `- ${code(tenant)} in ${ofLayer(layer)}${code(cluster)}: guarantee ${beforeGpus.toLocaleString("en")} → ${afterGpus.toLocaleString("en")} GPUs; running work on up to ${plural(atRiskGpus, "GPU")} loses its guarantee and can be preempted`;
 
 const shownSlurmChanges = 4;
 
@@ -56,7 +56,7 @@ function reachLine({ change, what, jurisdiction, leavesSite, leavesEea }: StackR
   return `- ${change === "new" ? "new" : "no longer"}: ${prose(what)} (${prose(jurisdiction)}${note})`;
 }
 
-/** What one rule says of several resources, in one line: the first message stands for the others. */
+/** One line for a group of verdicts, with the first one's message. */
 function policyLine([first, ...others]: PolicyGroup): string {
   const { rule, resource, outcome, message, origin, exemption } = first;
   const names = [resource, ...others.map((other) => other.resource)];
@@ -67,7 +67,7 @@ function policyLine([first, ...others]: PolicyGroup): string {
   return `- **${outcome}** ${code(rule)} on ${on}: ${prose(message)} (${origins[origin]}${until})`;
 }
 
-/** What a change takes away from what runs, in one line: the heading of its list. */
+/** The heading of the blast radius: its GPUs and Slurm classes in one line. */
 export const blastTitle = ({ disturbances, guarantees, slurm }: StackReview) => {
   const gpus = disturbances.reduce((sum, one) => sum + one.gpus, 0);
   const risked = guarantees.reduce((sum, { atRiskGpus }) => sum + atRiskGpus, 0);
@@ -85,7 +85,7 @@ function errorLines(error: string): string[] {
   return [...lines.slice(0, shownErrorLines).map((line) => line.slice(0, 500)), ...(more > 0 ? [`and ${plural(more, "more line")}`] : [])];
 }
 
-/** What is said of a stack before its resources. `most` bounds each list. */
+/** A stack's sections above its resources. `most` bounds each list. */
 export function factSections(review: StackReview, most: number): string[] {
   const {
     stack,

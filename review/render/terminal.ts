@@ -15,23 +15,23 @@ const statusStyles: Readonly<Record<StackReview["status"], Style>> = {
   unchanged: "dim",
 };
 
-/** Control characters of a name would command the terminal. */
+/** Text without control characters, which would command the terminal. */
 const visible = (text: string) => text.replace(/[\u0000-\u001f\u007f-\u009f]/g, " ");
 
 const painter = (isColoured: boolean) => (style: Style, text: string) =>
   isColoured ? styleText(style, text, { validateStream: false }) : text;
 
-/** What was done to a stack, by the same facts: there is nothing left to decide. */
+/** The effects of a finished update on a stack, without a verdict. */
 export const printDone = (stack: StackReview, isColoured: boolean): string => ["", ...stackLines(stack, painter(isColoured))].join("\n");
 
-/** The same facts as in the comment, short. Colours only where `isColoured`. */
+/** The review in short form for a terminal. Colours only if `isColoured`. */
 export function printTerminal({ stacks, verdict }: Review, isColoured: boolean): string {
   const paint = painter(isColoured);
   const lines = stacks.flatMap((stack) => stackLines(stack, paint));
   const closing = {
-    clear: "nothing stops this change",
-    failed: "this change cannot go on as it is",
-    unacknowledged: "destructive, and not acknowledged",
+    clear: "no objection to this change",
+    failed: "change blocked by a rule or an error",
+    unacknowledged: "destructive change, not acknowledged",
   } as const;
   return ["", ...lines, paint(verdict === "clear" ? "green" : "red", closing[verdict]), ""].join("\n");
 }

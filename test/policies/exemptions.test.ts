@@ -31,7 +31,7 @@ describe("a file that is not understood blocks, with every fault", () => {
     [{ rule: "pue-limits" }, "rule: got pue-limits, want the name of a rule; fix: did you mean pue-limit?"],
     [
       { rule: "end-user-hq-check" },
-      "rule: got end-user-hq-check, want a rule that may be exempted; fix: take the exemption away and mend the violation: nothing excuses it",
+      "rule: got end-user-hq-check, want a rule that may be exempted; fix: remove the exemption and correct the violation: nothing excuses it",
     ],
     [{ stack: "nowhere" }, "stack: got nowhere, want one of narvik; fix: correct the name"],
     [

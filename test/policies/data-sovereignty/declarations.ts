@@ -105,7 +105,7 @@ export const cases: Readonly<Record<string, RuleCases>> = {
       "a key that nobody declares": {
         resources: [storageWith({ backup: { encryptionKey: "lost" } })],
         results: [
-          "violated north: got backups.site under key lost, which nobody declares, want a key of encryptionKeys: site; fix: declare the key with its holder",
+          "violated north: got backups.site under key lost, which is not declared, want a key of encryptionKeys: site; fix: declare the key with its holder",
         ],
       },
       "a Norwegian holder for a backup in Texas": {
@@ -234,9 +234,7 @@ export const cases: Readonly<Record<string, RuleCases>> = {
       },
       "no owner": {
         resources: [site({ owners: {} })],
-        results: [
-          "violated north: got a site that nobody owns, want every owner with its share and headquarters; fix: declare site.owners",
-        ],
+        results: ["violated north: got a site without owners, want every owner with its share and headquarters; fix: declare site.owners"],
       },
       "SEAL-3 with an owner of half from outside": {
         resources: [site({ sovereigntyLevel: 3 })],

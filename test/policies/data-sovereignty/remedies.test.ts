@@ -51,7 +51,7 @@ test.each([
     { spec: { online: true }, metadata: { labels: { "topology.kubernetes.io/region": "no", "topology.kubernetes.io/zone": "narvik" } } },
   ],
   [
-    "what somebody wrote stays: it is for that person to mend",
+    "a value already written is kept, for its author to correct",
     "core/v1:Pod",
     {
       metadata: { namespace: "tenant-openai", labels: { "nscale.com/tenant": "microsoft", "nscale.com/jurisdiction": "US-TX" } },

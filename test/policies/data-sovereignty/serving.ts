@@ -63,7 +63,7 @@ export const cases: Readonly<Record<string, RuleCases>> = {
       },
       "an endpoint that says it is elsewhere": {
         resources: [site(), tenant(), endpoint({ jurisdiction: "IS" })],
-        results: ["violated scout: got an endpoint in IS, want NO, where the site stands; fix: correct the jurisdiction"],
+        results: ["violated scout: got an endpoint in IS, want NO, the site's own jurisdiction; fix: correct the jurisdiction"],
       },
       "a failover whose places nobody states": {
         resources: [site(), tenant(), endpoint({ failover: ["elsewhere"] })],

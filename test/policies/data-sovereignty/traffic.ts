@@ -17,7 +17,7 @@ export const cases: Readonly<Record<string, RuleCases>> = {
     violating: {
       resources: [site(), telemetry("US"), storage()],
       results: [
-        "violated telemetry: got telemetry that goes to US, want an endpoint in NO, where the site stands; fix: send telemetry to a collector at the site",
+        "violated telemetry: got telemetry that goes to US, want an endpoint in NO, the site's own jurisdiction; fix: send telemetry to a collector at the site",
       ],
     },
     passing: {

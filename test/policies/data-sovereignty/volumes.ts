@@ -82,7 +82,7 @@ export const cases: Readonly<Record<string, RuleCases>> = {
       "a class that nobody declares": {
         resources: [storage(), classObject("cloud", {})],
         results: [
-          "violated cloud: got StorageClass cloud that nobody declares, want one of site.storage.classes: fast; fix: use a class that site.storage declares, or declare what is meant there with its jurisdiction and key",
+          "violated cloud: got StorageClass cloud that is not declared, want one of site.storage.classes: fast; fix: use a class that site.storage declares, or declare what is meant there with its jurisdiction and key",
         ],
       },
       "a declared class that may lie in another region": {
@@ -108,10 +108,10 @@ export const cases: Readonly<Record<string, RuleCases>> = {
           'violated fast: got StorageClass fast with nscale.com/encryption-key "other", want "site", as site.storage declares; fix: use a class that site.storage declares, or declare what is meant there with its jurisdiction and key',
         ],
       },
-      "a snapshot class that nobody declares": {
+      "an undeclared snapshot class": {
         resources: [storage(), snapshotClass("weekly", "csi.storage.example")],
         results: [
-          "violated weekly: got VolumeSnapshotClass weekly that nobody declares, want one of site.storage.snapshotClasses: daily; fix: use a class that site.storage declares, or declare what is meant there with its jurisdiction and key",
+          "violated weekly: got VolumeSnapshotClass weekly that is not declared, want one of site.storage.snapshotClasses: daily; fix: use a class that site.storage declares, or declare what is meant there with its jurisdiction and key",
         ],
       },
       "a declared snapshot class of another driver": {

@@ -135,7 +135,7 @@ export const cases: Readonly<Record<string, RuleCases>> = {
       ],
     },
     passing: { resources: [british, connection(ready)], results: ["passed (stack)"] },
-    notApplicable: { resources: [site(), connection()], results: ["not-applicable (stack): the site stands in NO, not in Great Britain"] },
+    notApplicable: { resources: [site(), connection()], results: ["not-applicable (stack): the site is in NO, not in Great Britain"] },
     unknown: {
       resources: [british, connection({ demandQueue: { gate: unknownValue, siteControl: "owned" } })],
       results: [

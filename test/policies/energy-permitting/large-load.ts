@@ -22,7 +22,7 @@ export const cases: Readonly<Record<string, RuleCases>> = {
     passing: { resources: [texan, large()], results: ["passed (stack)"] },
     notApplicable: {
       resources: [site(), large({ largeLoad: undefined })],
-      results: ["not-applicable (stack): the site stands in NO, not in Texas"],
+      results: ["not-applicable (stack): the site is in NO, not in Texas"],
     },
     unknown: {
       resources: [texan, large({ "largeLoad.siteControl": unknownValue })],

@@ -109,7 +109,7 @@ export const cases: Readonly<Record<string, RuleCases>> = {
     passing: { resources: [site(), phase(), tenant, registration()], results: ["passed (stack)"] },
     notApplicable: {
       resources: [site({ "location.jurisdiction": "GB" }), phase(), tenant],
-      results: ["not-applicable (stack): the site stands in GB, not in Norway"],
+      results: ["not-applicable (stack): the site is in GB, not in Norway"],
     },
     unknown: {
       resources: [site(), phase(), tenant, registration({ reference: unknownValue })],

@@ -21,7 +21,7 @@ test("a process runs until it ends", () => {
   expect(isRunning(dead)).toBe(false);
 });
 
-test("a process that was killed and that nobody has waited for does not run", async () => {
+test("a killed process that was not waited for (a zombie) does not run", async () => {
   // The shell does not wait for its child before it becomes sleep, which never does.
   const child = spawn("sh", ["-c", "true & echo $!; exec sleep 30"]);
   const pid = Number(await new Promise<Buffer>((resolve) => child.stdout.once("data", resolve)));

@@ -21,12 +21,12 @@ const found = (hfModel: string, changes: Partial<FoundMapping> = {}): FoundMappi
 const printed = (wanted: readonly Mapping[], there: readonly FoundMapping[], declared = wanted) =>
   stepsTo(wanted, declared, there).map(printStep);
 
-test("nothing is done where the Hub has what is declared", () => {
+test("no step if the Hub agrees with the data", () => {
   expect(printed([mapping("a/b", { status: "live" })], [found("a/b", { status: "live" })])).toEqual([]);
   expect(printed([], [])).toEqual([]);
 });
 
-test("what is not there is created, what differs is changed, and what nobody declares is deleted last", () => {
+test("missing mappings are created, different ones changed, undeclared ones deleted last", () => {
   const wanted = [
     mapping("z/new", { status: "live" }),
     mapping("a/status", { status: "live" }),

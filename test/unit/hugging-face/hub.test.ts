@@ -118,7 +118,7 @@ test("a limit of longer than five minutes is an error that says when to come aga
   expect(waited).toEqual([]);
 });
 
-test("a fault of the Hub is tried three times more, and then told", async () => {
+test("a server error is retried three times, and then reported", async () => {
   for (let count = 0; count < 4; count += 1)
     server.refusals.push({ method: "GET", path: list, status: 502, body: "<html>bad gateway</html>" });
   expect(await refusal(listMappings(hub))).toBe(
@@ -130,7 +130,7 @@ test("a fault of the Hub is tried three times more, and then told", async () => 
 test("a creation that ends in a fault is not sent twice: the next run sees in the list what became of it", async () => {
   server.refusals.push({ method: "POST", path: /models$/, status: 500, body: '{"error":"Internal Error"}', isDone: true });
   expect(await refusal(createMapping(hub, scout))).toBe(
-    "POST /api/partners/nscale/models: got 500 (Internal Error), want it done; fix: see what it says, and run this again",
+    "POST /api/partners/nscale/models: got 500 (Internal Error), want it done; fix: follow the Hub's message, and run this again",
   );
   expect(server.changes).toHaveLength(1);
   expect(stepsTo([scout], [scout], (await listMappings(hub)).mappings)).toEqual([]);
@@ -140,7 +140,7 @@ test("one that is gone already counts as deleted", async () => {
   await expect(deleteMapping(hub, "no-such")).resolves.toBeUndefined();
 });
 
-test("who may not is told what to do", async () => {
+test("a refused request names the fix", async () => {
   expect(await refusal(createMapping({ ...hub, token: "hf_wrong" }, scout))).toBe(
     "POST /api/partners/nscale/models: got 401 (Invalid credentials in Authorization header), want it done; fix: set HF_TOKEN to a token that is valid",
   );
@@ -149,7 +149,7 @@ test("who may not is told what to do", async () => {
     "POST /api/partners/nscale/models: got 403 (Forbidden), want it done; fix: use the token of a member of the provider's organisation on the Hub with write permission",
   );
   expect(await refusal(createMapping(hub, { ...scout, hfModel: "bert/old" }))).toBe(
-    "POST /api/partners/nscale/models: got 400 (Model bert/old is not compatible with task conversational), want it done; fix: see what it says, and run this again",
+    "POST /api/partners/nscale/models: got 400 (Model bert/old is not compatible with task conversational), want it done; fix: follow the Hub's message, and run this again",
   );
 });
 
@@ -163,7 +163,7 @@ test("the token is never told, even by a Hub that sends it back", async () => {
 test("the token goes to no other host that a page names", async () => {
   server.refusals.push({ method: "GET", path: list, status: 200, headers: { link: '<http://127.0.0.1:1/next>; rel="next"' }, body: "{}" });
   expect(await refusal(listMappings(hub))).toBe(
-    "GET /next: got a next page at http://127.0.0.1:1, want one at HUB; fix: see what answers there",
+    "GET /next: got a next page at http://127.0.0.1:1, want one at HUB; fix: check the server at HF_ENDPOINT",
   );
 });
 
@@ -176,11 +176,11 @@ test("a list that never ends, is no JSON or is something else is not taken for w
     body: "{}",
   });
   expect(await refusal(listMappings(hub))).toBe(
-    "GET /api/partners/nscale/models?status=staging: got the same page twice, want a list that ends; fix: see what the Hub says",
+    "GET /api/partners/nscale/models?status=staging: got the same page twice, want a list that ends; fix: report it to Hugging Face",
   );
   server.refusals.push({ method: "GET", path: list, status: 200, body: "<html>" });
   expect(await refusal(listMappings(hub))).toBe(
-    "GET /api/partners/nscale/models?status=staging: got no JSON (<html>), want JSON; fix: see that HF_ENDPOINT is the Hub's API",
+    "GET /api/partners/nscale/models?status=staging: got no JSON (<html>), want JSON; fix: set HF_ENDPOINT to the Hub's API",
   );
   server.refusals.push({ method: "GET", path: list, status: 200, body: '{"conversational":{"a/b":{"status":"live"}}}' });
   expect(await refusal(listMappings(hub))).toContain("GET /api/partners/nscale/models?status=staging: got conversational.a/b._id (");
@@ -191,7 +191,7 @@ test("a list that never ends, is no JSON or is something else is not taken for w
     body: '{"conversational":{"a/b":{"_id":"1","providerId":"b","status":"error"}}}',
   });
   expect(await refusal(listMappings(hub))).toBe(
-    "conversational a/b: got the status error, want staging or live; fix: see what the Hub means by it",
+    "conversational a/b: got the status error, want staging or live; fix: look the status up in the Hub's documentation",
   );
 });
 
@@ -203,6 +203,6 @@ test("a redirect is not followed, and a Hub that does not answer is named", asyn
   const endpoint = new URL(`http://127.0.0.1:${(gone.address() as AddressInfo).port}`);
   await new Promise((resolve) => gone.close(resolve));
   await expect(listMappings({ ...hub, endpoint })).rejects.toThrow(
-    `got no answer from ${endpoint.origin} (connect ECONNREFUSED 127.0.0.1:${endpoint.port}), want one; fix: see that it is reached, and run this again`,
+    `got no answer from ${endpoint.origin} (connect ECONNREFUSED 127.0.0.1:${endpoint.port}), want one; fix: check the network, and run this again`,
   );
 });

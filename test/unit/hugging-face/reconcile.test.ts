@@ -84,10 +84,10 @@ describe("the reconciliation", () => {
     expect(await once(true)).toBe("as-declared");
   });
 
-  test("is not content with a Hub that says yes and does nothing", async () => {
+  test("fails if the Hub accepts a change and does not make it", async () => {
     server.refusals.push({ method: "POST", path: /models$/, status: 200, body: '{"_id":"x"}' });
     await expect(once(true)).rejects.toThrow(
-      "got 1 difference after all was applied (+ create conversational a/new: as a/new, live), want none; fix: run this again, and ask Hugging Face if it stays so",
+      "got 1 difference after all was applied (+ create conversational a/new: as a/new, live), want none; fix: run this again; if the difference remains, ask Hugging Face",
     );
   });
 });
@@ -145,7 +145,7 @@ describe("the command", () => {
       vi.stubEnv("HF_ENDPOINT", endpoint);
       expect(await command("all")).toBe(2);
       expect(said.err).toBe(
-        "HF_ENDPOINT: got an address that a token may not be sent to, want https://HOST; fix: correct it, or leave it out\n",
+        "HF_ENDPOINT: got an address that is unsafe for a token, want https://HOST; fix: correct it, or leave it out\n",
       );
     }
     expect(server.authorizations.size).toBe(0);

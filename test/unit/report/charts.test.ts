@@ -17,7 +17,7 @@ const places: Readonly<Record<string, Position>> = {
 };
 
 describe("the map", () => {
-  test("has a region for places that are within reach of each other, the fullest first", () => {
+  test("groups places near each other into regions, the largest first", () => {
     const regions = regionsOf(Object.keys(places), (place) => places[place] as Position, 2000);
     expect(regions.map((region) => region.toSorted())).toEqual([["glomfjord", "keflavik", "loughton", "narvik"], ["texas"]]);
   });
@@ -46,7 +46,7 @@ describe("the map", () => {
     expect(scaleKilometres(across)).toBe(wanted);
   });
 
-  test("puts labels right of their discs, and where that is taken or outside, elsewhere", () => {
+  test("puts labels right of their discs, or elsewhere if that is covered or outside", () => {
     const label = { radius: 10, width: 100, height: 30 };
     const frame = { width: 400, height: 300 };
     expect(placeLabels([{ ...label, x: 100, y: 100 }], frame)).toEqual([{ x: 116, top: 85, anchor: "start" }]);
@@ -66,7 +66,7 @@ test("labels are moved apart from the lowest up", () => {
   expect(spread([5, 6, 40], 10)).toEqual([5, 15, 40]);
 });
 
-test("flags that would cover each other are raised", () => {
+test("overlapping flags are raised", () => {
   expect(
     levelsOf([
       { at: 0, width: 50 },
@@ -85,7 +85,7 @@ test.each([
   expect(roundTicks(end, most)).toEqual(wanted);
 });
 
-test("bars are as long as their values, with a dashed frame where the figure is assumed", () => {
+test("bars are as long as their values, with a dashed frame for an assumed figure", () => {
   const svg = drawBars(
     [
       {
@@ -114,7 +114,7 @@ test("bars are as long as their values, with a dashed frame where the figure is 
   expect(svg).not.toContain("<style");
 });
 
-test("a hall has a column a row, as deep as it has racks", () => {
+test("a hall has one column per row, as deep as the row has racks", () => {
   const alternative = { id: "hall", title: "Hall", description: "3 rows" };
   const rows = [8, 8, 5].map((racks, index) => ({ name: `su-${index + 1}`, racks, colour: "var(--accelerator-b200)" }));
   const svg = drawRackRows(rows, alternative);
@@ -124,7 +124,7 @@ test("a hall has a column a row, as deep as it has racks", () => {
 });
 
 describe("the palette", () => {
-  test("names and orders what it has, and draws what it lacks in plain ink", () => {
+  test("names and orders its keys, and draws unknown keys in plain ink", () => {
     expect([colourOf("source", "hydro"), labelOf("source", "hydro"), rankOf("source", "hydro")]).toEqual([
       "var(--source-hydro)",
       "Hydropower",

@@ -35,7 +35,7 @@ describe("marks", () => {
     expect(marks.derivedInPicture(inputs.gpus, "100")).toBe("100");
   });
 
-  test("tell what is computed from an assumed figure", () => {
+  test("mark figures computed from an assumed one", () => {
     expect(textOf(marks.derived(inputs.facility, "0.2 MW")).replace(/\s*\n\s*/g, "")).toBe(
       '<span class="derived">0.2 MW<sup aria-hidden="true">†</sup><span class="unseen"> (from assumed figures)</span></span>',
     );

@@ -94,7 +94,7 @@ describe("the page", () => {
     expect(words).toContain("20\u00a0MW* · 140 GPUs†".replaceAll("\u00a0", " "));
   });
 
-  test("shows milestones with what would close them", () => {
+  test("shows milestones with the deliveries that would close them", () => {
     expect(words).toContain("short by 900");
     expect(words).toContain("short by 861");
     expect(words).toContain("40 b200 at example, declared for 2027-02-01, brought forward");
@@ -107,7 +107,7 @@ describe("the page", () => {
     expect(words).toContain("by market");
   });
 
-  test("lists every assumption, where links to it lead", () => {
+  test("lists every assumption at the target of its links", () => {
     const rows = [...page.matchAll(/<tr id="(assumption-example-\d+)">/g)].map(([, id]) => id);
     expect(rows.length).toBe(data.sites[0]?.summary.assumptions.length);
     const targets = new Set([...page.matchAll(/\sid="([^"]+)"/g)].map(([, id]) => id));
@@ -122,7 +122,7 @@ describe("the page", () => {
     for (const [, title, description] of pictures) expect(ids).toEqual(expect.arrayContaining([title, description]));
   });
 
-  test("has one main heading, a section a part, and an anchor for each in the contents", () => {
+  test("has one main heading, one section per part, and a link to each in the contents", () => {
     expect([...page.matchAll(/<h1>/g)].length).toBe(1);
     expect([...page.matchAll(/<section id="([^"]+)"/g)].map(([, id]) => id)).toEqual([
       "sites",

@@ -11,13 +11,13 @@ describe("html", () => {
     );
   });
 
-  test("keeps markup, joins lists and leaves out what is missing", () => {
+  test("keeps markup, joins lists and leaves out undefined", () => {
     const items = ["a<", "b"].map((item) => html`<li>${item}</li>`);
     expect(textOf(html`<p>${items}${undefined}${7}${trusted("<hr>")}</p>`)).toBe("<p><li>a&lt;</li><li>b</li>7<hr></p>");
   });
 });
 
-test("a table names its rows, sets numbers right and can be scrolled by keyboard", () => {
+test("a table names its rows, aligns numbers right and scrolls by keyboard", () => {
   const printed = table(
     "Sites",
     [

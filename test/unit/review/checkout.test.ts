@@ -27,7 +27,7 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(repository, { recursive: true }));
 
-test("the base is where the work left a branch, whatever came there since", () => {
+test("the base is the merge base with a branch, regardless of later commits there", () => {
   git("checkout", "-q", "main");
   const later = commit({ "stacks/other.ts": "" });
   git("checkout", "-q", "work");
@@ -41,7 +41,7 @@ test("a ref that does not exist, or that would be an option, is refused", () => 
   expect(() => baseCommit(tmpdir(), "main")).toThrow("want a branch");
 });
 
-test("the files of a commit lie apart, with the packages of now, and go again", () => {
+test("the files of a commit are unpacked to their own folder, with the installed packages, and removed again", () => {
   const { directory, remove } = filesOf(repository, first);
   expect(readFileSync(join(directory, "stacks", "index.ts"), "utf8")).toBe("old");
   expect(stacksOf(directory)).toEqual(["narvik", "narvik-2"]);
@@ -50,7 +50,7 @@ test("the files of a commit lie apart, with the packages of now, and go again", 
   expect(git("status", "--short")).toBe("");
 });
 
-test("a program that does not end, or crashes, is an error of its stack", async () => {
+test("a program that hangs or crashes is an error of its stack", async () => {
   const directory = mkdtempSync(join(tmpdir(), "nscale-program-"));
   mkdirSync(join(directory, "stacks"));
   const run = (program: string, within: number) => {
@@ -58,7 +58,7 @@ test("a program that does not end, or crashes, is an error of its stack", async 
     return planPurely(directory, "narvik", within);
   };
   try {
-    expect((await run("for (;;);", 2000)).error).toBe("got no plan within 2 s, want one; fix: see what keeps the program from ending");
+    expect((await run("for (;;);", 2000)).error).toBe("got no plan within 2 s, want one; fix: find what keeps the program from ending");
     expect(
       (
         await run(

@@ -9,7 +9,7 @@ import { planOf, reviewOf, step } from "../../support/review-plans.ts";
 const many = (count: number, make: (index: number) => Step): Step[] => Array.from({ length: count }, (_, index) => make(index));
 const namespace = "kubernetes:core/v1:Namespace";
 
-/** Whether every fence that opens is closed, line by line as GitHub reads them. */
+/** True if every code fence that opens is closed, line by line as GitHub reads them. */
 function fencesAreBalanced(text: string): boolean {
   let open: string | undefined;
   for (const line of text.split("\n")) {
@@ -24,7 +24,7 @@ function fencesAreBalanced(text: string): boolean {
 describe("a comment that is too long", () => {
   const updates = many(10_000, (index) => step("update", { name: `facts-${index}` }));
 
-  test("is cut by whole resources, which it counts", () => {
+  test("is cut by whole resources, and counts those cut", () => {
     const text = printComment(reviewOf([planOf("narvik", updates)]));
     expect(text.length).toBeLessThanOrEqual(longestComment);
     expect(text.length).toBeGreaterThan(longestComment * 0.95);
@@ -33,21 +33,21 @@ describe("a comment that is too long", () => {
     expect(text).toContain(`${(10_000 - shown).toLocaleString("en")} more resources in the full page.`);
   });
 
-  test("keeps what is deleted or replaced", () => {
+  test("keeps deleted and replaced resources", () => {
     const removed = many(100, (index) => step(index % 2 === 0 ? "delete" : "replace", { type: namespace, name: `tenant-${index}` }));
     const text = printComment(reviewOf([planOf("narvik", [...updates, ...removed])]));
     expect(text.length).toBeLessThanOrEqual(longestComment);
     for (const { name } of removed) expect(text).toContain(`${namespace} ${name}\``);
   });
 
-  test("counts by type what is deleted where even that does not fit", () => {
+  test("counts deleted resources by type if even they do not fit", () => {
     const removed = many(10_000, (index) => step("delete", { type: namespace, name: `tenant-${index}` }));
     const text = printComment(reviewOf([planOf("narvik", removed)]));
     expect(text.length).toBeLessThanOrEqual(longestComment);
     expect(text).toContain(`- **delete** 10,000 × \`${namespace}\``);
   });
 
-  test("gives each of many stacks its part", () => {
+  test("keeps a part for each of many stacks", () => {
     const plans = Array.from({ length: 12 }, (_, index) => planOf(`site-${index}`, updates.slice(0, 1000)));
     const text = printComment(reviewOf(plans));
     expect(text.length).toBeLessThanOrEqual(longestComment);
@@ -55,24 +55,24 @@ describe("a comment that is too long", () => {
   });
 });
 
-describe("what a comment says", () => {
-  test("where nothing changes", () => {
+describe("a comment", () => {
+  test("without changes says so", () => {
     expect(printComment(reviewOf([planOf("narvik", [step("same")])]))).toBe(
       [
         "<!-- nscale-review example%2Fsites nscale narvik -->",
-        "## Nothing here stops this change",
+        "## No objection to this change",
         "No changes.",
         "Judged on 2026-11-15. The full page: `out/review/review.html`\n",
       ].join("\n\n"),
     );
   });
 
-  test("of a stack that could not be planned: the first error on top, and the other stacks", () => {
+  test("on a failed stack puts the first error on top, and keeps the other stacks", () => {
     const text = printComment(
       reviewOf([planOf("narvik", [step("update")]), planOf("texas", [], { error: "stacks/texas.ts: asOf: got soon\nmore" })]),
     );
     expect(text.split("\n\n").slice(1, 3)).toEqual([
-      "## This change cannot go on as it is",
+      "## Change blocked by a rule or an error",
       "`texas` could not be planned: stacks/texas.ts: asOf: got soon",
     ]);
     expect(text).toContain("```text\nstacks/texas.ts: asOf: got soon\nmore\n```");
@@ -91,7 +91,7 @@ describe("what a comment says", () => {
 const hostile = "`x` | <img src=x onerror=alert(1)> @octocat #1 GH-2 [a](https://example.com) www.example.com\n```\n# head";
 
 describe("text from resources", () => {
-  test("is no markup, mention or link", () => {
+  test("becomes no markup, mention or link", () => {
     expect(code(hostile)).toBe(
       "```` `x` \\| <img src=x onerror=alert(1)> @octocat #1 GH-2 [a](https://example.com) www.example.com ``` # head ````",
     );
@@ -119,8 +119,8 @@ describe("text from resources", () => {
   });
 });
 
-test("the terminal's table is plain where no colour is wanted", () => {
+test("the terminal's text has no colour codes without colours", () => {
   const review = reviewOf([planOf("narvik", [step("update")]), planOf("texas", [step("same")])]);
-  expect(printTerminal(review, false)).toBe("\nnarvik: changed 1 to update\n\ntexas: unchanged\n\nnothing stops this change\n");
+  expect(printTerminal(review, false)).toBe("\nnarvik: changed 1 to update\n\ntexas: unchanged\n\nno objection to this change\n");
   expect(printTerminal(review, true)).toContain("\u001b[");
 });

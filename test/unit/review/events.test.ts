@@ -11,7 +11,7 @@ const announce = (op: string, name: string, changes: object = {}) =>
 const summary = event({ summaryEvent: { resourceChanges: {} } });
 const inputs = (value: string) => ({ inputs: { data: value } });
 
-test("the steps of a replacement are one, with its cause and order", () => {
+test("the events of a replacement make one step, with its cause and order", () => {
   const replaced = {
     old: inputs("a"),
     new: inputs("b"),
@@ -32,7 +32,7 @@ test("the steps of a replacement are one, with its cause and order", () => {
   expect(plan.error).toBeUndefined();
 });
 
-test("the stack itself and default providers are nobody's step", () => {
+test("the stack resource and default providers are no steps", () => {
   const stack = event({
     resourcePreEvent: {
       metadata: { op: "same", urn: "urn:pulumi:narvik::nscale::pulumi:pulumi:Stack::nscale-narvik", type: "pulumi:pulumi:Stack" },
@@ -51,7 +51,7 @@ test("the stack itself and default providers are nobody's step", () => {
   expect(planOfEvents("narvik", [stack, provider, kept, summary]).steps).toMatchObject([{ op: "delete", name: "kept", isProtected: true }]);
 });
 
-test("an engine that ends in the middle is an error, and so is what it complains of", () => {
+test("an engine that ends early is an error, and so are its diagnostics", () => {
   expect(planOfEvents("narvik", [announce("create", "first", { new: inputs("a") })]).error).toBe(
     "the engine ended in the middle of the preview",
   );
@@ -59,7 +59,7 @@ test("an engine that ends in the middle is an error, and so is what it complains
   expect(planOfEvents("narvik", [complaint, summary]).error).toBe("stacks/narvik.ts: asOf: got soon");
 });
 
-test("a rule that refuses is no error", () => {
+test("a policy violation is no error of the plan", () => {
   const refusal = event({
     policyEvent: { policyName: "telemetry-stays-home", resourceUrn: urn("first"), enforcementLevel: "mandatory", message: "got US\n" },
   });

@@ -7,7 +7,7 @@ import { planOf, reviewOf, step } from "../../support/review-plans.ts";
 
 const residency = { nordic: ["NO", "IS"], everywhere: ["NO", "IS", "GB"] } as const;
 
-/** What narvik says of its ways where its endpoint fails over to these stacks. */
+/** Narvik's routing facts with an endpoint that fails over to these stacks. */
 const routing = (...failover: string[]) => ({
   endpoints: routingFacts(
     "narvik",
@@ -26,7 +26,7 @@ const steps = [
   step("update", { type: "nscale:fleet:Routing", name: "narvik", before: routing("keflavik"), after: routing("keflavik", "loughton") }),
 ];
 
-test("an endpoint that begins to fail over out of the European Economic Area is told of, for each tenant whose requests may go", () => {
+test("an endpoint's new failover out of the European Economic Area is reported, for each tenant concerned", () => {
   expect(jurisdictionChanges(steps)).toEqual([
     {
       change: "new",
@@ -38,7 +38,7 @@ test("an endpoint that begins to fail over out of the European Economic Area is 
   ]);
 });
 
-test("its comment says so", async () => {
+test("the comment reports it", async () => {
   const review = reviewOf([planOf("narvik", steps)]);
   expect(review.stacks[0]?.labels).toContain("sovereignty");
   await expect(printComment(review)).toMatchFileSnapshot("golden/endpoint-fails-over-out-of-the-eea.md");

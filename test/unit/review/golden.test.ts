@@ -15,7 +15,7 @@ vi.setConfig({ testTimeout: 60_000 });
 
 const judgedOn = "2026-11-15";
 
-/** The stack with a change of its own. */
+/** A stack with a change to its data. */
 function changed(input: StackInput, ...changes: readonly ((stack: StackInput) => void)[]): StackInput {
   const stack = structuredClone(input);
   for (const change of changes) change(stack);
@@ -72,7 +72,7 @@ test("the blast radius of a share counts Slurm's part of it, as the table of fig
   expect(printComment(review)).toContain("**Blast radius: the guarantee of 5,040 GPUs lost");
 });
 
-test("a share that is cut in Slurm alone is gated as one that is cut in Kueue", async () => {
+test("a share cut in Slurm alone is gated like one cut in Kueue", async () => {
   const cut = changed(glomfjord, (stack) => {
     set(stack, "site.offtake.arctic-research.sharePercent", stated(36, "the contract"));
     for (const [name, { slurm }] of Object.entries(stack.clusters)) {
@@ -90,7 +90,7 @@ test("a share that is cut in Slurm alone is gated as one that is cut in Kueue", 
   expect((await reviewChange({ ...change, isAcknowledged: true })).verdict).toBe("clear");
 });
 
-/** A stand-in for the rule that looks at terms. */
+/** A stand-in for the rule on agreement terms. */
 const inForce = resourceRule({
   name: "agreement-in-force",
   description: "Agreements are in force",

@@ -15,7 +15,7 @@ interface Unit {
   readonly isDeferred?: boolean;
 }
 
-/** The inputs of a Cluster of Cluster API. */
+/** The inputs of a Cluster API Cluster. */
 const cluster = (version: string, image: string, units: readonly Unit[]) => ({
   spec: {
     topology: {
@@ -52,23 +52,23 @@ const told = (steps: readonly Step[]) =>
   disturbancesOf(steps).map(({ kind, scalableUnits, hosts, gpus }) => [kind, scalableUnits.join(), hosts, gpus]);
 
 describe("the blast radius", () => {
-  test("is nothing where replicas grow", () => {
+  test("is empty if replicas grow", () => {
     expect(told([factStep(), clusterStep(cluster("v1", "a", two), cluster("v1", "a", [...two, { name: "su-3", replicas: 4 }]))])).toEqual(
       [],
     );
   });
 
-  test("is the hosts that go, by scalable unit", () => {
+  test("is the removed hosts, by scalable unit", () => {
     const after = cluster("v1", "a", [{ name: "su-1", replicas: 5 }]);
     expect(told([factStep(), clusterStep(cluster("v1", "a", two), after)])).toEqual([["drained", "su-1,su-2", 5, 40]]);
   });
 
-  test("of a wave is the scalable units whose image moves", () => {
+  test("of an upgrade wave is the scalable units whose image changes", () => {
     const after = cluster("v1", "a", [two[0] as Unit, { name: "su-2", replicas: 4, image: "b" }]);
     expect(told([factStep(), clusterStep(cluster("v1", "a", two), after)])).toEqual([["replaced", "su-2", 4, 32]]);
   });
 
-  test("of a new version leaves out those that put it off", () => {
+  test("of a new version leaves out deployments that defer it", () => {
     const pinned = two.map((unit) => ({ ...unit, image: "a", isDeferred: unit.name === "su-2" }));
     expect(told([factStep(), clusterStep(cluster("v1", "a", two), cluster("v2", "b", pinned))])).toEqual([["replaced", "su-1", 6, 48]]);
   });
@@ -82,7 +82,7 @@ describe("the blast radius", () => {
     expect(told([factStep(), template, clusterStep(same, same)])).toEqual([["replaced", "su-1,su-2", 10, 80]]);
   });
 
-  test("of a removed cluster, or of other cables, is the whole cluster", () => {
+  test("of a removed cluster, or of another fabric, is the whole cluster", () => {
     const same = cluster("v1", "a", two);
     expect(told([factStep(), clusterStep(same)])).toEqual([["drained", "su-1,su-2", 10, 80]]);
     const steps = [factStep({ fabric: "roce" }), clusterStep(same, same)];
@@ -114,7 +114,7 @@ describe("the blast radius", () => {
   });
 });
 
-test("jurisdictions are told where they are new, first those outside the EEA", () => {
+test("new jurisdictions are reported, those outside the EEA first", () => {
   const organisation = { legalName: "Example AS", headquarters: "NO", ultimateParent: { legalName: "Example AS", headquarters: "NO" } };
   const site = (parent: string) => ({
     location: { jurisdiction: "NO" },
@@ -156,7 +156,7 @@ const result = (rule: string, outcome: Verdict["outcome"]): Verdict => ({
   ...(outcome === "passed" ? {} : { finding: { got: "a", want: "b", fix: "c" } }),
 });
 
-test("verdicts say whether the change, time or neither brought them, and what the engine alone saw", () => {
+test("verdicts state their origin (change, time, before), and include the engine's own violations", () => {
   const { policies, rulesPassed } = verdictsOf(
     {
       before: [result("kept", "violation"), result("late", "violation")],
@@ -187,7 +187,7 @@ test("verdicts say whether the change, time or neither brought them, and what th
 describe("a review", () => {
   const namespace = "kubernetes:core/v1:Namespace";
 
-  test("puts the worst stack first, and those alike by name", () => {
+  test("puts the worst stack first, and equal ones by name", () => {
     const review = reviewOf([
       planOf("same", [step("same")]),
       planOf("changed", [step("update")]),
@@ -207,7 +207,7 @@ describe("a review", () => {
     expect(review.verdict).toBe("failed");
   });
 
-  test("asks for an acknowledgement of what ends something, and not of facts or texts", () => {
+  test("asks for acknowledgement if work or data is lost, not for facts or configuration", () => {
     const removes = (type: string) => reviewOf([planOf("narvik", [step("delete", { type })])]).verdict;
     expect([namespace, "kubernetes:core/v1:ConfigMap", "nscale:site:Permit", "kubernetes:example.com/v1:Unheard"].map(removes)).toEqual([
       "unacknowledged",

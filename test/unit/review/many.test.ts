@@ -5,13 +5,13 @@ import { printComment, longestComment } from "../../../review/render/comment.ts"
 import { reviewPlans } from "../../../review/judge/review.ts";
 import { judgePlans } from "../../../cli/review/judge.ts";
 
-// Ten thousand of them, on a machine that may be busy.
+// Ten thousand resources, on a machine that may be busy.
 vi.setConfig({ testTimeout: 120_000 });
 
 const many = 10_000;
 const configMap = "kubernetes:core/v1:ConfigMap";
 
-/** What the engine tells of a change of that many objects: a tenth of each is made, deleted and replaced, and the rest is changed. */
+/** The engine events of a change of so many objects: a tenth each created, deleted and replaced, the rest updated. */
 function* eventsOf(): Generator<EngineEvent> {
   let sequence = 0;
   const event = (content: object) => ({ sequence: (sequence += 1), timestamp: 0, ...content }) as unknown as EngineEvent;
@@ -33,7 +33,7 @@ function* eventsOf(): Generator<EngineEvent> {
   yield event({ summaryEvent: { resourceChanges: {} } });
 }
 
-test("ten thousand changed resources are planned, judged and told of within the limit, the deleted and replaced ones all counted", () => {
+test("a comment on ten thousand changed resources fits the limit, and counts all deleted and replaced ones", () => {
   const plan = planOfEvents("narvik", [...eventsOf()]);
   expect(plan.steps).toHaveLength(many);
   const judged = judgePlans([{ ...plan, comparedWith: "its state", notes: [] }], "2026-11-15");

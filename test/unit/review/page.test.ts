@@ -15,7 +15,7 @@ async function pageOf(...changes: readonly (readonly [path: string, value: unkno
   return printPage(await reviewChange({ stack: "glomfjord", before: glomfjord, after, judgedOn: "2026-11-15" }));
 }
 
-test("a page begins with the blast radius and the figures, and has no picture of what did not move", async () => {
+test("a page begins with blast radius and figures, and has no picture of unchanged facts", async () => {
   const share = stated(20, "the contract");
   const page = await pageOf(
     ["clusters.initial-b200.slurm.tenants.arctic-research.guaranteedSharePercent", share],
@@ -30,7 +30,7 @@ test("a page begins with the blast radius and the figures, and has no picture of
   expect(page).not.toContain("<svg");
 });
 
-test("pictures follow the facts, and show the phases and jurisdictions that move", async () => {
+test("pictures follow the facts, and show changed phases and jurisdictions only", async () => {
   const page = await pageOf(
     ["clusters.initial-b200.fabric", { kind: "roce", planes: stated(8, "the design of the fabric") }],
     ["site.egress.telemetry.jurisdiction", "IS"],
@@ -41,12 +41,12 @@ test("pictures follow the facts, and show the phases and jurisdictions that move
     "Blast radius: 13,312 GPUs drained or replaced",
     "Figures of glomfjord",
     "Jurisdictions",
-    "Rows of racks that are touched",
+    "Rows of racks drained or replaced",
     "rows of racks of glomfjord",
     "Power per phase, before and after",
     "power of glomfjord per phase",
-    "Where data and traffic may go, and whose law reaches them",
-    "what of glomfjord leads where",
+    "Jurisdictions of data and traffic, and of the law that applies",
+    "data, traffic and law of glomfjord by jurisdiction",
     "the 3 resources of glomfjord that change",
   ]);
   // A picture is drawn for three widths.

@@ -4,7 +4,7 @@ import { differences, withoutNoise } from "../../../review/plan/differences.ts";
 import type { PlannedResource } from "../../../review/plan/planned.ts";
 
 describe("differences", () => {
-  test("are found leaf by leaf, with what is added and removed", () => {
+  test("are found leaf by leaf, including added and removed values", () => {
     expect(differences({ a: 1, b: { c: 2, d: 3 }, e: [1] }, { a: 1, b: { c: 4 }, e: [1, 2], f: 5 })).toEqual([
       { path: "b.c", before: 2, after: 4 },
       { path: "b.d", before: 3 },
@@ -13,7 +13,7 @@ describe("differences", () => {
     ]);
   });
 
-  test("compare lists of named things by their names, whatever their order", () => {
+  test("compare lists of named items by name, in any order", () => {
     const [one, two] = [
       { name: "su-1", replicas: 8 },
       { name: "su-2", replicas: 8 },
@@ -23,7 +23,7 @@ describe("differences", () => {
     ]);
   });
 
-  test("of reasons are left out, and of checksums where the content says it", () => {
+  test("of reasons are left out, and of checksums if their content is compared", () => {
     const all = differences(
       { assumptions: { gpus: "old" }, image: { url: "a", checksum: "1" } },
       { assumptions: { gpus: "new" }, image: { url: "b", checksum: "2" } },
@@ -49,7 +49,7 @@ const queue = (share: number): PlannedResource => ({
   inputs: { spec: { share } },
 });
 
-test("steps say what is made, changed, replaced and removed", () => {
+test("steps are create, update, replace and delete", () => {
   const before = [configMap("gone", {}), configMap("data", { a: "1" }), configMap("moved", {}), configMap("same", {}), queue(1)];
   const after = [
     configMap("data", { a: "2" }),

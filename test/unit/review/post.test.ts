@@ -15,7 +15,7 @@ afterEach(() => server.stop());
 const destructive = reviewOf([planOf("narvik", [step("delete", { type: "kubernetes:core/v1:Namespace" })])]);
 const unchanged = reviewOf([planOf("narvik", [step("same")])]);
 
-test("a comment is made once and then edited, however many stand before it", async () => {
+test("a comment is created once and then edited, behind any number of other comments", async () => {
   for (let id = 1; id <= 250; id += 1) server.comments.push({ id, body: `talk ${id}`, isOurs: false });
   expect(await postReview(forge, 7, destructive)).toBe("created");
   expect(await postReview(forge, 7, unchanged)).toBe("updated");
@@ -23,7 +23,7 @@ test("a comment is made once and then edited, however many stand before it", asy
   expect(server.comments[250]?.body).toContain("No changes.");
 });
 
-test("a review of other stacks, or a stranger's copy of the marker, is left alone", async () => {
+test("a review of other stacks, or another author's copy of the marker, is left alone", async () => {
   await postReview(forge, 7, reviewOf([planOf("narvik-2", [step("same")])]));
   const copied = (server.comments[0]?.body ?? "").replace("narvik%2D2", "narvik").replace("No changes", "Never mind");
   server.comments.push({ id: 2, body: copied, isOurs: false });
@@ -31,7 +31,7 @@ test("a review of other stacks, or a stranger's copy of the marker, is left alon
   expect(server.comments.map(({ body }) => body === copied)).toEqual([false, true, false]);
 });
 
-test("labels come and go with what they say, and others stay", async () => {
+test("own labels are added and removed with the review, and others stay", async () => {
   server.labels = ["power", "bug"];
   await postReview(forge, 7, destructive);
   expect(server.labels).toEqual(["bug", "destructive"]);
@@ -39,7 +39,7 @@ test("labels come and go with what they say, and others stay", async () => {
   expect(server.labels).toEqual(["bug"]);
 });
 
-test("a comment that the forge calls too long is made shorter", async () => {
+test("a comment too long for the forge is shortened", async () => {
   server.longest = 60_000;
   const updates = Array.from({ length: 5000 }, (_, index) => step("update", { name: `facts-${index}` }));
   await postReview(forge, 7, reviewOf([planOf("narvik", updates)]));
@@ -47,7 +47,7 @@ test("a comment that the forge calls too long is made shorter", async () => {
   expect(server.requests.filter((request) => request.startsWith("POST /repos/example/sites/issues/7/comments"))).toHaveLength(2);
 });
 
-test("it waits as long as it is told to, and asks again after a fault of the forge", async () => {
+test("a request waits as long as the forge asks, and is retried after a server error", async () => {
   const path = /issues\/7\/comments/;
   server.refusals.push(
     { method: "GET", path, status: 429, headers: { "retry-after": "0" }, message: "slow down" },
@@ -58,12 +58,12 @@ test("it waits as long as it is told to, and asks again after a fault of the for
   expect(server.refusals).toEqual([]);
 });
 
-test("it does not wait for an hour", async () => {
+test("a rate limit of an hour is an error, not a wait", async () => {
   server.refusals.push({ method: "GET", path: /comments/, status: 403, headers: { "retry-after": "3600" }, message: "rate limit" });
   await expect(postReview(forge, 7, unchanged)).rejects.toThrow("got 403 (rate limit), want it done; fix: run this again in 3600 s");
 });
 
-test("a token that may not write says what it lacks", async () => {
+test("a token without write permission is refused with the missing permissions", async () => {
   server.refusals.push({ method: "POST", path: /comments/, status: 403, message: "Resource not accessible by integration" });
   const refused = postReview(forge, 7, unchanged);
   await expect(refused).rejects.toThrow(

@@ -7,7 +7,7 @@ import { planOf, reviewOf, step } from "../../support/review-plans.ts";
 const canary = "canary-<3f9a>&51c7";
 const secret = { name: "nscale:token", value: canary };
 
-test("a secret is found in the clear, encoded, and behind what a renderer does to text", () => {
+test("a secret is found in plain text, encoded, and escaped by a renderer", () => {
   const review = reviewOf([planOf("narvik", [step("update", { before: { data: "a" }, after: { data: `token=${canary}` } })])]);
   const texts = [
     canary,
@@ -21,7 +21,7 @@ test("a secret is found in the clear, encoded, and behind what a renderer does t
   expect(leakIn(["canary-3f9a", "nothing"], [secret])).toBeUndefined();
 });
 
-test("a kubeconfig leaks by its credentials, and not by the names in it", () => {
+test("a kubeconfig leaks by its credentials, not by its names", () => {
   const kubeconfig = {
     name: "kubeconfig",
     value:
@@ -31,7 +31,7 @@ test("a kubeconfig leaks by its credentials, and not by the names in it", () => 
   expect(leakIn(["the token s3cr3t-t0ken"], [kubeconfig])).toBe("kubeconfig");
 });
 
-test("words are no secrets", () => {
+test("short words do not count as secrets", () => {
   expect(leakIn(["true"], [{ name: "isOn", value: "true" }])).toBeUndefined();
 });
 

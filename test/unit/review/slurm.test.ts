@@ -41,12 +41,12 @@ test.each([
   expect([found?.class, found?.gpus, found?.changes.map(({ path }) => path)]).toEqual([itsClass, gpus, paths]);
 });
 
-test("nothing is said of a layer that stays or comes, and all of one that goes", () => {
+test("an unchanged or new layer has no changes, a removed one is a stop of its cluster", () => {
   expect(slurmChanges([layerStep({}), step("create", { type: "nscale:slurm:SlurmLayer", name: "new", after: {} })])).toEqual([]);
   expect(slurmChanges([layerStep(undefined)])).toEqual([{ cluster: "full-1", class: "cluster-stop", gpus: 144, changes: [] }]);
 });
 
-test("the blast radius names the class, what differs and why; what ends jobs is destructive", () => {
+test("the blast radius names class, differences and reasons; a change that ends jobs is destructive", () => {
   const stopped = reviewOf([planOf("narvik", [layerStep({ database: "other" })])]);
   expect([stopped.verdict, stopped.stacks[0]?.labels]).toEqual(["unacknowledged", ["destructive"]]);
   expect(printComment(stopped)).toContain(
