@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { parse } from "yaml";
 import { StackError } from "../../components/lib/parse/fault.ts";
+import { egressContract, storageContract } from "../../components/schema/contracts/site.ts";
 import type { Resource } from "../../policies/lib/rule.ts";
 import { pulumiStateType, type PulumiState } from "../../policies/pulumi-state/rules.ts";
 import { fleetStack, stackFiles } from "../../stacks/files.ts";
@@ -38,8 +39,8 @@ interface Place {
 /** The stand-in for Pulumi's own state, beside the stack's resources. */
 export function pulumiStateOf(stack: string, resources: readonly Resource[], { backend, secretsProvider }: Place): Resource {
   const props = (type: string) => resources.filter((resource) => resource.type === type).map((resource) => resource.props);
-  const egress = props("nscale:site:Egress") as { readonly destination?: { readonly host?: string } }[];
-  const storage = props("nscale:site:Storage") as {
+  const egress = props(egressContract.type) as { readonly destination?: { readonly host?: string } }[];
+  const storage = props(storageContract.type) as {
     readonly backups?: Record<string, { bucket: string }>;
     readonly encryptionKeys?: object;
   }[];

@@ -4,15 +4,18 @@ import type { GatewayPlan } from "../inference/gateway/plan/index.ts";
 import { EnvoyPatchPolicy, HttpRouteFilter } from "../crd/envoy-gateway.ts";
 import { FailoverTraffic, SiteBackend } from "../crd/failover.ts";
 import { HttpRoute } from "../crd/gateway-api.ts";
+import type { FactsOf } from "../lib/contract.ts";
 import { FactComponent } from "../lib/fact-component.ts";
+import { routingContract } from "../schema/contracts/fleet.ts";
+import { egressContract } from "../schema/contracts/site.ts";
 import { planFailover, type FailoverEgressPlan } from "./plan.ts";
 import { routingFacts } from "./facts.ts";
 import type { PeerSites } from "./peers.ts";
 
 /** A gateway that requests may go to: network rules admit it, and policies know its place. */
-class FailoverEgress extends FactComponent {
+class FailoverEgress extends FactComponent<typeof egressContract> {
   constructor(name: string, egress: FailoverEgressPlan, options: pulumi.ComponentResourceOptions) {
-    super("nscale:site:Egress", name, { ...egress }, options);
+    super(egressContract, name, { ...egress }, options);
   }
 }
 
@@ -34,8 +37,8 @@ export interface RoutingArgs {
  */
 export class Routing extends pulumi.ComponentResource {
   constructor(stack: string, { sites, gateway, provider, after }: RoutingArgs, options: pulumi.ComponentResourceOptions = {}) {
-    const facts = { endpoints: routingFacts(stack, sites) };
-    super("nscale:fleet:Routing", stack, facts, options);
+    const facts = { endpoints: routingFacts(stack, sites) } satisfies FactsOf<typeof routingContract>;
+    super(routingContract.type, stack, facts, options);
     const plan = planFailover(stack, sites, gateway);
     if (plan !== undefined) {
       const child = { parent: this, provider, dependsOn: [...after] };

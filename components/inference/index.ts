@@ -7,6 +7,7 @@ import { InferencePool } from "../crd/inference.ts";
 import { ScaledObject } from "../crd/keda.ts";
 import { LeaderWorkerSet } from "../crd/leader-worker-set.ts";
 import { PrometheusRule } from "../crd/monitoring.ts";
+import { endpointContract } from "../schema/contracts/inference.ts";
 import type { StackSpec } from "../schema/stack.ts";
 import { planEndpoint, type EndpointPlan, type PoolPlan } from "./plan/index.ts";
 
@@ -31,7 +32,7 @@ export class Endpoint extends pulumi.ComponentResource {
   constructor(name: string, args: EndpointArgs, options: pulumi.ComponentResourceOptions = {}) {
     const plan = planEndpoint(name, args.stack);
     const facts = { ...plan.facts, sizing: plan.sizing, assumptions: plan.assumptions };
-    super("nscale:inference:Endpoint", name, facts, options);
+    super(endpointContract.type, name, facts, options);
     const child: ChildOptions = { parent: this, provider: args.provider, dependsOn: [...args.after] };
     const needed = declareNeeds(name, plan, child);
     this.workloads = Object.fromEntries(

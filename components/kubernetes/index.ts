@@ -6,6 +6,7 @@ import { ResourceFlavor, Topology, WorkloadPriorityClass } from "../crd/kueue.ts
 import { PodMonitor, PrometheusRule } from "../crd/monitoring.ts";
 import { HostDeviceNetwork, NicClusterPolicy, NicNodePolicy } from "../crd/network-operator.ts";
 import { factArguments } from "../lib/fact-component.ts";
+import { kubernetesLayerContract } from "../schema/contracts/layers.ts";
 import type { StackSpec } from "../schema/stack.ts";
 import { declareOperators } from "../targets/operators/declare.ts";
 import type { OperatorPlan } from "../targets/operators/plan.ts";
@@ -42,7 +43,7 @@ export class KubernetesLayer extends pulumi.ComponentResource {
     const plan = planKubernetes(name, args.stack);
     const cluster = args.stack.clusters[name] as StackSpec["clusters"][string];
     const guaranteedGpus = Object.fromEntries(Object.entries(plan.tenants).map(([tenant, each]) => [tenant, each.guaranteedGpus]));
-    super("nscale:kubernetes:KubernetesLayer", name, { ...factArguments(cluster.kubernetes), guaranteedGpus }, options);
+    super(kubernetesLayerContract.type, name, { ...factArguments(cluster.kubernetes), guaranteedGpus }, options);
     const first = { parent: this, provider: args.provider, dependsOn: [...args.after] };
     this.operators = declareOperators(name, args.operators.plans, args.operators.target, first);
     const child = after(first, ...this.operators);

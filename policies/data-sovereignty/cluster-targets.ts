@@ -1,4 +1,5 @@
 import { printNames } from "../../components/lib/parse/fault.ts";
+import { gpuClusterContract } from "../../components/schema/contracts/cluster.ts";
 import { managementCluster } from "../../components/targets/spec.ts";
 import { noParameters } from "../lib/parameters.ts";
 import { stackRule, type Finding, type Resource } from "../lib/rule.ts";
@@ -63,9 +64,9 @@ export const clusterTargetDeclared = stackRule({
   remediation: "Name clusters of the same stack, by the Secret that Cluster API writes for each.",
   tags: ["sovereignty", "kubernetes", "queues"],
   parameters: noParameters,
-  reads: ["nscale:cluster:GpuCluster site"],
+  reads: [`${gpuClusterContract.type} site`],
   judge: ({ stack }) => {
-    const clusters = stack.filter(({ type }) => type === "nscale:cluster:GpuCluster").map(({ name }) => name);
+    const clusters = stack.filter(({ type }) => type === gpuClusterContract.type).map(({ name }) => name);
     const objects = kubernetesObjects(stack);
     if (objects.length === 0 && !stack.some(({ type }) => type === providerType))
       return { notApplicable: "the stack has no Kubernetes object" };

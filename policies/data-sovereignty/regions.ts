@@ -1,14 +1,12 @@
-import { z } from "zod";
-import { jurisdictionCodes, jurisdictions } from "../../components/catalog/jurisdictions.ts";
+import { jurisdictions } from "../../components/catalog/jurisdictions.ts";
 import { topologyKeys } from "../../components/lib/topology-keys.ts";
 import { siteRule } from "../lib/fact-rules.ts";
+import { sitePlace } from "../lib/site-facts.ts";
 import { noParameters } from "../lib/parameters.ts";
 import type { Finding } from "../lib/rule.ts";
 import { knownPlace } from "./framework.ts";
 import { kubernetesObjects, listAt, nodesIn, podSpecsIn, textAt, type KubernetesObject } from "./objects.ts";
 import { printObject } from "./undeclared.ts";
-
-const place = z.object({ location: z.object({ jurisdiction: z.enum(jurisdictionCodes) }) });
 
 /** Kinds of Kubernetes and of the bare metal inventory that represent a host. */
 const hostKinds = ["Node", "BareMetalHost"];
@@ -33,7 +31,7 @@ export const regionLabelRequired = siteRule({
   remediation: "Set topology.kubernetes.io/region to the region of the jurisdiction and topology.kubernetes.io/zone to the site's key.",
   tags: ["sovereignty", "kubernetes", "labels"],
   parameters: noParameters,
-  site: place,
+  site: sitePlace,
   others: {},
   judge: (site, _, { stack }) => {
     const { region } = jurisdictions[site.facts.location.jurisdiction];
@@ -92,7 +90,7 @@ export const workloadRegionAffinity = siteRule({
   remediation: "Set nodeSelector topology.kubernetes.io/region, or a required node affinity with the same key, to the site's region.",
   tags: ["sovereignty", "kubernetes", "scheduling"],
   parameters: noParameters,
-  site: place,
+  site: sitePlace,
   others: {},
   judge: (site, _, { stack }) => {
     const { region } = jurisdictions[site.facts.location.jurisdiction];

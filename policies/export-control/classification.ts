@@ -2,13 +2,14 @@ import { z } from "zod";
 import type { Accelerator } from "../../components/catalog/accelerators.ts";
 import { accelerators } from "../../components/catalog/accelerators.ts";
 import { inForceOn } from "../../components/lib/dated.ts";
+import { deliveryContract, gpuClusterContract } from "../../components/schema/contracts/cluster.ts";
 import { readFacts } from "../lib/declared.ts";
 import { controlBands, type Band } from "../law/advanced-computing.ts";
 import { noParameters } from "../lib/parameters.ts";
 import { resourceRule, type ResourceRule } from "../lib/rule.ts";
 import { advisoryUnlessInForce } from "../lib/legal-status.ts";
-import { deliveryType } from "./facts.ts";
 
+/** Any name is read: one that the catalogue lacks is for the rule to refuse. */
 const facts = z.object({ accelerator: z.string() });
 
 /** True if a circuit is in a band; undefined if that depends on an unknown performance density. */
@@ -53,7 +54,7 @@ export const gpuEccnDeclaredIn = (catalogue: Catalogue): ResourceRule<Record<str
     tags: ["export", "classification"],
     parameters: noParameters,
     law: controlBands,
-    types: ["nscale:cluster:GpuCluster", deliveryType],
+    types: [gpuClusterContract.type, deliveryContract.type],
     reads: ["accelerator"],
     judge: (resource, { date }) => {
       const [bands] = inForceOn(controlBands, date);

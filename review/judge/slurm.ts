@@ -1,24 +1,13 @@
 import { z } from "zod";
-import {
-  changeClassNames,
-  classifyChanges,
-  gravestClass,
-  type ChangeClass,
-  type ChangeClasses,
-} from "../../components/slurm/change-class.ts";
+import { slurmLayerContract, type ChangeClass } from "../../components/schema/contracts/layers.ts";
+import { classifyChanges, gravestClass, type ChangeClasses } from "../../components/slurm/change-class.ts";
 import type { Properties, Step } from "../plan/step.ts";
 import type { StackReview } from "../schema.ts";
 import { printValue } from "./resources.ts";
 
 type SlurmChange = StackReview["slurm"][number];
 
-const fields = z.record(z.string(), z.unknown());
-
-/** The fields of a layer that are read; older commits may lack them. */
-const layer = z.looseObject({
-  gpus: z.number(),
-  changeClass: z.looseObject(Object.fromEntries(changeClassNames.map((name) => [name, fields])) as Record<ChangeClass, typeof fields>),
-});
+const layer = slurmLayerContract.facts;
 
 const nodeSets = z.looseObject({
   nodeSets: z.record(z.string(), z.number()),
@@ -62,7 +51,7 @@ function changeOf(cluster: string, before: Properties, after: Properties | undef
 /** The class of change for each existing Slurm cluster, from no disruption to a stop of the whole cluster. */
 export const slurmChanges = (steps: readonly Step[]): SlurmChange[] =>
   steps.flatMap(({ type, name, before, after }) =>
-    type === "nscale:slurm:SlurmLayer" && before !== undefined ? changeOf(name, before, after) : [],
+    type === slurmLayerContract.type && before !== undefined ? changeOf(name, before, after) : [],
   );
 
 /** True if jobs must end before the change, or end because of it. */

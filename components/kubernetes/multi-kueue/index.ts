@@ -4,6 +4,7 @@ import type { GpuClusterSpec } from "../../schema/cluster.ts";
 import { AdmissionCheck, ClusterQueue, LocalQueue, MultiKueueCluster, MultiKueueConfig } from "../../crd/kueue.ts";
 import { unwrapFacts } from "../../lib/unwrap-facts.ts";
 import { notice } from "../../lib/notice.ts";
+import { multiKueueContract } from "../../schema/contracts/layers.ts";
 import type { StackSpec } from "../../schema/stack.ts";
 import type { KubernetesLayer } from "../index.ts";
 import { kubeconfigOf, planCredentials, planWorkerAccount, type Credentials } from "./access.ts";
@@ -36,7 +37,7 @@ export class MultiKueue extends pulumi.ComponentResource {
   readonly secretsToSupply: readonly string[];
 
   constructor(name: string, { spec, stack, members }: MultiKueueArgs, options: pulumi.ComponentResourceOptions = {}) {
-    super("nscale:kubernetes:MultiKueue", name, unwrapFacts(spec), options);
+    super(multiKueueContract.type, name, unwrapFacts(spec), options);
     const plan = planMultiKueue(spec, stack);
     const manager = memberOf(members, spec.manager);
     const atManager = childOf(this, manager, [manager.layer.resourceFlavor]);
