@@ -1,9 +1,8 @@
 import { accelerators, gpusPerUnit, type AcceleratorName } from "../catalog/accelerators.ts";
 import { models } from "../catalog/models/index.ts";
 import type { EndpointFacts } from "../schema/contracts/inference.ts";
-import type { GpuClusterSpec } from "../schema/cluster.ts";
 import { assumptionsIn } from "../lib/unwrap-facts.ts";
-import type { StackSpec } from "../schema/stack.ts";
+import type { JurisdictionCode } from "../catalog/jurisdictions.ts";
 import { gpusOf, poolsOf, type Pool } from "./pools.ts";
 import { modelName } from "./model-name.ts";
 import { engineGigabytesPerGpu, memoryUtilization, printMemory } from "./sizing/memory.ts";
@@ -21,9 +20,9 @@ const sum = (values: readonly number[]) => values.reduce((total, value) => total
 export function endpointFacts(
   name: string,
   endpoint: EndpointSpec,
-  { site, clusters }: Pick<StackSpec, "site" | "clusters">,
+  accelerator: AcceleratorName,
+  jurisdiction: JurisdictionCode,
 ): EndpointFacts {
-  const { accelerator } = clusters[endpoint.cluster] as GpuClusterSpec;
   const catalogued = accelerators[accelerator];
   const pools = poolsOf(name, endpoint, accelerator);
   const gpus = gpusOf(pools);
@@ -35,7 +34,7 @@ export function endpointFacts(
     precision: endpoint.precision,
     cluster: endpoint.cluster,
     accelerator,
-    jurisdiction: site.location.jurisdiction,
+    jurisdiction,
     share: endpoint.share,
     tenants: endpoint.tenants,
     replicas: { min: endpoint.replicas.min, max: endpoint.replicas.max },

@@ -126,10 +126,13 @@ const endpointsFitTheirShare = rule(["inference.endpoints.*", "clusters.*"], (en
     ([, endpoint]) => clusters[endpoint.cluster]?.kubernetes.tenants[endpoint.share] !== undefined && isLaidOut(endpoint, clusters),
   );
   return [...Map.groupBy(sound, ([, { cluster, share }]) => `${cluster} ${share}`).values()].flatMap((paid): Fault[] => {
-    const [, { cluster, share }] = paid[0] as (typeof paid)[number];
-    const used = Object.entries(gpusByEndpoint(Object.fromEntries(paid), clusters, cluster, share));
+    const [first] = paid;
+    const spec = clusters[first?.[1].cluster ?? ""];
+    if (first === undefined || spec === undefined) return [];
+    const [, { cluster, share }] = first;
+    const used = Object.entries(gpusByEndpoint(Object.fromEntries(paid), cluster, share, spec.accelerator));
     const sum = used.reduce((total, [, gpus]) => total + gpus, 0);
-    const guaranteed = guaranteedGpus(clusters[cluster] as Clusters[string], share);
+    const guaranteed = guaranteedGpus(spec, share);
     if (sum <= guaranteed) return [];
     return [
       {
