@@ -8,6 +8,7 @@ import { pulumiStateOf, secretsProviderOf } from "../policy/subject.ts";
 import { noRuleResults } from "../../review/judge/policies.ts";
 import type { JudgedPlan } from "../../review/judge/review.ts";
 import type { Step } from "../../review/plan/step.ts";
+import { messageOf } from "../../components/lib/error.ts";
 
 /** A plan without the verdicts. */
 export type ComparedPlan = Omit<JudgedPlan, "rules">;
@@ -34,7 +35,7 @@ export function judgePlans(plans: readonly ComparedPlan[], date: IsoDate): Ruled
   try {
     exemptions = readExemptions(rules);
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
+    const message = messageOf(error);
     return plans.map((plan) => unjudged({ ...plan, error: message }, date));
   }
   return plans.map((plan) => judgePlan(plan, date, exemptions));
@@ -60,10 +61,7 @@ function judgePlan(plan: ComparedPlan, date: IsoDate, exemptions: readonly Exemp
       rules: { before: before.length === 0 ? [] : on(date, before).results, after: resultsOn(date), onDataDate: resultsOn(asOf) },
     };
   } catch (error) {
-    return unjudged(
-      { ...plan, error: `a rule could not judge the stack: ${error instanceof Error ? error.message : String(error)}` },
-      date,
-    );
+    return unjudged({ ...plan, error: `a rule could not judge the stack: ${messageOf(error)}` }, date);
   }
 }
 

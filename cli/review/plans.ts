@@ -12,6 +12,7 @@ import { previewStack } from "../../review/plan/preview.ts";
 import { planBetween, planPurely } from "../../review/plan/pure.ts";
 import { secretsIn, type Secret } from "../../review/secrets.ts";
 import type { ComparedPlan } from "./judge.ts";
+import { messageOf } from "../../components/lib/error.ts";
 
 /** The plans of stacks, and the secrets that no output may contain. */
 export interface Planned {
@@ -20,7 +21,6 @@ export interface Planned {
 }
 
 const progress = (text: string) => process.stderr.write(`[review] ${text}\n`);
-const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
 
 /** A plan with an error only. */
 export const failedPlan = (stack: string, error: string): ComparedPlan => ({

@@ -15,6 +15,8 @@ import { printSarif } from "../policy/sarif.ts";
 import { stackNames, subjectOfFile, subjectsOfStack, type Subject } from "../policy/subject.ts";
 import { repository } from "../setup/cache.mjs";
 import { writeWhole } from "../setup/files.mjs";
+import { messageOf, printError } from "../../components/lib/error.ts";
+import { daysLater } from "../../components/lib/date.ts";
 
 const exitCodes = { passed: 0, violated: 1, notJudged: 2 } as const;
 
@@ -38,9 +40,7 @@ export async function run(args: string[]): Promise<number> {
     return await judgeAll(parse(args));
   } catch (error) {
     // Errors that the user can fix are printed without a stack trace. Any other error is a bug here, and blocks as well.
-    process.stderr.write(
-      `${error instanceof StackError ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
-    );
+    process.stderr.write(`${printError(error)}\n`);
     return exitCodes.notJudged;
   }
 }
@@ -60,7 +60,7 @@ async function judgeAll({ stacks, state, date, withinDays }: Request): Promise<n
       [...new Set([asOf, date])].sort().map((day) => ({ source, ...judgeOn(day, resources, rules, exemptions) })),
     );
     const dates = judgements.map((judgement) => judgement.date).sort();
-    const until = daysAfter(dates.at(-1) ?? date, withinDays);
+    const until = daysLater(dates.at(-1) ?? date, withinDays);
     const window = { from: dates[0] ?? date, to: until };
     const expiring = expiringWithin(window, stack, subjects, rules, exemptions);
     writeReport({ stack, subjects, judgements, exemptions, expiring, until, rules });
@@ -80,10 +80,6 @@ function writeReport(report: Report): void {
   writeWhole(join(folder, "policy.junit.xml"), printJunit(report));
   writeWhole(join(folder, "evidence.json"), printEvidence(report));
   process.stdout.write(`${printReport(report, relative(repository, folder))}\n`);
-}
-
-function daysAfter(date: IsoDate, days: number): IsoDate {
-  return new Date(Date.parse(date) + days * 86_400_000).toISOString().slice(0, 10);
 }
 
 function parse(args: string[]): Request {
@@ -106,6 +102,6 @@ function readArguments(args: string[]) {
       options: { state: { type: "string" }, date: { type: "string" }, within: { type: "string", default: "90" } },
     });
   } catch (error) {
-    throw new StackError(`${error instanceof Error ? error.message : String(error)}; fix: ${usage}`, { cause: error });
+    throw new StackError(`${messageOf(error)}; fix: ${usage}`, { cause: error });
   }
 }

@@ -5,6 +5,7 @@ import { addLoads, loadOf, megawatts, printUnits, shortages } from "../capacity/
 import type { Phase } from "../schema/site.ts";
 import type { StackSpec } from "../schema/stack.ts";
 import type { GpuClusterSpec } from "../schema/cluster.ts";
+import { printNumber } from "../lib/number.ts";
 
 const rule = rulesOver<StackSpec>();
 
@@ -23,7 +24,7 @@ function waysToFit(capacity: number, clusters: Clusters, pue: number, hasLaterPh
   const units = floor((capacity - others.facilityMegawatts) / ((unitKilowatts.value / 1000) * pue));
   const gpus = units * gpusPerUnit(accelerators[accelerator]);
   const ways = [
-    gpus > 0 ? `give ${name} at most ${gpus.toLocaleString("en")} GPUs` : "declare fewer GPUs",
+    gpus > 0 ? `give ${name} at most ${printNumber(gpus)} GPUs` : "declare fewer GPUs",
     ...(hasLaterPhase ? ["place a cluster in a later phase"] : []),
   ];
   return ways.join(", or ");

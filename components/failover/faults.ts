@@ -2,6 +2,7 @@ import { jurisdictions } from "../catalog/jurisdictions.ts";
 import type { Fault } from "../lib/parse/fault.ts";
 import { endpointServing, refusalOf } from "./routes.ts";
 import type { ServingEndpoint, PeerSite, PeerSites } from "./peers.ts";
+import { printNumber } from "../lib/number.ts";
 
 /** One name in an endpoint's list, and the two sites that it connects. */
 interface Failover {
@@ -34,8 +35,8 @@ const modelIsServed: Check = ({ to, endpoint: { servedAs, model, contextTokens }
   }
   if (there.contextTokens >= contextTokens) return undefined;
   return {
-    got: `${to}, which takes requests of up to ${there.contextTokens.toLocaleString("en")} tokens`,
-    want: `at least ${contextTokens.toLocaleString("en")}, or requests that fit here are refused there`,
+    got: `${to}, which takes requests of up to ${printNumber(there.contextTokens)} tokens`,
+    want: `at least ${printNumber(contextTokens)}, or requests that fit here are refused there`,
     fix: `raise contextTokens in stacks/${to}.ts, or lower it here`,
   };
 };

@@ -1,6 +1,7 @@
 import { StackError } from "../lib/parse/fault.ts";
 import type { ClusterAccess, Credentials } from "./access.ts";
 import { managementCluster, type Target, type Targets } from "./spec.ts";
+import { messageOf } from "../lib/error.ts";
 
 /** Destination of a cluster's objects, once it is known whether the cluster can be reached. */
 export type Connection =
@@ -60,7 +61,7 @@ async function named<T>(cluster: string, work: Promise<T>): Promise<T> {
   try {
     return await work;
   } catch (error) {
-    throw new StackError(`targets.${cluster}: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+    throw new StackError(`targets.${cluster}: ${messageOf(error)}`, { cause: error });
   }
 }
 
@@ -106,7 +107,7 @@ async function throughManagement(management: ClusterAccess, namespace: string, c
   try {
     await requireAnswer(access);
   } catch (error) {
-    return waiting(error instanceof Error ? error.message : String(error));
+    return waiting(messageOf(error));
   }
   return toConnection(access);
 }

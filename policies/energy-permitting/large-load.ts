@@ -9,12 +9,13 @@ import { noParameters } from "../lib/parameters.ts";
 import type { Finding } from "../lib/rule.ts";
 import { permitTerms, sitePlace } from "../lib/site-facts.ts";
 import { advisoryUnlessInForce } from "../lib/legal-status.ts";
+import { printNumber } from "../../components/lib/number.ts";
 
 type LargeLoad = NonNullable<z.output<typeof permitContract.facts>["largeLoad"]>;
 
 function missingOf(load: LargeLoad, { leastStudyFeeUsd, backupFromPercent }: LargeLoadDuty): Omit<Finding, "urn">[] {
   const { studyFeeUsd, siteControl, duplicateRequestsDisclosed, backupGeneration, emergencyCurtailment } = load;
-  const usd = (value: number) => `$${value.toLocaleString("en")}`;
+  const usd = (value: number) => `$${printNumber(value)}`;
   return [
     ...(studyFeeUsd >= leastStudyFeeUsd
       ? []

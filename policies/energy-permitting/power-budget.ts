@@ -9,6 +9,7 @@ import { siteRule } from "../lib/fact-rules.ts";
 import { noParameters } from "../lib/parameters.ts";
 import type { Finding } from "../lib/rule.ts";
 import { inOrder } from "../lib/site-facts.ts";
+import { printNumber } from "../../components/lib/number.ts";
 
 export const gpuPowerBudget = siteRule({
   name: "gpu-power-budget",
@@ -39,7 +40,7 @@ export const gpuPowerBudget = siteRule({
       .filter(({ facts }) => !known.includes(facts.phase))
       .map(({ urn, facts }): Finding => ({
         urn,
-        got: `phase ${facts.phase}, which powers ${facts.gpus.toLocaleString("en")} GPUs`,
+        got: `phase ${facts.phase}, which powers ${printNumber(facts.gpus)} GPUs`,
         want: `a phase of the site: ${printNames(known)}`,
         fix: "name one of them, or declare the phase",
       }));

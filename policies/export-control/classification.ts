@@ -8,6 +8,7 @@ import { controlBands, type Band } from "../law/advanced-computing.ts";
 import { noParameters } from "../lib/parameters.ts";
 import { resourceRule, type ResourceRule } from "../lib/rule.ts";
 import { advisoryUnlessInForce } from "../lib/legal-status.ts";
+import { printNumber } from "../../components/lib/number.ts";
 
 /** Any name is read: one that the catalogue lacks is for the rule to refuse. */
 const facts = z.object({ accelerator: z.string() });
@@ -75,7 +76,7 @@ export const gpuEccnDeclaredIn = (catalogue: Catalogue): ResourceRule<Record<str
       const { name, totalProcessingPerformance, eccn } = entry;
       const paragraph = classify(bands.value, totalProcessingPerformance.value);
       if (paragraph === eccn.value) return [];
-      const tpp = totalProcessingPerformance.value.toLocaleString("en");
+      const tpp = printNumber(totalProcessingPerformance.value);
       return [
         {
           got: `${name} classified as ${eccn.value}, with a total processing performance of ${tpp}`,

@@ -5,7 +5,7 @@ import { tenantContract } from "../../components/schema/contracts/fleet.ts";
 import { factRule } from "../lib/fact-rules.ts";
 import { customerIdentification } from "../law/customer-identification.ts";
 import { advisoryUnlessInForce } from "../lib/legal-status.ts";
-import { monthsLater } from "../lib/terms.ts";
+import { monthsLater } from "../../components/lib/date.ts";
 
 export const tenantKycRecord = factRule({
   name: "tenant-kyc-record",

@@ -7,9 +7,9 @@ import { siteRule } from "../lib/fact-rules.ts";
 import { reexports } from "../law/advanced-computing.ts";
 import type { Finding } from "../lib/rule.ts";
 import { advisoryUnlessInForce } from "../lib/legal-status.ts";
-import { monthsLater } from "../lib/terms.ts";
 import { sitePlace } from "../lib/site-facts.ts";
 import { countryOf } from "./facts.ts";
+import { monthsLater } from "../../components/lib/date.ts";
 
 const movable = select(deliveryContract, {
   accelerator: true,

@@ -5,7 +5,7 @@ import type { ListScreeningFacts } from "../../components/schema/contracts/organ
 import { affiliatesRules, listedParties } from "../law/list-screening.ts";
 import type { Finding } from "../lib/rule.ts";
 import { advisoryUnlessInForce } from "../lib/legal-status.ts";
-import { monthsLater } from "../lib/terms.ts";
+import { monthsLater } from "../../components/lib/date.ts";
 
 /** Properties that both screening rules share. */
 export const screeningRule = {

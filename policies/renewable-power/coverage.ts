@@ -8,8 +8,8 @@ import { siteRule } from "../lib/fact-rules.ts";
 import { noParameters } from "../lib/parameters.ts";
 import type { Finding } from "../lib/rule.ts";
 import { agreementTerms, clusters, drawsOf, inOrder } from "../lib/site-facts.ts";
-import { monthsLater } from "../lib/terms.ts";
 import { promise } from "./promise.ts";
+import { monthsLater } from "../../components/lib/date.ts";
 
 const agreements = select(powerAgreementContract, agreementTerms);
 

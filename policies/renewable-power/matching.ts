@@ -6,7 +6,7 @@ import { factRule } from "../lib/fact-rules.ts";
 import { additionality, hourlyMatching, renewableShares } from "../law/renewable-claims.ts";
 import { agreementTerms, overBefore } from "../lib/site-facts.ts";
 import { advisoryUnlessInForce } from "../lib/legal-status.ts";
-import { monthsLater } from "../lib/terms.ts";
+import { monthsLater } from "../../components/lib/date.ts";
 
 export const hourlyMatchDeclared = factRule({
   name: "hourly-match-declared",

@@ -1,7 +1,7 @@
 import { accelerators, type AcceleratorName } from "../../components/catalog/accelerators.ts";
 import { gpuClusterContract } from "../../components/schema/contracts/cluster.ts";
 import { kubernetesLayerContract, slurmLayerContract } from "../../components/schema/contracts/layers.ts";
-import { differences } from "../plan/differences.ts";
+import { differences } from "../../components/lib/differences.ts";
 import type { Properties, Step } from "../plan/step.ts";
 import type { StackReview } from "../schema.ts";
 
