@@ -3,6 +3,7 @@ import { basename, join } from "node:path";
 import { parse } from "yaml";
 import { StackError } from "../../components/lib/parse/fault.ts";
 import { egressContract, storageContract } from "../../components/schema/contracts/site.ts";
+import type { Subject } from "../../policies/formats/report.ts";
 import type { Resource } from "../../policies/lib/rule.ts";
 import { pulumiStateType, type PulumiState } from "../../policies/pulumi-state/rules.ts";
 import { fleetStack, stackFiles } from "../../stacks/files.ts";
@@ -16,20 +17,6 @@ import { parseExported } from "./exported.ts";
 
 /** Every stack, the fleet's among them. */
 export const stackNames: readonly string[] = [...Object.keys(stackFiles), fleetStack];
-
-/** Where resources are read: a stack's data files, the state of its last update, or what a change plans. */
-export type Source = "data" | "state" | "plan";
-
-/** What is judged: the resources of a stack, and where they were read. */
-export interface Subject {
-  readonly stack: string;
-  readonly source: Source;
-  readonly asOf: string;
-  /** Sorted by URN. */
-  readonly resources: readonly Resource[];
-  /** The same for a person. */
-  readonly from: string;
-}
 
 interface Place {
   readonly backend: string | undefined;

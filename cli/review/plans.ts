@@ -11,7 +11,7 @@ import { baseCommit, filesOf, stacksOf } from "../../review/plan/checkout.ts";
 import { previewStack } from "../../review/plan/preview.ts";
 import { planBetween, planPurely } from "../../review/plan/pure.ts";
 import { secretsIn, type Secret } from "../../review/secrets.ts";
-import type { ComparedPlan } from "./judge.ts";
+import type { ComparedPlan } from "./evaluate.ts";
 import { messageOf } from "../../components/lib/error.ts";
 
 /** The plans of stacks, and the secrets that no output may contain. */

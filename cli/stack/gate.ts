@@ -1,8 +1,8 @@
 import { join } from "node:path";
 import { parse } from "yaml";
 import { judgementDate } from "../../policies/lib/date.ts";
-import { printFinding } from "../../policies/lib/apply-exemptions.ts";
-import { readExemptions } from "../../policies/lib/read-exemptions.ts";
+import { printFinding } from "../../policies/verdicts/apply-exemptions.ts";
+import { readExemptions } from "../../policies/verdicts/read-exemptions.ts";
 import { rules } from "../../policies/rules.ts";
 import { repository } from "../setup/cache.mjs";
 import { readWhole } from "../setup/files.mjs";
@@ -48,7 +48,7 @@ async function stateFaults(workspace: EmbeddedWorkspace, stack: string): Promise
   const [{ readDeclared }, { pulumiStateOf }, { judgeOn, violationsOf }] = await Promise.all([
     import("../policy/declared.ts"),
     import("../policy/subject.ts"),
-    import("../policy/judgement.ts"),
+    import("../../policies/verdicts/evaluation.ts"),
   ]);
   const { resources } = await readDeclared(stack);
   const state = pulumiStateOf(stack, resources, { backend: "file:", secretsProvider: settings.secretsprovider });

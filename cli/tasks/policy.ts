@@ -5,14 +5,15 @@ import { isoDate, type IsoDate } from "../../components/lib/date.ts";
 import { StackError } from "../../components/lib/parse/fault.ts";
 import { rules } from "../../policies/rules.ts";
 import { judgementDate } from "../../policies/lib/date.ts";
-import { readExemptions } from "../../policies/lib/read-exemptions.ts";
-import { printEvidence, type Report } from "../policy/evidence.ts";
-import { expiringWithin } from "../policy/expiring.ts";
-import { printJunit } from "../policy/junit.ts";
-import { judgeOn, violationsOf } from "../policy/judgement.ts";
+import { readExemptions } from "../../policies/verdicts/read-exemptions.ts";
+import { printEvidence } from "../../policies/formats/evidence.ts";
+import type { Report, Subject } from "../../policies/formats/report.ts";
+import { expiringWithin } from "../../policies/verdicts/expiring.ts";
+import { printJunit } from "../../policies/formats/junit.ts";
+import { judgeOn, violationsOf } from "../../policies/verdicts/evaluation.ts";
 import { printReport } from "../policy/print.ts";
-import { printSarif } from "../policy/sarif.ts";
-import { stackNames, subjectOfFile, subjectsOfStack, type Subject } from "../policy/subject.ts";
+import { printSarif } from "../../policies/formats/sarif.ts";
+import { stackNames, subjectOfFile, subjectsOfStack } from "../policy/subject.ts";
 import { repository } from "../setup/cache.mjs";
 import { writeWhole } from "../setup/files.mjs";
 import { messageOf, printError } from "../../components/lib/error.ts";
@@ -76,8 +77,8 @@ async function judgeAll({ stacks, state, date, withinDays }: Request): Promise<n
 
 function writeReport(report: Report): void {
   const folder = join(repository, "out", "policy", report.stack);
-  writeWhole(join(folder, "policy.sarif"), printSarif(report));
-  writeWhole(join(folder, "policy.junit.xml"), printJunit(report));
+  writeWhole(join(folder, "policy.sarif"), printSarif([report], report.rules));
+  writeWhole(join(folder, "policy.junit.xml"), printJunit([report]));
   writeWhole(join(folder, "evidence.json"), printEvidence(report));
   process.stdout.write(`${printReport(report, relative(repository, folder))}\n`);
 }

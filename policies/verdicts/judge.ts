@@ -1,5 +1,5 @@
 import { UnknownValueError } from "@pulumi/policy";
-import type { Finding, Resource, Rule } from "./rule.ts";
+import type { Finding, Resource, Rule } from "../lib/rule.ts";
 import type { IsoDate } from "../../components/lib/date.ts";
 
 /** A rule's result for one resource, or for the stack as a whole. */

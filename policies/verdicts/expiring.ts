@@ -1,8 +1,8 @@
 import { dayAfter, isoDate, type IsoDate } from "../../components/lib/date.ts";
-import type { Exemption } from "../../policies/lib/exemptions.ts";
-import { nameOfUrn } from "../../policies/lib/apply-exemptions.ts";
-import type { Resource, Rule } from "../../policies/lib/rule.ts";
-import { judgeOn, violationsOf } from "./judgement.ts";
+import type { Exemption } from "./exemptions.ts";
+import { nameOfUrn } from "./apply-exemptions.ts";
+import type { Resource, Rule } from "../lib/rule.ts";
+import { judgeOn, violationsOf } from "./evaluation.ts";
 
 /** Something that ends, the last day it holds, and what blocks from the next day on. */
 export interface Expiring {

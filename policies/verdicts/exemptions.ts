@@ -4,7 +4,7 @@ import { z } from "zod";
 import { isoDate, type IsoDate } from "../../components/lib/date.ts";
 import { FaultError, type Fault } from "../../components/lib/parse/fault.ts";
 import { parseSpec, rulesOver } from "../../components/lib/parse/parse.ts";
-import type { Rule } from "./rule.ts";
+import type { Rule } from "../lib/rule.ts";
 import { daysBetween } from "../../components/lib/date.ts";
 
 const longestDays = 90;
