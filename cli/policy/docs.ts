@@ -124,7 +124,8 @@ function exampleLines(rule: Rule, stacks: readonly (readonly Resource[])[]): str
 /** A fixed day, so that the documentation changes only with the rules and the stacks that its examples break. */
 const exampleDate = "2026-11-01";
 
-const findingsOf = (rule: Rule, stack: readonly Resource[]): string[] => judge([rule], stack, exampleDate).filter(isFound).map(printOne);
+const findingsOf = (rule: Rule, resources: readonly Resource[]): string[] =>
+  judge([rule], resources, exampleDate).filter(isFound).map(printOne);
 
 const isFound = ({ verdict }: Result) => verdict === "violated" || verdict === "unknown";
 

@@ -22,12 +22,12 @@ export interface RuledPlan extends JudgedPlan {
   readonly judgements: readonly SourcedEvaluation[];
 }
 
-function resourcesOf(stack: string, steps: readonly Step[], side: "before" | "after"): Resource[] {
+function resourcesOf(stackName: string, steps: readonly Step[], side: "before" | "after"): Resource[] {
   const resources = steps.flatMap(({ urn, type, name, [side]: props }) => (props === undefined ? [] : [{ urn, type, name, props }]));
   if (resources.length === 0) return [];
   // The state itself is judged as a resource, as in `npm run policy`.
-  const place = { backend: process.env["PULUMI_BACKEND_URL"] ?? "file:", secretsProvider: secretsProviderOf(stack) };
-  return [...resources, pulumiStateOf(stack, resources, place)];
+  const place = { backend: process.env["PULUMI_BACKEND_URL"] ?? "file:", secretsProvider: secretsProviderOf(stackName) };
+  return [...resources, pulumiStateOf(stackName, resources, place)];
 }
 
 /** Judges each plan by every rule: before the change and after it on `date`, and after it on the date of its data. */

@@ -56,15 +56,15 @@ async function writeDocs(): Promise<number> {
 async function judgeAll({ stacks, state, date, withinDays }: Request): Promise<number> {
   const exemptions = readExemptions(rules, stackNames);
   let code: number = exitCodes.passed;
-  const report = (stack: string, subjects: readonly Subject[]) => {
+  const report = (stackName: string, subjects: readonly Subject[]) => {
     const judgements = subjects.flatMap(({ source, asOf, resources }) =>
       [...new Set([asOf, date])].sort().map((day) => ({ source, ...judgeOn(day, resources, rules, exemptions) })),
     );
     const dates = judgements.map((judgement) => judgement.date).sort();
     const until = daysLater(dates.at(-1) ?? date, withinDays);
     const window = { from: dates[0] ?? date, to: until };
-    const expiring = expiringWithin(window, stack, subjects, rules, exemptions);
-    writeReport({ stack, subjects, judgements, exemptions, expiring, until, rules });
+    const expiring = expiringWithin(window, stackName, subjects, rules, exemptions);
+    writeReport({ stack: stackName, subjects, judgements, exemptions, expiring, until, rules });
     if (judgements.some((judgement) => violationsOf(judgement).length > 0)) code = exitCodes.violated;
   };
   if (state !== undefined) {

@@ -3,9 +3,9 @@ import type { PeerSites } from "./peers.ts";
 import { routesAt } from "./routes.ts";
 
 /** Sites that may serve a site's requests, for endpoints with other sites to fail over to, and for those with a tenant that is refused. */
-export function routingFacts(stack: string, sites: PeerSites): RoutingFacts {
-  const home = sites.get(stack);
-  const byEndpoint = Map.groupBy(routesAt(stack, sites), ({ endpoint }) => endpoint);
+export function routingFacts(stackName: string, sites: PeerSites): RoutingFacts {
+  const home = sites.get(stackName);
+  const byEndpoint = Map.groupBy(routesAt(stackName, sites), ({ endpoint }) => endpoint);
   const shown = [...byEndpoint].filter(
     ([endpoint, routes]) => (home?.endpoints[endpoint]?.failover.length ?? 0) > 0 || routes.some(({ stops }) => stops.length === 0),
   );

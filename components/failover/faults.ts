@@ -100,19 +100,19 @@ const keysAreShared: Check = ({ stack, to, endpoint: { tenants, servedAs }, home
 const checks = [modelIsServed, placeIsAllowed, gatewaysAreApart, keysAreShared];
 
 /** The faults of a stack's failover, with the other stacks. */
-export function failoverFaults(stack: string, sites: PeerSites): Fault[] {
-  const home = sites.get(stack);
+export function failoverFaults(stackName: string, sites: PeerSites): Fault[] {
+  const home = sites.get(stackName);
   if (home === undefined) return [];
   return Object.entries(home.endpoints).flatMap(([key, endpoint]) =>
     endpoint.failover.flatMap((to, index) => {
       const path = `inference.endpoints.${key}.failover[${index}]`;
       const site = sites.get(to);
-      if (to === stack) return [{ path, got: "the stack itself", want: "another stack", fix: "remove it" }];
+      if (to === stackName) return [{ path, got: "the stack itself", want: "another stack", fix: "remove it" }];
       if (site === undefined) {
         return [{ path, got: to, want: "another stack that serves the model", fix: `correct the name, or add stacks/${to}.ts` }];
       }
       return checks.flatMap((check): Fault[] => {
-        const fault = check({ stack, to, endpoint, home, site });
+        const fault = check({ stack: stackName, to, endpoint, home, site });
         return fault === undefined ? [] : [{ path, ...fault }];
       });
     }),

@@ -36,13 +36,13 @@ export interface RoutingArgs {
  * @example new Routing("narvik", { sites, gateway: gateway.plan, provider, after: [gateway] });
  */
 export class Routing extends pulumi.ComponentResource {
-  constructor(stack: string, { sites, gateway, provider, after }: RoutingArgs, options: pulumi.ComponentResourceOptions = {}) {
-    const facts = { endpoints: routingFacts(stack, sites) } satisfies FactsOf<typeof routingContract>;
-    super(routingContract.type, stack, facts, options);
-    const plan = planFailover(stack, sites, gateway);
+  constructor(stackName: string, { sites, gateway, provider, after }: RoutingArgs, options: pulumi.ComponentResourceOptions = {}) {
+    const facts = { endpoints: routingFacts(stackName, sites) } satisfies FactsOf<typeof routingContract>;
+    super(routingContract.type, stackName, facts, options);
+    const plan = planFailover(stackName, sites, gateway);
     if (plan !== undefined) {
       const child = { parent: this, provider, dependsOn: [...after] };
-      const named = (suffix: string) => `${stack}-failover-${suffix}`;
+      const named = (suffix: string) => `${stackName}-failover-${suffix}`;
       const behind = [
         ...Object.entries(plan.backends).map(([site, manifest]) => new SiteBackend(named(`to-${site}`), manifest, child)),
         new HttpRouteFilter(named("refusal"), plan.refusal, child),

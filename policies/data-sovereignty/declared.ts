@@ -43,9 +43,9 @@ export interface Declarations {
   readonly egress: readonly EgressFacts[];
 }
 
-export function declarationsIn(stack: readonly Resource[]): Declarations {
+export function declarationsIn(resources: readonly Resource[]): Declarations {
   const read = <Shape extends z.ZodObject>({ type, facts }: Contract<Shape>) =>
-    stack
+    resources
       .filter((resource) => resource.type === type)
       .flatMap(({ props }) => {
         const parsed = facts.safeParse(props);

@@ -89,11 +89,11 @@ export const ingressDeclared = stackRule({
   tags: ["sovereignty", "kubernetes", "gateway"],
   parameters: noParameters,
   reads: [`${gatewayContract.type} hostname`],
-  judge: ({ stack }) => {
-    const objects = kubernetesObjects(stack);
+  judge: ({ resources }) => {
+    const objects = kubernetesObjects(resources);
     const judged = objects.filter((object) => isGateway(object) || isRoute(object) || isClass(object));
     if (judged.length === 0) return { notApplicable: "the stack has no gateway, route or gateway class" };
-    const gateways = stack
+    const gateways = resources
       .filter(({ type }) => type === gatewayContract.type)
       .map((resource) => readFacts(resource, gatewayContract.facts));
     const names: Names = {

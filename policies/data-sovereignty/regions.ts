@@ -33,10 +33,10 @@ export const regionLabelRequired = siteRule({
   parameters: noParameters,
   site: sitePlace,
   others: {},
-  judge: (site, _, { stack }) => {
+  judge: (site, _, { resources }) => {
     const { region } = jurisdictions[site.facts.location.jurisdiction];
     const wanted = { [topologyKeys.region]: region, [topologyKeys.zone]: site.name };
-    const objects = kubernetesObjects(stack);
+    const objects = kubernetesObjects(resources);
     const labelled = objects.filter((object) => isLabelledForPlace(object, site.name));
     const joining = objects.filter(({ kind }) => /^KubeadmConfig(Template)?$/.test(kind));
     if (labelled.length === 0 && joining.length === 0) return { notApplicable: "the stack has no host, node or namespace of the site" };
@@ -92,9 +92,9 @@ export const workloadRegionAffinity = siteRule({
   parameters: noParameters,
   site: sitePlace,
   others: {},
-  judge: (site, _, { stack }) => {
+  judge: (site, _, { resources }) => {
     const { region } = jurisdictions[site.facts.location.jurisdiction];
-    const pods = kubernetesObjects(stack).flatMap((object) => podSpecsIn(object).map((pod) => ({ object, ...pod })));
+    const pods = kubernetesObjects(resources).flatMap((object) => podSpecsIn(object).map((pod) => ({ object, ...pod })));
     if (pods.length === 0) return { notApplicable: "the stack has no pod and no template of one" };
     return pods.flatMap(({ object, path, spec }): Finding[] => {
       const regions = boundTo(spec);

@@ -27,10 +27,10 @@ export const telemetryStaysHome = siteRule({
   parameters: noParameters,
   site: sitePlace,
   others: { entries: egressContract },
-  judge: (site, { entries }, { stack }) => {
+  judge: (site, { entries }, { resources }) => {
     const { jurisdiction } = site.facts.location;
     const declared = entries.filter(({ facts }) => facts.purpose === purpose);
-    const objects = kubernetesObjects(stack).filter((object) => referencesIn(object).some(({ topic }) => topic === "telemetry"));
+    const objects = kubernetesObjects(resources).filter((object) => referencesIn(object).some(({ topic }) => topic === "telemetry"));
     if (declared.length === 0 && objects.length === 0)
       return { notApplicable: "nothing is declared for telemetry, and no object exports any" };
     const abroad = declared
@@ -41,6 +41,6 @@ export const telemetryStaysHome = siteRule({
         want: `an endpoint in ${jurisdiction}, the site's own jurisdiction`,
         fix: "send telemetry to a collector at the site",
       }));
-    return [...abroad, ...undeclaredReferences(objects, declarationsIn(stack), "telemetry", [purpose])];
+    return [...abroad, ...undeclaredReferences(objects, declarationsIn(resources), "telemetry", [purpose])];
   },
 });

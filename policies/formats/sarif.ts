@@ -63,7 +63,7 @@ const exemptionsDescriptor = {
   defaultConfiguration: { level: "error" },
 };
 
-function resultOf(stack: string, result: Verdict & { outcome: keyof typeof levels }, properties: object) {
+function resultOf(stackName: string, result: Verdict & { outcome: keyof typeof levels }, properties: object) {
   const { rule, urn, outcome, exemption } = result;
   return {
     ruleId: rule,
@@ -71,7 +71,7 @@ function resultOf(stack: string, result: Verdict & { outcome: keyof typeof level
     message: { text: `${nameOfUrn(urn)}: ${printFinding(result)}` },
     locations: [
       {
-        physicalLocation: { artifactLocation: { uri: `stacks/${stack}.ts` }, region: { startLine: 1 } },
+        physicalLocation: { artifactLocation: { uri: `stacks/${stackName}.ts` }, region: { startLine: 1 } },
         logicalLocations: [{ name: nameOfUrn(urn), fullyQualifiedName: urn, kind: "resource" }],
       },
     ],

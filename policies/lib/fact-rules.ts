@@ -59,13 +59,13 @@ export function siteRule<Site extends z.ZodObject, Read extends Readings, Parame
     ...rest,
     reads: [ofSite, ...readings].flatMap(({ type, facts }) => pathsOf(facts).map((path): `${string} ${string}` => `${type} ${path}`)),
     judge: (context) => {
-      const sites = context.stack.filter(({ type }) => type === siteContract.type);
+      const sites = context.resources.filter(({ type }) => type === siteContract.type);
       const [site] = sites;
-      if (site === undefined) return withoutSite(context.stack, readings);
+      if (site === undefined) return withoutSite(context.resources, readings);
       if (sites.length > 1) return [severalSites(sites)];
       const findings: Finding[] = [];
       const readAll = <Shape extends z.ZodObject>({ type, facts }: Contract<Shape>) =>
-        context.stack
+        context.resources
           .filter((resource) => resource.type === type)
           .flatMap((resource) => {
             const read = readFacts(resource, facts);
@@ -82,8 +82,8 @@ export function siteRule<Site extends z.ZodObject, Read extends Readings, Parame
   });
 }
 
-function withoutSite(stack: readonly Resource[], readings: readonly Contract[]): RuleOutcome {
-  const stray = stack.find(({ type }) => readings.some((reading) => reading.type === type));
+function withoutSite(resources: readonly Resource[], readings: readonly Contract[]): RuleOutcome {
+  const stray = resources.find(({ type }) => readings.some((reading) => reading.type === type));
   if (stray === undefined) return { notApplicable: "the stack declares no site" };
   return [
     {

@@ -31,7 +31,7 @@ export interface Context<Parameters> {
   readonly date: IsoDate;
   readonly parameters: Parameters;
   /** Every resource of the stack, for stack rules; empty for resource rules. */
-  readonly stack: readonly Resource[];
+  readonly resources: readonly Resource[];
 }
 
 /** A rule's description for a compliance officer. */

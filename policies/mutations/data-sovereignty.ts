@@ -13,20 +13,25 @@ const elsewhere = (jurisdiction: string) => (jurisdiction === "US-TX" ? "NO" : "
 const countryElsewhere = (country: string) => (country === "US" ? "NO" : "US");
 
 /** A jurisdiction that at least one tenant forbids. */
-function forbidden(_: unknown, stack: readonly Resource[]): string {
-  const residencies = stack.filter(({ type }) => type === tenantContract.type).map(({ props }) => props["residency"] as readonly string[]);
+function forbidden(_: unknown, resources: readonly Resource[]): string {
+  const residencies = resources
+    .filter(({ type }) => type === tenantContract.type)
+    .map(({ props }) => props["residency"] as readonly string[]);
   return jurisdictionCodes.find((code) => residencies.some((allowed) => !allowed.includes(code))) ?? "none";
 }
 
 type Entries = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 
 /** Replaces a field in every entry of a record. */
-const each = (field: string, make: (old: string, stack: readonly Resource[]) => string) => (entries: Entries, stack: readonly Resource[]) =>
-  Object.fromEntries(Object.entries(entries).map(([name, entry]) => [name, { ...entry, [field]: make(String(entry[field]), stack) }]));
+const each =
+  (field: string, make: (old: string, resources: readonly Resource[]) => string) => (entries: Entries, resources: readonly Resource[]) =>
+    Object.fromEntries(
+      Object.entries(entries).map(([name, entry]) => [name, { ...entry, [field]: make(String(entry[field]), resources) }]),
+    );
 
 const isTelemetry = ({ purpose }: { purpose?: string }) => purpose === "telemetry";
-const isSiteNamespace = ({ metadata }: { metadata?: { name?: string } }, stack: readonly Resource[]) =>
-  stack.some(({ type, name }) => type === siteContract.type && name === metadata?.name);
+const isSiteNamespace = ({ metadata }: { metadata?: { name?: string } }, resources: readonly Resource[]) =>
+  resources.some(({ type, name }) => type === siteContract.type && name === metadata?.name);
 
 /** Mutations of declared places of data; those that add raw objects are in raw-objects.ts. */
 export const mutations: readonly Mutation[] = [

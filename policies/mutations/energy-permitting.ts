@@ -18,10 +18,10 @@ const isConnection = ({ kind }: { kind?: string }) => kind === "grid-connection"
 const isPlanning = ({ kind }: { kind?: string }) => kind === "planning";
 const isRegistration = ({ kind }: { kind?: string }) => kind === "registration";
 
-const jurisdictionOf = (stack: readonly Resource[]) =>
-  (stack.find(({ type }) => type === siteContract.type)?.props as { location?: { jurisdiction?: string } } | undefined)?.location
+const jurisdictionOf = (resources: readonly Resource[]) =>
+  (resources.find(({ type }) => type === siteContract.type)?.props as { location?: { jurisdiction?: string } } | undefined)?.location
     ?.jurisdiction;
-const isIn = (jurisdiction: string) => (_: unknown, stack: readonly Resource[]) => jurisdictionOf(stack) === jurisdiction;
+const isIn = (jurisdiction: string) => (_: unknown, resources: readonly Resource[]) => jurisdictionOf(resources) === jurisdiction;
 
 const largeLoad = (what: string, set: Mutation["set"]): Mutation => ({
   ...permit,

@@ -15,11 +15,11 @@ const site = { type: siteContract.type } as const;
 const tenant = { type: tenantContract.type } as const;
 const delivery = { type: deliveryContract.type } as const;
 
-const countryOf = (stack: readonly Resource[]) =>
+const countryOf = (resources: readonly Resource[]) =>
   (
-    stack.find(({ type }) => type === siteContract.type)?.props as { location?: { jurisdiction?: string } } | undefined
+    resources.find(({ type }) => type === siteContract.type)?.props as { location?: { jurisdiction?: string } } | undefined
   )?.location?.jurisdiction?.slice(0, 2);
-const isAbroad = (_: unknown, stack: readonly Resource[]) => countryOf(stack) !== "US";
+const isAbroad = (_: unknown, resources: readonly Resource[]) => countryOf(resources) !== "US";
 
 /** Replaces fields in every entry of a record. */
 const each = (fields: object) => (entries: Readonly<Record<string, object>>) =>

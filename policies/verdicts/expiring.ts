@@ -34,7 +34,7 @@ function lastDays(value: unknown, path: string): { readonly path: string; readon
 /** What ends within a window, by date: terms and permits of a stack's subjects, law that the rules apply, exemptions; with the violations that follow. */
 export function expiringWithin(
   { from, to }: Window,
-  stack: string,
+  stackName: string,
   subjects: readonly { readonly resources: readonly Resource[] }[],
   rules: readonly Rule[],
   exemptions: readonly Exemption[],
@@ -47,7 +47,7 @@ export function expiringWithin(
       law.flatMap(({ validTo, source }) => (validTo === undefined ? [] : [{ lastDay: validTo, what: `law of ${name}: ${source}` }])),
     ),
     ...exemptions
-      .filter((one) => one.stack === stack)
+      .filter((one) => one.stack === stackName)
       .map(({ rule, resource, expires }) => ({ lastDay: expires, what: `exemption of ${resource} from ${rule}` })),
   ].filter(({ lastDay }) => from <= lastDay && lastDay <= to);
   const blockingOn = (date: IsoDate) =>

@@ -38,14 +38,14 @@ function changesBetween(before: ChangeClasses, after: ChangeClasses): SlurmChang
   }));
 }
 
-function changeOf(cluster: string, before: Properties, after: Properties | undefined): SlurmChange[] {
+function changeOf(clusterName: string, before: Properties, after: Properties | undefined): SlurmChange[] {
   const old = layer.parse(before);
-  if (after === undefined) return [{ cluster, class: "cluster-stop", gpus: old.gpus, changes: [] }];
+  if (after === undefined) return [{ cluster: clusterName, class: "cluster-stop", gpus: old.gpus, changes: [] }];
   const fresh = layer.parse(after).changeClass;
   const found = classifyChanges(old.changeClass, fresh);
   if (found.length === 0) return [];
   const changes = changesBetween(old.changeClass, fresh);
-  return [{ cluster, class: gravestClass(found), gpus: disturbedGpus(old, changes), changes }];
+  return [{ cluster: clusterName, class: gravestClass(found), gpus: disturbedGpus(old, changes), changes }];
 }
 
 /** The class of change for each existing Slurm cluster, from no disruption to a stop of the whole cluster. */
