@@ -3,6 +3,7 @@ import { plural } from "../review/html/format.ts";
 import { html, type Html } from "../review/html/html.ts";
 import { assumptionId } from "./marks.ts";
 import type { Section } from "../review/html/section.ts";
+import { printFigure } from "../components/lib/number.ts";
 
 /** Every figure without a public source, with the reason for the assumed value. */
 export function assumptionsSection({ sites }: ReportData): Section {
@@ -66,7 +67,7 @@ export function printValue(path: string, value: unknown): string {
   if (Array.isArray(value)) return value.map((item) => printValue(path, item)).join(", ");
   if (typeof value === "boolean") return value ? "yes" : "no";
   if (typeof value !== "number") return String(value);
-  const text = value.toLocaleString("en", { maximumFractionDigits: 3 }).replace("-", "\u2212");
+  const text = printFigure(value, { atMost: 3 });
   const found = units.find(([pattern]) => pattern.test(path))?.[1];
   return found === undefined ? text : found === "°" ? `${text}°` : `${text}\u00a0${found}`;
 }

@@ -7,6 +7,7 @@ import { html, type Html, type Part } from "../review/html/html.ts";
 import { inputs, Marks } from "./marks.ts";
 import type { Section } from "../review/html/section.ts";
 import { table } from "../review/html/table.ts";
+import { printFigure } from "../components/lib/number.ts";
 
 type Phase = SiteData["summary"]["phases"][number];
 type Indexed = Phase & { readonly index: number };
@@ -73,8 +74,7 @@ function balance({ summary }: SiteData): Html {
 }
 
 /** Megawatts without the unit, for a column whose caption names it. */
-const bare = (value: number): string =>
-  value.toLocaleString("en", { minimumFractionDigits: 1, maximumFractionDigits: 1 }).replace("-", "\u2212");
+const bare = (value: number): string => printFigure(value, { atLeast: 1, atMost: 1 });
 
 function headroom(marks: Marks, { index }: Indexed, value: number, more?: "feeds"): Part {
   const path = `site.phases[${index}]`;

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { isoDate } from "../components/lib/date.ts";
-import { changeClassNames } from "../components/slurm/change-class.ts";
+import { changeClassNames } from "../components/schema/contracts/layers.ts";
 
 /** The version of this schema: readers refuse another. */
 export const reviewVersion = 1;

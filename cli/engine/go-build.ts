@@ -7,6 +7,7 @@ import { cacheRoot } from "../setup/cache.mjs";
 import { onInterrupt } from "../setup/interrupts.mjs";
 import { withLock } from "../setup/lock.mjs";
 import { withProgress } from "./progress.ts";
+import { messageOf } from "../../components/lib/error.ts";
 
 /** One command to build from a Go module that this project pins with its go.sum. */
 export interface GoCommand {
@@ -93,7 +94,7 @@ async function build(command: GoCommand, folder: string, label: string): Promise
     await withProgress(label, () => run("go", args, options));
   } catch (error) {
     throw new Error(
-      `${label}: the build failed: ${error instanceof Error ? error.message : String(error)}\nfix: check that the Go module proxy is reached (go env GOPROXY), then run this again`,
+      `${label}: the build failed: ${messageOf(error)}\nfix: check that the Go module proxy is reached (go env GOPROXY), then run this again`,
       { cause: error },
     );
   }

@@ -14,22 +14,22 @@ import { fleetStack, readFleet, readPeerSites, readStack } from "../../stacks/fi
  *
  * @throws what the program throws.
  */
-async function declaredBy(stack: string, program: () => unknown): Promise<Resource[]> {
-  const name = `${project}-${stack}`;
+async function declaredBy(stackName: string, program: () => unknown): Promise<Resource[]> {
+  const name = `${project}-${stackName}`;
   const type = "pulumi:pulumi:Stack";
-  const resources: Resource[] = [{ urn: `urn:pulumi:${stack}::${project}::${type}::${name}`, type, name, props: {} }];
-  await runUnderMocks(stack, program, ({ inputs, isProtected: _isProtected, ...resource }) =>
+  const resources: Resource[] = [{ urn: `urn:pulumi:${stackName}::${project}::${type}::${name}`, type, name, props: {} }];
+  await runUnderMocks(stackName, program, ({ inputs, isProtected: _isProtected, ...resource }) =>
     resources.push({ ...resource, props: inputs }),
   );
   return resources;
 }
 
 /** The resources of a site's data, with every cluster rendered: nothing is asked of a cluster. */
-export async function declaredResources(stack: string, spec: StackSpec): Promise<Resource[]> {
+export async function declaredResources(stackName: string, spec: StackSpec): Promise<Resource[]> {
   const clusters = [managementCluster, ...Object.keys(spec.clusters)];
   const connections = new Map(clusters.map((cluster) => [cluster, { kind: "render" as const }]));
-  const sites = await readPeerSites(stack, spec);
-  return declaredBy(stack, () => declareStack(stack, spec, {}, connections, sites));
+  const sites = await readPeerSites(stackName, spec);
+  return declaredBy(stackName, () => declareStack(stackName, spec, {}, connections, sites));
 }
 
 /** A stack's resources as its data declares them, and the date of the data. */
@@ -41,13 +41,13 @@ export interface Declared {
 /**
  * @throws StackError with every fault of the data.
  */
-export async function readDeclared(stack: string): Promise<Declared> {
-  if (stack !== fleetStack) {
-    const spec = await readStack(stack);
-    return { asOf: spec.asOf, resources: await declaredResources(stack, spec) };
+export async function readDeclared(stackName: string): Promise<Declared> {
+  if (stackName !== fleetStack) {
+    const spec = await readStack(stackName);
+    return { asOf: spec.asOf, resources: await declaredResources(stackName, spec) };
   }
   const { spec, sites } = await readFleet();
   const expected = [...sites].map(([site, siteSpec]) => summarize(site, siteSpec));
   const summary = planFleet(spec, expected, {}, peerSites(sites));
-  return { asOf: summary.asOf, resources: await declaredBy(stack, () => new Fleet(stack, summary)) };
+  return { asOf: summary.asOf, resources: await declaredBy(stackName, () => new Fleet(stackName, summary)) };
 }

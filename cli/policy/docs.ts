@@ -4,8 +4,8 @@ import { packs } from "../../policies/rules.ts";
 import { mutantsOf } from "../../policies/mutations/mutation.ts";
 import { mutations } from "../../policies/mutations/index.ts";
 import { remedies } from "../../policies/data-sovereignty/remedies.ts";
-import { nameOfUrn } from "../../policies/lib/apply-exemptions.ts";
-import { judge, type Result } from "../../policies/lib/judge.ts";
+import { nameOfUrn } from "../../policies/verdicts/apply-exemptions.ts";
+import { judge, type Result } from "../../policies/verdicts/judge.ts";
 import type { Resource, Rule } from "../../policies/lib/rule.ts";
 import { stackFiles } from "../../stacks/files.ts";
 import { repository } from "../setup/cache.mjs";
@@ -124,7 +124,8 @@ function exampleLines(rule: Rule, stacks: readonly (readonly Resource[])[]): str
 /** A fixed day, so that the documentation changes only with the rules and the stacks that its examples break. */
 const exampleDate = "2026-11-01";
 
-const findingsOf = (rule: Rule, stack: readonly Resource[]): string[] => judge([rule], stack, exampleDate).filter(isFound).map(printOne);
+const findingsOf = (rule: Rule, resources: readonly Resource[]): string[] =>
+  judge([rule], resources, exampleDate).filter(isFound).map(printOne);
 
 const isFound = ({ verdict }: Result) => verdict === "violated" || verdict === "unknown";
 

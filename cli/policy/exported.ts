@@ -3,6 +3,7 @@ import { isoDate } from "../../components/lib/date.ts";
 import { StackError } from "../../components/lib/parse/fault.ts";
 import type { Resource } from "../../policies/lib/rule.ts";
 import { unknownText } from "../../policies/lib/unknown.ts";
+import { messageOf } from "../../components/lib/error.ts";
 
 const exportedResource = z.looseObject({
   urn: z.string(),
@@ -75,7 +76,7 @@ function read(place: string, text: string): z.output<typeof exported> {
   try {
     json = JSON.parse(text);
   } catch (error) {
-    throw new StackError(`${place}: got no JSON (${error instanceof Error ? error.message : String(error)}), want ${want}`, {
+    throw new StackError(`${place}: got no JSON (${messageOf(error)}), want ${want}`, {
       cause: error,
     });
   }

@@ -1,6 +1,6 @@
-import { nameOfUrn, printFinding, type Verdict } from "../../policies/lib/apply-exemptions.ts";
+import { nameOfUrn, printFinding, type Verdict } from "../../policies/verdicts/apply-exemptions.ts";
 import { table } from "../stack/table.ts";
-import type { Report } from "./evidence.ts";
+import type { Report } from "../../policies/formats/report.ts";
 
 const shown = ["violation", "exempted", "advisory"] as const;
 

@@ -2,6 +2,8 @@ import { existsSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { parse } from "yaml";
 import { StackError } from "../../components/lib/parse/fault.ts";
+import { egressContract, storageContract } from "../../components/schema/contracts/site.ts";
+import type { Subject } from "../../policies/formats/report.ts";
 import type { Resource } from "../../policies/lib/rule.ts";
 import { pulumiStateType, type PulumiState } from "../../policies/pulumi-state/rules.ts";
 import { fleetStack, stackFiles } from "../../stacks/files.ts";
@@ -16,30 +18,16 @@ import { parseExported } from "./exported.ts";
 /** Every stack, the fleet's among them. */
 export const stackNames: readonly string[] = [...Object.keys(stackFiles), fleetStack];
 
-/** Where resources are read: a stack's data files, the state of its last update, or what a change plans. */
-export type Source = "data" | "state" | "plan";
-
-/** What is judged: the resources of a stack, and where they were read. */
-export interface Subject {
-  readonly stack: string;
-  readonly source: Source;
-  readonly asOf: string;
-  /** Sorted by URN. */
-  readonly resources: readonly Resource[];
-  /** The same for a person. */
-  readonly from: string;
-}
-
 interface Place {
   readonly backend: string | undefined;
   readonly secretsProvider: string;
 }
 
 /** The stand-in for Pulumi's own state, beside the stack's resources. */
-export function pulumiStateOf(stack: string, resources: readonly Resource[], { backend, secretsProvider }: Place): Resource {
+export function pulumiStateOf(stackName: string, resources: readonly Resource[], { backend, secretsProvider }: Place): Resource {
   const props = (type: string) => resources.filter((resource) => resource.type === type).map((resource) => resource.props);
-  const egress = props("nscale:site:Egress") as { readonly destination?: { readonly host?: string } }[];
-  const storage = props("nscale:site:Storage") as {
+  const egress = props(egressContract.type) as { readonly destination?: { readonly host?: string } }[];
+  const storage = props(storageContract.type) as {
     readonly backups?: Record<string, { bucket: string }>;
     readonly encryptionKeys?: object;
   }[];
@@ -54,16 +42,16 @@ export function pulumiStateOf(stack: string, resources: readonly Resource[], { b
     },
   };
   return {
-    urn: `urn:pulumi:${stack}::nscale::${pulumiStateType}::${stack}-state`,
+    urn: `urn:pulumi:${stackName}::nscale::${pulumiStateType}::${stackName}-state`,
     type: pulumiStateType,
-    name: `${stack}-state`,
+    name: `${stackName}-state`,
     props: { ...state },
   };
 }
 
 /** What encrypts a stack's secrets, as its file says. */
-export function secretsProviderOf(stack: string): string {
-  const file = join(repository, "stacks", `Pulumi.${stack}.yaml`);
+export function secretsProviderOf(stackName: string): string {
+  const file = join(repository, "stacks", `Pulumi.${stackName}.yaml`);
   const settings = existsSync(file) ? (parse(readFileSync(file, "utf8")) as { secretsprovider?: string } | null) : null;
   return settings?.secretsprovider ?? "passphrase";
 }
@@ -94,22 +82,23 @@ export function subjectOfFile(file: string): Subject {
  *
  * @throws StackError when it cannot be judged.
  */
-export async function subjectsOfStack(stack: string): Promise<Subject[]> {
-  if (!stackNames.includes(stack)) throw new StackError(`got stack ${stack}, want one of ${stackNames.join(", ")}; fix: correct the name`);
-  const { asOf, resources } = await readDeclared(stack);
+export async function subjectsOfStack(stackName: string): Promise<Subject[]> {
+  if (!stackNames.includes(stackName))
+    throw new StackError(`got stack ${stackName}, want one of ${stackNames.join(", ")}; fix: correct the name`);
+  const { asOf, resources } = await readDeclared(stackName);
   const backend = process.env["PULUMI_BACKEND_URL"] ?? "file:";
-  const place = { backend, secretsProvider: secretsProviderOf(stack) };
-  const state = await stateOf(stack);
-  return [subject({ stack, source: "data", asOf, from: "its data" }, resources, place), ...(state === undefined ? [] : [state])];
+  const place = { backend, secretsProvider: secretsProviderOf(stackName) };
+  const state = await stateOf(stackName);
+  return [subject({ stack: stackName, source: "data", asOf, from: "its data" }, resources, place), ...(state === undefined ? [] : [state])];
 }
 
-async function stateOf(stack: string): Promise<Subject | undefined> {
-  if (!existsSync(join(repository, ".state", "backend", ".pulumi", "stacks", "nscale", `${stack}.json`))) return undefined;
+async function stateOf(stackName: string): Promise<Subject | undefined> {
+  if (!existsSync(join(repository, ".state", "backend", ".pulumi", "stacks", "nscale", `${stackName}.json`))) return undefined;
   const workspace = await EmbeddedWorkspace.open(await locateEngine());
-  requireReadableState(workspace, stack);
-  const found = parseExported(`the state of ${stack}`, await pulumiText(workspace, ["stack", "export", "--stack", stack]));
+  requireReadableState(workspace, stackName);
+  const found = parseExported(`the state of ${stackName}`, await pulumiText(workspace, ["stack", "export", "--stack", stackName]));
   if (found === undefined) return undefined;
   const { asOf, resources, secretsProvider } = found;
   const place = { backend: workspace.environment["PULUMI_BACKEND_URL"], secretsProvider };
-  return subject({ stack, source: "state", asOf, from: "the state of its last update" }, resources, place);
+  return subject({ stack: stackName, source: "state", asOf, from: "the state of its last update" }, resources, place);
 }

@@ -11,7 +11,8 @@ import { baseCommit, filesOf, stacksOf } from "../../review/plan/checkout.ts";
 import { previewStack } from "../../review/plan/preview.ts";
 import { planBetween, planPurely } from "../../review/plan/pure.ts";
 import { secretsIn, type Secret } from "../../review/secrets.ts";
-import type { ComparedPlan } from "./judge.ts";
+import type { ComparedPlan } from "./evaluate.ts";
+import { messageOf } from "../../components/lib/error.ts";
 
 /** The plans of stacks, and the secrets that no output may contain. */
 export interface Planned {
@@ -20,11 +21,10 @@ export interface Planned {
 }
 
 const progress = (text: string) => process.stderr.write(`[review] ${text}\n`);
-const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
 
 /** A plan with an error only. */
-export const failedPlan = (stack: string, error: string): ComparedPlan => ({
-  stack,
+export const failedPlan = (stackName: string, error: string): ComparedPlan => ({
+  stack: stackName,
   steps: [],
   violations: [],
   comparedWith: "",
@@ -39,7 +39,8 @@ const failed = (stacks: readonly string[], error: unknown): Planned => ({
 });
 
 /** True if the stack has a state in the embedded engine's backend. */
-const hasState = (stack: string) => existsSync(join(repository, ".state", "backend", ".pulumi", "stacks", "nscale", `${stack}.json`));
+const hasState = (stackName: string) =>
+  existsSync(join(repository, ".state", "backend", ".pulumi", "stacks", "nscale", `${stackName}.json`));
 
 /**
  * Plans the named stacks, or all: against their state, or against a commit if they have no state or `base` names one.
@@ -71,7 +72,8 @@ async function compareWith(ref: string, stacks: readonly string[], withRemoved: 
         ...(now.includes(stack) || !old.includes(stack) ? [{ stack, checkout: repository }] : []),
       ]);
       const planned = await inParallel(jobs, async (job) => ({ ...job, result: await planPurely(job.checkout, job.stack) }));
-      const find = (checkout: string, stack: string) => planned.find((one) => one.stack === stack && one.checkout === checkout)?.result;
+      const find = (checkout: string, stackName: string) =>
+        planned.find((one) => one.stack === stackName && one.checkout === checkout)?.result;
       return all.map((stack) => ({
         ...planBetween(stack, find(base.directory, stack), find(repository, stack)),
         comparedWith: `${ref} (${commit.slice(0, 10)})`,
@@ -100,8 +102,8 @@ async function inParallel<Item, Done>(items: readonly Item[], work: (item: Item)
 }
 
 /** A note if the state is locked: a preview reads a state without checking its lock. */
-const lockNotes = (workspace: EmbeddedWorkspace, stack: string): string[] =>
-  isBeingUpdated(workspace, stack)
+const lockNotes = (workspace: EmbeddedWorkspace, stackName: string): string[] =>
+  isBeingUpdated(workspace, stackName)
     ? [
         "Another run holds the lock of the state: an update is under way, and the base of this comparison may change. Review again after the update.",
       ]
@@ -128,9 +130,9 @@ async function previewAll(stacks: readonly string[]): Promise<Planned> {
 }
 
 /** The secrets of a stack's configuration and state. */
-async function secretsOf(workspace: EmbeddedWorkspace, stack: string): Promise<Secret[]> {
+async function secretsOf(workspace: EmbeddedWorkspace, stackName: string): Promise<Secret[]> {
   const json = async (...args: string[]) =>
-    JSON.parse(await pulumiText(workspace, [...args, "--stack", stack, "--show-secrets"])) as unknown;
+    JSON.parse(await pulumiText(workspace, [...args, "--stack", stackName, "--show-secrets"])) as unknown;
   const config = (await json("config", "--json")) as Record<string, { value?: string; secret: boolean }>;
   const configured = Object.entries(config).flatMap(([name, { value, secret }]) =>
     secret && value !== undefined ? [{ name, value }] : [],

@@ -10,11 +10,11 @@ import { printDone } from "../../review/render/terminal.ts";
 const stackType = "pulumi:pulumi:Stack";
 
 /** A stack as recorded in a state; undefined if the state has no resources. */
-function plannedIn(stack: string, { deployment: { resources = [] } }: StackState): PlannedStack | undefined {
+function plannedIn(stackName: string, { deployment: { resources = [] } }: StackState): PlannedStack | undefined {
   if (resources.length === 0) return undefined;
   const root = resources.find(({ type }) => type === stackType);
   return {
-    stack,
+    stack: stackName,
     summary: (root?.["outputs"] as { readonly summary?: unknown } | undefined)?.summary,
     resources: resources
       .map(({ urn, type, inputs = {}, ...rest }) => ({
@@ -31,8 +31,8 @@ function plannedIn(stack: string, { deployment: { resources = [] } }: StackState
 }
 
 /** The effects of an update on a stack, as a review, from its states before and after. Without verdicts: the rules were judged before the update. */
-export function printUpdate(stack: string, before: StackState, after: StackState, isColoured: boolean): string {
-  const plan = planBetween(stack, plannedIn(stack, before), plannedIn(stack, after));
+export function printUpdate(stackName: string, before: StackState, after: StackState, isColoured: boolean): string {
+  const plan = planBetween(stackName, plannedIn(stackName, before), plannedIn(stackName, after));
   const occasion = { repository: "", judgedOn: plan.after?.asOf ?? "", fullPage: "", isAcknowledged: true };
   const [reviewed] = reviewPlans([{ ...plan, comparedWith: "its state", rules: noRuleResults }], occasion).stacks;
   return reviewed === undefined ? "" : printDone(reviewed, isColoured);

@@ -6,17 +6,17 @@ import type { Objects } from "./meant.ts";
 import { writeRecord, type Files } from "./record.ts";
 import { exportState, importState, parseState, withoutRenderedFiles, type StackState } from "./state.ts";
 
-const savedFile = (workspace: EmbeddedWorkspace, stack: string) => workspace.stateFile("before", `${stack}.json`);
+const savedFile = (workspace: EmbeddedWorkspace, stackName: string) => workspace.stateFile("before", `${stackName}.json`);
 
 /** The state as it was before a fresh rendering that has not ended yet; nothing where none was begun. */
-export function stateBeforeRendering(workspace: EmbeddedWorkspace, stack: string): StackState | undefined {
-  const text = readWhole(savedFile(workspace, stack));
+export function stateBeforeRendering(workspace: EmbeddedWorkspace, stackName: string): StackState | undefined {
+  const text = readWhole(savedFile(workspace, stackName));
   return text === undefined ? undefined : parseState(text);
 }
 
 /** Forgets the state before a fresh rendering: it has ended well. */
-export function endRendering(workspace: EmbeddedWorkspace, stack: string): void {
-  rmSync(savedFile(workspace, stack), { force: true });
+export function endRendering(workspace: EmbeddedWorkspace, stackName: string): void {
+  rmSync(savedFile(workspace, stackName), { force: true });
 }
 
 /**
@@ -27,7 +27,7 @@ export function endRendering(workspace: EmbeddedWorkspace, stack: string): void 
  */
 export async function beginRendering(
   workspace: EmbeddedWorkspace,
-  stack: string,
+  stackName: string,
   {
     folder,
     state,
@@ -36,22 +36,22 @@ export async function beginRendering(
   }: { readonly folder: string; readonly state: StackState; readonly record: Files | undefined; readonly meant: Objects },
 ): Promise<void> {
   if (record === undefined && Object.keys(meant).length > 0) {
-    writeRecord(folder, stack, Object.fromEntries(Object.keys(meant).map((path) => [path, { file: "", object: "" }])));
+    writeRecord(folder, stackName, Object.fromEntries(Object.keys(meant).map((path) => [path, { file: "", object: "" }])));
   }
-  if (readWhole(savedFile(workspace, stack)) === undefined) writeWhole(savedFile(workspace, stack), JSON.stringify(state), 0o600);
+  if (readWhole(savedFile(workspace, stackName)) === undefined) writeWhole(savedFile(workspace, stackName), JSON.stringify(state), 0o600);
   reach("afresh:saved");
-  await importState(workspace, stack, withoutRenderedFiles(state));
+  await importState(workspace, stackName, withoutRenderedFiles(state));
   reach("afresh:forgotten");
 }
 
 /** Gives the state back what it forgot for a rendering that did not begin: a person said no, or the update failed before its first manifest. */
-export async function giveUpRendering(workspace: EmbeddedWorkspace, stack: string): Promise<void> {
-  const before = stateBeforeRendering(workspace, stack);
-  const now = await exportState(workspace, stack);
+export async function giveUpRendering(workspace: EmbeddedWorkspace, stackName: string): Promise<void> {
+  const before = stateBeforeRendering(workspace, stackName);
+  const now = await exportState(workspace, stackName);
   // Where the update has begun after all, the state is newer than what was saved.
   if (before === undefined || printResources(withoutRenderedFiles(before)) !== printResources(now)) return;
-  await importState(workspace, stack, before);
-  endRendering(workspace, stack);
+  await importState(workspace, stackName, before);
+  endRendering(workspace, stackName);
 }
 
 /** Which resources a state has, and of which time each is. */

@@ -35,11 +35,14 @@ function read(file: string): { readonly found: Checkpoint } | { readonly fault: 
 }
 
 /** The files of the backend that hold earlier states of a stack, the newest first. */
-function copiesOf(workspace: EmbeddedWorkspace, stack: string): string[] {
+function copiesOf(workspace: EmbeddedWorkspace, stackName: string): string[] {
   const below = (...names: string[]) => workspace.stateFile("backend", ".pulumi", ...names);
-  const folders = [below("history", projectName, stack), below("backups", projectName, stack)];
+  const folders = [below("history", projectName, stackName), below("backups", projectName, stackName)];
   const files = folders.flatMap((folder) => (existsSync(folder) ? readdirSync(folder).map((name) => join(folder, name)) : []));
-  return [`${workspace.checkpointFile(stack)}.bak`, ...files.filter((file) => file.endsWith(".json") && !file.endsWith(".history.json"))]
+  return [
+    `${workspace.checkpointFile(stackName)}.bak`,
+    ...files.filter((file) => file.endsWith(".json") && !file.endsWith(".history.json")),
+  ]
     .filter((file) => existsSync(file))
     .sort((one, other) => statSync(other).mtimeMs - statSync(one).mtimeMs);
 }
@@ -55,11 +58,11 @@ const hasLiveProvider = ({ checkpoint }: Checkpoint) =>
  * @param isRendered whether the stack's targets are all rendered
  * @throws StackError where clusters may hold what the state described, naming the newest whole copy and the command that takes it.
  */
-export function requireWholeState(workspace: EmbeddedWorkspace, stack: string, isRendered: boolean): void {
-  const file = workspace.checkpointFile(stack);
+export function requireWholeState(workspace: EmbeddedWorkspace, stackName: string, isRendered: boolean): void {
+  const file = workspace.checkpointFile(stackName);
   const state = read(file);
   if (state === undefined || "found" in state) return;
-  const copies = copiesOf(workspace, stack).flatMap((copy) => {
+  const copies = copiesOf(workspace, stackName).flatMap((copy) => {
     const content = read(copy);
     return content !== undefined && "found" in content ? [{ copy, content: content.found }] : [];
   });
@@ -70,7 +73,7 @@ export function requireWholeState(workspace: EmbeddedWorkspace, stack: string, i
         ? "put one back from a backup of your own"
         : `take the newest whole copy, of ${statSync(newest.copy).mtime.toISOString()}: cp ${newest.copy} ${file}`;
     throw new StackError(
-      `${file}: got ${state.fault}, want the state of ${stack}, which has real clusters and cannot begin again; fix: ${fix}`,
+      `${file}: got ${state.fault}, want the state of ${stackName}, which has real clusters and cannot begin again; fix: ${fix}`,
     );
   }
   const aside = workspace.stateFile("damaged", `${basename(file)}.${Date.now()}`);
@@ -78,15 +81,15 @@ export function requireWholeState(workspace: EmbeddedWorkspace, stack: string, i
   renameSync(file, aside);
   rmSync(`${file}.attrs`, { force: true });
   process.stderr.write(
-    `${stack}: got ${state.fault} for a state; all of the stack is rendered, so it begins again (the file is kept: ${aside})\n`,
+    `${stackName}: got ${state.fault} for a state; all of the stack is rendered, so it begins again (the file is kept: ${aside})\n`,
   );
 }
 
 /** @throws StackError when a read would only be told that the state cannot be loaded. */
-export function requireReadableState(workspace: EmbeddedWorkspace, stack: string): void {
-  const state = read(workspace.checkpointFile(stack));
+export function requireReadableState(workspace: EmbeddedWorkspace, stackName: string): void {
+  const state = read(workspace.checkpointFile(stackName));
   if (state === undefined || "found" in state) return;
   throw new StackError(
-    `${workspace.checkpointFile(stack)}: got ${state.fault}, want the state of ${stack}; fix: npm start -- ${stack}, which begins again or names a copy`,
+    `${workspace.checkpointFile(stackName)}: got ${state.fault}, want the state of ${stackName}; fix: npm start -- ${stackName}, which begins again or names a copy`,
   );
 }

@@ -87,18 +87,18 @@ export class EmbeddedWorkspace implements Workspace {
   }
 
   /** The file with a stack's settings and salt. */
-  settingsFile(stack: string): string {
-    return this.stateFile("stacks", `Pulumi.${stack}.yaml`);
+  settingsFile(stackName: string): string {
+    return this.stateFile("stacks", `Pulumi.${stackName}.yaml`);
   }
 
   /** Pulumi's file with the state of a stack. */
-  checkpointFile(stack: string): string {
-    return this.stateFile("backend", ".pulumi", "stacks", projectName, `${stack}.json`);
+  checkpointFile(stackName: string): string {
+    return this.stateFile("backend", ".pulumi", "stacks", projectName, `${stackName}.json`);
   }
 
   /** Lets later runs mean this stack where none is named. */
-  select(stack: string): void {
-    writeWhole(this.stateFile("selected"), stack);
+  select(stackName: string): void {
+    writeWhole(this.stateFile("selected"), stackName);
   }
 
   /** Takes over what a command of this run has selected, if it did. */

@@ -47,10 +47,10 @@ export function realPath(path: string, depth = 0): string {
 const isLink = (path: string) => lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() === true;
 
 /** The folder of a stack, links followed. @throws StackError when something else is in its place. */
-export function stackFolder(output: string, stack: string): string {
-  const folder = realPath(join(output, stack));
+export function stackFolder(output: string, stackName: string): string {
+  const folder = realPath(join(output, stackName));
   if (existsSync(folder) && !statSync(folder).isDirectory())
-    throw new StackError(`${folder}: got a file, want the folder of ${stack}'s manifests; fix: move the file away`);
+    throw new StackError(`${folder}: got a file, want the folder of ${stackName}'s manifests; fix: move the file away`);
   return folder;
 }
 

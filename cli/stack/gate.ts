@@ -1,8 +1,8 @@
 import { join } from "node:path";
 import { parse } from "yaml";
 import { judgementDate } from "../../policies/lib/date.ts";
-import { printFinding } from "../../policies/lib/apply-exemptions.ts";
-import { readExemptions } from "../../policies/lib/read-exemptions.ts";
+import { printFinding } from "../../policies/verdicts/apply-exemptions.ts";
+import { readExemptions } from "../../policies/verdicts/read-exemptions.ts";
 import { rules } from "../../policies/rules.ts";
 import { repository } from "../setup/cache.mjs";
 import { readWhole } from "../setup/files.mjs";
@@ -21,13 +21,13 @@ const updateOnly = ["--yes", "-y", "--skip-preview", "-f", "--continue-on-error"
  */
 export async function previewWithPolicies(
   workspace: EmbeddedWorkspace,
-  stack: string,
+  stackName: string,
   args: readonly string[],
   shown: boolean,
 ): Promise<number> {
-  const faults = await stateFaults(workspace, stack);
+  const faults = await stateFaults(workspace, stackName);
   if (faults.length > 0) {
-    process.stderr.write(faults.map((fault) => `${stack}: ${fault}\n`).join(""));
+    process.stderr.write(faults.map((fault) => `${stackName}: ${fault}\n`).join(""));
     return 1;
   }
   const pack = join(repository, "policies", "all");
@@ -41,17 +41,17 @@ export async function previewWithPolicies(
 }
 
 /** What is wrong with where Pulumi keeps this stack's secrets. The state itself is in a folder here, and so is the passphrase unless the stack's file names a provider. */
-async function stateFaults(workspace: EmbeddedWorkspace, stack: string): Promise<string[]> {
-  const settings = parse(readWhole(workspace.settingsFile(stack)) ?? "") as { secretsprovider?: string } | null;
+async function stateFaults(workspace: EmbeddedWorkspace, stackName: string): Promise<string[]> {
+  const settings = parse(readWhole(workspace.settingsFile(stackName)) ?? "") as { secretsprovider?: string } | null;
   if (settings?.secretsprovider === undefined || settings.secretsprovider === "passphrase") return [];
   // Only a stack with a provider of its own needs its resources read twice.
   const [{ readDeclared }, { pulumiStateOf }, { judgeOn, violationsOf }] = await Promise.all([
     import("../policy/declared.ts"),
     import("../policy/subject.ts"),
-    import("../policy/judgement.ts"),
+    import("../../policies/verdicts/evaluation.ts"),
   ]);
-  const { resources } = await readDeclared(stack);
-  const state = pulumiStateOf(stack, resources, { backend: "file:", secretsProvider: settings.secretsprovider });
+  const { resources } = await readDeclared(stackName);
+  const state = pulumiStateOf(stackName, resources, { backend: "file:", secretsProvider: settings.secretsprovider });
   return violationsOf(judgeOn(judgementDate(), [state], rules, readExemptions(rules)))
     .filter(({ urn }) => urn === state.urn)
     .map((result) => `${result.rule}: ${printFinding(result)}`);

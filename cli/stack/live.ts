@@ -24,8 +24,8 @@ const liveResources = (state: StackState) => {
 export const liveUrns = (state: StackState): readonly string[] => liveResources(state).map(({ urn }) => urn);
 
 /** Refreshes these objects alone: the provider has no answer for rendered files. */
-async function refresh(workspace: Workspace, stack: string, urns: readonly string[], more: readonly string[]) {
-  const args = ["refresh", "--stack", stack, "--non-interactive", ...more, ...urns.flatMap((urn) => ["--target", urn])];
+async function refresh(workspace: Workspace, stackName: string, urns: readonly string[], more: readonly string[]) {
+  const args = ["refresh", "--stack", stackName, "--non-interactive", ...more, ...urns.flatMap((urn) => ["--target", urn])];
   // The state has the credentials of the last update; where they are refused, the program knows newer ones.
   const debug = { PULUMI_DEBUG_COMMANDS: "true" };
   const first = await pulumiQuietly(workspace, args, "", debug);
@@ -37,12 +37,12 @@ async function refresh(workspace: Workspace, stack: string, urns: readonly strin
  *
  * @param scratch a folder for the CLI's log of events
  */
-export async function readLive(workspace: Workspace, stack: string, state: StackState, scratch: string): Promise<LiveRead> {
+export async function readLive(workspace: Workspace, stackName: string, state: StackState, scratch: string): Promise<LiveRead> {
   const resources = liveResources(state);
   const clusters = [...new Set(resources.map(({ provider = "" }) => clusterOf(provider)))].sort();
   if (resources.length === 0) return { clusters, drift: [] };
-  const log = join(scratch, `${stack}.events`);
-  const { code, stdout, stderr } = await refresh(workspace, stack, liveUrns(state), ["--preview-only", "--event-log", log]);
+  const log = join(scratch, `${stackName}.events`);
+  const { code, stdout, stderr } = await refresh(workspace, stackName, liveUrns(state), ["--preview-only", "--event-log", log]);
   if (code !== 0) return { clusters, drift: [], fault: `${stderr}${stdout}` };
   return { clusters, drift: driftIn(readWhole(log) ?? "") };
 }
@@ -52,9 +52,9 @@ export async function readLive(workspace: Workspace, stack: string, state: Stack
  *
  * @returns what the CLI said, where it failed.
  */
-export async function takeIn(workspace: Workspace, stack: string, drift: readonly Drift[]): Promise<string | undefined> {
+export async function takeIn(workspace: Workspace, stackName: string, drift: readonly Drift[]): Promise<string | undefined> {
   if (drift.length === 0) return undefined;
   const urns = drift.map(({ urn }) => urn);
-  const { code, stdout, stderr } = await refresh(workspace, stack, urns, ["--yes", "--skip-preview", "--skip-pending-creates"]);
+  const { code, stdout, stderr } = await refresh(workspace, stackName, urns, ["--yes", "--skip-preview", "--skip-pending-creates"]);
   return code === 0 ? undefined : `${stderr}${stdout}`;
 }

@@ -12,10 +12,10 @@ const PulumiLock = z.looseObject({ pid: z.number(), hostname: z.string() });
 /** The place of `.state/`. */
 type Place = Pick<EmbeddedWorkspace, "stateFile">;
 
-const pulumiLocks = (workspace: Place, stack: string) =>
-  workspace.stateFile("backend", ".pulumi", "locks", "organization", projectName, stack);
+const pulumiLocks = (workspace: Place, stackName: string) =>
+  workspace.stateFile("backend", ".pulumi", "locks", "organization", projectName, stackName);
 
-const updateLock = (workspace: Place, stack: string) => workspace.stateFile("locks", `${stack}.update`);
+const updateLock = (workspace: Place, stackName: string) => workspace.stateFile("locks", `${stackName}.update`);
 
 /** A lock of the CLI: its file, and its owner where the file names one. */
 interface FoundLock {
@@ -48,14 +48,14 @@ function jsonOf(text: string): unknown {
 }
 
 /** Removes the CLI's locks whose owner, on this machine, no longer runs: a killed CLI cannot give its own back. Any other lock stays. */
-export function releaseDeadLocks(directory: string, stack: string): void {
+export function releaseDeadLocks(directory: string, stackName: string): void {
   if (!existsSync(directory)) return;
   for (const { file, pid, isDead } of locksIn(directory)) {
     if (!isDead) continue;
     process.stderr.write(
       pid === undefined
-        ? `${stack}: the lock file ${file} names no process that holds it: it is removed\n`
-        : `${stack}: the run of process ${pid} was killed: its lock is released\n`,
+        ? `${stackName}: the lock file ${file} names no process that holds it: it is removed\n`
+        : `${stackName}: the run of process ${pid} was killed: its lock is released\n`,
     );
     for (const one of [file, `${file}.attrs`]) rmSync(one, { force: true });
   }
@@ -67,18 +67,18 @@ export function releaseDeadLocks(directory: string, stack: string): void {
 }
 
 /** @throws LockedError where a CLI that this project did not start, or whose run was killed, still has the stack. */
-function requireNoPulumi(directory: string, stack: string): void {
+function requireNoPulumi(directory: string, stackName: string): void {
   const [lock] = locksIn(directory);
   if (lock === undefined) return;
   throw new LockedError(
-    `${stack}: got a lock of Pulumi's process ${String(lock.pid)} in ${lock.file}, want none; fix: wait until it ends; only when it no longer runs, wherever that was: npm run pulumi -- cancel ${stack}`,
+    `${stackName}: got a lock of Pulumi's process ${String(lock.pid)} in ${lock.file}, want none; fix: wait until it ends; only when it no longer runs, wherever that was: npm run pulumi -- cancel ${stackName}`,
   );
 }
 
 /** Tells if a run that may still go on has the stack. */
-export function isBeingUpdated(workspace: Place, stack: string): boolean {
-  const { state } = lockState(updateLock(workspace, stack));
-  return state === "held" || state === "elsewhere" || locksIn(pulumiLocks(workspace, stack)).some(({ isDead }) => !isDead);
+export function isBeingUpdated(workspace: Place, stackName: string): boolean {
+  const { state } = lockState(updateLock(workspace, stackName));
+  return state === "held" || state === "elsewhere" || locksIn(pulumiLocks(workspace, stackName)).some(({ isDead }) => !isDead);
 }
 
 /** A stack that this run alone may change. */
@@ -92,19 +92,19 @@ export interface Hold {
  *
  * @throws LockedError naming the run that has it.
  */
-export async function whileUpdating<T>(workspace: Place, stack: string, work: (hold: Hold) => Promise<T>): Promise<T> {
-  const path = updateLock(workspace, stack);
-  const lock = takeLock(path, stack);
+export async function whileUpdating<T>(workspace: Place, stackName: string, work: (hold: Hold) => Promise<T>): Promise<T> {
+  const path = updateLock(workspace, stackName);
+  const lock = takeLock(path, stackName);
   const requireHeld = () => {
     if (lock.isHeld()) return;
     throw new StackError(
-      `${stack}: got no lock of this run in ${path}, want it until the run ends: the checkout was moved or deleted meanwhile, and nothing more is written; ` +
+      `${stackName}: got no lock of this run in ${path}, want it until the run ends: the checkout was moved or deleted meanwhile, and nothing more is written; ` +
         "fix: run this again where the checkout is now",
     );
   };
   try {
-    releaseDeadLocks(pulumiLocks(workspace, stack), stack);
-    requireNoPulumi(pulumiLocks(workspace, stack), stack);
+    releaseDeadLocks(pulumiLocks(workspace, stackName), stackName);
+    requireNoPulumi(pulumiLocks(workspace, stackName), stackName);
     return await work({ requireHeld });
   } finally {
     lock.release();

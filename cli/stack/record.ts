@@ -29,7 +29,7 @@ export const digestOfBytes = (bytes: string | Uint8Array): string => createHash(
  *
  * @throws StackError when a newer version of this project wrote it, or it is another stack's.
  */
-export function readRecord(folder: string, stack: string): Files | undefined {
+export function readRecord(folder: string, stackName: string): Files | undefined {
   const path = join(folder, recordName);
   const text = readWhole(path);
   if (text === undefined) return undefined;
@@ -39,9 +39,9 @@ export function readRecord(folder: string, stack: string): Files | undefined {
       `${path}: got a record of version ${found.version}, want at most ${version}: a newer checkout rendered this folder; fix: update this checkout to it`,
     );
   }
-  if (found?.stack !== undefined && found.stack !== stack) {
+  if (found?.stack !== undefined && found.stack !== stackName) {
     throw new StackError(
-      `${path}: got what ${found.stack} rendered, want the folder of ${stack}; fix: move the folder away, or clone the right repository`,
+      `${path}: got what ${found.stack} rendered, want the folder of ${stackName}; fix: move the folder away, or clone the right repository`,
     );
   }
   const record = RecordFile.safeParse(found);
@@ -59,11 +59,11 @@ function versionAndStack(text: string): z.infer<typeof Head> | undefined {
 }
 
 /** Writes the record; a folder in which nothing is ours has none. */
-export function writeRecord(folder: string, stack: string, files: Files): void {
+export function writeRecord(folder: string, stackName: string, files: Files): void {
   const path = join(folder, recordName);
   const sorted = Object.fromEntries(Object.entries(files).sort(([one], [other]) => (one < other ? -1 : 1)));
   if (Object.keys(sorted).length === 0) rmSync(path, { force: true });
-  else writeWhole(path, `${JSON.stringify({ version, stack, files: sorted }, null, 2)}\n`);
+  else writeWhole(path, `${JSON.stringify({ version, stack: stackName, files: sorted }, null, 2)}\n`);
 }
 
 /**

@@ -26,8 +26,8 @@ export function requireSpace(folder: string, bytes: number, what: string): void 
 }
 
 /** @throws StackError when the state's file system has no room for an update, which would leave the state cut off. */
-export function requireSpaceForState(workspace: EmbeddedWorkspace, stack: string): void {
-  const file = workspace.checkpointFile(stack);
+export function requireSpaceForState(workspace: EmbeddedWorkspace, stackName: string): void {
+  const file = workspace.checkpointFile(stackName);
   const size = existsSync(file) ? statSync(file).size : 0;
-  requireSpace(workspace.stateFile(), copies * size + besidesBytes, `for the state of ${stack} and its copies`);
+  requireSpace(workspace.stateFile(), copies * size + besidesBytes, `for the state of ${stackName} and its copies`);
 }

@@ -19,8 +19,8 @@ export type StackState = z.infer<typeof Export>;
 /** Reads what `pulumi stack export` wrote. */
 export const parseState = (text: string): StackState => Export.parse(JSON.parse(text));
 
-export async function exportState(workspace: Workspace, stack: string): Promise<StackState> {
-  return parseState(await pulumiText(workspace, ["stack", "export", "--stack", stack]));
+export async function exportState(workspace: Workspace, stackName: string): Promise<StackState> {
+  return parseState(await pulumiText(workspace, ["stack", "export", "--stack", stackName]));
 }
 
 const resourcesOf = (state: StackState) => state.deployment.resources ?? [];
@@ -77,6 +77,6 @@ export function withoutRenderedFiles(state: StackState): StackState {
   return { ...state, deployment: { ...state.deployment, resources } };
 }
 
-export async function importState(workspace: Workspace, stack: string, state: StackState): Promise<void> {
-  await pulumiText(workspace, ["stack", "import", "--stack", stack], JSON.stringify(state));
+export async function importState(workspace: Workspace, stackName: string, state: StackState): Promise<void> {
+  await pulumiText(workspace, ["stack", "import", "--stack", stackName], JSON.stringify(state));
 }

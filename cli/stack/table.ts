@@ -1,5 +1,5 @@
-export const number = (value: number, digits = 0): string =>
-  value.toLocaleString("en", { minimumFractionDigits: digits, maximumFractionDigits: digits });
+import { printNumber } from "../../components/lib/number.ts";
+export const number = (value: number, digits = 0): string => printNumber(value, { atLeast: digits, atMost: digits });
 
 /** Columns as wide as their widest cell; the first is text, the others are numbers. */
 export function table(rows: readonly (readonly string[])[]): string[] {

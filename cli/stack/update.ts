@@ -35,18 +35,18 @@ export interface Updated {
 }
 
 /** The stack's targets, as its settings say. The fleet has none. */
-export async function targetsOf(workspace: EmbeddedWorkspace, stack: string): Promise<Targets> {
-  if (stack === fleetStack) return {};
-  const { clusters } = await readStack(stack);
-  const settings = parse(readWhole(workspace.settingsFile(stack)) ?? "") as { config?: Record<string, unknown> } | null;
+export async function targetsOf(workspace: EmbeddedWorkspace, stackName: string): Promise<Targets> {
+  if (stackName === fleetStack) return {};
+  const { clusters } = await readStack(stackName);
+  const settings = parse(readWhole(workspace.settingsFile(stackName)) ?? "") as { config?: Record<string, unknown> } | null;
   const targets = settings?.config?.["nscale:targets"];
   const text = targets === undefined || typeof targets === "string" ? targets : JSON.stringify(targets);
-  return parseTargets(`Pulumi.${stack}.yaml`, text, Object.keys(clusters));
+  return parseTargets(`Pulumi.${stackName}.yaml`, text, Object.keys(clusters));
 }
 
 /** Tells if the stack's targets name a real cluster. */
-export const wantsLiveTarget = async (workspace: EmbeddedWorkspace, stack: string): Promise<boolean> =>
-  Object.values(await targetsOf(workspace, stack)).some(({ kind }) => kind !== "render");
+export const wantsLiveTarget = async (workspace: EmbeddedWorkspace, stackName: string): Promise<boolean> =>
+  Object.values(await targetsOf(workspace, stackName)).some(({ kind }) => kind !== "render");
 
 /**
  * Runs `pulumi up` with these arguments, which mean the stack `stack`, after a preview with every policy, and after comparing the folder of
@@ -54,47 +54,47 @@ export const wantsLiveTarget = async (workspace: EmbeddedWorkspace, stack: strin
  *
  * The run renders into a folder of its own; what it made comes into the user's when it has ended well and is what the state says.
  */
-export async function update(workspace: EmbeddedWorkspace, stack: string, args: readonly string[], hold: Hold): Promise<Updated> {
-  requireSpaceForState(workspace, stack);
-  const folder = stackFolder(workspace.outputDirectory, stack);
-  const record = readRecord(folder, stack);
-  const state = await exportState(workspace, stack);
+export async function update(workspace: EmbeddedWorkspace, stackName: string, args: readonly string[], hold: Hold): Promise<Updated> {
+  requireSpaceForState(workspace, stackName);
+  const folder = stackFolder(workspace.outputDirectory, stackName);
+  const record = readRecord(folder, stackName);
+  const state = await exportState(workspace, stackName);
   const meant = meantIn(state);
   if (args.some((arg) => /^(--refresh|-r)(=|$)/.test(arg)) && hasRenderedFiles(state))
-    return { code: refuseRefresh(stack, "up --refresh") };
+    return { code: refuseRefresh(stackName, "up --refresh") };
   requireWritable(folder, [...Object.keys(record ?? {}), ...Object.keys(meant)]);
   // A person who is going to be asked is shown the preview by `up` itself.
   const isAsked = !args.some((arg) => needsNoAnswer.includes(arg));
-  const previewed = await previewWithPolicies(workspace, stack, args, !isAsked);
+  const previewed = await previewWithPolicies(workspace, stackName, args, !isAsked);
   if (previewed !== 0) {
-    process.stderr.write(`${stack}: nothing was changed: the preview with policies/all failed (see above)\n`);
+    process.stderr.write(`${stackName}: nothing was changed: the preview with policies/all failed (see above)\n`);
     return { code: previewed };
   }
   // Checkpoints rewrite the whole state at every step. Rendered files can be made again, so they do without; a real cluster never does.
-  const isRenderOnly = !hasLiveTarget(state) && !(await wantsLiveTarget(workspace, stack));
+  const isRenderOnly = !hasLiveTarget(state) && !(await wantsLiveTarget(workspace, stackName));
   const environment: Record<string, string> = isRenderOnly ? { PULUMI_EXPERIMENTAL: "true", PULUMI_SKIP_CHECKPOINTS: "true" } : {};
   const skip = isAsked || args.includes("--skip-preview") || args.includes("-f") ? [] : ["--skip-preview"];
 
   const differences = differencesOf(record, digestFiles(folder, Object.keys(record ?? {})), meant);
   if (differences.length > 0) {
-    sayDifferences(stack, differences);
+    sayDifferences(stackName, differences);
     if (args.some((arg) => partOnly.test(arg))) {
       process.stderr.write(
-        `${stack}: nothing was changed: a part of the stack cannot be rendered afresh; fix: run up without --target and --exclude first\n`,
+        `${stackName}: nothing was changed: a part of the stack cannot be rendered afresh; fix: run up without --target and --exclude first\n`,
       );
       return { code: 1 };
     }
-    await beginRendering(workspace, stack, { folder, state, record, meant });
+    await beginRendering(workspace, stackName, { folder, state, record, meant });
   }
-  const undone = await readClusters(workspace, stack);
+  const undone = await readClusters(workspace, stackName);
   if (undone === undefined) return { code: 1 };
   const code = await pulumi(workspace, ["up", ...args, ...skip], environment);
   reach("update:done");
   if (code !== 0) {
-    if (differences.length > 0) await giveUpRendering(workspace, stack);
+    if (differences.length > 0) await giveUpRendering(workspace, stackName);
     return { code };
   }
-  const changedFiles = await bringOut(workspace, stack, folder, hold);
+  const changedFiles = await bringOut(workspace, stackName, folder, hold);
   return { code, undone, ...(differences.length > 0 ? { afresh: { changedFiles } } : {}) };
 }
 
@@ -104,85 +104,85 @@ export async function update(workspace: EmbeddedWorkspace, stack: string, args: 
  *
  * @returns what the update undoes; nothing where a cluster could not be read.
  */
-async function readClusters(workspace: EmbeddedWorkspace, stack: string): Promise<readonly Drift[] | undefined> {
-  const state = await exportState(workspace, stack);
-  const { clusters, drift, fault } = await readLive(workspace, stack, state, workspace.directory);
+async function readClusters(workspace: EmbeddedWorkspace, stackName: string): Promise<readonly Drift[] | undefined> {
+  const state = await exportState(workspace, stackName);
+  const { clusters, drift, fault } = await readLive(workspace, stackName, state, workspace.directory);
   const undone = drift.filter(canBeUndone);
   const isBlocked = drift.some(({ terminating }) => terminating !== undefined);
-  const failed = fault ?? (isBlocked ? undefined : await takeIn(workspace, stack, undone));
+  const failed = fault ?? (isBlocked ? undefined : await takeIn(workspace, stackName, undone));
   if (failed !== undefined) {
-    const lines = [`nothing was changed: ${clusters.join(", ")} could not be read (see above)`, ...printReads(workspace, stack)];
-    process.stderr.write(`${failed}${lines.map((line) => `${stack}: ${line}\n`).join("")}`);
+    const lines = [`nothing was changed: ${clusters.join(", ")} could not be read (see above)`, ...printReads(workspace, stackName)];
+    process.stderr.write(`${failed}${lines.map((line) => `${stackName}: ${line}\n`).join("")}`);
     return undefined;
   }
-  if (clusters.length > 0) recordReads(workspace, stack, clusters);
-  process.stderr.write(drift.map((one) => `${stack}: ${printDrift(one)}\n`).join(""));
+  if (clusters.length > 0) recordReads(workspace, stackName, clusters);
+  process.stderr.write(drift.map((one) => `${stackName}: ${printDrift(one)}\n`).join(""));
   if (isBlocked) {
     process.stderr.write(
-      `${stack}: nothing was changed: a namespace that is being deleted takes nothing new; fix: see to what it waits for (its finalizers' controllers must run), then run this again\n`,
+      `${stackName}: nothing was changed: a namespace that is being deleted takes nothing new; fix: see to what it waits for (its finalizers' controllers must run), then run this again\n`,
     );
     return undefined;
   }
   if (undone.length < drift.length) {
-    process.stderr.write(`${stack}: what others hold stays as it is; fix: let them give the fields up, or declare what they set\n`);
+    process.stderr.write(`${stackName}: what others hold stays as it is; fix: let them give the fields up, or declare what they set\n`);
   }
   return undone;
 }
 
-function sayDifferences(stack: string, differences: readonly string[]): void {
+function sayDifferences(stackName: string, differences: readonly string[]): void {
   const more = differences.length - shownDifferences;
   const lines = [...differences.slice(0, shownDifferences), ...(more > 0 ? [`and ${more} more`] : [])];
   process.stderr.write(
-    `out/${stack} is not what the state says; every manifest is rendered afresh:\n${lines.map((line) => `  ${line}\n`).join("")}`,
+    `out/${stackName} is not what the state says; every manifest is rendered afresh:\n${lines.map((line) => `  ${line}\n`).join("")}`,
   );
 }
 
 /** Brings what this run rendered into the stack's folder. Returns how many files that changed. */
-async function bringOut(workspace: EmbeddedWorkspace, stack: string, folder: string, { requireHeld }: Hold): Promise<number> {
-  const meant = meantIn(await exportState(workspace, stack));
+async function bringOut(workspace: EmbeddedWorkspace, stackName: string, folder: string, { requireHeld }: Hold): Promise<number> {
+  const meant = meantIn(await exportState(workspace, stackName));
   requireHeld();
-  const changed = publish({ stack, folder, staging: join(workspace.stagingDirectory, stack), meant });
-  endRendering(workspace, stack);
+  const changed = publish({ stack: stackName, folder, staging: join(workspace.stagingDirectory, stackName), meant });
+  endRendering(workspace, stackName);
   return changed;
 }
 
 /** Runs `pulumi destroy` with these arguments, which mean the stack `stack`. */
-export async function destroy(workspace: EmbeddedWorkspace, stack: string, args: readonly string[], hold: Hold): Promise<Updated> {
-  requireSpaceForState(workspace, stack);
-  const folder = stackFolder(workspace.outputDirectory, stack);
-  requireWritable(folder, Object.keys(readRecord(folder, stack) ?? {}));
-  await sayTerminating(workspace, stack);
+export async function destroy(workspace: EmbeddedWorkspace, stackName: string, args: readonly string[], hold: Hold): Promise<Updated> {
+  requireSpaceForState(workspace, stackName);
+  const folder = stackFolder(workspace.outputDirectory, stackName);
+  requireWritable(folder, Object.keys(readRecord(folder, stackName) ?? {}));
+  await sayTerminating(workspace, stackName);
   const code = await pulumi(workspace, ["destroy", ...args]);
-  if (code === 0) await bringOut(workspace, stack, folder, hold);
-  else await sayTerminating(workspace, stack);
+  if (code === 0) await bringOut(workspace, stackName, folder, hold);
+  else await sayTerminating(workspace, stackName);
   return { code };
 }
 
 /** Says what namespaces wait for that are being deleted: a destroy waits for them, too. */
-async function sayTerminating(workspace: EmbeddedWorkspace, stack: string): Promise<void> {
-  const { drift } = await readLive(workspace, stack, await exportState(workspace, stack), workspace.directory);
+async function sayTerminating(workspace: EmbeddedWorkspace, stackName: string): Promise<void> {
+  const { drift } = await readLive(workspace, stackName, await exportState(workspace, stackName), workspace.directory);
   const left = drift.filter(({ terminating }) => terminating !== undefined);
-  process.stderr.write(left.map((one) => `${stack}: ${printDrift(one)}\n`).join(""));
+  process.stderr.write(left.map((one) => `${stackName}: ${printDrift(one)}\n`).join(""));
 }
 
 /**
  * Runs `pulumi refresh`. A folder of rendered manifests has no answer to it: of a stack with real clusters too, those are read; one that is rendered
  * alone is refused.
  */
-export async function refresh(workspace: EmbeddedWorkspace, stack: string, args: readonly string[]): Promise<Updated> {
-  const state = await exportState(workspace, stack);
+export async function refresh(workspace: EmbeddedWorkspace, stackName: string, args: readonly string[]): Promise<Updated> {
+  const state = await exportState(workspace, stackName);
   if (!hasRenderedFiles(state)) return { code: await pulumi(workspace, ["refresh", ...args]) };
   const live = liveUrns(state);
-  if (live.length === 0) return { code: refuseRefresh(stack, "refresh") };
+  if (live.length === 0) return { code: refuseRefresh(stackName, "refresh") };
   const targets = args.some((arg) => /^(--target|-t)(=|$)/.test(arg)) ? [] : live.flatMap((urn) => ["--target", urn]);
   return { code: await pulumi(workspace, ["refresh", ...args, ...targets]) };
 }
 
 /** Says why files are not refreshed. Returns the exit code. */
-function refuseRefresh(stack: string, command: string): number {
+function refuseRefresh(stackName: string, command: string): number {
   process.stderr.write(
-    `${stack}: ${command} is refused: this stack renders manifests, and the provider cannot read them back (it would report every file as unchanged)\n` +
-      `fix: run up, which compares out/${stack} with the state file by file, and reads real clusters\n`,
+    `${stackName}: ${command} is refused: this stack renders manifests, and the provider cannot read them back (it would report every file as unchanged)\n` +
+      `fix: run up, which compares out/${stackName} with the state file by file, and reads real clusters\n`,
   );
   return 1;
 }

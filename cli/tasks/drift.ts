@@ -62,30 +62,30 @@ async function plain(): Promise<Workspace> {
 
 async function driftOf(
   workspace: Workspace,
-  stack: string,
+  stackName: string,
   scratch: string,
   rendered: (state: StackState) => readonly string[] = () => [],
 ): Promise<Found> {
   const existing = StackNames.parse(JSON.parse(await pulumiText(workspace, ["stack", "ls", "--json"])));
   // A backend with organizations writes organization/project/stack.
-  if (!existing.some(({ name }) => name.split("/").at(-1) === stack))
+  if (!existing.some(({ name }) => name.split("/").at(-1) === stackName))
     return { code: exitCodes.none, lines: ["not deployed"], clusters: [] };
-  const state = await exportState(workspace, stack);
-  const { clusters, drift, fault } = await readLive(workspace, stack, state, scratch);
+  const state = await exportState(workspace, stackName);
+  const { clusters, drift, fault } = await readLive(workspace, stackName, state, scratch);
   if (fault !== undefined) return { code: exitCodes.notRead, lines: [`${clusters.join(", ")} could not be read:\n${fault}`], clusters: [] };
   const lines = [...rendered(state), ...drift.map(printDrift)];
   return { code: lines.length === 0 ? exitCodes.none : exitCodes.drift, lines: lines.length === 0 ? ["no drift"] : lines, clusters };
 }
 
 /** The drift of a stack of the embedded default, its folder of manifests among it. */
-async function embeddedDrift(stack: string, scratch: string): Promise<Found> {
+async function embeddedDrift(stackName: string, scratch: string): Promise<Found> {
   const workspace = await EmbeddedWorkspace.open(await locateEngine());
-  requireReadableState(workspace, stack);
-  const folder = stackFolder(workspace.outputDirectory, stack);
-  const record = readRecord(folder, stack);
+  requireReadableState(workspace, stackName);
+  const folder = stackFolder(workspace.outputDirectory, stackName);
+  const record = readRecord(folder, stackName);
   const rendered = (state: StackState) =>
-    differencesOf(record, digestFiles(folder, Object.keys(record ?? {})), meantIn(state)).map((line) => `out/${stack}: ${line}`);
-  const found = await driftOf(workspace, stack, scratch, rendered);
-  if (found.clusters.length > 0) recordReads(workspace, stack, found.clusters);
-  return { ...found, lines: [...found.lines, ...printReads(workspace, stack)] };
+    differencesOf(record, digestFiles(folder, Object.keys(record ?? {})), meantIn(state)).map((line) => `out/${stackName}: ${line}`);
+  const found = await driftOf(workspace, stackName, scratch, rendered);
+  if (found.clusters.length > 0) recordReads(workspace, stackName, found.clusters);
+  return { ...found, lines: [...found.lines, ...printReads(workspace, stackName)] };
 }

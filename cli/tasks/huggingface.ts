@@ -5,6 +5,7 @@ import { StackError } from "../../components/lib/parse/fault.ts";
 import type { Hub } from "../hugging-face/ask.ts";
 import { readDeclared } from "../hugging-face/declared.ts";
 import { reconcile } from "../hugging-face/reconcile.ts";
+import { messageOf, printError } from "../../components/lib/error.ts";
 
 const exitCodes = { done: 0, notDone: 2, differs: 3 } as const;
 
@@ -24,9 +25,7 @@ export async function run(args: string[]): Promise<number> {
     return outcome === "differs" ? exitCodes.differs : exitCodes.done;
   } catch (error) {
     // Errors that the user can fix are printed without a stack trace.
-    process.stderr.write(
-      `${error instanceof StackError ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
-    );
+    process.stderr.write(`${printError(error)}\n`);
     return exitCodes.notDone;
   }
 }
@@ -62,6 +61,6 @@ function readArguments(args: string[]) {
   try {
     return parseArgs({ args, allowPositionals: true, options: { apply: { type: "boolean", default: false } } });
   } catch (error) {
-    throw new StackError(`${error instanceof Error ? error.message : String(error)}; fix: ${usage}`, { cause: error });
+    throw new StackError(`${messageOf(error)}; fix: ${usage}`, { cause: error });
   }
 }

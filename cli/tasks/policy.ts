@@ -5,16 +5,19 @@ import { isoDate, type IsoDate } from "../../components/lib/date.ts";
 import { StackError } from "../../components/lib/parse/fault.ts";
 import { rules } from "../../policies/rules.ts";
 import { judgementDate } from "../../policies/lib/date.ts";
-import { readExemptions } from "../../policies/lib/read-exemptions.ts";
-import { printEvidence, type Report } from "../policy/evidence.ts";
-import { expiringWithin } from "../policy/expiring.ts";
-import { printJunit } from "../policy/junit.ts";
-import { judgeOn, violationsOf } from "../policy/judgement.ts";
+import { readExemptions } from "../../policies/verdicts/read-exemptions.ts";
+import { printEvidence } from "../../policies/formats/evidence.ts";
+import type { Report, Subject } from "../../policies/formats/report.ts";
+import { expiringWithin } from "../../policies/verdicts/expiring.ts";
+import { printJunit } from "../../policies/formats/junit.ts";
+import { judgeOn, violationsOf } from "../../policies/verdicts/evaluation.ts";
 import { printReport } from "../policy/print.ts";
-import { printSarif } from "../policy/sarif.ts";
-import { stackNames, subjectOfFile, subjectsOfStack, type Subject } from "../policy/subject.ts";
+import { printSarif } from "../../policies/formats/sarif.ts";
+import { stackNames, subjectOfFile, subjectsOfStack } from "../policy/subject.ts";
 import { repository } from "../setup/cache.mjs";
 import { writeWhole } from "../setup/files.mjs";
+import { messageOf, printError } from "../../components/lib/error.ts";
+import { daysLater } from "../../components/lib/date.ts";
 
 const exitCodes = { passed: 0, violated: 1, notJudged: 2 } as const;
 
@@ -38,9 +41,7 @@ export async function run(args: string[]): Promise<number> {
     return await judgeAll(parse(args));
   } catch (error) {
     // Errors that the user can fix are printed without a stack trace. Any other error is a bug here, and blocks as well.
-    process.stderr.write(
-      `${error instanceof StackError ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
-    );
+    process.stderr.write(`${printError(error)}\n`);
     return exitCodes.notJudged;
   }
 }
@@ -55,15 +56,15 @@ async function writeDocs(): Promise<number> {
 async function judgeAll({ stacks, state, date, withinDays }: Request): Promise<number> {
   const exemptions = readExemptions(rules, stackNames);
   let code: number = exitCodes.passed;
-  const report = (stack: string, subjects: readonly Subject[]) => {
+  const report = (stackName: string, subjects: readonly Subject[]) => {
     const judgements = subjects.flatMap(({ source, asOf, resources }) =>
       [...new Set([asOf, date])].sort().map((day) => ({ source, ...judgeOn(day, resources, rules, exemptions) })),
     );
     const dates = judgements.map((judgement) => judgement.date).sort();
-    const until = daysAfter(dates.at(-1) ?? date, withinDays);
+    const until = daysLater(dates.at(-1) ?? date, withinDays);
     const window = { from: dates[0] ?? date, to: until };
-    const expiring = expiringWithin(window, stack, subjects, rules, exemptions);
-    writeReport({ stack, subjects, judgements, exemptions, expiring, until, rules });
+    const expiring = expiringWithin(window, stackName, subjects, rules, exemptions);
+    writeReport({ stack: stackName, subjects, judgements, exemptions, expiring, until, rules });
     if (judgements.some((judgement) => violationsOf(judgement).length > 0)) code = exitCodes.violated;
   };
   if (state !== undefined) {
@@ -76,14 +77,10 @@ async function judgeAll({ stacks, state, date, withinDays }: Request): Promise<n
 
 function writeReport(report: Report): void {
   const folder = join(repository, "out", "policy", report.stack);
-  writeWhole(join(folder, "policy.sarif"), printSarif(report));
-  writeWhole(join(folder, "policy.junit.xml"), printJunit(report));
+  writeWhole(join(folder, "policy.sarif"), printSarif([report], report.rules));
+  writeWhole(join(folder, "policy.junit.xml"), printJunit([report]));
   writeWhole(join(folder, "evidence.json"), printEvidence(report));
   process.stdout.write(`${printReport(report, relative(repository, folder))}\n`);
-}
-
-function daysAfter(date: IsoDate, days: number): IsoDate {
-  return new Date(Date.parse(date) + days * 86_400_000).toISOString().slice(0, 10);
 }
 
 function parse(args: string[]): Request {
@@ -106,6 +103,6 @@ function readArguments(args: string[]) {
       options: { state: { type: "string" }, date: { type: "string" }, within: { type: "string", default: "90" } },
     });
   } catch (error) {
-    throw new StackError(`${error instanceof Error ? error.message : String(error)}; fix: ${usage}`, { cause: error });
+    throw new StackError(`${messageOf(error)}; fix: ${usage}`, { cause: error });
   }
 }

@@ -5,6 +5,7 @@ import type { Forge } from "../../review/post/forge.ts";
 import { postReview, pullOf } from "../../review/post/post.ts";
 import { reviewSchema, type Review } from "../../review/schema.ts";
 import { repository } from "../setup/cache.mjs";
+import { messageOf } from "../../components/lib/error.ts";
 
 const usage = "npm run review:post -- --pull NUMBER, or --head OWNER:BRANCH [--review FILE]";
 
@@ -29,7 +30,7 @@ export async function run(args: string[]): Promise<number> {
     process.stdout.write(`the comment on pull request ${number} is ${done}\n`);
     return 0;
   } catch (error) {
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    process.stderr.write(`${messageOf(error)}\n`);
     return 1;
   }
 }

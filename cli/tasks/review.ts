@@ -2,9 +2,11 @@ import { basename, join } from "node:path";
 import { parseArgs } from "node:util";
 import { judgementDate } from "../../policies/lib/date.ts";
 import { reviewPlans, type ReviewContext } from "../../review/judge/review.ts";
-import { judgePlans, type RuledPlan } from "../review/judge.ts";
+import { evaluatePlans, type RuledPlan } from "../review/evaluate.ts";
 import { failedPlan, planStacks } from "../review/plans.ts";
-import { printJunit, printSarif } from "../review/policy-files.ts";
+import { printJunit } from "../../policies/formats/junit.ts";
+import { printSarif } from "../../policies/formats/sarif.ts";
+import { rules } from "../../policies/rules.ts";
 import { exitCodes, reviewSchema, type Review } from "../../review/schema.ts";
 import { printPage } from "../../review/page/page.ts";
 import { printComment, longestSummary } from "../../review/render/comment.ts";
@@ -29,7 +31,7 @@ export async function run(args: string[]): Promise<number> {
   });
   const date = judgementDate();
   const { plans, secrets } = await planStacks(positionals, values.base);
-  const judged = judgePlans(plans, date);
+  const judged = evaluatePlans(plans, date);
   const review = reviewPlans(judged, occasionOf(date, values.acknowledged));
   const shown = await write(review, judged, secrets);
   process.stdout.write(printTerminal(shown, process.stdout.isTTY && process.env["NO_COLOR"] === undefined));
@@ -54,8 +56,8 @@ const filesOf = (review: Review, plans: readonly RuledPlan[]): Readonly<Record<s
   "comment.md": printComment(review),
   "review.html": printPage(review),
   "summary.md": printComment(review, longestSummary),
-  "policy.sarif": printSarif(plans),
-  "policy.junit.xml": printJunit(plans),
+  "policy.sarif": printSarif(plans, rules),
+  "policy.junit.xml": printJunit(plans.map((plan) => (plan.error === undefined ? plan : { stack: plan.stack, error: plan.error }))),
 });
 
 /**
@@ -77,6 +79,6 @@ async function write(review: Review, plans: readonly RuledPlan[], secrets: reado
 function withheld(review: Review, secret: string): [Review, RuledPlan[]] {
   const error = `withheld: the review would show the secret ${secret}; fix: find the resource input that holds it in plain text, and make it a secret`;
   const failed = review.stacks.map(({ stack }) => failedPlan(stack, error));
-  const plans = judgePlans(failed, review.judgedOn);
+  const plans = evaluatePlans(failed, review.judgedOn);
   return [reviewPlans(plans, review), plans];
 }

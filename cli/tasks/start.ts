@@ -31,28 +31,28 @@ export async function run(args: string[]): Promise<number> {
   return 0;
 }
 
-async function bringUp(workspace: EmbeddedWorkspace, stack: string, hold: Hold): Promise<number> {
-  requireSpaceForState(workspace, stack);
-  requireWholeState(workspace, stack, !(await wantsLiveTarget(workspace, stack)));
-  if (!existsSync(workspace.checkpointFile(stack))) await pulumiText(workspace, ["stack", "init", "--no-select", stack]);
-  workspace.select(stack);
-  const before = stateBeforeRendering(workspace, stack) ?? (await exportState(workspace, stack));
-  const { code, afresh, undone = [] } = await update(workspace, stack, ["--stack", stack, "--yes", "--suppress-outputs"], hold);
+async function bringUp(workspace: EmbeddedWorkspace, stackName: string, hold: Hold): Promise<number> {
+  requireSpaceForState(workspace, stackName);
+  requireWholeState(workspace, stackName, !(await wantsLiveTarget(workspace, stackName)));
+  if (!existsSync(workspace.checkpointFile(stackName))) await pulumiText(workspace, ["stack", "init", "--no-select", stackName]);
+  workspace.select(stackName);
+  const before = stateBeforeRendering(workspace, stackName) ?? (await exportState(workspace, stackName));
+  const { code, afresh, undone = [] } = await update(workspace, stackName, ["--stack", stackName, "--yes", "--suppress-outputs"], hold);
   if (code !== 0) return code;
-  const output: unknown = JSON.parse(await pulumiText(workspace, ["stack", "output", "summary", "--json", "--stack", stack]));
+  const output: unknown = JSON.parse(await pulumiText(workspace, ["stack", "output", "summary", "--json", "--stack", stackName]));
   const text =
-    stack === fleetStack
+    stackName === fleetStack
       ? printFleet(fleetSummarySchema.parse(output))
-      : printSummary(summarySchema.parse(output), join(workspace.outputDirectory, stack));
+      : printSummary(summarySchema.parse(output), join(workspace.outputDirectory, stackName));
   const isColoured = process.stdout.isTTY && process.env["NO_COLOR"] === undefined;
-  const change = printUpdate(stack, before, await exportState(workspace, stack), isColoured);
+  const change = printUpdate(stackName, before, await exportState(workspace, stackName), isColoured);
   process.stdout.write(`${text}\n${change}\n`);
   const notes = [
     ...undone.map(({ cluster, object, fields }) => `${cluster}: ${object} is ${fields.length === 0 ? "there" : "as declared"} again`),
-    ...printReads(workspace, stack),
+    ...printReads(workspace, stackName),
     ...(afresh === undefined ? [] : [`rendered afresh, ${changesOf(afresh.changedFiles)}`]),
   ];
-  process.stdout.write(notes.map((note) => `${stack}: ${note}\n`).join(""));
+  process.stdout.write(notes.map((note) => `${stackName}: ${note}\n`).join(""));
   return interruptCode() ?? 0;
 }
 

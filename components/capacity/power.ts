@@ -1,5 +1,6 @@
 import { accelerators, gpusPerUnit, type AcceleratorName } from "../catalog/accelerators.ts";
 import { dayAfter, type IsoDate } from "../lib/date.ts";
+import { printNumber } from "../lib/number.ts";
 
 /** The number of a cluster's machines. */
 export interface Machines {
@@ -37,8 +38,7 @@ export function printUnits(clusters: readonly { readonly accelerator: Accelerato
     units.set(accelerator, (units.get(accelerator) ?? 0) + machinesFor(accelerator, gpus).units);
   }
   const terms = [...units].map(
-    ([name, count]) =>
-      `${count.toLocaleString("en")} ${name} ${count === 1 ? "unit" : "units"} x ${accelerators[name].unitKilowatts.value} kW`,
+    ([name, count]) => `${printNumber(count)} ${name} ${count === 1 ? "unit" : "units"} x ${accelerators[name].unitKilowatts.value} kW`,
   );
   return terms.length === 1 ? terms.join("") : `(${terms.join(" + ")})`;
 }

@@ -3,7 +3,9 @@ import * as pulumi from "@pulumi/pulumi";
 import { Cluster, ClusterClass } from "../crd/cluster-api.ts";
 import { KubeadmConfigTemplate, KubeadmControlPlaneTemplate } from "../crd/kubeadm.ts";
 import { Metal3ClusterTemplate, Metal3DataTemplate, Metal3MachineTemplate } from "../crd/metal3.ts";
+import type { FactsOf } from "../lib/contract.ts";
 import { planGpuCluster, type ClusterSite, type GpuClusterPlan } from "./plan/index.ts";
+import { gpuClusterContract } from "../schema/contracts/cluster.ts";
 import type { GpuClusterSpec } from "../schema/cluster.ts";
 
 export interface GpuClusterArgs {
@@ -37,8 +39,8 @@ export class GpuCluster extends pulumi.ComponentResource {
 
   constructor(name: string, args: GpuClusterArgs, options: pulumi.ComponentResourceOptions = {}) {
     const plan = planGpuCluster(name, args.spec, args.site);
-    const facts = { ...plan.facts };
-    super("nscale:cluster:GpuCluster", name, facts, options);
+    const facts = { ...plan.facts } satisfies FactsOf<typeof gpuClusterContract>;
+    super(gpuClusterContract.type, name, facts, options);
     this.plan = plan;
     const { objects } = plan;
     // A component's own dependencies do not apply to its children.

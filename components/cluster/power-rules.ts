@@ -5,6 +5,7 @@ import { addLoads, loadOf, megawatts, printUnits, shortages } from "../capacity/
 import type { Phase } from "../schema/site.ts";
 import type { StackSpec } from "../schema/stack.ts";
 import type { GpuClusterSpec } from "../schema/cluster.ts";
+import { printNumber } from "../lib/number.ts";
 
 const rule = rulesOver<StackSpec>();
 
@@ -15,20 +16,22 @@ const floor = (quotient: number) => Math.floor(Number(quotient.toFixed(6)));
 
 /** The fix for clusters that exceed a phase's capacity: the most GPUs for the last cluster beside the others, if any, or a later phase. */
 function waysToFit(capacity: number, clusters: Clusters, pue: number, hasLaterPhase: boolean): string {
-  const [name, { accelerator }] = clusters.at(-1) as Clusters[number];
+  const last = clusters.at(-1);
+  if (last === undefined) return "declare fewer GPUs";
+  const [name, { accelerator }] = last;
   const others = addLoads(clusters.slice(0, -1).map(([, cluster]) => loadOf(cluster.accelerator, cluster.gpus.value, pue)));
   const { unitKilowatts } = accelerators[accelerator];
   const units = floor((capacity - others.facilityMegawatts) / ((unitKilowatts.value / 1000) * pue));
   const gpus = units * gpusPerUnit(accelerators[accelerator]);
   const ways = [
-    gpus > 0 ? `give ${name} at most ${gpus.toLocaleString("en")} GPUs` : "declare fewer GPUs",
+    gpus > 0 ? `give ${name} at most ${printNumber(gpus)} GPUs` : "declare fewer GPUs",
     ...(hasLaterPhase ? ["place a cluster in a later phase"] : []),
   ];
   return ways.join(", or ");
 }
 
-function phaseFaults(phases: readonly Phase[], index: number, all: Clusters, pue: number): Fault[] {
-  const phase = phases[index] as Phase;
+function phaseFaults(phase: Phase, phases: readonly Phase[], all: Clusters, pue: number): Fault[] {
+  const index = phases.indexOf(phase);
   const upTo = new Set(phases.slice(0, index + 1).map(({ name }) => name));
   const placed = all.filter(([, cluster]) => upTo.has(cluster.phase));
   if (!placed.some(([, cluster]) => cluster.phase === phase.name)) return [];
@@ -49,7 +52,7 @@ function phaseFaults(phases: readonly Phase[], index: number, all: Clusters, pue
 
 /** The clusters in the phases up to each phase fit that phase's capacity. */
 const phasesPowerTheirClusters = rule(["site.phases", "site.efficiency", "clusters"], (phases, efficiency, clusters) =>
-  phases.flatMap((_, index) => phaseFaults(phases, index, Object.entries(clusters), efficiency.powerUsageEffectiveness.value)),
+  phases.flatMap((phase) => phaseFaults(phase, phases, Object.entries(clusters), efficiency.powerUsageEffectiveness.value)),
 );
 
 /** On every date from the first load to the end of the plan, the agreements in force cover the load in force. */

@@ -4,6 +4,7 @@ import { rulesOver } from "../lib/parse/parse.ts";
 import { machinesFor, rackKilowatts } from "../capacity/power.ts";
 import type { StackSpec } from "../schema/stack.ts";
 import { powerRules } from "./power-rules.ts";
+import { printNumber } from "../lib/number.ts";
 
 const rule = rulesOver<StackSpec>();
 
@@ -85,8 +86,8 @@ const nodesFitOneCluster = rule(["clusters.*"], (clusters) =>
     return [
       {
         path: `clusters.${name}.gpus`,
-        got: `${gpus.value.toLocaleString("en")} GPUs on ${hosts.toLocaleString("en")} hosts, ${nodes.toLocaleString("en")} nodes with the control plane`,
-        want: `at most ${mostNodes.toLocaleString("en")} nodes in one Kubernetes cluster`,
+        got: `${printNumber(gpus.value)} GPUs on ${printNumber(hosts)} hosts, ${printNumber(nodes)} nodes with the control plane`,
+        want: `at most ${printNumber(mostNodes)} nodes in one Kubernetes cluster`,
         fix: `spread them over ${clustersNeeded} clusters or more`,
       },
     ];
@@ -124,8 +125,8 @@ const networksFit = rule(["clusters.*"], (clusters) =>
     if (room < nodes) {
       faults.push({
         path: `clusters.${name}.network.podCidr`,
-        got: `${network.podCidr}, which holds a /${nodeMaskBits} for ${Math.floor(room).toLocaleString("en")} ${room === 1 ? "node" : "nodes"}`,
-        want: `room for ${nodes.toLocaleString("en")} nodes`,
+        got: `${network.podCidr}, which holds a /${nodeMaskBits} for ${printNumber(Math.floor(room))} ${room === 1 ? "node" : "nodes"}`,
+        want: `room for ${printNumber(nodes)} nodes`,
         fix: `write a prefix of /${nodeMaskBits - Math.ceil(Math.log2(nodes))} or shorter`,
       });
     }
@@ -182,8 +183,8 @@ const deliveriesAddUp = rule(["clusters.*", "deliveries"], (clusters, deliveries
     return [
       {
         path: "deliveries",
-        got: `${delivered.toLocaleString("en")} GPUs delivered to ${name}`,
-        want: `at most its ${gpus.value.toLocaleString("en")}`,
+        got: `${printNumber(delivered)} GPUs delivered to ${name}`,
+        want: `at most its ${printNumber(gpus.value)}`,
         fix: `correct a delivery, or clusters.${name}.gpus`,
       },
     ];

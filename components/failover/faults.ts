@@ -2,6 +2,7 @@ import { jurisdictions } from "../catalog/jurisdictions.ts";
 import type { Fault } from "../lib/parse/fault.ts";
 import { endpointServing, refusalOf } from "./routes.ts";
 import type { ServingEndpoint, PeerSite, PeerSites } from "./peers.ts";
+import { printNumber } from "../lib/number.ts";
 
 /** One name in an endpoint's list, and the two sites that it connects. */
 interface Failover {
@@ -34,8 +35,8 @@ const modelIsServed: Check = ({ to, endpoint: { servedAs, model, contextTokens }
   }
   if (there.contextTokens >= contextTokens) return undefined;
   return {
-    got: `${to}, which takes requests of up to ${there.contextTokens.toLocaleString("en")} tokens`,
-    want: `at least ${contextTokens.toLocaleString("en")}, or requests that fit here are refused there`,
+    got: `${to}, which takes requests of up to ${printNumber(there.contextTokens)} tokens`,
+    want: `at least ${printNumber(contextTokens)}, or requests that fit here are refused there`,
     fix: `raise contextTokens in stacks/${to}.ts, or lower it here`,
   };
 };
@@ -99,19 +100,19 @@ const keysAreShared: Check = ({ stack, to, endpoint: { tenants, servedAs }, home
 const checks = [modelIsServed, placeIsAllowed, gatewaysAreApart, keysAreShared];
 
 /** The faults of a stack's failover, with the other stacks. */
-export function failoverFaults(stack: string, sites: PeerSites): Fault[] {
-  const home = sites.get(stack);
+export function failoverFaults(stackName: string, sites: PeerSites): Fault[] {
+  const home = sites.get(stackName);
   if (home === undefined) return [];
   return Object.entries(home.endpoints).flatMap(([key, endpoint]) =>
     endpoint.failover.flatMap((to, index) => {
       const path = `inference.endpoints.${key}.failover[${index}]`;
       const site = sites.get(to);
-      if (to === stack) return [{ path, got: "the stack itself", want: "another stack", fix: "remove it" }];
+      if (to === stackName) return [{ path, got: "the stack itself", want: "another stack", fix: "remove it" }];
       if (site === undefined) {
         return [{ path, got: to, want: "another stack that serves the model", fix: `correct the name, or add stacks/${to}.ts` }];
       }
       return checks.flatMap((check): Fault[] => {
-        const fault = check({ stack, to, endpoint, home, site });
+        const fault = check({ stack: stackName, to, endpoint, home, site });
         return fault === undefined ? [] : [{ path, ...fault }];
       });
     }),

@@ -4,15 +4,18 @@ import type { GatewayPlan } from "../inference/gateway/plan/index.ts";
 import { EnvoyPatchPolicy, HttpRouteFilter } from "../crd/envoy-gateway.ts";
 import { FailoverTraffic, SiteBackend } from "../crd/failover.ts";
 import { HttpRoute } from "../crd/gateway-api.ts";
+import type { FactsOf } from "../lib/contract.ts";
 import { FactComponent } from "../lib/fact-component.ts";
+import { routingContract } from "../schema/contracts/fleet.ts";
+import { egressContract } from "../schema/contracts/site.ts";
 import { planFailover, type FailoverEgressPlan } from "./plan.ts";
 import { routingFacts } from "./facts.ts";
 import type { PeerSites } from "./peers.ts";
 
 /** A gateway that requests may go to: network rules admit it, and policies know its place. */
-class FailoverEgress extends FactComponent {
+class FailoverEgress extends FactComponent<typeof egressContract> {
   constructor(name: string, egress: FailoverEgressPlan, options: pulumi.ComponentResourceOptions) {
-    super("nscale:site:Egress", name, { ...egress }, options);
+    super(egressContract, name, { ...egress }, options);
   }
 }
 
@@ -33,13 +36,13 @@ export interface RoutingArgs {
  * @example new Routing("narvik", { sites, gateway: gateway.plan, provider, after: [gateway] });
  */
 export class Routing extends pulumi.ComponentResource {
-  constructor(stack: string, { sites, gateway, provider, after }: RoutingArgs, options: pulumi.ComponentResourceOptions = {}) {
-    const facts = { endpoints: routingFacts(stack, sites) };
-    super("nscale:fleet:Routing", stack, facts, options);
-    const plan = planFailover(stack, sites, gateway);
+  constructor(stackName: string, { sites, gateway, provider, after }: RoutingArgs, options: pulumi.ComponentResourceOptions = {}) {
+    const facts = { endpoints: routingFacts(stackName, sites) } satisfies FactsOf<typeof routingContract>;
+    super(routingContract.type, stackName, facts, options);
+    const plan = planFailover(stackName, sites, gateway);
     if (plan !== undefined) {
       const child = { parent: this, provider, dependsOn: [...after] };
-      const named = (suffix: string) => `${stack}-failover-${suffix}`;
+      const named = (suffix: string) => `${stackName}-failover-${suffix}`;
       const behind = [
         ...Object.entries(plan.backends).map(([site, manifest]) => new SiteBackend(named(`to-${site}`), manifest, child)),
         new HttpRouteFilter(named("refusal"), plan.refusal, child),

@@ -44,7 +44,7 @@ const metadata = (name: string) => ({ name, namespace: gatewayNamespace });
 const reference = (kind: string, name: string): LocalReference => ({ group: envoyGatewayVersion.split("/", 1)[0] ?? "", kind, name });
 
 const refusalName = "no-site-left";
-const backendName = (stack: string) => `site-${stack}`;
+const backendName = (stackName: string) => `site-${stackName}`;
 const routeName = (endpoint: string) => `failover-${endpoint}`;
 
 /** Tenants whose requests for an endpoint go to the same sites. */
@@ -54,15 +54,20 @@ interface Way {
 }
 
 /** The ways of an endpoint's tenants, without those that the model's own route covers: served at this site alone. */
-function waysOf(routes: readonly TenantRoute[], stack: string): Way[] {
+function waysOf(routes: readonly TenantRoute[], stackName: string): Way[] {
   const groups = Map.groupBy(routes, ({ stops }) => stops.map((stop) => stop.stack).join(" "));
   return [...groups].flatMap(([stops, group]) =>
-    stops === stack ? [] : [{ tenants: group.map(({ tenant }) => tenant), stops: group[0]?.stops ?? [] }],
+    stops === stackName ? [] : [{ tenants: group.map(({ tenant }) => tenant), stops: group[0]?.stops ?? [] }],
   );
 }
 
 /** The rule of the model's own route, restricted to these tenants and directed to these sites; without sites, it refuses. */
-function ruleOf({ tenants, stops }: Way, own: Rule, stack: string, { queueTimeoutSeconds, longestStreamSeconds }: ServingEndpoint): Rule {
+function ruleOf(
+  { tenants, stops }: Way,
+  own: Rule,
+  stackName: string,
+  { queueTimeoutSeconds, longestStreamSeconds }: ServingEndpoint,
+): Rule {
   const matches = own.matches.map((match) => ({
     ...match,
     // One header more than the model's own route matches, so this route takes precedence.
@@ -77,7 +82,7 @@ function ruleOf({ tenants, stops }: Way, own: Rule, stack: string, { queueTimeou
   }
   return {
     matches,
-    filters: [{ type: "RequestHeaderModifier", requestHeaderModifier: { set: [{ name: hopHeader, value: stack }] } }],
+    filters: [{ type: "RequestHeaderModifier", requestHeaderModifier: { set: [{ name: hopHeader, value: stackName }] } }],
     backendRefs: stops.map((stop) => ({ ...reference("Backend", backendName(stop.stack)), weight: 1 })),
     timeouts: { request: `${stops.length * queueTimeoutSeconds + longestStreamSeconds}s` },
   };
@@ -93,14 +98,14 @@ const planBackend = (name: string, { address, hostname }: ServingGateway, isHome
 });
 
 /** The gateways of the stacks on these ways, and their places. */
-function planGateways(ways: readonly Way[], stack: string, sites: PeerSites): Pick<FailoverPlan, "backends" | "egress"> {
+function planGateways(ways: readonly Way[], stackName: string, sites: PeerSites): Pick<FailoverPlan, "backends" | "egress"> {
   const stacks = [...new Set(ways.flatMap(({ stops }) => stops.map((stop) => stop.stack)))].sort();
   const found = stacks.flatMap((name) => {
     const site = sites.get(name);
     return site?.gateway === undefined ? [] : [{ name, jurisdiction: site.jurisdiction, gateway: site.gateway }];
   });
   return {
-    backends: Object.fromEntries(found.map(({ name, gateway }) => [name, planBackend(name, gateway, name === stack)])),
+    backends: Object.fromEntries(found.map(({ name, gateway }) => [name, planBackend(name, gateway, name === stackName)])),
     egress: Object.fromEntries(
       found.map(({ name, jurisdiction, gateway }) => [
         name,
@@ -114,13 +119,13 @@ function planGateways(ways: readonly Way[], stack: string, sites: PeerSites): Pi
  * The objects by which a site's gateway forwards requests to other sites' gateways while it cannot serve them itself, only to sites in each tenant's residency.
  * Undefined if every endpoint is served here alone.
  */
-export function planFailover(stack: string, sites: PeerSites, gateway: GatewayPlan): FailoverPlan | undefined {
-  const home = sites.get(stack);
+export function planFailover(stackName: string, sites: PeerSites, gateway: GatewayPlan): FailoverPlan | undefined {
+  const home = sites.get(stackName);
   if (home === undefined) return undefined;
-  const byEndpoint = Map.groupBy(routesAt(stack, sites), ({ endpoint }) => endpoint);
+  const byEndpoint = Map.groupBy(routesAt(stackName, sites), ({ endpoint }) => endpoint);
   const planned = [...byEndpoint].flatMap(([endpoint, routes]) => {
-    const ways = waysOf(routes, stack);
-    return ways.length === 0 ? [] : [{ endpoint, ways, manifest: planRoute(endpoint, ways, stack, home, gateway) }];
+    const ways = waysOf(routes, stackName);
+    return ways.length === 0 ? [] : [{ endpoint, ways, manifest: planRoute(endpoint, ways, stackName, home, gateway) }];
   });
   if (planned.length === 0) return undefined;
   const names = planned.map(({ manifest }) => manifest.metadata.name);
@@ -129,7 +134,7 @@ export function planFailover(stack: string, sites: PeerSites, gateway: GatewayPl
     routes: Object.fromEntries(planned.map(({ endpoint, manifest }) => [endpoint, manifest])),
     ...planGateways(
       planned.flatMap(({ ways }) => ways),
-      stack,
+      stackName,
       sites,
     ),
     refusal: planRefusal(gateway),
@@ -140,7 +145,13 @@ export function planFailover(stack: string, sites: PeerSites, gateway: GatewayPl
   };
 }
 
-function planRoute(endpoint: string, ways: readonly Way[], stack: string, home: PeerSite, gateway: GatewayPlan): Manifest<HttpRouteSpec> {
+function planRoute(
+  endpoint: string,
+  ways: readonly Way[],
+  stackName: string,
+  home: PeerSite,
+  gateway: GatewayPlan,
+): Manifest<HttpRouteSpec> {
   const own = gateway.routes[modelRouteName({ endpoint })];
   const [rule] = own?.spec.rules ?? [];
   const declared = home.endpoints[endpoint];
@@ -148,7 +159,7 @@ function planRoute(endpoint: string, ways: readonly Way[], stack: string, home: 
     throw new Error(`the gateway has no route of endpoint ${endpoint}`);
   return {
     metadata: metadata(routeName(endpoint)),
-    spec: { ...own.spec, rules: ways.map((way) => ruleOf(way, rule, stack, declared)) },
+    spec: { ...own.spec, rules: ways.map((way) => ruleOf(way, rule, stackName, declared)) },
   };
 }
 

@@ -45,11 +45,11 @@ export function refusalOf(tenant: string, servedAs: string, home: PeerSite, site
  * The routes of a site's requests, one per tenant and endpoint, in the order of the data. Sites that are not allowed are left out. A site that may not
  * serve a tenant itself forwards none of its requests either: such a route has no stops.
  */
-export function routesAt(stack: string, sites: PeerSites): TenantRoute[] {
-  const home = sites.get(stack);
+export function routesAt(stackName: string, sites: PeerSites): TenantRoute[] {
+  const home = sites.get(stackName);
   if (home === undefined) return [];
   return Object.entries(home.endpoints).flatMap(([key, endpoint]) =>
-    endpoint.tenants.map((tenant) => routeOf(tenant, key, endpoint, stack, home, sites)),
+    endpoint.tenants.map((tenant) => routeOf(tenant, key, endpoint, stackName, home, sites)),
   );
 }
 
@@ -57,13 +57,13 @@ function routeOf(
   tenant: string,
   endpoint: string,
   { servedAs, failover }: ServingEndpoint,
-  stack: string,
+  stackName: string,
   home: PeerSite,
   sites: PeerSites,
 ): TenantRoute {
   const stops: Stop[] = [];
   const skippedSites: SkippedSite[] = [];
-  for (const name of [stack, ...failover]) {
+  for (const name of [stackName, ...failover]) {
     const site = sites.get(name);
     // The rules have already refused stacks that do not exist.
     if (site === undefined) continue;
@@ -72,5 +72,5 @@ function routeOf(
     if (because === undefined) stops.push(stop);
     else skippedSites.push({ ...stop, because });
   }
-  return { tenant, endpoint, servedAs, stops: stops[0]?.stack === stack ? stops : [], skippedSites };
+  return { tenant, endpoint, servedAs, stops: stops[0]?.stack === stackName ? stops : [], skippedSites };
 }

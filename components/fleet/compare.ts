@@ -1,15 +1,8 @@
 import { summarySchema, summaryVersion, type Summary } from "../summary/schema.ts";
 import type { SiteState } from "./schema.ts";
+import { differences } from "../lib/differences.ts";
 
 const shownPaths = 12;
-
-/** The paths at which two values differ. */
-function differences(expected: unknown, found: unknown, path: string): string[] {
-  if (Object.is(expected, found)) return [];
-  if (typeof expected !== "object" || typeof found !== "object" || expected === null || found === null) return [path];
-  const keys = [...new Set([...Object.keys(expected), ...Object.keys(found)])];
-  return keys.flatMap((key) => differences(Reflect.get(expected, key), Reflect.get(found, key), path === "" ? key : `${path}.${key}`));
-}
 
 /** Layer states depend on the stack's targets, which are not part of its data. */
 const withoutLayers = ({ clusters, ...rest }: Summary) => ({
@@ -27,6 +20,6 @@ export function compareSite(expected: Summary, found: unknown): SiteState {
   }
   const parsed = summarySchema.safeParse(found);
   if (!parsed.success) return { state: "differs", paths: parsed.error.issues.map(({ path }) => path.join(".")).slice(0, shownPaths), run };
-  const paths = differences(withoutLayers(expected), withoutLayers(parsed.data), "");
+  const paths = differences(withoutLayers(expected), withoutLayers(parsed.data)).map(({ path }) => path);
   return paths.length === 0 ? { state: "deployed" } : { state: "differs", paths: paths.slice(0, shownPaths), run };
 }

@@ -3,6 +3,7 @@ import { promisify } from "node:util";
 import * as pulumi from "@pulumi/pulumi";
 import { z } from "zod";
 import { StackError } from "../lib/parse/fault.ts";
+import { messageOf } from "../lib/error.ts";
 
 const stackList = z.array(z.looseObject({ name: z.string() }));
 
@@ -18,7 +19,7 @@ async function existingStacks(): Promise<string[]> {
     return stackList.parse(JSON.parse(stdout)).map(({ name }) => name.split("/").at(-1) ?? name);
   } catch (error) {
     throw new StackError(
-      `got no list of stacks from pulumi stack ls (${error instanceof Error ? error.message : String(error)}), want one; fix: run pulumi login, and see that pulumi is on PATH`,
+      `got no list of stacks from pulumi stack ls (${messageOf(error)}), want one; fix: run pulumi login, and see that pulumi is on PATH`,
       { cause: error },
     );
   }

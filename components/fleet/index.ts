@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { fleetContract } from "../schema/contracts/fleet.ts";
 import type { FleetSummary } from "./schema.ts";
 
 /**
@@ -10,7 +11,7 @@ export class Fleet extends pulumi.ComponentResource {
   constructor(name: string, summary: FleetSummary, options: pulumi.ComponentResourceOptions = {}) {
     const { sites, gpus, megawatts, milestones, energy, routing, surplus } = summary;
     const facts = { sites, gpus, megawatts, milestones, energy, routing, surplus };
-    super("nscale:fleet:Fleet", name, facts, options);
+    super(fleetContract.type, name, facts, options);
     this.registerOutputs(facts);
   }
 }

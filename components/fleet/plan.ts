@@ -8,6 +8,7 @@ import { routingFacts } from "../failover/facts.ts";
 import type { PeerSites } from "../failover/peers.ts";
 import type { FleetSummary } from "./schema.ts";
 import type { FleetSpec } from "../schema/fleet.ts";
+import { printNumber } from "../lib/number.ts";
 
 /** Sums `amount` of the items by their `key`, with the keys sorted. */
 function totals<Item>(items: readonly Item[], key: (item: Item) => string, amount: (item: Item) => number): Record<string, number> {
@@ -36,14 +37,14 @@ function closers(summaries: readonly Summary[], date: string, shortBy: number): 
   let missing = shortBy;
   for (const { stack, date: on, gpus, accelerator } of later) {
     if (missing <= 0) return lines;
-    lines.push(`${gpus.toLocaleString("en")} ${accelerator} at ${stack}, declared for ${on}, brought forward`);
+    lines.push(`${printNumber(gpus)} ${accelerator} at ${stack}, declared for ${on}, brought forward`);
     missing -= gpus;
   }
   if (missing > 0) {
     const { units } = machinesFor("gb300-nvl72", missing);
     const { itMegawatts } = loadOf("gb300-nvl72", missing, 1);
     lines.push(
-      `${missing.toLocaleString("en")} GPUs that no site declares: ${units.toLocaleString("en")} GB300 racks, ${itMegawatts.toFixed(1)} MW of IT load`,
+      `${printNumber(missing)} GPUs that no site declares: ${printNumber(units)} GB300 racks, ${itMegawatts.toFixed(1)} MW of IT load`,
     );
   }
   return lines;

@@ -1,6 +1,7 @@
 import type { Fault } from "../lib/parse/fault.ts";
 import { parseSpec, rulesOver } from "../lib/parse/parse.ts";
 import { fleetSpec, type FleetSpec } from "../schema/fleet.ts";
+import { printNumber } from "../lib/number.ts";
 
 const rule = rulesOver<FleetSpec>();
 
@@ -28,8 +29,8 @@ const milestonesGrow = rule(["milestones"], (milestones) =>
     if (milestone.gpus.value <= before.gpus.value) {
       faults.push({
         path: `milestones[${index}].gpus`,
-        got: `${milestone.gpus.value.toLocaleString("en")} GPUs`,
-        want: `more than the ${before.gpus.value.toLocaleString("en")} of ${before.date}`,
+        got: `${printNumber(milestone.gpus.value)} GPUs`,
+        want: `more than the ${printNumber(before.gpus.value)} of ${before.date}`,
         fix: "correct one of the two: a milestone counts the whole fleet",
       });
     }

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { jurisdictionCodes } from "../catalog/jurisdictions.ts";
-import { routingFactsSchema } from "../failover/facts.ts";
+import { routesShape } from "../schema/contracts/fleet.ts";
 import { isoDate } from "../lib/date.ts";
 import { summaryVersion } from "../summary/schema.ts";
 
@@ -70,7 +70,7 @@ export const fleetSummarySchema = z.strictObject({
   milestones: z.array(milestone),
   energy,
   routing: z
-    .record(z.string(), routingFactsSchema)
+    .record(z.string(), routesShape)
     .describe("by the stack at which requests come in, by endpoint and by tenant; only endpoints with other sites to fail over to"),
   surplus: z.array(z.strictObject({ tenant: z.string(), site: z.string(), servesFrom: z.array(z.string()) })),
 });

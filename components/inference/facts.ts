@@ -1,42 +1,13 @@
 import { accelerators, gpusPerUnit, type AcceleratorName } from "../catalog/accelerators.ts";
-import type { JurisdictionCode } from "../catalog/jurisdictions.ts";
-import { models, type ModelName, type Precision } from "../catalog/models/index.ts";
-import type { GpuClusterSpec } from "../schema/cluster.ts";
+import { models } from "../catalog/models/index.ts";
+import type { EndpointFacts } from "../schema/contracts/inference.ts";
 import { assumptionsIn } from "../lib/unwrap-facts.ts";
-import type { StackSpec } from "../schema/stack.ts";
+import type { JurisdictionCode } from "../catalog/jurisdictions.ts";
 import { gpusOf, poolsOf, type Pool } from "./pools.ts";
 import { modelName } from "./model-name.ts";
 import { engineGigabytesPerGpu, memoryUtilization, printMemory } from "./sizing/memory.ts";
 import { printPlacement } from "./sizing/placement.ts";
 import type { EndpointSpec } from "../schema/inference.ts";
-
-/** An endpoint in numbers, for previews and for the summary. */
-export interface EndpointFacts {
-  /** The `model` of requests. */
-  readonly model: string;
-  readonly catalogueModel: ModelName;
-  readonly precision: Precision;
-  readonly cluster: string;
-  readonly accelerator: AcceleratorName;
-  readonly jurisdiction: JurisdictionCode;
-  /** The tenant whose share its GPUs count against. */
-  readonly share: string;
-  readonly tenants: string[];
-  readonly replicas: { readonly min: number; readonly max: number };
-  /** GPUs of all replicas at their most, a canary's included. */
-  readonly gpus: number;
-  /** Hosts that these fill, or share. */
-  readonly hosts: number;
-  /** Maximum draw at the racks of the GPUs and of their part of the hosts. */
-  readonly itKilowatts: number;
-  readonly contextTokens: number;
-  /** Tokens, of all requests together, whose keys and values fit into all replicas at their most. */
-  readonly capacityTokens: number;
-  readonly usdPerMillionTokens: { readonly input: number; readonly output: number };
-  readonly canaryPercent?: number;
-  readonly huggingFace?: "staging" | "live";
-  readonly failover?: string[];
-}
 
 function hostsOf({ replicas, placement }: Pool, { unit }: { unit: { readonly gpusPerHost: number } }): number {
   const replicasPerHost = Math.floor(unit.gpusPerHost / placement.gpusPerPod);
@@ -49,9 +20,9 @@ const sum = (values: readonly number[]) => values.reduce((total, value) => total
 export function endpointFacts(
   name: string,
   endpoint: EndpointSpec,
-  { site, clusters }: Pick<StackSpec, "site" | "clusters">,
+  accelerator: AcceleratorName,
+  jurisdiction: JurisdictionCode,
 ): EndpointFacts {
-  const { accelerator } = clusters[endpoint.cluster] as GpuClusterSpec;
   const catalogued = accelerators[accelerator];
   const pools = poolsOf(name, endpoint, accelerator);
   const gpus = gpusOf(pools);
@@ -63,7 +34,7 @@ export function endpointFacts(
     precision: endpoint.precision,
     cluster: endpoint.cluster,
     accelerator,
-    jurisdiction: site.location.jurisdiction,
+    jurisdiction,
     share: endpoint.share,
     tenants: endpoint.tenants,
     replicas: { min: endpoint.replicas.min, max: endpoint.replicas.max },

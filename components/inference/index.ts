@@ -7,11 +7,11 @@ import { InferencePool } from "../crd/inference.ts";
 import { ScaledObject } from "../crd/keda.ts";
 import { LeaderWorkerSet } from "../crd/leader-worker-set.ts";
 import { PrometheusRule } from "../crd/monitoring.ts";
-import type { StackSpec } from "../schema/stack.ts";
+import { endpointContract } from "../schema/contracts/inference.ts";
+import type { EndpointHome } from "./plan/context.ts";
 import { planEndpoint, type EndpointPlan, type PoolPlan } from "./plan/index.ts";
 
-export interface EndpointArgs {
-  readonly stack: Pick<StackSpec, "site" | "clusters" | "inference">;
+export interface EndpointArgs extends EndpointHome {
   /** The endpoint's cluster. */
   readonly provider: k8s.Provider;
   /** Resources that must exist before it: its namespace, and the operators of its kinds. */
@@ -22,16 +22,16 @@ export interface EndpointArgs {
  * A model behind one name: weights on a volume of the site, engines in pools with their endpoint pickers, scaling, disruption budgets, network policy and
  * alerts. Previews show its figures: GPUs, kW, tokens and price.
  *
- * @example new Endpoint("scout", { stack, provider, after: [layer] });
+ * @example new Endpoint("scout", { inference, cluster, site, provider, after: [layer] });
  */
 export class Endpoint extends pulumi.ComponentResource {
   /** The engines' workloads, by pool. */
   readonly workloads: Readonly<Record<string, k8s.apps.v1.Deployment | LeaderWorkerSet>>;
 
   constructor(name: string, args: EndpointArgs, options: pulumi.ComponentResourceOptions = {}) {
-    const plan = planEndpoint(name, args.stack);
+    const plan = planEndpoint(name, args);
     const facts = { ...plan.facts, sizing: plan.sizing, assumptions: plan.assumptions };
-    super("nscale:inference:Endpoint", name, facts, options);
+    super(endpointContract.type, name, facts, options);
     const child: ChildOptions = { parent: this, provider: args.provider, dependsOn: [...args.after] };
     const needed = declareNeeds(name, plan, child);
     this.workloads = Object.fromEntries(

@@ -11,10 +11,10 @@ import { planSupport } from "./plan/support.ts";
 /** Declares the objects that the endpoints of a cluster share, with a namespace per tenant whose share they use. @returns the resources that endpoints need, by share. */
 export function declareNamespaces(
   clusterName: string,
-  { site, clusters, inference }: Pick<StackSpec, "site" | "clusters" | "inference">,
+  cluster: GpuClusterSpec,
+  { site, inference }: Pick<StackSpec, "site" | "inference">,
   options: ChildOptions,
 ): Readonly<Record<string, readonly pulumi.Resource[]>> {
-  const cluster = clusters[clusterName] as GpuClusterSpec;
   const endpoints = Object.values(inference?.endpoints ?? {}).filter((endpoint) => endpoint.cluster === clusterName);
   if (endpoints.length === 0) return {};
   const priority = new WorkloadPriorityClass(`${clusterName}-priority-serving`, planServingPriority(), options);

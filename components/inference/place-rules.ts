@@ -11,15 +11,15 @@ const faultsOf = (endpoints: Endpoints, judge: (endpoint: EndpointSpec, path: st
   Object.entries(endpoints).flatMap(([name, endpoint]) => judge(endpoint, `inference.endpoints.${name}`));
 
 const clustersExist = rule(["inference.gateway", "inference.endpoints.*", "keys of clusters"], (gateway, endpoints, known) => {
-  const missing = (path: string, cluster: string): Fault[] =>
-    known.includes(cluster)
+  const missing = (path: string, clusterName: string): Fault[] =>
+    known.includes(clusterName)
       ? []
       : [
           {
             path,
-            got: cluster,
+            got: clusterName,
             want: `a cluster of the stack: ${printNames(known)}`,
-            fix: `correct the name, or declare clusters.${cluster}`,
+            fix: `correct the name, or declare clusters.${clusterName}`,
           },
         ];
   const own = gateway.cluster;

@@ -9,12 +9,11 @@ import { gpusByEndpoint, guaranteedGpus } from "./share.ts";
 import { printMemory, weightsGigabytes, type SizingInput } from "./sizing/memory.ts";
 import { hostFault, placementOf, printPlacement, smallestPlacement, tensorFault, type Placement } from "./sizing/placement.ts";
 import type { EndpointSpec } from "../schema/inference.ts";
+import { printNumber } from "../lib/number.ts";
 
 const rule = rulesOver<StackSpec>();
 
 type Clusters = StackSpec["clusters"];
-
-const count = (value: number) => value.toLocaleString("en");
 
 /** The number formats of an endpoint's weights, each with its path in the spec. */
 const precisionsOf = ({ precision, canary }: EndpointSpec, path: string): (readonly [string, Precision])[] => [
@@ -45,8 +44,8 @@ function contextFaults(path: string, { model, contextTokens }: EndpointSpec): Fa
   return [
     {
       path: `${path}.contextTokens`,
-      got: count(contextTokens),
-      want: `at most the ${count(most)} of ${model}`,
+      got: printNumber(contextTokens),
+      want: `at most the ${printNumber(most)} of ${model}`,
       fix: `write ${most} or less`,
     },
   ];
@@ -58,7 +57,7 @@ function printShortage(served: SizingInput, placement: Placement): string {
   const hbm = placement.gpus * placement.hbmGigabytesPerGpu;
   const numbers =
     hbm < weights
-      ? `${placement.gpus} x ${placement.hbmGigabytesPerGpu} GB = ${count(hbm)} GB of HBM for ${count(weights)} GB of weights`
+      ? `${placement.gpus} x ${placement.hbmGigabytesPerGpu} GB = ${printNumber(hbm)} GB of HBM for ${printNumber(weights)} GB of weights`
       : printMemory(placement);
   return `${served.model} in ${served.precision} on ${served.accelerator}, ${printPlacement(placement)}: ${numbers}`;
 }
@@ -66,7 +65,7 @@ function printShortage(served: SizingInput, placement: Placement): string {
 function fitFaults(path: string, endpoint: EndpointSpec, served: SizingInput): Fault[] {
   const { parallelism, concurrency, contextTokens } = endpoint;
   const tokens = tokensOf(endpoint);
-  const want = `room beside the weights for ${count(concurrency)} x ${count(contextTokens)} = ${count(tokens)} tokens`;
+  const want = `room beside the weights for ${printNumber(concurrency)} x ${printNumber(contextTokens)} = ${printNumber(tokens)} tokens`;
   const smallest = smallestPlacement(served, tokens);
   const less = "or lower concurrency or contextTokens";
   if (parallelism === undefined) {
@@ -90,7 +89,8 @@ function fitFaults(path: string, endpoint: EndpointSpec, served: SizingInput): F
   }
   const placement = placementOf(served, parallelism);
   if (placement.capacityTokens >= tokens) return [];
-  const fits = smallest === undefined ? nearest : `${nearest} (${printPlacement(smallest)}: ${count(smallest.capacityTokens)} tokens)`;
+  const fits =
+    smallest === undefined ? nearest : `${nearest} (${printPlacement(smallest)}: ${printNumber(smallest.capacityTokens)} tokens)`;
   const holdsWeights = placement.freeGigabytesPerGpu > 0;
   return [{ path: `${path}.parallelism`, got: printShortage(served, placement), want, fix: holdsWeights ? `${fits}, ${less}` : fits }];
 }
@@ -126,16 +126,19 @@ const endpointsFitTheirShare = rule(["inference.endpoints.*", "clusters.*"], (en
     ([, endpoint]) => clusters[endpoint.cluster]?.kubernetes.tenants[endpoint.share] !== undefined && isLaidOut(endpoint, clusters),
   );
   return [...Map.groupBy(sound, ([, { cluster, share }]) => `${cluster} ${share}`).values()].flatMap((paid): Fault[] => {
-    const [, { cluster, share }] = paid[0] as (typeof paid)[number];
-    const used = Object.entries(gpusByEndpoint(Object.fromEntries(paid), clusters, cluster, share));
+    const [first] = paid;
+    const spec = clusters[first?.[1].cluster ?? ""];
+    if (first === undefined || spec === undefined) return [];
+    const [, { cluster, share }] = first;
+    const used = Object.entries(gpusByEndpoint(Object.fromEntries(paid), cluster, share, spec.accelerator));
     const sum = used.reduce((total, [, gpus]) => total + gpus, 0);
-    const guaranteed = guaranteedGpus(clusters[cluster] as Clusters[string], share);
+    const guaranteed = guaranteedGpus(spec, share);
     if (sum <= guaranteed) return [];
     return [
       {
         path: "inference.endpoints",
-        got: `${used.map(([name, gpus]) => `${name} ${count(gpus)}`).join(" + ")} = ${count(sum)} GPUs at most, out of the share of ${share}`,
-        want: `at most the ${count(guaranteed)} that are guaranteed to it of cluster ${cluster}`,
+        got: `${used.map(([name, gpus]) => `${name} ${printNumber(gpus)}`).join(" + ")} = ${printNumber(sum)} GPUs at most, out of the share of ${share}`,
+        want: `at most the ${printNumber(guaranteed)} that are guaranteed to it of cluster ${cluster}`,
         fix: `lower replicas.max, or raise clusters.${cluster}.kubernetes.tenants.${share}.guaranteedSharePercent`,
       },
     ];

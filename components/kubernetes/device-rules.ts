@@ -3,6 +3,7 @@ import type { Fault } from "../lib/parse/fault.ts";
 import { rulesOver } from "../lib/parse/parse.ts";
 import { gpusOfKubernetes } from "../capacity/layers.ts";
 import type { StackSpec } from "../schema/stack.ts";
+import { printNumber } from "../lib/number.ts";
 
 const rule = rulesOver<StackSpec>();
 
@@ -59,7 +60,7 @@ const sharesAreWholeDomains = rule(["clusters.*"], (clusters) =>
       return [
         {
           path: `clusters.${name}.kubernetes.tenants.${tenant}.guaranteedSharePercent`,
-          got: `${guaranteedSharePercent.value} % of ${gpus.toLocaleString("en")} GPUs = ${domains} NVLink domains of ${scaleUpDomainGpus}`,
+          got: `${guaranteedSharePercent.value} % of ${printNumber(gpus)} GPUs = ${domains} NVLink domains of ${scaleUpDomainGpus}`,
           want: "whole domains, which the tenant asked for",
           fix: `write ${near.join(", or ")}; or wholeDomains: false, which rounds it down`,
         },

@@ -6,6 +6,9 @@ import { ResourceFlavor, Topology, WorkloadPriorityClass } from "../crd/kueue.ts
 import { PodMonitor, PrometheusRule } from "../crd/monitoring.ts";
 import { HostDeviceNetwork, NicClusterPolicy, NicNodePolicy } from "../crd/network-operator.ts";
 import { factArguments } from "../lib/fact-component.ts";
+import { kubernetesLayerContract } from "../schema/contracts/layers.ts";
+import type { GpuClusterSpec } from "../schema/cluster.ts";
+import type { SiteSpec } from "../schema/site.ts";
 import type { StackSpec } from "../schema/stack.ts";
 import { declareOperators } from "../targets/operators/declare.ts";
 import type { OperatorPlan } from "../targets/operators/plan.ts";
@@ -16,7 +19,11 @@ import { planKubernetes, type KubernetesPlan } from "./plan/index.ts";
 import { declareTenant, type TenantResources } from "./tenant.ts";
 
 export interface KubernetesLayerArgs {
-  readonly stack: StackSpec;
+  readonly spec: GpuClusterSpec;
+  readonly site: SiteSpec;
+  readonly tenants: StackSpec["tenants"];
+  /** The megawatts at the meter that the cluster may draw. */
+  readonly powerBudgetMegawatts: number;
   /** The GPU cluster itself. */
   readonly provider: k8s.Provider;
   /** True if manifests are only written to files. */
@@ -31,7 +38,7 @@ export interface KubernetesLayerArgs {
  * The Kubernetes layer of a GPU cluster: operators, GPUs and NICs for pods, queues over the fabric's topology, monitoring,
  * and for each tenant a namespace with its limits, its rights and its share.
  *
- * @example new KubernetesLayer("hall-1", { stack, provider, isRendered: true, operators: { plans, target }, after: [] });
+ * @example new KubernetesLayer("hall-1", { spec, site, tenants, powerBudgetMegawatts: 12.5, provider, isRendered: true, operators: { plans, target }, after: [] });
  */
 export class KubernetesLayer extends pulumi.ComponentResource {
   readonly operators: readonly pulumi.Resource[];
@@ -39,10 +46,9 @@ export class KubernetesLayer extends pulumi.ComponentResource {
   readonly tenants: Readonly<Record<string, TenantResources>>;
 
   constructor(name: string, args: KubernetesLayerArgs, options: pulumi.ComponentResourceOptions = {}) {
-    const plan = planKubernetes(name, args.stack);
-    const cluster = args.stack.clusters[name] as StackSpec["clusters"][string];
+    const plan = planKubernetes(name, args.spec, args);
     const guaranteedGpus = Object.fromEntries(Object.entries(plan.tenants).map(([tenant, each]) => [tenant, each.guaranteedGpus]));
-    super("nscale:kubernetes:KubernetesLayer", name, { ...factArguments(cluster.kubernetes), guaranteedGpus }, options);
+    super(kubernetesLayerContract.type, name, { ...factArguments(args.spec.kubernetes), guaranteedGpus }, options);
     const first = { parent: this, provider: args.provider, dependsOn: [...args.after] };
     this.operators = declareOperators(name, args.operators.plans, args.operators.target, first);
     const child = after(first, ...this.operators);

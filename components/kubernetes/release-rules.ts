@@ -8,9 +8,9 @@ import type { StackSpec } from "../schema/stack.ts";
 const rule = rulesOver<StackSpec>();
 
 /** Every release of a cluster or a part of it, by its path. */
-const releasesOf = (cluster: string, { release, releaseByScalableUnit }: GpuClusterSpec): (readonly [string, ReleaseName])[] => [
-  [`clusters.${cluster}.release`, release],
-  ...Object.entries(releaseByScalableUnit).map(([unit, of]) => [`clusters.${cluster}.releaseByScalableUnit.${unit}`, of] as const),
+const releasesOf = (clusterName: string, { release, releaseByScalableUnit }: GpuClusterSpec): (readonly [string, ReleaseName])[] => [
+  [`clusters.${clusterName}.release`, release],
+  ...Object.entries(releaseByScalableUnit).map(([unit, of]) => [`clusters.${clusterName}.releaseByScalableUnit.${unit}`, of] as const),
 ];
 
 const noneIsWithdrawn = rule(["clusters.*", "asOf"], (clusters, asOf) =>

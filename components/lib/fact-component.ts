@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import type { Contract, FactsOf } from "./contract.ts";
 import { assumptionsIn, unwrapFacts } from "./unwrap-facts.ts";
 
 /** The facts of a component: its part of the parsed spec. */
@@ -14,8 +15,8 @@ export function factArguments(facts: Facts): pulumi.Inputs {
 }
 
 /** A physical or legal fact as a resource of its own, so that a preview shows its change under its own name. It has no children. */
-export abstract class FactComponent extends pulumi.ComponentResource {
-  protected constructor(type: string, name: string, facts: Facts, options: pulumi.ComponentResourceOptions) {
+export abstract class FactComponent<Of extends Contract> extends pulumi.ComponentResource {
+  protected constructor({ type }: Of, name: string, facts: FactsOf<Of> & Facts, options: pulumi.ComponentResourceOptions) {
     const args = factArguments(facts);
     super(type, name, args, options);
     this.registerOutputs(args);

@@ -1,8 +1,10 @@
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
+import type { FactsOf } from "../lib/contract.ts";
 import { factArguments } from "../lib/fact-component.ts";
 import { Egress, HeatReuse, Permit, Phase, PowerAgreement } from "./facts.ts";
 import { siteFacts, siteLabels } from "./plan.ts";
+import { siteContract } from "../schema/contracts/site.ts";
 import type { SiteSpec } from "../schema/site.ts";
 
 export interface SiteArgs {
@@ -56,8 +58,8 @@ export class Site extends pulumi.ComponentResource {
 
   constructor(name: string, args: SiteArgs, options: pulumi.ComponentResourceOptions = {}) {
     const { phases, powerAgreements, permits, heatReuse, egress } = args.spec;
-    const facts = ownFacts(args.spec);
-    super("nscale:site:Site", name, factArguments(facts), options);
+    const facts = ownFacts(args.spec) satisfies FactsOf<typeof siteContract>;
+    super(siteContract.type, name, factArguments(facts), options);
     const parent = { parent: this };
     const each = <Spec, Child>(specs: Readonly<Record<string, Spec>>, declare: (childName: string, spec: Spec) => Child) =>
       Object.entries(specs).map(([key, spec]) => declare(`${name}-${key}`, spec));

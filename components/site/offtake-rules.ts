@@ -4,6 +4,7 @@ import type { Fault } from "../lib/parse/fault.ts";
 import { rulesOver } from "../lib/parse/parse.ts";
 import { guaranteedGpusOf } from "../capacity/guarantees.ts";
 import type { StackSpec } from "../schema/stack.ts";
+import { printNumber } from "../lib/number.ts";
 
 const rule = rulesOver<StackSpec>();
 
@@ -55,7 +56,7 @@ const allocationsKeepPromises = rule(["site.offtake.*", "clusters"], (offtake, c
     return [
       {
         path: `site.offtake.${tenant}.sharePercent`,
-        got: `${sharePercent.value} % of ${all.toLocaleString("en")} GPUs = ${Math.ceil(promised).toLocaleString("en")} promised, ${guaranteed.toLocaleString("en")} guaranteed in clusters.*.${printLayers(clusters)}.tenants.${tenant}`,
+        got: `${sharePercent.value} % of ${printNumber(all)} GPUs = ${printNumber(Math.ceil(promised))} promised, ${printNumber(guaranteed)} guaranteed in clusters.*.${printLayers(clusters)}.tenants.${tenant}`,
         want: "guaranteed shares that hold the promise",
         fix: "raise the tenant's guaranteedSharePercent in the clusters, or promise less",
       },

@@ -1,8 +1,10 @@
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import { VolumeSnapshotClass } from "../crd/snapshot.ts";
+import type { FactsOf } from "../lib/contract.ts";
 import { factArguments } from "../lib/fact-component.ts";
 import { planStorage } from "./storage-plan.ts";
+import { storageContract } from "../schema/contracts/site.ts";
 import type { StorageSpec } from "../schema/storage.ts";
 
 export interface StorageArgs {
@@ -17,7 +19,7 @@ export class Storage extends pulumi.ComponentResource {
   readonly snapshotClasses: readonly VolumeSnapshotClass[];
 
   constructor(name: string, args: StorageArgs, options: pulumi.ComponentResourceOptions = {}) {
-    super("nscale:site:Storage", name, factArguments(args.spec), options);
+    super(storageContract.type, name, factArguments(args.spec satisfies FactsOf<typeof storageContract>), options);
     const plan = planStorage(args.spec);
     const onEach = <Planned, Child>(
       planned: Readonly<Record<string, Planned>>,

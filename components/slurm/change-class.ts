@@ -1,9 +1,6 @@
+import { changeClassNames, type ChangeClass } from "../schema/contracts/layers.ts";
 import type { SlurmModel } from "./model.ts";
 import type { Images } from "./plan/pods.ts";
-
-/** Effects of a change on running jobs, from none to all. */
-export const changeClassNames = ["none", "reconfigure", "drain-then-restart", "cluster-stop"] as const;
-export type ChangeClass = (typeof changeClassNames)[number];
 
 /** A Slurm cluster's configuration, by change class. As a component's property, it puts the class into the path of each difference in a preview. */
 export type ChangeClasses = Readonly<Record<ChangeClass, Readonly<Record<string, unknown>>>>;

@@ -6,6 +6,7 @@ import { ResourceClaimTemplate } from "../crd/device.ts";
 import { Accounting, Controller, LoginSet, NodeSet, RestApi, Token } from "../crd/slinky.ts";
 import { after, type ChildOptions } from "../lib/child-options.ts";
 import { factArguments } from "../lib/fact-component.ts";
+import { slurmLayerContract } from "../schema/contracts/layers.ts";
 import type { StackSpec } from "../schema/stack.ts";
 import type { SlurmCluster } from "./clusters.ts";
 import { slurmGpus } from "./model.ts";
@@ -44,7 +45,7 @@ export class SlurmLayer extends pulumi.ComponentResource {
       guaranteedGpus: guaranteesOf(args.cluster),
       changeClass: plan.changeClasses,
     };
-    super("nscale:slurm:SlurmLayer", name, { ...factArguments(args.cluster.slurm), ...facts }, options);
+    super(slurmLayerContract.type, name, { ...factArguments(args.cluster.slurm), ...facts }, options);
     this.plan = plan;
     const child: ChildOptions = { parent: this, provider: args.provider, dependsOn: [...args.after] };
     // Tenants' data outlives the layer, and so does the namespace, with which the claims would be deleted. Rendered files hold no data of tenants.

@@ -6,7 +6,8 @@ import { Tenant } from "../tenant/index.ts";
 import { declareInference } from "./inference.ts";
 import { KubernetesLayer } from "../kubernetes/index.ts";
 import { MultiKueue, type Member } from "../kubernetes/multi-kueue/index.ts";
-import { planKinds, planOperators } from "./operators.ts";
+import { powerBudgetMegawatts } from "../kubernetes/plan/monitoring.ts";
+import { planKinds, planOperators, servesModels } from "./operators.ts";
 import { Site } from "../site/index.ts";
 import { slurmCluster } from "../slurm/clusters.ts";
 import { SlurmLayer } from "../slurm/index.ts";
@@ -29,20 +30,21 @@ const layerStates = { render: "rendered", live: "live", waiting: "waiting" } as 
  * @throws StackError naming the target, with what to do.
  */
 function requireOperators(spec: StackSpec, targets: Targets, connections: ReadonlyMap<string, Connection>): void {
-  for (const name of Object.keys(spec.clusters)) {
+  for (const [name, cluster] of Object.entries(spec.clusters)) {
+    const isServing = servesModels(name, spec);
     const operators = operatorTarget(targets[name]);
-    const plans = planOperators(name, spec);
+    const plans = planOperators(cluster, spec.site, isServing);
     requireChartVersions(name, plans, operators);
     const connection = connections.get(name);
-    if (connection?.kind === "live") requireServedVersions(name, plans, planKinds(name, spec), operators, connection.served);
+    if (connection?.kind === "live") requireServedVersions(name, plans, planKinds(cluster, isServing), operators, connection.served);
   }
 }
 
 /** Declares the queues over several clusters once all of these have their layers. */
-function declareMultiKueue(stack: string, spec: StackSpec, members: ReadonlyMap<string, Member>): void {
+function declareMultiKueue(stackName: string, spec: StackSpec, members: ReadonlyMap<string, Member>): void {
   const { multiKueue } = spec;
   if (multiKueue === undefined || ![multiKueue.manager, ...multiKueue.workers].every((name) => members.has(name))) return;
-  new MultiKueue(stack, { spec: multiKueue, stack: spec, members });
+  new MultiKueue(stackName, { spec: multiKueue, clusters: spec.clusters, members });
 }
 
 /**
@@ -51,18 +53,18 @@ function declareMultiKueue(stack: string, spec: StackSpec, members: ReadonlyMap<
  * @param sites The site itself, and the sites that its endpoints fail over to.
  */
 export function declareStack(
-  stack: string,
+  stackName: string,
   spec: StackSpec,
   targets: Targets,
   connections: ReadonlyMap<string, Connection>,
   sites: PeerSites,
 ): Summary {
   requireOperators(spec, targets, connections);
-  const providers = new Map([...connections].map(([cluster, connection]) => [cluster, providerFor(stack, cluster, connection)]));
+  const providers = new Map([...connections].map(([cluster, connection]) => [cluster, providerFor(stackName, cluster, connection)]));
   const management = providers.get(managementCluster);
   if (management === undefined) throw new Error("the management cluster has no target");
 
-  const site = new Site(stack, { spec: spec.site, management });
+  const site = new Site(stackName, { spec: spec.site, management });
   for (const [tenant, tenantSpec] of Object.entries(spec.tenants)) new Tenant(tenant, tenantSpec);
   for (const [delivery, deliverySpec] of Object.entries(spec.deliveries)) new Delivery(delivery, deliverySpec, { parent: site });
 
@@ -71,7 +73,7 @@ export function declareStack(
   for (const [name, clusterSpec] of Object.entries(spec.clusters)) {
     const cluster = new GpuCluster(
       name,
-      { spec: clusterSpec, site: { key: stack, spec: spec.site }, management },
+      { spec: clusterSpec, site: { key: stackName, spec: spec.site }, management },
       { dependsOn: site.namespace },
     );
     const provider = providers.get(name);
@@ -79,18 +81,23 @@ export function declareStack(
     reached[name] = provider;
     const marker =
       targets[name]?.kind === "management"
-        ? [declareLayersMarker(name, stack, { parent: cluster, provider: management, dependsOn: site.namespace })]
+        ? [declareLayersMarker(name, stackName, { parent: cluster, provider: management, dependsOn: site.namespace })]
         : [];
     const isRendered = connections.get(name)?.kind === "render";
+    const isServing = servesModels(name, spec);
     const layer = new KubernetesLayer(name, {
-      stack: spec,
+      spec: clusterSpec,
+      site: spec.site,
+      tenants: spec.tenants,
+      powerBudgetMegawatts: powerBudgetMegawatts(name, spec),
       provider,
       isRendered,
-      operators: { plans: planOperators(name, spec), target: operatorTarget(targets[name]) },
+      operators: { plans: planOperators(clusterSpec, spec.site, isServing), target: operatorTarget(targets[name]) },
       after: marker,
     });
     // For a live cluster, these kinds were checked before.
-    if (isRendered) for (const { command } of planKinds(name, spec)) notice(`${name}: before its manifests, run there ${command}`, layer);
+    if (isRendered)
+      for (const { command } of planKinds(clusterSpec, isServing)) notice(`${name}: before its manifests, run there ${command}`, layer);
     const slurm = slurmCluster(name, spec);
     if (slurm !== undefined) {
       const slurmLayer = new SlurmLayer(name, {
@@ -104,13 +111,13 @@ export function declareStack(
     }
     members.set(name, { provider, layer, isLive: connections.get(name)?.kind === "live" });
   }
-  declareMultiKueue(stack, spec, members);
-  const storage = new Storage(stack, { spec: spec.site.storage, clusters: reached }, { parent: site });
+  declareMultiKueue(stackName, spec, members);
+  const storage = new Storage(stackName, { spec: spec.site.storage, clusters: reached }, { parent: site });
   const serving = members.get(spec.inference?.gateway.cluster ?? "");
-  if (serving !== undefined) declareInference(stack, spec, { ...serving, after: [serving.layer, storage] }, sites);
+  if (serving !== undefined) declareInference(stackName, spec, { ...serving, after: [serving.layer, storage] }, sites);
 
   const layers: LayerStates = Object.fromEntries(
     Object.keys(spec.clusters).map((name) => [name, layerStates[connections.get(name)?.kind ?? "render"]]),
   );
-  return summarize(stack, spec, layers);
+  return summarize(stackName, spec, layers);
 }

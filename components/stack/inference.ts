@@ -1,5 +1,6 @@
 import type * as k8s from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
+import { referenced } from "../lib/referenced.ts";
 import { enableFailover } from "../failover/hand-over.ts";
 import { Routing } from "../failover/index.ts";
 import type { PeerSites } from "../failover/peers.ts";
@@ -21,13 +22,22 @@ export interface ServingCluster {
 }
 
 /** Declares a stack's endpoints, their gateway, the failover of requests and the mappings on Hugging Face; nothing if the stack serves no model. */
-export function declareInference(stack: string, spec: StackSpec, cluster: ServingCluster, sites: PeerSites): void {
+export function declareInference(stackName: string, spec: StackSpec, cluster: ServingCluster, sites: PeerSites): void {
   const { inference } = spec;
   if (inference === undefined) return;
   const { provider, isLive, after } = cluster;
-  const needed = declareNamespaces(inference.gateway.cluster, spec, { provider, dependsOn: [...after] });
-  for (const [name, { share }] of Object.entries(inference.endpoints)) {
-    new Endpoint(name, { stack: spec, provider, after: [...after, ...(needed[share] ?? [])] });
+  const needed = declareNamespaces(inference.gateway.cluster, referenced(spec.clusters, inference.gateway.cluster), spec, {
+    provider,
+    dependsOn: [...after],
+  });
+  for (const [name, { share, cluster: clusterName }] of Object.entries(inference.endpoints)) {
+    new Endpoint(name, {
+      inference,
+      cluster: referenced(spec.clusters, clusterName),
+      site: spec.site,
+      provider,
+      after: [...after, ...(needed[share] ?? [])],
+    });
   }
   const failsOver = Object.values(inference.endpoints).some(({ failover }) => failover !== undefined);
   const gateway = new InferenceGateway(inference.gateway.cluster, {
@@ -39,6 +49,6 @@ export function declareInference(stack: string, spec: StackSpec, cluster: Servin
     mode: isLive ? "live" : "render",
     after,
   });
-  if (failsOver) new Routing(stack, { sites, gateway: gateway.plan, provider, after: [gateway] });
+  if (failsOver) new Routing(stackName, { sites, gateway: gateway.plan, provider, after: [gateway] });
   for (const [name, mapping] of Object.entries(planMappings(spec))) new HuggingFaceMapping(name, mapping);
 }

@@ -5,6 +5,7 @@ import { releases, type KindGroup } from "../catalog/releases.ts";
 import type { GpuClusterSpec } from "../schema/cluster.ts";
 import { mirrored, registryOf } from "../site/registry.ts";
 import { redis } from "../inference/gateway/names.ts";
+import type { SiteSpec } from "../schema/site.ts";
 import type { StackSpec } from "../schema/stack.ts";
 import type { KindsPlan, OperatorPlan } from "../targets/operators/plan.ts";
 import { kueueConfiguration } from "../kubernetes/kueue-configuration.ts";
@@ -95,7 +96,9 @@ const aggregatedRoles: Partial<Readonly<Record<LayerOperator, readonly string[]>
   kueue: ["kueue-batch-admin-role", "kueue-batch-user-role"],
 };
 
-const servesModels = (name: string, { inference }: StackSpec): boolean => inference?.gateway.cluster === name;
+/** Whether the endpoints of a stack run on a cluster: they stand with their gateway. */
+export const servesModels = (clusterName: string, { inference }: Pick<StackSpec, "inference">): boolean =>
+  inference?.gateway.cluster === clusterName;
 
 /** True if a cluster has the operator. If GPUs are allocated by claim, the GPU operator itself brings the driver of NVLink domains. */
 function has(operator: LayerOperator, cluster: GpuClusterSpec, isServing: boolean): boolean {
@@ -116,11 +119,9 @@ function inRegistry(chart: Chart, registry: string | undefined): Chart {
 }
 
 /** The operators of a cluster at its release, in the order of installation. */
-export function planOperators(name: string, stack: StackSpec): OperatorPlan[] {
-  const cluster = stack.clusters[name] as GpuClusterSpec;
-  const isServing = servesModels(name, stack);
+export function planOperators(cluster: GpuClusterSpec, site: Pick<SiteSpec, "egress">, isServing: boolean): OperatorPlan[] {
   const { operators, crdVersions } = releases[cluster.release];
-  const registry = registryOf(stack.site);
+  const registry = registryOf(site);
   return layerOperators
     .filter((operator) => has(operator, cluster, isServing))
     .map((operator) => ({
@@ -135,9 +136,9 @@ export function planOperators(name: string, stack: StackSpec): OperatorPlan[] {
 }
 
 /** Kinds that no chart brings to a cluster: the inference pools, if it serves models. */
-export function planKinds(name: string, stack: StackSpec): KindsPlan[] {
-  const { operators, crdVersions } = releases[(stack.clusters[name] as GpuClusterSpec).release];
-  if (!servesModels(name, stack)) return [];
+export function planKinds({ release }: GpuClusterSpec, isServing: boolean): KindsPlan[] {
+  const { operators, crdVersions } = releases[release];
+  if (!isServing) return [];
   const downloads = "https://github.com/kubernetes-sigs/gateway-api-inference-extension/releases/download";
   return [
     {

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { acceleratorNames } from "../catalog/accelerators.ts";
 import { gridZones, jurisdictionCodes } from "../catalog/jurisdictions.ts";
-import { modelNames, precisions } from "../catalog/models/index.ts";
 import { isoDate } from "../lib/date.ts";
+import { endpointContract } from "../schema/contracts/inference.ts";
 import { redundancies } from "../schema/feeds.ts";
 import { partitionPurposes } from "../schema/slurm.ts";
 
@@ -82,27 +82,6 @@ const tenant = z.strictObject({
     .optional(),
 });
 
-const endpoint = z.strictObject({
-  model: z.string().describe("the name that requests call it by"),
-  catalogueModel: z.enum(modelNames),
-  precision: z.enum(precisions),
-  cluster: z.string(),
-  accelerator: z.enum(acceleratorNames),
-  jurisdiction: z.enum(jurisdictionCodes),
-  share: z.string().describe("the tenant whose share its GPUs come out of"),
-  tenants: z.array(z.string()).describe("who may call it"),
-  replicas: z.strictObject({ min: count, max: count }),
-  gpus: count.describe("of all replicas at their most"),
-  hosts: count,
-  itKilowatts: z.number().min(0),
-  contextTokens: count,
-  capacityTokens: count.describe("tokens whose keys and values all replicas hold, at their most"),
-  usdPerMillionTokens: z.strictObject({ input: z.number().min(0), output: z.number().min(0) }),
-  canaryPercent: count.optional(),
-  huggingFace: z.enum(["staging", "live"]).optional(),
-  failover: z.array(z.string()).optional().describe("the stacks that take over, in their order"),
-});
-
 const owner = z.strictObject({
   legalName: z.string(),
   headquarters: z.string(),
@@ -153,7 +132,7 @@ export const summarySchema = z.strictObject({
   ),
   clusters: z.record(z.string(), cluster),
   tenants: z.record(z.string(), tenant),
-  endpoints: z.record(z.string(), endpoint),
+  endpoints: z.record(z.string(), endpointContract.facts),
   timeline: z.array(z.strictObject({ date: isoDate, event: z.string() })),
   deliveries: z.array(z.strictObject({ date: isoDate, accelerator: z.enum(acceleratorNames), gpus: count })),
   assumptions: z.array(z.strictObject({ path: z.string(), value: z.unknown(), reason: z.string() })),

@@ -1,5 +1,6 @@
 import { scalableUnitsOf } from "../cluster/plan/scalable-units.ts";
 import { endpointFacts } from "../inference/facts.ts";
+import { referenced } from "../lib/referenced.ts";
 import { assumptionsIn, unwrapFacts } from "../lib/unwrap-facts.ts";
 import { addLoads, loadOf, machinesFor, megawatts } from "../capacity/power.ts";
 import { megawattsWithOneFeedLost } from "../site/feeds.ts";
@@ -8,7 +9,9 @@ import { slurmCluster } from "../slurm/clusters.ts";
 import { modelOf } from "../slurm/derive/index.ts";
 import { guaranteedGpusOf } from "../capacity/guarantees.ts";
 import { slurmGpus } from "../slurm/model.ts";
+import type { GpuClusterSpec } from "../schema/cluster.ts";
 import type { StackSpec } from "../schema/stack.ts";
+import type { TenantSpec } from "../schema/tenant.ts";
 import { summaryVersion, type Summary } from "./schema.ts";
 import { siteOn, timelineOf } from "./timeline.ts";
 
@@ -16,11 +19,11 @@ import { siteOn, timelineOf } from "./timeline.ts";
 export type LayerStates = Readonly<Record<string, Summary["clusters"][string]["layers"]>>;
 
 /** A stack in numbers at its `asOf`. Without layer states, each cluster counts as rendered. */
-export function summarize(stack: string, spec: StackSpec, layers: LayerStates = {}): Summary {
+export function summarize(stackName: string, spec: StackSpec, layers: LayerStates = {}): Summary {
   const { clusters, deliveries, asOf } = spec;
   return {
     version: summaryVersion,
-    stack,
+    stack: stackName,
     asOf,
     site: summarizeSite(spec),
     gpus: {
@@ -38,10 +41,15 @@ export function summarize(stack: string, spec: StackSpec, layers: LayerStates = 
       validTo: term.validTo,
       guaranteesOfOrigin: term.guaranteesOfOrigin,
     })),
-    clusters: Object.fromEntries(Object.keys(clusters).map((name) => [name, summarizeCluster(spec, name, layers[name] ?? "rendered")])),
-    tenants: Object.fromEntries(Object.keys(spec.tenants).map((tenant) => [tenant, summarizeTenant(spec, tenant)])),
+    clusters: Object.fromEntries(
+      Object.entries(clusters).map(([name, cluster]) => [name, summarizeCluster(name, cluster, spec, layers[name] ?? "rendered")]),
+    ),
+    tenants: Object.fromEntries(Object.entries(spec.tenants).map(([name, tenant]) => [name, summarizeTenant(name, tenant, spec)])),
     endpoints: Object.fromEntries(
-      Object.entries(spec.inference?.endpoints ?? {}).map(([name, endpoint]) => [name, endpointFacts(name, endpoint, spec)]),
+      Object.entries(spec.inference?.endpoints ?? {}).map(([name, endpoint]) => [
+        name,
+        endpointFacts(name, endpoint, referenced(clusters, endpoint.cluster).accelerator, spec.site.location.jurisdiction),
+      ]),
     ),
     timeline: timelineOf(spec),
     deliveries: Object.values(deliveries).map(({ deliveredOn, accelerator, gpus }) => ({
@@ -83,11 +91,14 @@ function summarizeSite({ site }: StackSpec): Summary["site"] {
   };
 }
 
-function summarizeCluster(stack: StackSpec, name: string, layers: LayerStates[string]): Summary["clusters"][string] {
-  const { site, clusters } = stack;
-  const spec = clusters[name] as StackSpec["clusters"][string];
-  const { accelerator, gpus, phase, hall } = spec;
-  const rows = scalableUnitsOf(name, spec);
+function summarizeCluster(
+  name: string,
+  cluster: GpuClusterSpec,
+  spec: StackSpec,
+  layers: LayerStates[string],
+): Summary["clusters"][string] {
+  const { accelerator, gpus, phase, hall } = cluster;
+  const rows = scalableUnitsOf(name, cluster);
   return {
     accelerator,
     phase,
@@ -95,16 +106,16 @@ function summarizeCluster(stack: StackSpec, name: string, layers: LayerStates[st
     ...machinesFor(accelerator, gpus.value),
     racks: rows.reduce((sum, { racks }) => sum + racks, 0),
     rows: rows.length,
-    ...loadOf(accelerator, gpus.value, site.efficiency.powerUsageEffectiveness.value),
+    ...loadOf(accelerator, gpus.value, spec.site.efficiency.powerUsageEffectiveness.value),
     layers,
-    ...summarizeSlurm(stack, name),
+    ...summarizeSlurm(name, spec),
   };
 }
 
-function summarizeSlurm(stack: StackSpec, name: string): Pick<Summary["clusters"][string], "slurm"> {
-  const cluster = slurmCluster(name, stack);
+function summarizeSlurm(name: string, spec: StackSpec): Pick<Summary["clusters"][string], "slurm"> {
+  const cluster = slurmCluster(name, spec);
   if (cluster === undefined) return {};
-  const model = modelOf(name, cluster, stack);
+  const model = modelOf(name, cluster, spec);
   return {
     slurm: {
       gpus: slurmGpus(model),
@@ -115,14 +126,13 @@ function summarizeSlurm(stack: StackSpec, name: string): Pick<Summary["clusters"
   };
 }
 
-function summarizeTenant({ tenants, site, clusters }: StackSpec, tenant: string): Summary["tenants"][string] {
-  const { organisation, residency } = tenants[tenant] as StackSpec["tenants"][string];
-  const offtake = site.offtake[tenant];
+function summarizeTenant(name: string, { organisation, residency }: TenantSpec, { site, clusters }: StackSpec): Summary["tenants"][string] {
+  const offtake = site.offtake[name];
   return {
     legalName: organisation.legalName.value,
     headquarters: organisation.headquarters.value,
     residency,
-    guaranteedGpus: Object.values(clusters).reduce((sum, cluster) => sum + guaranteedGpusOf(tenant, cluster), 0),
+    guaranteedGpus: Object.values(clusters).reduce((sum, cluster) => sum + guaranteedGpusOf(name, cluster), 0),
     ...(offtake === undefined ? {} : { offtake: unwrapFacts(offtake) }),
   };
 }

@@ -1,6 +1,7 @@
 import { StackError } from "../lib/parse/fault.ts";
 import type { ClusterAccess, Credentials } from "./access.ts";
 import { managementCluster, type Target, type Targets } from "./spec.ts";
+import { messageOf } from "../lib/error.ts";
 
 /** Destination of a cluster's objects, once it is known whether the cluster can be reached. */
 export type Connection =
@@ -14,7 +15,7 @@ export type Connection =
   | { readonly kind: "waiting"; readonly reason: string };
 
 /** The ConfigMap in the management cluster that records that a cluster's layers were declared: from then on, they are never treated as missing. */
-export const layersMarker = (cluster: string): string => `${cluster}-layers`;
+export const layersMarker = (clusterName: string): string => `${clusterName}-layers`;
 
 /** Reads the secret configuration value that holds a cluster's kubeconfig; undefined when it is not set. */
 export type ReadKubeconfig = (key: string) => Promise<string | undefined>;
@@ -56,40 +57,40 @@ async function toConnection(access: ClusterAccess | undefined): Promise<Connecti
   return { kind: "live", credentials: access.credentials, served: await servedVersions(access) };
 }
 
-async function named<T>(cluster: string, work: Promise<T>): Promise<T> {
+async function named<T>(clusterName: string, work: Promise<T>): Promise<T> {
   try {
     return await work;
   } catch (error) {
-    throw new StackError(`targets.${cluster}: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+    throw new StackError(`targets.${clusterName}: ${messageOf(error)}`, { cause: error });
   }
 }
 
-async function reach(cluster: string, target: Target, readKubeconfig: ReadKubeconfig): Promise<ClusterAccess> {
+async function reach(clusterName: string, target: Target, readKubeconfig: ReadKubeconfig): Promise<ClusterAccess> {
   // The Kubernetes client is loaded only where there is a real cluster to ask.
   const { accessByContext, accessByKubeconfig, requireAnswer } = await import("./access.ts");
   const access =
     target.kind === "context"
       ? accessByContext(target.context)
       : accessByKubeconfig(
-          await kubeconfigOf(cluster, readKubeconfig),
-          `set a fresh kubeconfig: pulumi config set --secret nscale:kubeconfig-${cluster} < FILE`,
+          await kubeconfigOf(clusterName, readKubeconfig),
+          `set a fresh kubeconfig: pulumi config set --secret nscale:kubeconfig-${clusterName} < FILE`,
         );
   await requireAnswer(access);
   return access;
 }
 
-async function kubeconfigOf(cluster: string, readKubeconfig: ReadKubeconfig): Promise<string> {
-  const key = `kubeconfig-${cluster}`;
+async function kubeconfigOf(clusterName: string, readKubeconfig: ReadKubeconfig): Promise<string> {
+  const key = `kubeconfig-${clusterName}`;
   const text = await readKubeconfig(key);
   if (text !== undefined) return text;
   throw new Error(`got no configuration value nscale:${key}, want a kubeconfig; fix: pulumi config set --secret nscale:${key} < FILE`);
 }
 
 /** A cluster whose kubeconfig Cluster API writes. It is waited for until it answers, but once its layers were declared, its absence is an error. */
-async function throughManagement(management: ClusterAccess, namespace: string, cluster: string): Promise<Connection> {
+async function throughManagement(management: ClusterAccess, namespace: string, clusterName: string): Promise<Connection> {
   const { accessByKubeconfig, ifFound, requireAnswer } = await import("./access.ts");
-  const secretName = `${cluster}-kubeconfig`;
-  const [markerName, secretPath] = [layersMarker(cluster), `Secret ${secretName} in namespace ${namespace} of the management cluster`];
+  const secretName = `${clusterName}-kubeconfig`;
+  const [markerName, secretPath] = [layersMarker(clusterName), `Secret ${secretName} in namespace ${namespace} of the management cluster`];
   const marker = await ifFound(management, `ConfigMap ${markerName} in namespace ${namespace}`, (core) =>
     core.readNamespacedConfigMap({ name: markerName, namespace }),
   );
@@ -98,7 +99,7 @@ async function throughManagement(management: ClusterAccess, namespace: string, c
   const waiting = (reason: string): Connection => {
     if (marker === undefined) return { kind: "waiting", reason };
     throw new Error(
-      `${reason}, but its layers were declared before; going on would delete them. fix: bring the cluster back; only if it is gone for good, delete ConfigMap ${layersMarker(cluster)} in namespace ${namespace} of the management cluster`,
+      `${reason}, but its layers were declared before; going on would delete them. fix: bring the cluster back; only if it is gone for good, delete ConfigMap ${layersMarker(clusterName)} in namespace ${namespace} of the management cluster`,
     );
   };
   if (encoded === undefined) return waiting(`Cluster API has not written Secret ${secretName} in namespace ${namespace} yet`);
@@ -106,7 +107,7 @@ async function throughManagement(management: ClusterAccess, namespace: string, c
   try {
     await requireAnswer(access);
   } catch (error) {
-    return waiting(error instanceof Error ? error.message : String(error));
+    return waiting(messageOf(error));
   }
   return toConnection(access);
 }

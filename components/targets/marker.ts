@@ -3,7 +3,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import { layersMarker } from "./connect.ts";
 
 /** Declares that a cluster has its layers. Everything in the layers depends on it, so an interrupted update never leaves layers without it. */
-export function declareLayersMarker(cluster: string, namespace: string, options: pulumi.CustomResourceOptions): k8s.core.v1.ConfigMap {
-  const name = layersMarker(cluster);
-  return new k8s.core.v1.ConfigMap(name, { metadata: { name, namespace }, data: { cluster } }, options);
+export function declareLayersMarker(clusterName: string, namespace: string, options: pulumi.CustomResourceOptions): k8s.core.v1.ConfigMap {
+  const name = layersMarker(clusterName);
+  return new k8s.core.v1.ConfigMap(name, { metadata: { name, namespace }, data: { cluster: clusterName } }, options);
 }

@@ -1,4 +1,5 @@
 import { printNames } from "../../components/lib/parse/fault.ts";
+import { gpuClusterContract } from "../../components/schema/contracts/cluster.ts";
 import { managementCluster } from "../../components/targets/spec.ts";
 import { noParameters } from "../lib/parameters.ts";
 import { stackRule, type Finding, type Resource } from "../lib/rule.ts";
@@ -9,7 +10,7 @@ import { printObject } from "./undeclared.ts";
 const providerType = "pulumi:providers:kubernetes";
 
 /** The Secret in which Cluster API stores a cluster's kubeconfig. */
-const kubeconfigOf = (cluster: string) => `${cluster}-kubeconfig`;
+const kubeconfigOf = (clusterName: string) => `${clusterName}-kubeconfig`;
 
 function remoteClusters(object: KubernetesObject, clusters: readonly string[]): Finding[] {
   const finding = (got: string): Finding => ({
@@ -37,9 +38,9 @@ function remoteClusters(object: KubernetesObject, clusters: readonly string[]): 
     .map(({ value }) => finding(`the cluster behind ${String(value)}`));
 }
 
-function foreignProviders(stack: readonly Resource[], clusters: readonly string[]): Finding[] {
+function foreignProviders(resources: readonly Resource[], clusters: readonly string[]): Finding[] {
   const known = [managementCluster, ...clusters];
-  return stack
+  return resources
     .filter(({ type, name }) => type === providerType && !known.includes(name))
     .map(({ urn, name }) => ({
       urn,
@@ -63,12 +64,12 @@ export const clusterTargetDeclared = stackRule({
   remediation: "Name clusters of the same stack, by the Secret that Cluster API writes for each.",
   tags: ["sovereignty", "kubernetes", "queues"],
   parameters: noParameters,
-  reads: ["nscale:cluster:GpuCluster site"],
-  judge: ({ stack }) => {
-    const clusters = stack.filter(({ type }) => type === "nscale:cluster:GpuCluster").map(({ name }) => name);
-    const objects = kubernetesObjects(stack);
-    if (objects.length === 0 && !stack.some(({ type }) => type === providerType))
+  reads: [`${gpuClusterContract.type} site`],
+  judge: ({ resources }) => {
+    const clusters = resources.filter(({ type }) => type === gpuClusterContract.type).map(({ name }) => name);
+    const objects = kubernetesObjects(resources);
+    if (objects.length === 0 && !resources.some(({ type }) => type === providerType))
       return { notApplicable: "the stack has no Kubernetes object" };
-    return [...foreignProviders(stack, clusters), ...objects.flatMap((object) => remoteClusters(object, clusters))];
+    return [...foreignProviders(resources, clusters), ...objects.flatMap((object) => remoteClusters(object, clusters))];
   },
 });

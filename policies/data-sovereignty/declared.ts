@@ -1,22 +1,11 @@
 import { BlockList, isIP } from "node:net";
-import { z } from "zod";
-import { jurisdictionCodes, type JurisdictionCode } from "../../components/catalog/jurisdictions.ts";
+import type { z } from "zod";
+import type { JurisdictionCode } from "../../components/catalog/jurisdictions.ts";
 import { printNames } from "../../components/lib/parse/fault.ts";
+import type { Contract } from "../../components/lib/contract.ts";
+import { egressContract, storageContract, type EgressFacts, type StorageFacts } from "../../components/schema/contracts/site.ts";
 import type { Resource } from "../lib/rule.ts";
-import { storageType } from "../lib/site-facts.ts";
 import { isInside, isPrivateAddress, type Destination } from "./hosts.ts";
-
-const jurisdiction = z.enum(jurisdictionCodes);
-const kept = { jurisdiction, encryptionKey: z.string() };
-
-/** The stores of a site, as its component declares them. */
-export const storage = z.object({
-  encryptionKeys: z.record(z.string(), z.object({ holder: z.string(), holderHeadquarters: z.string(), jurisdiction })),
-  classes: z.record(z.string(), z.object({ provisioner: z.string(), parameters: z.record(z.string(), z.string()).default({}), ...kept })),
-  snapshotClasses: z.record(z.string(), z.object({ driver: z.string(), ...kept })).default({}),
-  backups: z.record(z.string(), z.object({ host: z.string(), bucket: z.string(), ...kept })).default({}),
-});
-export type StorageFacts = z.output<typeof storage>;
 
 /** A store of data, with its place and its encryption key. */
 export interface Kept {
@@ -38,29 +27,14 @@ export function keptIn({ classes, snapshotClasses, backups }: StorageFacts): Kep
   );
 }
 
-/** An outside destination that clusters may reach, as the component declares it. */
-export const egress = z.object({
-  purpose: z.string(),
-  destination: z.discriminatedUnion("kind", [
-    z.object({ kind: z.literal("cidr"), cidr: z.string() }),
-    z.object({ kind: z.literal("host"), host: z.string() }),
-  ]),
-  port: z.number(),
-  // Any text is read here; the rules refuse a jurisdiction that the catalogue lacks.
-  jurisdiction: z.string(),
-});
-export type EgressFacts = z.output<typeof egress>;
-
-export const egressType = "nscale:site:Egress";
-
 /** Fields that must be known before a reference can be compared with the declarations. */
 export const declarationReads = [
-  `${storageType} classes`,
-  `${storageType} snapshotClasses`,
-  `${storageType} backups`,
-  `${egressType} purpose`,
-  `${egressType} destination`,
-  `${egressType} port`,
+  `${storageContract.type} classes`,
+  `${storageContract.type} snapshotClasses`,
+  `${storageContract.type} backups`,
+  `${egressContract.type} purpose`,
+  `${egressContract.type} destination`,
+  `${egressContract.type} port`,
 ] as const;
 
 /** A stack's declarations of places for data and destinations for traffic. A resource that cannot be parsed declares nothing. */
@@ -69,15 +43,15 @@ export interface Declarations {
   readonly egress: readonly EgressFacts[];
 }
 
-export function declarationsIn(stack: readonly Resource[]): Declarations {
-  const read = <Shape extends z.ZodObject>(type: string, shape: Shape) =>
-    stack
+export function declarationsIn(resources: readonly Resource[]): Declarations {
+  const read = <Shape extends z.ZodObject>({ type, facts }: Contract<Shape>) =>
+    resources
       .filter((resource) => resource.type === type)
       .flatMap(({ props }) => {
-        const parsed = shape.safeParse(props);
+        const parsed = facts.safeParse(props);
         return parsed.success ? [parsed.data] : [];
       });
-  return { storage: read(storageType, storage), egress: read(egressType, egress) };
+  return { storage: read(storageContract), egress: read(egressContract) };
 }
 
 /** True if the inner address range lies within the outer one. */

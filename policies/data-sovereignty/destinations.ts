@@ -67,6 +67,6 @@ export const destinationDeclared = stackRule({
       .describe("stores of secrets that the site itself keeps on its clusters, before any stack: kind and name"),
   }),
   reads: declarationReads,
-  judge: ({ stack, parameters: { siteStores } }) =>
-    judgeObjects(stack, (objects, declarations) => findings(objects, declarations, siteStores)),
+  judge: ({ resources, parameters: { siteStores } }) =>
+    judgeObjects(resources, (objects, declarations) => findings(objects, declarations, siteStores)),
 });

@@ -1,36 +1,26 @@
-import { z } from "zod";
-import { jurisdictionCodes } from "../../components/catalog/jurisdictions.ts";
+import type { z } from "zod";
+import { select } from "../../components/lib/contract.ts";
+import { routingContract, tenantContract } from "../../components/schema/contracts/fleet.ts";
+import { endpointContract, huggingFaceMappingContract } from "../../components/schema/contracts/inference.ts";
+import { siteContract } from "../../components/schema/contracts/site.ts";
 import { siteRule } from "../lib/fact-rules.ts";
+import { sitePlace } from "../lib/site-facts.ts";
 import { noParameters } from "../lib/parameters.ts";
 import type { Finding } from "../lib/rule.ts";
 import { asInstructed, dataProtection, dataProtectionUrl } from "./framework.ts";
 
-const code = z.enum(jurisdictionCodes);
-
-const endpoint = z.object({
-  jurisdiction: code,
-  tenants: z.array(z.string()),
-  failover: z.array(z.string()).default([]),
-});
-
-/** Jurisdictions that may serve a tenant's requests, by endpoint and tenant. */
-const routing = z.object({
-  endpoints: z.record(z.string(), z.record(z.string(), z.object({ stops: z.array(z.object({ stack: z.string(), jurisdiction: code })) }))),
-});
-
-export const endpointType = "nscale:inference:Endpoint";
-export const routingType = "nscale:fleet:Routing";
-
-export const routings = { type: routingType, facts: routing } as const;
+/** The sites at which each tenant's requests may be served. */
+export const routings = select(routingContract, { endpoints: { stops: { stack: true, jurisdiction: true } } });
+type Routings = z.output<typeof routings.facts>;
 
 /** The jurisdictions that may serve requests of any tenant. */
-export const jurisdictionsIn = ({ endpoints }: z.output<typeof routing>): string[] =>
+export const jurisdictionsIn = ({ endpoints }: Routings): string[] =>
   Object.values(endpoints).flatMap((byTenant) =>
     Object.values(byTenant).flatMap(({ stops }) => stops.map(({ jurisdiction }) => jurisdiction)),
   );
 
 /** The jurisdictions that may serve requests of one tenant. */
-export const stopsOf = ({ endpoints }: z.output<typeof routing>, tenant: string): string[] =>
+export const stopsOf = ({ endpoints }: Routings, tenant: string): string[] =>
   Object.values(endpoints).flatMap((byTenant) => byTenant[tenant]?.stops.map(({ jurisdiction }) => jurisdiction) ?? []);
 
 export const endpointStaysInRegion = siteRule({
@@ -44,10 +34,10 @@ export const endpointStaysInRegion = siteRule({
   remediation: "Take the tenant from the endpoint, or the site from its failover; widen a residency only if the tenant's contract says so.",
   tags: ["sovereignty", "inference", "residency"],
   parameters: noParameters,
-  site: z.object({ location: z.object({ jurisdiction: code }) }),
+  site: sitePlace,
   others: {
-    endpoints: { type: endpointType, facts: endpoint },
-    tenants: { type: "nscale:fleet:Tenant", facts: z.object({ residency: z.array(code) }) },
+    endpoints: select(endpointContract, { jurisdiction: true, tenants: true, failover: true }),
+    tenants: select(tenantContract, { residency: true }),
     routings,
   },
   judge: (site, { endpoints, tenants, routings: ways }) => {
@@ -80,13 +70,13 @@ export const endpointStaysInRegion = siteRule({
               },
             ]),
         ...facts.tenants.flatMap((tenant) => forbidden(urn, tenant, "the site itself", facts.jurisdiction)),
-        ...(facts.failover.length === 0 || routed.has(name)
+        ...(facts.failover === undefined || facts.failover.length === 0 || routed.has(name)
           ? []
           : [
               {
                 urn,
                 got: `a failover to ${facts.failover.join(", ")}, of which nothing says where each tenant's requests go`,
-                want: `${routingType} in the same stack, with the jurisdiction of each site`,
+                want: `${routingContract.type} in the same stack, with the jurisdiction of each site`,
                 fix: "let the stack declare its routing, or take the failover away",
               },
             ]),
@@ -100,12 +90,6 @@ export const endpointStaysInRegion = siteRule({
       ),
     ];
   },
-});
-
-const served = z.object({
-  model: z.string(),
-  replicas: z.object({ min: z.number() }),
-  huggingFace: z.string().optional(),
 });
 
 export const publicMappingDeclared = siteRule({
@@ -123,13 +107,10 @@ export const publicMappingDeclared = siteRule({
   remediation: "Set the endpoint's huggingFace.status to the intended status of the mapping, and keep a replica warm while it is live.",
   tags: ["sovereignty", "inference", "publication"],
   parameters: noParameters,
-  site: z.object({}),
+  site: select(siteContract, {}),
   others: {
-    mappings: {
-      type: "nscale:inference:HuggingFaceMapping",
-      facts: z.object({ hfModel: z.string(), providerModel: z.string(), status: z.string() }),
-    },
-    endpoints: { type: endpointType, facts: served },
+    mappings: select(huggingFaceMappingContract, { hfModel: true, providerModel: true, status: true }),
+    endpoints: select(endpointContract, { model: true, replicas: { min: true }, huggingFace: true }),
   },
   judge: (_, { mappings, endpoints }) => {
     if (mappings.length === 0) return { notApplicable: "the stack offers no model on Hugging Face" };

@@ -23,9 +23,9 @@ export const imageRegistryDeclared = stackRule({
   tags: ["sovereignty", "kubernetes", "images"],
   parameters: noParameters,
   reads: declarationReads,
-  judge: ({ stack }) =>
+  judge: ({ resources }) =>
     judgeSome(
-      stack,
+      resources,
       (object) => referencesIn(object).some(({ topic }) => topic === "image"),
       "Kubernetes object that names an image or a chart",
       (objects, declarations) => undeclaredReferences(objects, declarations, "image", purposes),

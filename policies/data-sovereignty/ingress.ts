@@ -1,5 +1,5 @@
-import { z } from "zod";
 import { printNames } from "../../components/lib/parse/fault.ts";
+import { gatewayContract } from "../../components/schema/contracts/inference.ts";
 import { readFacts } from "../lib/declared.ts";
 import { noParameters } from "../lib/parameters.ts";
 import { stackRule, type Finding } from "../lib/rule.ts";
@@ -9,9 +9,6 @@ import { printObject } from "./undeclared.ts";
 
 const gatewayGroup = "gateway.networking.k8s.io";
 const envoyController = "gateway.envoyproxy.io/gatewayclass-controller";
-const gatewayType = "nscale:inference:Gateway";
-
-const gatewayFacts = z.object({ hostname: z.string() });
 
 const isOf = (kind: RegExp) => (object: KubernetesObject) => object.apiGroup === gatewayGroup && kind.test(object.kind);
 const isGateway = isOf(/^Gateway$/);
@@ -91,12 +88,14 @@ export const ingressDeclared = stackRule({
   remediation: "Declare the way in as inference.gateway of the stack, and let routes hang on its gateway.",
   tags: ["sovereignty", "kubernetes", "gateway"],
   parameters: noParameters,
-  reads: [`${gatewayType} hostname`],
-  judge: ({ stack }) => {
-    const objects = kubernetesObjects(stack);
+  reads: [`${gatewayContract.type} hostname`],
+  judge: ({ resources }) => {
+    const objects = kubernetesObjects(resources);
     const judged = objects.filter((object) => isGateway(object) || isRoute(object) || isClass(object));
     if (judged.length === 0) return { notApplicable: "the stack has no gateway, route or gateway class" };
-    const gateways = stack.filter(({ type }) => type === gatewayType).map((resource) => readFacts(resource, gatewayFacts));
+    const gateways = resources
+      .filter(({ type }) => type === gatewayContract.type)
+      .map((resource) => readFacts(resource, gatewayContract.facts));
     const names: Names = {
       hostnames: gateways.flatMap((read) => ("declared" in read ? [read.declared.facts.hostname] : [])),
       gateways: objects.filter(isGateway).map(({ name }) => name),

@@ -116,8 +116,8 @@ export const serviceDestinationDeclared = stackRule({
     publicServices: z.array(z.string()).default([]).describe("Services that anyone may reach, as namespace/name"),
   }),
   reads: declarationReads,
-  judge: ({ stack, parameters: { publicServices } }) =>
-    judgeSome(stack, isNetworkObject, "Service, route or network policy", (objects, declarations) => [
+  judge: ({ resources, parameters: { publicServices } }) =>
+    judgeSome(resources, isNetworkObject, "Service, route or network policy", (objects, declarations) => [
       ...undeclaredReferences(objects, declarations, "network"),
       ...objects.flatMap((object) => [
         ...openLoadBalancers(object, declarations, publicServices),

@@ -75,8 +75,8 @@ function objectsOf({ urn, type, props }: Resource): KubernetesObject[] {
 }
 
 /** Every Kubernetes object of a stack, in stack order. */
-export const kubernetesObjects = (stack: readonly Resource[]): KubernetesObject[] =>
-  stack.filter(({ type }) => type.startsWith("kubernetes:")).flatMap(objectsOf);
+export const kubernetesObjects = (resources: readonly Resource[]): KubernetesObject[] =>
+  resources.filter(({ type }) => type.startsWith("kubernetes:")).flatMap(objectsOf);
 
 /** Identity and status fields, written by the cluster or the provider: they lead nowhere. */
 const aside = new Set(["apiVersion", "kind", "metadata", "status", "id", "resourceNames", "checksum"]);

@@ -1,22 +1,20 @@
 import { z } from "zod";
-import { jurisdictionCodes, jurisdictions } from "../../components/catalog/jurisdictions.ts";
+import { jurisdictions } from "../../components/catalog/jurisdictions.ts";
 import { inForceOn } from "../../components/lib/dated.ts";
-import { countryCode } from "../../components/lib/names.ts";
+import { select } from "../../components/lib/contract.ts";
+import { siteContract } from "../../components/schema/contracts/site.ts";
 import { factRule } from "../lib/fact-rules.ts";
 import { europeanMembers } from "../law/eea.ts";
 import { extraterritorialAccess, sovereigntyLevels, type SovereigntyLevel } from "../law/foreign-control.ts";
 import type { Finding } from "../lib/rule.ts";
-import { siteType } from "../lib/site-facts.ts";
 import { advisoryUnlessInForce } from "../lib/legal-status.ts";
 import { sovereigntyFramework } from "./framework.ts";
 
-const company = { legalName: z.string().min(1), headquarters: countryCode };
-
-const facts = z.object({
-  operator: z.object({ ...company, ultimateParent: z.object(company) }),
-  owners: z.record(z.string(), z.object({ ...company, sharePercent: z.number() })),
-  location: z.object({ jurisdiction: z.enum(jurisdictionCodes) }),
-  sovereigntyLevel: z.number().int().min(0).max(4).optional(),
+const controlled = select(siteContract, {
+  operator: true,
+  owners: true,
+  location: { jurisdiction: true },
+  sovereigntyLevel: true,
 });
 
 type Control = SovereigntyLevel["foreignControl"];
@@ -33,7 +31,7 @@ interface Party {
 }
 
 /** The parties that control the site, each with its degree of control. */
-const partiesOf = ({ operator, owners }: z.output<typeof facts>, controllingSharePercent: number): Party[] => [
+const partiesOf = ({ operator, owners }: z.output<typeof controlled.facts>, controllingSharePercent: number): Party[] => [
   { as: `operator ${operator.legalName}`, country: operator.headquarters, control: "exclusive" },
   { as: `ultimate parent ${operator.ultimateParent.legalName}`, country: operator.ultimateParent.headquarters, control: "exclusive" },
   ...Object.values(owners).map(({ legalName, headquarters, sharePercent }): Party => ({
@@ -68,8 +66,7 @@ export const operatorControlDeclared = factRule({
       .describe("the share from which on an owner controls indirectly, in percent"),
   }),
   law: [...sovereigntyLevels, ...extraterritorialAccess, ...europeanMembers],
-  type: siteType,
-  facts,
+  of: controlled,
   judge: (site, { date, parameters: { controllingSharePercent } }) => {
     if (Object.keys(site.owners).length === 0) {
       return [{ got: "a site without owners", want: "every owner with its share and headquarters", fix: "declare site.owners" }];

@@ -1,8 +1,8 @@
 import { PolicyPack } from "@pulumi/policy";
 import { judgementDate } from "../lib/date.ts";
-import { toPolicies } from "../lib/pack.ts";
+import { toPolicies } from "../verdicts/pack.ts";
 import { remedies } from "./remedies.ts";
-import { readExemptions } from "../lib/read-exemptions.ts";
+import { readExemptions } from "../verdicts/read-exemptions.ts";
 import { rules as everyRule } from "../rules.ts";
 import { rules } from "./rules.ts";
 

@@ -1,14 +1,12 @@
-import { z } from "zod";
-import { jurisdictionCodes, jurisdictions } from "../../components/catalog/jurisdictions.ts";
+import { jurisdictions } from "../../components/catalog/jurisdictions.ts";
 import { topologyKeys } from "../../components/lib/topology-keys.ts";
 import { siteRule } from "../lib/fact-rules.ts";
+import { sitePlace } from "../lib/site-facts.ts";
 import { noParameters } from "../lib/parameters.ts";
 import type { Finding } from "../lib/rule.ts";
 import { knownPlace } from "./framework.ts";
 import { kubernetesObjects, listAt, nodesIn, podSpecsIn, textAt, type KubernetesObject } from "./objects.ts";
 import { printObject } from "./undeclared.ts";
-
-const place = z.object({ location: z.object({ jurisdiction: z.enum(jurisdictionCodes) }) });
 
 /** Kinds of Kubernetes and of the bare metal inventory that represent a host. */
 const hostKinds = ["Node", "BareMetalHost"];
@@ -33,12 +31,12 @@ export const regionLabelRequired = siteRule({
   remediation: "Set topology.kubernetes.io/region to the region of the jurisdiction and topology.kubernetes.io/zone to the site's key.",
   tags: ["sovereignty", "kubernetes", "labels"],
   parameters: noParameters,
-  site: place,
+  site: sitePlace,
   others: {},
-  judge: (site, _, { stack }) => {
+  judge: (site, _, { resources }) => {
     const { region } = jurisdictions[site.facts.location.jurisdiction];
     const wanted = { [topologyKeys.region]: region, [topologyKeys.zone]: site.name };
-    const objects = kubernetesObjects(stack);
+    const objects = kubernetesObjects(resources);
     const labelled = objects.filter((object) => isLabelledForPlace(object, site.name));
     const joining = objects.filter(({ kind }) => /^KubeadmConfig(Template)?$/.test(kind));
     if (labelled.length === 0 && joining.length === 0) return { notApplicable: "the stack has no host, node or namespace of the site" };
@@ -92,11 +90,11 @@ export const workloadRegionAffinity = siteRule({
   remediation: "Set nodeSelector topology.kubernetes.io/region, or a required node affinity with the same key, to the site's region.",
   tags: ["sovereignty", "kubernetes", "scheduling"],
   parameters: noParameters,
-  site: place,
+  site: sitePlace,
   others: {},
-  judge: (site, _, { stack }) => {
+  judge: (site, _, { resources }) => {
     const { region } = jurisdictions[site.facts.location.jurisdiction];
-    const pods = kubernetesObjects(stack).flatMap((object) => podSpecsIn(object).map((pod) => ({ object, ...pod })));
+    const pods = kubernetesObjects(resources).flatMap((object) => podSpecsIn(object).map((pod) => ({ object, ...pod })));
     if (pods.length === 0) return { notApplicable: "the stack has no pod and no template of one" };
     return pods.flatMap(({ object, path, spec }): Finding[] => {
       const regions = boundTo(spec);

@@ -1,5 +1,4 @@
-import { z } from "zod";
-import { jurisdictionCodes, jurisdictions } from "../../components/catalog/jurisdictions.ts";
+import { jurisdictions } from "../../components/catalog/jurisdictions.ts";
 import { inForceOn } from "../../components/lib/dated.ts";
 import { printNames } from "../../components/lib/parse/fault.ts";
 import { misplacedCopy, misplacedVolumes } from "../../components/residency/copies.ts";
@@ -7,8 +6,11 @@ import { factRule, siteRule } from "../lib/fact-rules.ts";
 import { europeanMembers, type EuropeanMembers } from "../law/eea.ts";
 import { noParameters } from "../lib/parameters.ts";
 import type { Finding } from "../lib/rule.ts";
-import { egress, egressType, keptIn, storage, type Kept } from "./declared.ts";
-import { storageType } from "../lib/site-facts.ts";
+import { select } from "../../components/lib/contract.ts";
+import { tenantContract } from "../../components/schema/contracts/fleet.ts";
+import { egressContract, storageContract } from "../../components/schema/contracts/site.ts";
+import { sitePlace } from "../lib/site-facts.ts";
+import { keptIn, type Kept } from "./declared.ts";
 import { asInstructed, dataProtectionUrl, sovereigntyFramework } from "./framework.ts";
 
 export const storageStaysInRegion = siteRule({
@@ -22,11 +24,11 @@ export const storageStaysInRegion = siteRule({
   remediation: "Move the store to a place that every tenant allows; widen a tenant's residency only if its contract says so.",
   tags: ["sovereignty", "storage", "residency"],
   parameters: noParameters,
-  site: z.object({ location: z.object({ jurisdiction: z.enum(jurisdictionCodes) }) }),
+  site: sitePlace,
   others: {
-    stores: { type: storageType, facts: storage },
-    tenants: { type: "nscale:fleet:Tenant", facts: z.object({ residency: z.array(z.enum(jurisdictionCodes)) }) },
-    entries: { type: egressType, facts: egress },
+    stores: storageContract,
+    tenants: select(tenantContract, { residency: true }),
+    entries: egressContract,
   },
   judge: (site, { stores, tenants, entries }) => {
     const here = site.facts.location.jurisdiction;
@@ -76,8 +78,7 @@ export const kmsKeyJurisdiction = factRule({
   tags: ["sovereignty", "storage", "keys"],
   parameters: noParameters,
   law: europeanMembers,
-  type: storageType,
-  facts: storage,
+  of: storageContract,
   judge: (facts, { date }) => {
     const [members] = inForceOn(europeanMembers, date);
     const kept = keptIn(facts);

@@ -1,9 +1,9 @@
-import { z } from "zod";
-import { jurisdictionCodes } from "../../components/catalog/jurisdictions.ts";
+import { egressContract } from "../../components/schema/contracts/site.ts";
 import { siteRule } from "../lib/fact-rules.ts";
+import { sitePlace } from "../lib/site-facts.ts";
 import { noParameters } from "../lib/parameters.ts";
 import type { Finding } from "../lib/rule.ts";
-import { declarationsIn, egress, egressType } from "./declared.ts";
+import { declarationsIn } from "./declared.ts";
 import { sovereigntyFramework } from "./framework.ts";
 import { kubernetesObjects } from "./objects.ts";
 import { referencesIn } from "./references.ts";
@@ -25,12 +25,12 @@ export const telemetryStaysHome = siteRule({
   remediation: "Send telemetry to a collector of the cluster or the site, and declare that one in site.egress for telemetry.",
   tags: ["sovereignty", "kubernetes", "telemetry"],
   parameters: noParameters,
-  site: z.object({ location: z.object({ jurisdiction: z.enum(jurisdictionCodes) }) }),
-  others: { entries: { type: egressType, facts: egress } },
-  judge: (site, { entries }, { stack }) => {
+  site: sitePlace,
+  others: { entries: egressContract },
+  judge: (site, { entries }, { resources }) => {
     const { jurisdiction } = site.facts.location;
     const declared = entries.filter(({ facts }) => facts.purpose === purpose);
-    const objects = kubernetesObjects(stack).filter((object) => referencesIn(object).some(({ topic }) => topic === "telemetry"));
+    const objects = kubernetesObjects(resources).filter((object) => referencesIn(object).some(({ topic }) => topic === "telemetry"));
     if (declared.length === 0 && objects.length === 0)
       return { notApplicable: "nothing is declared for telemetry, and no object exports any" };
     const abroad = declared
@@ -41,6 +41,6 @@ export const telemetryStaysHome = siteRule({
         want: `an endpoint in ${jurisdiction}, the site's own jurisdiction`,
         fix: "send telemetry to a collector at the site",
       }));
-    return [...abroad, ...undeclaredReferences(objects, declarationsIn(stack), "telemetry", [purpose])];
+    return [...abroad, ...undeclaredReferences(objects, declarationsIn(resources), "telemetry", [purpose])];
   },
 });

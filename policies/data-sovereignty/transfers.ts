@@ -1,34 +1,17 @@
-import { z } from "zod";
-import { jurisdictionCodes } from "../../components/catalog/jurisdictions.ts";
-import { isoDate } from "../../components/lib/date.ts";
-import { countryCode } from "../../components/lib/names.ts";
+import { select } from "../../components/lib/contract.ts";
 import { carriesData, eeaOn, failoverPurpose, transferFault } from "../../components/residency/transfers.ts";
+import { tenantContract } from "../../components/schema/contracts/fleet.ts";
+import { egressContract, storageContract, type EgressFacts } from "../../components/schema/contracts/site.ts";
 import { siteRule } from "../lib/fact-rules.ts";
 import { europeanMembers } from "../law/eea.ts";
 import { transferBases } from "../law/transfer-bases.ts";
 import { noParameters } from "../lib/parameters.ts";
 import type { Finding } from "../lib/rule.ts";
-import { storageType } from "../lib/site-facts.ts";
+import { sitePlace } from "../lib/site-facts.ts";
 import { advisoryUnlessInForce } from "../lib/legal-status.ts";
-import { egress, egressType, keptIn, storage, type EgressFacts } from "./declared.ts";
+import { keptIn } from "./declared.ts";
 import { jurisdictionsIn, routings, stopsOf } from "./endpoints.ts";
 import { dataProtection, dataProtectionUrl } from "./framework.ts";
-
-const jurisdiction = z.enum(jurisdictionCodes);
-
-const record = z.object({
-  to: jurisdiction,
-  basis: z.string(),
-  reference: z.string().min(1),
-  assessedOn: isoDate,
-  validTo: isoDate.optional(),
-});
-
-const tenant = z.object({
-  organisation: z.object({ headquarters: countryCode }),
-  residency: z.array(jurisdiction),
-  transfers: z.array(record).default([]),
-});
 
 export const transferBasisValid = siteRule({
   name: "transfer-basis-valid",
@@ -48,11 +31,11 @@ export const transferBasisValid = siteRule({
   tags: ["sovereignty", "transfer", "residency"],
   parameters: noParameters,
   law: [...transferBases, ...europeanMembers],
-  site: z.object({ location: z.object({ jurisdiction }) }),
+  site: sitePlace,
   others: {
-    tenants: { type: "nscale:fleet:Tenant", facts: tenant },
-    stores: { type: storageType, facts: storage },
-    entries: { type: egressType, facts: egress },
+    tenants: select(tenantContract, { organisation: { headquarters: true }, residency: true, transfers: true }),
+    stores: storageContract,
+    entries: egressContract,
     routings,
   },
   judge: (site, { tenants, stores, entries, routings: ways }, { date }) => {

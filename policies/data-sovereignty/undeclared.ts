@@ -50,22 +50,22 @@ export function undeclaredReferences(
 
 /** Judges a stack's Kubernetes objects against its declarations. */
 export function judgeObjects(
-  stack: readonly Resource[],
+  resources: readonly Resource[],
   judge: (objects: readonly KubernetesObject[], declarations: Declarations) => readonly Finding[],
 ): RuleOutcome {
-  const objects = kubernetesObjects(stack);
+  const objects = kubernetesObjects(resources);
   if (objects.length === 0) return { notApplicable: "the stack has no Kubernetes object" };
-  return judge(objects, declarationsIn(stack));
+  return judge(objects, declarationsIn(resources));
 }
 
 /** Judges only the objects that a rule selects. */
 export function judgeSome(
-  stack: readonly Resource[],
+  resources: readonly Resource[],
   isAbout: (object: KubernetesObject) => boolean,
   what: string,
   judge: (objects: readonly KubernetesObject[], declarations: Declarations) => readonly Finding[],
 ): RuleOutcome {
-  const objects = kubernetesObjects(stack).filter(isAbout);
+  const objects = kubernetesObjects(resources).filter(isAbout);
   if (objects.length === 0) return { notApplicable: `the stack has no ${what}` };
-  return judge(objects, declarationsIn(stack));
+  return judge(objects, declarationsIn(resources));
 }

@@ -2,7 +2,8 @@ import { jurisdictions } from "../../components/catalog/jurisdictions.ts";
 import { printNames } from "../../components/lib/parse/fault.ts";
 import { topologyKeys } from "../../components/lib/topology-keys.ts";
 import type { Finding } from "../lib/rule.ts";
-import type { Declarations, StorageFacts } from "./declared.ts";
+import type { StorageFacts } from "../../components/schema/contracts/site.ts";
+import type { Declarations } from "./declared.ts";
 import { at, listAt, textAt, type KubernetesObject } from "./objects.ts";
 import { printObject } from "./undeclared.ts";
 

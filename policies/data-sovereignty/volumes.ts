@@ -149,8 +149,8 @@ export const volumeClassDeclared = stackRule({
   tags: ["sovereignty", "kubernetes", "storage"],
   parameters: noParameters,
   reads: declarationReads,
-  judge: ({ stack }) =>
-    judgeSome(stack, isVolumeObject, "storage class, volume, claim or mount", (objects, declarations) => {
+  judge: ({ resources }) =>
+    judgeSome(resources, isVolumeObject, "storage class, volume, claim or mount", (objects, declarations) => {
       const known = knownClasses(declarations);
       return objects.flatMap((object) => findingsOf(object, known));
     }),

@@ -1,13 +1,12 @@
-import { z } from "zod";
-import { gridZones, jurisdictionCodes } from "../../components/catalog/jurisdictions.ts";
-import { isoDate } from "../../components/lib/date.ts";
+import { select } from "../../components/lib/contract.ts";
+import { permitContract, phaseContract, powerAgreementContract, siteContract } from "../../components/schema/contracts/site.ts";
 import { inForceOn } from "../../components/lib/dated.ts";
 import { addLoads, loadOf, megawatts, shortages } from "../../components/capacity/power.ts";
 import { factRule, siteRule } from "../lib/fact-rules.ts";
 import { demandQueueGates, icelandicSupply, reservationFreezes } from "../law/grid-access.ts";
 import { noParameters } from "../lib/parameters.ts";
 import type { Finding } from "../lib/rule.ts";
-import { agreementFacts, agreementType, clusters, connectionsAmong, inOrder, overBefore, permits, phases } from "../lib/site-facts.ts";
+import { agreementTerms, clusters, connectionsAmong, inOrder, overBefore, permits, permitTerms, sitePlace } from "../lib/site-facts.ts";
 import { advisoryUnlessInForce } from "../lib/legal-status.ts";
 
 export const gridCapacityReserved = siteRule({
@@ -25,8 +24,8 @@ export const gridCapacityReserved = siteRule({
   remediation: "Have the capacity reserved and declare the connection, or call the phase planned and place no clusters in it.",
   tags: ["grid", "permit", "megawatts"],
   parameters: noParameters,
-  site: z.object({ efficiency: z.object({ powerUsageEffectiveness: z.number() }), powerContractedUntil: isoDate }),
-  others: { phases, clusters, permits },
+  site: select(siteContract, { efficiency: { powerUsageEffectiveness: true }, powerContractedUntil: true }),
+  others: { phases: phaseContract, clusters, permits },
   judge: ({ facts: { efficiency, powerContractedUntil } }, others, { date }) => {
     const needed = inOrder(others.phases).filter(
       ({ facts: { name, status } }) =>
@@ -81,8 +80,8 @@ export const no4NorthGridFreeze = siteRule({
   tags: ["grid", "norway", "phase"],
   parameters: noParameters,
   law: reservationFreezes,
-  site: z.object({ location: z.object({ gridZone: z.enum(gridZones), latitudeDegrees: z.number() }) }),
-  others: { phases, permits },
+  site: select(siteContract, { location: { gridZone: true, latitudeDegrees: true } }),
+  others: { phases: phaseContract, permits },
   judge: ({ facts: { location } }, others, { date }) => {
     const [freeze] = inForceOn(reservationFreezes, date);
     if (freeze === undefined) return { notApplicable: `no freeze was known on ${date}` };
@@ -128,13 +127,8 @@ export const gbQueueReadiness = siteRule({
   tags: ["grid", "united-kingdom", "queue"],
   parameters: noParameters,
   law: demandQueueGates,
-  site: z.object({ location: z.object({ jurisdiction: z.enum(jurisdictionCodes) }) }),
-  others: {
-    permits: {
-      ...permits,
-      facts: permits.facts.extend({ demandQueue: z.object({ gate: z.string(), siteControl: z.string() }).optional() }),
-    },
-  },
+  site: sitePlace,
+  others: { permits: select(permitContract, { ...permitTerms, demandQueue: true }) },
   judge: ({ facts: { location } }, others, { date }) => {
     if (location.jurisdiction !== "GB") return { notApplicable: `the site is in ${location.jurisdiction}, not in Great Britain` };
     const [gate] = inForceOn(demandQueueGates, date);
@@ -173,8 +167,7 @@ export const isPriorityPower = factRule({
   tags: ["grid", "iceland", "contract"],
   parameters: noParameters,
   law: icelandicSupply,
-  type: agreementType,
-  facts: agreementFacts.extend({ priorityClass: z.string().optional() }),
+  of: select(powerAgreementContract, { ...agreementTerms, priorityClass: true }),
   judge: (agreement, { date }) => {
     const { gridZone, megawatts: contracted, priorityClass } = agreement;
     const over = overBefore(agreement, date);

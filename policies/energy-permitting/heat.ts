@@ -1,11 +1,10 @@
-import { z } from "zod";
-import { jurisdictionCodes } from "../../components/catalog/jurisdictions.ts";
-import { isoDate } from "../../components/lib/date.ts";
+import { select } from "../../components/lib/contract.ts";
+import { heatReuseContract, phaseContract, siteContract } from "../../components/schema/contracts/site.ts";
 import { inForceOn } from "../../components/lib/dated.ts";
 import { siteRule } from "../lib/fact-rules.ts";
 import { heatDuties } from "../law/heat-reuse.ts";
 import { noParameters } from "../lib/parameters.ts";
-import { inOrder, phases } from "../lib/site-facts.ts";
+import { inOrder } from "../lib/site-facts.ts";
 import { advisoryUnlessInForce } from "../lib/legal-status.ts";
 
 export const heatReuseAssessment = siteRule({
@@ -25,11 +24,8 @@ export const heatReuseAssessment = siteRule({
   tags: ["heat", "norway", "iceland"],
   parameters: noParameters,
   law: heatDuties,
-  site: z.object({
-    location: z.object({ jurisdiction: z.enum(jurisdictionCodes) }),
-    heatAssessment: z.object({ doneOn: isoDate, outcome: z.string() }).optional(),
-  }),
-  others: { phases, heatReuse: { type: "nscale:site:HeatReuse", facts: z.object({ thermalMegawatts: z.number() }) } },
+  site: select(siteContract, { location: { jurisdiction: true }, heatAssessment: true }),
+  others: { phases: phaseContract, heatReuse: heatReuseContract },
   judge: ({ urn, facts: { location, heatAssessment } }, others, { date }) => {
     const duty = inForceOn(heatDuties, date).find(({ value }) => value.jurisdictions.includes(location.jurisdiction));
     if (duty === undefined) return { notApplicable: `no text of ${date} asks it of a site in ${location.jurisdiction}` };

@@ -1,27 +1,21 @@
-import { z } from "zod";
-import { jurisdictionCodes } from "../../components/catalog/jurisdictions.ts";
+import type { z } from "zod";
+import { select } from "../../components/lib/contract.ts";
+import { permitContract } from "../../components/schema/contracts/site.ts";
 import { inForceOn } from "../../components/lib/dated.ts";
 import { megawatts } from "../../components/capacity/power.ts";
 import { siteRule } from "../lib/fact-rules.ts";
 import { largeLoadDuties, type LargeLoadDuty } from "../law/grid-access.ts";
 import { noParameters } from "../lib/parameters.ts";
 import type { Finding } from "../lib/rule.ts";
-import { permits } from "../lib/site-facts.ts";
+import { permitTerms, sitePlace } from "../lib/site-facts.ts";
 import { advisoryUnlessInForce } from "../lib/legal-status.ts";
+import { printNumber } from "../../components/lib/number.ts";
 
-const largeLoad = z.object({
-  studyFeeUsd: z.number(),
-  siteControl: z.string(),
-  duplicateRequestsDisclosed: z.boolean(),
-  backupGeneration: z.object({ percentOfDemand: z.number(), disclosed: z.boolean() }),
-  emergencyCurtailment: z.boolean(),
-});
-
-type LargeLoad = z.output<typeof largeLoad>;
+type LargeLoad = NonNullable<z.output<typeof permitContract.facts>["largeLoad"]>;
 
 function missingOf(load: LargeLoad, { leastStudyFeeUsd, backupFromPercent }: LargeLoadDuty): Omit<Finding, "urn">[] {
   const { studyFeeUsd, siteControl, duplicateRequestsDisclosed, backupGeneration, emergencyCurtailment } = load;
-  const usd = (value: number) => `$${value.toLocaleString("en")}`;
+  const usd = (value: number) => `$${printNumber(value)}`;
   return [
     ...(studyFeeUsd >= leastStudyFeeUsd
       ? []
@@ -77,8 +71,8 @@ export const ercotLargeLoad = siteRule({
   tags: ["grid", "texas", "disclosure"],
   parameters: noParameters,
   law: largeLoadDuties,
-  site: z.object({ location: z.object({ jurisdiction: z.enum(jurisdictionCodes) }) }),
-  others: { permits: { ...permits, facts: permits.facts.extend({ largeLoad: largeLoad.optional() }) } },
+  site: sitePlace,
+  others: { permits: select(permitContract, { ...permitTerms, largeLoad: true }) },
   judge: ({ facts: { location } }, others, { date }) => {
     if (location.jurisdiction !== "US-TX") return { notApplicable: `the site is in ${location.jurisdiction}, not in Texas` };
     const [duty] = inForceOn(largeLoadDuties, date);

@@ -1,12 +1,12 @@
-import { z } from "zod";
-import { jurisdictionCodes } from "../../components/catalog/jurisdictions.ts";
-import { isoDate } from "../../components/lib/date.ts";
+import { select } from "../../components/lib/contract.ts";
+import { tenantContract } from "../../components/schema/contracts/fleet.ts";
+import { permitContract, phaseContract, siteContract } from "../../components/schema/contracts/site.ts";
 import { inForceOn } from "../../components/lib/dated.ts";
 import { factRule, siteRule } from "../lib/fact-rules.ts";
 import { registrationDuties } from "../law/data-centre-registration.ts";
 import { noParameters } from "../lib/parameters.ts";
 import type { Finding } from "../lib/rule.ts";
-import { clusters, inOrder, permits, permitType, phases } from "../lib/site-facts.ts";
+import { clusters, inOrder, permitTerms, sitePlace } from "../lib/site-facts.ts";
 import { advisoryUnlessInForce } from "../lib/legal-status.ts";
 
 export const permitNotExpired = factRule({
@@ -24,8 +24,7 @@ export const permitNotExpired = factRule({
   remediation: "Have the permit renewed and declare its new term; take it out once another has replaced it.",
   tags: ["permit", "date"],
   parameters: noParameters,
-  type: permitType,
-  facts: z.object({ kind: z.string(), authority: z.string(), reference: z.string(), validTo: isoDate.optional() }),
+  of: select(permitContract, { kind: true, authority: true, reference: true, validTo: true }),
   judge: ({ kind, authority, reference, validTo }, { date }) => {
     if (validTo === undefined) return { notApplicable: "the permit does not end" };
     if (validTo >= date) return [];
@@ -55,11 +54,11 @@ export const phaseNeedsPriorPermit = siteRule({
   remediation: "Obtain the permit first; until then call the phase an ambition, with no clusters in it and a date that lies ahead.",
   tags: ["permit", "phase", "planning"],
   parameters: noParameters,
-  site: z.object({}),
+  site: select(siteContract, {}),
   others: {
-    phases,
+    phases: phaseContract,
     clusters,
-    permits: { ...permits, facts: permits.facts.extend({ phases: z.array(z.string()).optional() }) },
+    permits: select(permitContract, { ...permitTerms, phases: true }),
   },
   judge: (_, others, { date }) => {
     const due = inOrder(others.phases).filter(
@@ -108,11 +107,11 @@ export const nkomRegistration = siteRule({
   tags: ["permit", "registration", "norway"],
   parameters: noParameters,
   law: registrationDuties,
-  site: z.object({ location: z.object({ jurisdiction: z.enum(jurisdictionCodes) }) }),
+  site: sitePlace,
   others: {
-    phases,
-    permits: { ...permits, facts: permits.facts.extend({ authority: z.string(), reference: z.string() }) },
-    tenants: { type: "nscale:fleet:Tenant", facts: z.object({}) },
+    phases: phaseContract,
+    permits: select(permitContract, { ...permitTerms, authority: true, reference: true }),
+    tenants: select(tenantContract, {}),
   },
   judge: ({ urn, facts: { location } }, others, { date }) => {
     if (location.jurisdiction !== "NO") return { notApplicable: `the site is in ${location.jurisdiction}, not in Norway` };

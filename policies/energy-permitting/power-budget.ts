@@ -1,11 +1,15 @@
 import { z } from "zod";
-import { accelerators, coolingClasses } from "../../components/catalog/accelerators.ts";
+import { accelerators } from "../../components/catalog/accelerators.ts";
 import { printNames } from "../../components/lib/parse/fault.ts";
 import { addLoads, loadOf, printUnits, rackKilowatts } from "../../components/capacity/power.ts";
+import { select } from "../../components/lib/contract.ts";
+import { gpuClusterContract } from "../../components/schema/contracts/cluster.ts";
+import { phaseContract, siteContract } from "../../components/schema/contracts/site.ts";
 import { siteRule } from "../lib/fact-rules.ts";
 import { noParameters } from "../lib/parameters.ts";
 import type { Finding } from "../lib/rule.ts";
-import { clusters, inOrder, phases } from "../lib/site-facts.ts";
+import { inOrder } from "../lib/site-facts.ts";
+import { printNumber } from "../../components/lib/number.ts";
 
 export const gpuPowerBudget = siteRule({
   name: "gpu-power-budget",
@@ -22,8 +26,11 @@ export const gpuPowerBudget = siteRule({
   remediation: "Declare fewer GPUs, place a cluster in a later phase, or lower the measured PUE.",
   tags: ["power", "megawatts", "phase"],
   parameters: noParameters,
-  site: z.object({ efficiency: z.object({ powerUsageEffectiveness: z.number() }) }),
-  others: { phases, clusters: { ...clusters, facts: clusters.facts.extend({ facilityMegawatts: z.number() }) } },
+  site: select(siteContract, { efficiency: { powerUsageEffectiveness: true } }),
+  others: {
+    phases: phaseContract,
+    clusters: select(gpuClusterContract, { accelerator: true, gpus: true, phase: true, facilityMegawatts: true }),
+  },
   judge: ({ facts: { efficiency } }, others) => {
     if (others.clusters.length === 0) return { notApplicable: "no cluster draws power" };
     const pue = efficiency.powerUsageEffectiveness;
@@ -33,7 +40,7 @@ export const gpuPowerBudget = siteRule({
       .filter(({ facts }) => !known.includes(facts.phase))
       .map(({ urn, facts }): Finding => ({
         urn,
-        got: `phase ${facts.phase}, which powers ${facts.gpus.toLocaleString("en")} GPUs`,
+        got: `phase ${facts.phase}, which powers ${printNumber(facts.gpus)} GPUs`,
         want: `a phase of the site: ${printNames(known)}`,
         fix: "name one of them, or declare the phase",
       }));
@@ -84,11 +91,10 @@ export const rackDensityCooling = siteRule({
   remediation: "Put fewer hosts in a rack, choose another hall or accelerator, or bring liquid to the chips.",
   tags: ["cooling", "density", "hall"],
   parameters: z.strictObject({ airKilowatts: z.number().positive().default(40).describe("the kW of a rack that air can carry away") }),
-  site: z.object({
-    cooling: z.object({ supplies: z.array(z.enum(coolingClasses)) }),
-    halls: z.record(z.string(), z.object({ rackKilowatts: z.number() })),
-  }),
-  others: { clusters: { ...clusters, facts: clusters.facts.extend({ hall: z.string(), unitsPerRack: z.number() }) } },
+  site: select(siteContract, { cooling: { supplies: true }, halls: true }),
+  others: {
+    clusters: select(gpuClusterContract, { accelerator: true, gpus: true, phase: true, hall: true, unitsPerRack: true }),
+  },
   judge: ({ facts: { cooling, halls } }, others, { parameters }) => {
     if (others.clusters.length === 0) return { notApplicable: "no racks are declared" };
     const supplied = cooling.supplies.join(" and ");

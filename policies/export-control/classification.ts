@@ -2,13 +2,15 @@ import { z } from "zod";
 import type { Accelerator } from "../../components/catalog/accelerators.ts";
 import { accelerators } from "../../components/catalog/accelerators.ts";
 import { inForceOn } from "../../components/lib/dated.ts";
+import { deliveryContract, gpuClusterContract } from "../../components/schema/contracts/cluster.ts";
 import { readFacts } from "../lib/declared.ts";
 import { controlBands, type Band } from "../law/advanced-computing.ts";
 import { noParameters } from "../lib/parameters.ts";
 import { resourceRule, type ResourceRule } from "../lib/rule.ts";
 import { advisoryUnlessInForce } from "../lib/legal-status.ts";
-import { deliveryType } from "./facts.ts";
+import { printNumber } from "../../components/lib/number.ts";
 
+/** Any name is read: one that the catalogue lacks is for the rule to refuse. */
 const facts = z.object({ accelerator: z.string() });
 
 /** True if a circuit is in a band; undefined if that depends on an unknown performance density. */
@@ -53,7 +55,7 @@ export const gpuEccnDeclaredIn = (catalogue: Catalogue): ResourceRule<Record<str
     tags: ["export", "classification"],
     parameters: noParameters,
     law: controlBands,
-    types: ["nscale:cluster:GpuCluster", deliveryType],
+    types: [gpuClusterContract.type, deliveryContract.type],
     reads: ["accelerator"],
     judge: (resource, { date }) => {
       const [bands] = inForceOn(controlBands, date);
@@ -74,7 +76,7 @@ export const gpuEccnDeclaredIn = (catalogue: Catalogue): ResourceRule<Record<str
       const { name, totalProcessingPerformance, eccn } = entry;
       const paragraph = classify(bands.value, totalProcessingPerformance.value);
       if (paragraph === eccn.value) return [];
-      const tpp = totalProcessingPerformance.value.toLocaleString("en");
+      const tpp = printNumber(totalProcessingPerformance.value);
       return [
         {
           got: `${name} classified as ${eccn.value}, with a total processing performance of ${tpp}`,

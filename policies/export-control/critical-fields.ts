@@ -1,9 +1,19 @@
+import { deliveryContract, gpuClusterContract } from "../../components/schema/contracts/cluster.ts";
+import { tenantContract } from "../../components/schema/contracts/fleet.ts";
+import {
+  egressContract,
+  permitContract,
+  phaseContract,
+  powerAgreementContract,
+  siteContract,
+  storageContract,
+} from "../../components/schema/contracts/site.ts";
 import { noParameters } from "../lib/parameters.ts";
 import { resourceRule, type Finding } from "../lib/rule.ts";
 
 /** Facts that the other rules depend on, by component type. */
 const criticalFields: Readonly<Record<string, readonly string[]>> = {
-  "nscale:site:Site": [
+  [siteContract.type]: [
     "operator.headquarters",
     "operator.ultimateParent.headquarters",
     "owners",
@@ -11,14 +21,14 @@ const criticalFields: Readonly<Record<string, readonly string[]>> = {
     "location.gridZone",
     "efficiency.powerUsageEffectiveness",
   ],
-  "nscale:site:Phase": ["capacityMegawatts", "energisedOn"],
-  "nscale:site:PowerAgreement": ["kind", "megawatts", "gridZone", "validFrom", "validTo"],
-  "nscale:site:Permit": ["kind", "grantedOn"],
-  "nscale:site:Storage": ["encryptionKeys", "classes"],
-  "nscale:site:Egress": ["purpose", "destination", "port", "jurisdiction"],
-  "nscale:cluster:GpuCluster": ["accelerator", "gpus", "phase", "itMegawatts", "facilityMegawatts"],
-  "nscale:cluster:Delivery": ["cluster", "accelerator", "gpus", "deliveredOn", "origin", "authorisation.kind"],
-  "nscale:fleet:Tenant": ["organisation.headquarters", "organisation.ultimateParent.headquarters", "identityCheckedOn", "residency"],
+  [phaseContract.type]: ["capacityMegawatts", "energisedOn"],
+  [powerAgreementContract.type]: ["kind", "megawatts", "gridZone", "validFrom", "validTo"],
+  [permitContract.type]: ["kind", "grantedOn"],
+  [storageContract.type]: ["encryptionKeys", "classes"],
+  [egressContract.type]: ["purpose", "destination", "port", "jurisdiction"],
+  [gpuClusterContract.type]: ["accelerator", "gpus", "phase", "itMegawatts", "facilityMegawatts"],
+  [deliveryContract.type]: ["cluster", "accelerator", "gpus", "deliveredOn", "origin", "authorisation.kind"],
+  [tenantContract.type]: ["organisation.headquarters", "organisation.ultimateParent.headquarters", "identityCheckedOn", "residency"],
 };
 
 const valueAt = (props: Readonly<Record<string, unknown>>, path: string): unknown =>

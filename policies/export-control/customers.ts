@@ -1,11 +1,11 @@
 import { z } from "zod";
 import { inForceOn } from "../../components/lib/dated.ts";
-import { isoDate } from "../../components/lib/date.ts";
+import { select } from "../../components/lib/contract.ts";
+import { tenantContract } from "../../components/schema/contracts/fleet.ts";
 import { factRule } from "../lib/fact-rules.ts";
 import { customerIdentification } from "../law/customer-identification.ts";
 import { advisoryUnlessInForce } from "../lib/legal-status.ts";
-import { monthsLater } from "../lib/terms.ts";
-import { organisation, tenantType } from "./facts.ts";
+import { monthsLater } from "../../components/lib/date.ts";
 
 export const tenantKycRecord = factRule({
   name: "tenant-kyc-record",
@@ -26,8 +26,7 @@ export const tenantKycRecord = factRule({
     monthsBetweenChecks: z.number().int().positive().default(12).describe("after how many months a check is too old"),
   }),
   law: customerIdentification,
-  type: tenantType,
-  facts: z.object({ organisation: organisation.pick({ legalName: true }), identityCheckedOn: isoDate }),
+  of: select(tenantContract, { organisation: { legalName: true }, identityCheckedOn: true }),
   judge: ({ organisation: { legalName }, identityCheckedOn }, { date, parameters: { monthsBetweenChecks } }) => {
     const [law] = inForceOn(customerIdentification, date);
     if (law === undefined) return { notApplicable: `no rule on customer identification is on record for ${date}` };

@@ -7,7 +7,8 @@ import { noParameters } from "../lib/parameters.ts";
 import type { Finding } from "../lib/rule.ts";
 import { advisoryUnlessInForce } from "../lib/legal-status.ts";
 import { groupsOn, lawOfGroups } from "./country-groups.ts";
-import { countryOf, delivery, deliveryType, destination } from "./facts.ts";
+import { sitePlace } from "../lib/site-facts.ts";
+import { countryOf, deliveries as read } from "./facts.ts";
 
 const homeCountry = "US";
 
@@ -39,8 +40,8 @@ export const destinationLicence = siteRule({
   tags: ["export", "licence"],
   parameters: noParameters,
   law: [...destinationRequirements, ...lawOfGroups(["A:5", "A:6", "D:1", "D:4", "D:5"])],
-  site: destination,
-  others: { deliveries: { type: deliveryType, facts: delivery } },
+  site: sitePlace,
+  others: { deliveries: read },
   judge: (site, { deliveries }, { date }) => {
     const country = countryOf(site.facts);
     if (deliveries.length === 0) return { notApplicable: "the stack declares no delivery" };

@@ -1,28 +1,30 @@
 import { z } from "zod";
 import { inForceOn, type Dated } from "../../components/lib/dated.ts";
 import type { IsoDate } from "../../components/lib/date.ts";
-import { countryCode } from "../../components/lib/names.ts";
+import { select } from "../../components/lib/contract.ts";
+import { tenantContract } from "../../components/schema/contracts/fleet.ts";
+import type { OrganisationFacts, OwnerFacts } from "../../components/schema/contracts/organisation.ts";
+import { siteContract } from "../../components/schema/contracts/site.ts";
 import { readFacts } from "../lib/declared.ts";
 import { headquartersRequirements } from "../law/advanced-computing.ts";
 import { resourceRule, type Finding, type Resource } from "../lib/rule.ts";
-import { siteType } from "../lib/site-facts.ts";
 import { advisoryUnlessInForce } from "../lib/legal-status.ts";
 import { lawOfGroups, membershipOn } from "./country-groups.ts";
-import { organisation, tenantType, type Organisation } from "./facts.ts";
 
-const holder = z.object({ legalName: z.string(), headquarters: countryCode, sharePercent: z.number() });
-const tenant = z.object({ organisation, owners: z.record(z.string(), holder).default({}) });
-const site = z.object({ operator: organisation, owners: z.record(z.string(), holder).default({}) });
+const tenant = select(tenantContract, { organisation: true, owners: true });
+const site = select(siteContract, { operator: true, owners: true });
 
 interface Seat {
   readonly of: string;
   readonly country: string;
 }
 
-type Holders = Readonly<Record<string, z.output<typeof holder>>>;
-
 /** The headquarters that decide: of the company, of its ultimate parent, and of any holder whose share makes it a parent. */
-const seatsOf = ({ legalName, headquarters, ultimateParent }: Organisation, holders: Holders, parentSharePercent: number): Seat[] => [
+const seatsOf = (
+  { legalName, headquarters, ultimateParent }: OrganisationFacts,
+  holders: OwnerFacts,
+  parentSharePercent: number,
+): Seat[] => [
   { of: legalName, country: headquarters },
   { of: `${ultimateParent.legalName}, the ultimate parent of ${legalName},`, country: ultimateParent.headquarters },
   ...Object.values(holders)
@@ -40,13 +42,13 @@ function requirementOn(date: IsoDate, country: string): Dated<unknown> | undefin
 }
 
 function readSeats(resource: Resource, parentSharePercent: number): { readonly seats: Seat[] } | { readonly findings: readonly Finding[] } {
-  if (resource.type === siteType) {
-    const read = readFacts(resource, site);
+  if (resource.type === siteContract.type) {
+    const read = readFacts(resource, site.facts);
     if ("findings" in read) return read;
     const { operator, owners } = read.declared.facts;
     return { seats: seatsOf(operator, owners, parentSharePercent) };
   }
-  const read = readFacts(resource, tenant);
+  const read = readFacts(resource, tenant.facts);
   if ("findings" in read) return read;
   return { seats: seatsOf(read.declared.facts.organisation, read.declared.facts.owners, parentSharePercent) };
 }
@@ -72,7 +74,7 @@ export const endUserHqCheck = resourceRule({
     parentSharePercent: z.number().min(0).max(100).default(50).describe("the share from which on an owner counts as a parent, in percent"),
   }),
   law: [...headquartersRequirements, ...lawOfGroups(["D:5"])],
-  types: [tenantType, siteType],
+  types: [tenantContract.type, siteContract.type],
   reads: [
     "organisation.headquarters",
     "organisation.ultimateParent.headquarters",

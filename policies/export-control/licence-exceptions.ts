@@ -1,11 +1,12 @@
 import { accelerators } from "../../components/catalog/accelerators.ts";
 import { inForceOn } from "../../components/lib/dated.ts";
+import { select } from "../../components/lib/contract.ts";
+import { deliveryContract } from "../../components/schema/contracts/cluster.ts";
 import { factRule } from "../lib/fact-rules.ts";
 import { exceptionsWithoutDataCentres } from "../law/advanced-computing.ts";
 import { noParameters } from "../lib/parameters.ts";
 import type { Finding } from "../lib/rule.ts";
 import { advisoryUnlessInForce } from "../lib/legal-status.ts";
-import { delivery, deliveryType } from "./facts.ts";
 
 export const noNacAcaForDatacentre = factRule({
   name: "no-nac-aca-for-datacentre",
@@ -24,8 +25,7 @@ export const noNacAcaForDatacentre = factRule({
   tags: ["export", "licence-exception"],
   parameters: noParameters,
   law: exceptionsWithoutDataCentres,
-  type: deliveryType,
-  facts: delivery.pick({ accelerator: true, authorisation: true }),
+  of: select(deliveryContract, { accelerator: true, authorisation: true }),
   judge: ({ accelerator, authorisation }, { date }) => {
     if (authorisation.kind !== "exception") return { notApplicable: "the delivery rests on no licence exception" };
     const { name, eccn } = accelerators[accelerator];

@@ -1,16 +1,22 @@
 import { z } from "zod";
 import { jurisdictionCodes, jurisdictions } from "../../components/catalog/jurisdictions.ts";
 import { inForceOn } from "../../components/lib/dated.ts";
-import { isoDate } from "../../components/lib/date.ts";
+import { select } from "../../components/lib/contract.ts";
+import { deliveryContract } from "../../components/schema/contracts/cluster.ts";
 import { siteRule } from "../lib/fact-rules.ts";
 import { reexports } from "../law/advanced-computing.ts";
 import type { Finding } from "../lib/rule.ts";
 import { advisoryUnlessInForce } from "../lib/legal-status.ts";
-import { monthsLater } from "../lib/terms.ts";
-import { countryOf, delivery, deliveryType, destination } from "./facts.ts";
+import { sitePlace } from "../lib/site-facts.ts";
+import { countryOf } from "./facts.ts";
+import { monthsLater } from "../../components/lib/date.ts";
 
-const movable = delivery.extend({
-  movedFrom: z.object({ site: z.string(), reviewedOn: isoDate, basis: z.string().min(1) }).optional(),
+const movable = select(deliveryContract, {
+  accelerator: true,
+  deliveredOn: true,
+  origin: true,
+  authorisation: true,
+  movedFrom: true,
 });
 
 /** The countries in which the fleet has sites. */
@@ -36,8 +42,8 @@ export const crossBorderMoveCheck = siteRule({
     monthsOfReview: z.number().int().positive().default(6).describe("how many months a review holds before the goods move"),
   }),
   law: reexports,
-  site: destination,
-  others: { deliveries: { type: deliveryType, facts: movable } },
+  site: sitePlace,
+  others: { deliveries: movable },
   judge: (site, { deliveries }, { date, parameters: { monthsOfReview } }) => {
     const country = countryOf(site.facts);
     const [law] = inForceOn(reexports, date);

@@ -1,9 +1,10 @@
-import { z } from "zod";
+import type { z } from "zod";
+import { select } from "../../components/lib/contract.ts";
+import { tenantContract } from "../../components/schema/contracts/fleet.ts";
+import { siteContract, storageContract } from "../../components/schema/contracts/site.ts";
 import { factRule, siteRule } from "../lib/fact-rules.ts";
 import type { Finding } from "../lib/rule.ts";
-import { storageType } from "../lib/site-facts.ts";
-import { organisation, tenantType } from "./facts.ts";
-import { listScreening, screeningFindings, screeningRule } from "./screening.ts";
+import { screeningFindings, screeningRule } from "./screening.ts";
 
 export const ownershipScreen = factRule({
   ...screeningRule,
@@ -12,8 +13,7 @@ export const ownershipScreen = factRule({
   why: "A listed party needs a licence in its own name, and by the affiliates rule so does a company of which listed parties hold half. The rule is dated: it was suspended from 10 November 2025 to 9 November 2026 and returns by its own terms.",
   remediation:
     "Screen the company and its owners, enter the day and the share that listed parties hold, and do not serve a company that counts as listed.",
-  type: tenantType,
-  facts: z.object({ organisation: organisation.pick({ legalName: true }), listScreening: listScreening.optional() }),
+  of: select(tenantContract, { organisation: { legalName: true }, listScreening: true }),
   judge: ({ organisation: { legalName }, listScreening: screening }, { date, parameters: { monthsBetweenScreenings } }) =>
     screeningFindings(
       { company: legalName, screening, field: "tenants.*.listScreening", deed: "serve the company" },
@@ -24,16 +24,14 @@ export const ownershipScreen = factRule({
     },
 });
 
-const company = z.object({ legalName: z.string().min(1) });
-
-const site = z.object({
-  operator: company.extend({ ultimateParent: company }),
-  owners: z.record(z.string(), company),
-  listScreenings: z.record(z.string(), listScreening.extend({ company: z.string().min(1) })).default({}),
+const site = select(siteContract, {
+  operator: { legalName: true, ultimateParent: { legalName: true } },
+  owners: { legalName: true },
+  listScreenings: true,
 });
 
 /** Every company that runs or owns a site or holds its keys, with its roles, by legal name. */
-function partiesOf({ operator, owners }: z.output<typeof site>, keyHolders: readonly string[]): ReadonlyMap<string, string> {
+function partiesOf({ operator, owners }: z.output<typeof site.facts>, keyHolders: readonly string[]): ReadonlyMap<string, string> {
   const parties = new Map<string, string[]>();
   const add = (name: string, as: string) => parties.set(name, [...new Set([...(parties.get(name) ?? []), as])]);
   add(operator.legalName, "operator");
@@ -52,7 +50,7 @@ export const siteOwnershipScreen = siteRule({
     "Screen each company and its owners, enter the search in site.listScreenings under its legal name, and let no company that counts as listed run, own or hold keys of a site.",
   site,
   others: {
-    stores: { type: storageType, facts: z.object({ encryptionKeys: z.record(z.string(), z.object({ holder: z.string().min(1) })) }) },
+    stores: select(storageContract, { encryptionKeys: { holder: true } }),
   },
   judge: ({ urn, facts }, { stores }, { date, parameters: { monthsBetweenScreenings } }) => {
     const holders = stores.flatMap((store) => Object.values(store.facts.encryptionKeys).map(({ holder }) => holder));

@@ -1,13 +1,11 @@
 import { z } from "zod";
 import { inForceOn } from "../../components/lib/dated.ts";
-import { isoDate, type IsoDate } from "../../components/lib/date.ts";
+import type { IsoDate } from "../../components/lib/date.ts";
+import type { ListScreeningFacts } from "../../components/schema/contracts/organisation.ts";
 import { affiliatesRules, listedParties } from "../law/list-screening.ts";
 import type { Finding } from "../lib/rule.ts";
 import { advisoryUnlessInForce } from "../lib/legal-status.ts";
-import { monthsLater } from "../lib/terms.ts";
-
-/** The result of searching the export lists for a company. */
-export const listScreening = z.object({ screenedOn: isoDate, isListed: z.boolean(), listedSharePercent: z.number().min(0).max(100) });
+import { monthsLater } from "../../components/lib/date.ts";
 
 /** Properties that both screening rules share. */
 export const screeningRule = {
@@ -32,7 +30,7 @@ export const screeningRule = {
 interface Screened {
   /** The company as a reader knows it: legal name and role. */
   readonly company: string;
-  readonly screening: z.output<typeof listScreening> | undefined;
+  readonly screening: ListScreeningFacts | undefined;
   /** The field that holds the screening. */
   readonly field: string;
   /** The activity that is forbidden while the company counts as listed: `serve the company`. */

@@ -4,8 +4,10 @@ import { worldwideRequirements, type WorldwideRequirement } from "../law/diffusi
 import { noParameters } from "../lib/parameters.ts";
 import type { Finding } from "../lib/rule.ts";
 import { advisoryUnlessInForce } from "../lib/legal-status.ts";
-import { countryOf, delivery, deliveryType, destination, organisation, tenantType } from "./facts.ts";
-import { z } from "zod";
+import { select } from "../../components/lib/contract.ts";
+import { tenantContract } from "../../components/schema/contracts/fleet.ts";
+import { siteContract } from "../../components/schema/contracts/site.ts";
+import { countryOf, deliveries as read } from "./facts.ts";
 
 const authorisedFor = ({ homeCountry, authorisedCountries }: WorldwideRequirement, country: string) =>
   country === homeCountry || authorisedCountries.includes(country);
@@ -28,8 +30,8 @@ export const worldwideLicencePlan = siteRule({
   tags: ["export", "licence"],
   parameters: noParameters,
   law: worldwideRequirements,
-  site: destination.extend({ operator: organisation }),
-  others: { deliveries: { type: deliveryType, facts: delivery }, tenants: { type: tenantType, facts: z.object({ organisation }) } },
+  site: select(siteContract, { location: { jurisdiction: true }, operator: true }),
+  others: { deliveries: read, tenants: select(tenantContract, { organisation: true }) },
   judge: (site, { deliveries, tenants }, { date }) => {
     const country = countryOf(site.facts);
     const [text] = inForceOn(worldwideRequirements, date);

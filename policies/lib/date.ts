@@ -1,4 +1,4 @@
-import { isoDate, type IsoDate } from "../../components/lib/date.ts";
+import { dayOf, isoDate, type IsoDate } from "../../components/lib/date.ts";
 import { StackError } from "../../components/lib/parse/fault.ts";
 
 /**
@@ -8,7 +8,7 @@ import { StackError } from "../../components/lib/parse/fault.ts";
  */
 export function judgementDate(): IsoDate {
   const named = process.env["NSCALE_POLICY_DATE"];
-  if (named === undefined) return new Date().toISOString().slice(0, 10);
+  if (named === undefined) return dayOf(new Date());
   if (!isoDate.safeParse(named).success)
     throw new StackError(`NSCALE_POLICY_DATE: got ${named}, want a date, YYYY-MM-DD; fix: correct it, or unset it for today`);
   return named;

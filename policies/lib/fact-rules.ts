@@ -1,4 +1,6 @@
 import type { z } from "zod";
+import type { Contract } from "../../components/lib/contract.ts";
+import { siteContract } from "../../components/schema/contracts/site.ts";
 import { pathsOf, readFacts, type Declared } from "./declared.ts";
 import {
   resourceRule,
@@ -10,18 +12,20 @@ import {
   type ResourceRule,
   type StackRule,
 } from "./rule.ts";
-import { siteType } from "./site-facts.ts";
 
 type FactRule<Shape extends z.ZodObject, Parameters> = Omit<ResourceRule<Parameters>, "kind" | "types" | "reads" | "judge"> & {
-  readonly type: string;
-  /** The facts that the rule reads of it. */
-  readonly facts: Shape;
+  /** The component, and what the rule reads of it. */
+  readonly of: Contract<Shape>;
   readonly judge: (facts: z.output<Shape>, context: Context<Parameters>) => RuleOutcome;
 };
 
 /** A rule on the facts of one component type. Every fact that it reads must be present, known and well-formed. */
 export function factRule<Shape extends z.ZodObject, Parameters>(rule: FactRule<Shape, Parameters>): ResourceRule<Parameters> {
-  const { type, facts, judge, ...rest } = rule;
+  const {
+    of: { type, facts },
+    judge,
+    ...rest
+  } = rule;
   return resourceRule({
     ...rest,
     types: [type],
@@ -33,19 +37,13 @@ export function factRule<Shape extends z.ZodObject, Parameters>(rule: FactRule<S
   });
 }
 
-/** The facts that a rule reads of one component type. */
-export interface Reading<Shape extends z.ZodObject = z.ZodObject> {
-  readonly type: string;
-  readonly facts: Shape;
-}
-
-type Readings = Readonly<Record<string, Reading>>;
+type Readings = Readonly<Record<string, Contract>>;
 
 type Others<Read extends Readings> = { readonly [Key in keyof Read]: readonly Declared<z.output<Read[Key]["facts"]>>[] };
 
 type SiteRule<Site extends z.ZodObject, Read extends Readings, Parameters> = Omit<StackRule<Parameters>, "kind" | "reads" | "judge"> & {
   /** The facts that the rule reads of the site. */
-  readonly site: Site;
+  readonly site: Contract<Site>;
   /** The facts that it reads of other components, each handed to it under its key. */
   readonly others: Read;
   readonly judge: (site: Declared<z.output<Site>>, others: Others<Read>, context: Context<Parameters>) => RuleOutcome;
@@ -55,21 +53,19 @@ type SiteRule<Site extends z.ZodObject, Read extends Readings, Parameters> = Omi
 export function siteRule<Site extends z.ZodObject, Read extends Readings, Parameters>(
   rule: SiteRule<Site, Read, Parameters>,
 ): StackRule<Parameters> {
-  const { site: siteFacts, others, judge, ...rest } = rule;
+  const { site: ofSite, others, judge, ...rest } = rule;
   const readings = Object.values(others);
   return stackRule({
     ...rest,
-    reads: [{ type: siteType, facts: siteFacts }, ...readings].flatMap(({ type, facts }) =>
-      pathsOf(facts).map((path): `${string} ${string}` => `${type} ${path}`),
-    ),
+    reads: [ofSite, ...readings].flatMap(({ type, facts }) => pathsOf(facts).map((path): `${string} ${string}` => `${type} ${path}`)),
     judge: (context) => {
-      const sites = context.stack.filter(({ type }) => type === siteType);
+      const sites = context.resources.filter(({ type }) => type === siteContract.type);
       const [site] = sites;
-      if (site === undefined) return withoutSite(context.stack, readings);
+      if (site === undefined) return withoutSite(context.resources, readings);
       if (sites.length > 1) return [severalSites(sites)];
       const findings: Finding[] = [];
-      const readAll = <Shape extends z.ZodObject>({ type, facts }: Reading<Shape>) =>
-        context.stack
+      const readAll = <Shape extends z.ZodObject>({ type, facts }: Contract<Shape>) =>
+        context.resources
           .filter((resource) => resource.type === type)
           .flatMap((resource) => {
             const read = readFacts(resource, facts);
@@ -77,7 +73,7 @@ export function siteRule<Site extends z.ZodObject, Read extends Readings, Parame
             findings.push(...read.findings);
             return [];
           });
-      const [declaredSite] = readAll({ type: siteType, facts: siteFacts });
+      const [declaredSite] = readAll(ofSite);
       const declaredOthers = Object.fromEntries(Object.entries(others).map(([key, reading]) => [key, readAll(reading)]));
       if (declaredSite === undefined || findings.length > 0) return findings;
       // Each entry was parsed with the shape of its own key.
@@ -86,8 +82,8 @@ export function siteRule<Site extends z.ZodObject, Read extends Readings, Parame
   });
 }
 
-function withoutSite(stack: readonly Resource[], readings: readonly Reading[]): RuleOutcome {
-  const stray = stack.find(({ type }) => readings.some((reading) => reading.type === type));
+function withoutSite(resources: readonly Resource[], readings: readonly Contract[]): RuleOutcome {
+  const stray = resources.find(({ type }) => readings.some((reading) => reading.type === type));
   if (stray === undefined) return { notApplicable: "the stack declares no site" };
   return [
     {

@@ -1,10 +1,6 @@
 import type * as policy from "@pulumi/policy";
-import { z } from "zod";
-import { jurisdictionCodes } from "../../components/catalog/jurisdictions.ts";
 import { applyAdditions, type Place, type Remedy } from "./remedy.ts";
-import { siteType } from "./site-facts.ts";
-
-const located = z.object({ location: z.object({ jurisdiction: z.enum(jurisdictionCodes) }) });
+import { sitePlace } from "./site-facts.ts";
 
 /**
  * Remedies as engine policies: disabled until `--policy-pack-config` sets one to `remediate`.
@@ -24,8 +20,8 @@ function toPolicy({ name, description, severity, framework, tags, additions }: R
     framework,
     tags: [...tags],
     remediateResource: (args) => {
-      if (args.type === siteType) {
-        const site = located.safeParse(args.props);
+      if (args.type === sitePlace.type) {
+        const site = sitePlace.facts.safeParse(args.props);
         if (site.success) place = { site: args.name, jurisdiction: site.data.location.jurisdiction };
       }
       return place !== undefined && applyAdditions(additions(args, place)) ? args.props : undefined;

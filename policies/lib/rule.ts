@@ -5,7 +5,7 @@ import type { Dated } from "../../components/lib/dated.ts";
 /** A resource as a rule sees it: the arguments of one of our components, or a Kubernetes object. */
 export interface Resource {
   readonly urn: string;
-  /** The type token, for example `nscale:site:PowerAgreement` or `kubernetes:core/v1:Service`. */
+  /** The type token: a component's as its contract has it, or for example `kubernetes:core/v1:Service`. */
   readonly type: string;
   readonly name: string;
   readonly props: Readonly<Record<string, unknown>>;
@@ -31,7 +31,7 @@ export interface Context<Parameters> {
   readonly date: IsoDate;
   readonly parameters: Parameters;
   /** Every resource of the stack, for stack rules; empty for resource rules. */
-  readonly stack: readonly Resource[];
+  readonly resources: readonly Resource[];
 }
 
 /** A rule's description for a compliance officer. */
@@ -72,7 +72,7 @@ export interface ResourceRule<Parameters = unknown> extends Description, Judging
 /** A rule that judges the resources of a stack together. */
 export interface StackRule<Parameters = unknown> extends Description, Judging<Parameters> {
   readonly kind: "stack";
-  /** `type field` pairs that must be known, for example `nscale:cluster:GpuCluster facilityMegawatts`. */
+  /** `type field` pairs that must be known, for example `kubernetes:core/v1:Service spec`. */
   readonly reads: readonly `${string} ${string}`[];
   readonly judge: (context: Context<Parameters>) => RuleOutcome;
 }

@@ -1,25 +1,24 @@
-import { z } from "zod";
-import { acceleratorNames } from "../../components/catalog/accelerators.ts";
-import { gridZones } from "../../components/catalog/jurisdictions.ts";
-import { isoDate, type IsoDate } from "../../components/lib/date.ts";
+import type { z } from "zod";
+import type { IsoDate } from "../../components/lib/date.ts";
+import { select } from "../../components/lib/contract.ts";
 import { loadOf, type Draw } from "../../components/capacity/power.ts";
+import { gpuClusterContract } from "../../components/schema/contracts/cluster.ts";
+import { permitContract, phaseContract, siteContract } from "../../components/schema/contracts/site.ts";
 import type { Declared } from "./declared.ts";
 import type { Term } from "./terms.ts";
 
-export const siteType = "nscale:site:Site";
-export const agreementType = "nscale:site:PowerAgreement";
-export const permitType = "nscale:site:Permit";
-export const storageType = "nscale:site:Storage";
+/** The jurisdiction of the site alone. */
+export const sitePlace = select(siteContract, { location: { jurisdiction: true } });
 
-/** The facts of a power agreement that most rules read. Any kind or source is parsed here; the rules refuse those that no spec allows. */
-export const agreementFacts = z.object({
-  kind: z.string(),
-  source: z.string(),
-  megawatts: z.number(),
-  gridZone: z.enum(gridZones),
-  validFrom: isoDate,
-  validTo: isoDate,
-});
+/** The fields of a power agreement that most rules read. */
+export const agreementTerms = {
+  kind: true,
+  source: true,
+  megawatts: true,
+  gridZone: true,
+  validFrom: true,
+  validTo: true,
+} as const;
 
 /** The condition for a guarantee of origin to count: bundled with the power, and cancelled in the site's name. */
 export const cancelledForSite = "bundled-and-cancelled-for-site";
@@ -28,23 +27,14 @@ export const cancelledForSite = "bundled-and-cancelled-for-site";
 export const overBefore = ({ validTo }: Term, date: IsoDate): { readonly notApplicable: string } | undefined =>
   validTo < date ? { notApplicable: `the agreement ended on ${validTo}` } : undefined;
 
-/** The capacity phases of a site. */
-export const phases = {
-  type: "nscale:site:Phase",
-  facts: z.object({ name: z.string(), capacityMegawatts: z.number(), energisedOn: isoDate, status: z.string() }),
-} as const;
-
-export type DeclaredPhase = Declared<z.output<typeof phases.facts>>;
+export type DeclaredPhase = Declared<z.output<typeof phaseContract.facts>>;
 
 /** The phases in order of their energisation dates. */
 export const inOrder = (declared: readonly DeclaredPhase[]): DeclaredPhase[] =>
   declared.toSorted((one, other) => (one.facts.energisedOn < other.facts.energisedOn ? -1 : 1));
 
 /** The clusters of a site. Their power is computed from these facts, not read from the resource. */
-export const clusters = {
-  type: "nscale:cluster:GpuCluster",
-  facts: z.object({ accelerator: z.enum(acceleratorNames), gpus: z.number(), phase: z.string() }),
-} as const;
+export const clusters = select(gpuClusterContract, { accelerator: true, gpus: true, phase: true });
 
 export type DeclaredCluster = Declared<z.output<typeof clusters.facts>>;
 
@@ -66,16 +56,11 @@ export type ConnectionPermit = Declared<{
   readonly validTo?: IsoDate | undefined;
 }>;
 
+/** The fields of a permit by which grid connections are added up. */
+export const permitTerms = { kind: true, megawatts: true, grantedOn: true, validTo: true } as const;
+
 /** The grid owner's reservations, as permits. */
-export const permits = {
-  type: permitType,
-  facts: z.object({
-    kind: z.string(),
-    megawatts: z.number().optional(),
-    grantedOn: isoDate,
-    validTo: isoDate.optional(),
-  }),
-} as const;
+export const permits = select(permitContract, permitTerms);
 
 /** The permits that allow drawing from the grid; one without megawatts allows none. */
 export const connectionsAmong = (declared: readonly Declared<z.output<typeof permits.facts>>[]): ConnectionPermit[] =>

@@ -1,33 +1,37 @@
+import { tenantContract } from "../../components/schema/contracts/fleet.ts";
+import { egressContract, siteContract, storageContract } from "../../components/schema/contracts/site.ts";
 import { jurisdictionCodes } from "../../components/catalog/jurisdictions.ts";
-import { egressType } from "../data-sovereignty/declared.ts";
 import type { Resource } from "../lib/rule.ts";
-import { siteType, storageType } from "../lib/site-facts.ts";
-import { tenantType } from "../export-control/facts.ts";
 import type { Mutation } from "./mutation.ts";
 import { beside } from "./objects.ts";
 
-const site = { type: siteType } as const;
-const storage = { type: storageType } as const;
-const egress = { type: egressType } as const;
+const site = { type: siteContract.type } as const;
+const storage = { type: storageContract.type } as const;
+const egress = { type: egressContract.type } as const;
 
 const elsewhere = (jurisdiction: string) => (jurisdiction === "US-TX" ? "NO" : "US-TX");
 const countryElsewhere = (country: string) => (country === "US" ? "NO" : "US");
 
 /** A jurisdiction that at least one tenant forbids. */
-function forbidden(_: unknown, stack: readonly Resource[]): string {
-  const residencies = stack.filter(({ type }) => type === tenantType).map(({ props }) => props["residency"] as readonly string[]);
+function forbidden(_: unknown, resources: readonly Resource[]): string {
+  const residencies = resources
+    .filter(({ type }) => type === tenantContract.type)
+    .map(({ props }) => props["residency"] as readonly string[]);
   return jurisdictionCodes.find((code) => residencies.some((allowed) => !allowed.includes(code))) ?? "none";
 }
 
 type Entries = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 
 /** Replaces a field in every entry of a record. */
-const each = (field: string, make: (old: string, stack: readonly Resource[]) => string) => (entries: Entries, stack: readonly Resource[]) =>
-  Object.fromEntries(Object.entries(entries).map(([name, entry]) => [name, { ...entry, [field]: make(String(entry[field]), stack) }]));
+const each =
+  (field: string, make: (old: string, resources: readonly Resource[]) => string) => (entries: Entries, resources: readonly Resource[]) =>
+    Object.fromEntries(
+      Object.entries(entries).map(([name, entry]) => [name, { ...entry, [field]: make(String(entry[field]), resources) }]),
+    );
 
 const isTelemetry = ({ purpose }: { purpose?: string }) => purpose === "telemetry";
-const isSiteNamespace = ({ metadata }: { metadata?: { name?: string } }, stack: readonly Resource[]) =>
-  stack.some(({ type, name }) => type === siteType && name === metadata?.name);
+const isSiteNamespace = ({ metadata }: { metadata?: { name?: string } }, resources: readonly Resource[]) =>
+  resources.some(({ type, name }) => type === siteContract.type && name === metadata?.name);
 
 /** Mutations of declared places of data; those that add raw objects are in raw-objects.ts. */
 export const mutations: readonly Mutation[] = [
@@ -92,11 +96,13 @@ export const mutations: readonly Mutation[] = [
     set: { jurisdiction: elsewhere },
   },
   {
-    type: tenantType,
+    type: tenantContract.type,
     rule: "transfer-basis-valid",
     what: "a Norwegian tenant's data goes to Texas with nothing on record",
     when: (_, stack) =>
-      stack.some(({ type, props }) => type === siteType && (props["location"] as { jurisdiction?: string }).jurisdiction === "US-TX"),
+      stack.some(
+        ({ type, props }) => type === siteContract.type && (props["location"] as { jurisdiction?: string }).jurisdiction === "US-TX",
+      ),
     set: { "organisation.headquarters": "NO", transfers: [] },
   },
   {

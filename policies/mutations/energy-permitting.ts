@@ -1,19 +1,27 @@
+import { gpuClusterContract } from "../../components/schema/contracts/cluster.ts";
+import {
+  heatReuseContract,
+  permitContract,
+  phaseContract,
+  powerAgreementContract,
+  siteContract,
+} from "../../components/schema/contracts/site.ts";
 import type { Resource } from "../lib/rule.ts";
-import { agreementType, clusters, permitType, phases, siteType } from "../lib/site-facts.ts";
 import type { Mutation } from "./mutation.ts";
 
-const site = { type: siteType } as const;
-const phase = { type: phases.type } as const;
-const cluster = { type: clusters.type } as const;
-const permit = { type: permitType } as const;
+const site = { type: siteContract.type } as const;
+const phase = { type: phaseContract.type } as const;
+const cluster = { type: gpuClusterContract.type } as const;
+const permit = { type: permitContract.type } as const;
 
 const isConnection = ({ kind }: { kind?: string }) => kind === "grid-connection";
 const isPlanning = ({ kind }: { kind?: string }) => kind === "planning";
 const isRegistration = ({ kind }: { kind?: string }) => kind === "registration";
 
-const jurisdictionOf = (stack: readonly Resource[]) =>
-  (stack.find(({ type }) => type === siteType)?.props as { location?: { jurisdiction?: string } } | undefined)?.location?.jurisdiction;
-const isIn = (jurisdiction: string) => (_: unknown, stack: readonly Resource[]) => jurisdictionOf(stack) === jurisdiction;
+const jurisdictionOf = (resources: readonly Resource[]) =>
+  (resources.find(({ type }) => type === siteContract.type)?.props as { location?: { jurisdiction?: string } } | undefined)?.location
+    ?.jurisdiction;
+const isIn = (jurisdiction: string) => (_: unknown, resources: readonly Resource[]) => jurisdictionOf(resources) === jurisdiction;
 
 const largeLoad = (what: string, set: Mutation["set"]): Mutation => ({
   ...permit,
@@ -39,7 +47,7 @@ export const mutations: readonly Mutation[] = [
     ...phase,
     rule: "gpu-power-budget",
     what: "the phase has 1 MW",
-    when: ({ name }, stack) => stack.some(({ type, props }) => type === clusters.type && props["phase"] === name),
+    when: ({ name }, stack) => stack.some(({ type, props }) => type === gpuClusterContract.type && props["phase"] === name),
     set: { capacityMegawatts: 1 },
   },
   { ...site, rule: "gpu-power-budget", what: "the PUE is 2.9", set: { "efficiency.powerUsageEffectiveness": 2.9 } },
@@ -76,7 +84,7 @@ export const mutations: readonly Mutation[] = [
     rule: "heat-reuse-assessment",
     what: "an analysis finds heat reuse worth its cost, but the heat has no recipient",
     when: ({ location }, stack) =>
-      ["NO", "IS"].includes(location?.jurisdiction ?? "") && !stack.some(({ type }) => type === "nscale:site:HeatReuse"),
+      ["NO", "IS"].includes(location?.jurisdiction ?? "") && !stack.some(({ type }) => type === heatReuseContract.type),
     set: { heatAssessment: { doneOn: "2026-01-01", outcome: "feasible" } },
   },
   { ...permit, rule: "permit-not-expired", what: "the permit ended in 2025", set: { validTo: "2025-12-31" } },
@@ -109,7 +117,7 @@ export const mutations: readonly Mutation[] = [
     set: { demandQueue: { gate: "gate-2", siteControl: "none" } },
   },
   {
-    type: agreementType,
+    type: powerAgreementContract.type,
     rule: "is-priority-power",
     what: "the power is curtailable",
     when: ({ gridZone }) => gridZone === "IS",
@@ -121,7 +129,9 @@ export const mutations: readonly Mutation[] = [
     what: "the reservation came after the freeze",
     when: (props, stack) =>
       isConnection(props) &&
-      stack.some(({ type, props: { location } }) => type === siteType && (location as { latitudeDegrees: number }).latitudeDegrees > 67),
+      stack.some(
+        ({ type, props: { location } }) => type === siteContract.type && (location as { latitudeDegrees: number }).latitudeDegrees > 67,
+      ),
     set: { grantedOn: "2026-06-01" },
   },
 ];

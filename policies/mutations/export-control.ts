@@ -1,17 +1,25 @@
-import { deliveryType, tenantType } from "../export-control/facts.ts";
+import { deliveryContract, gpuClusterContract } from "../../components/schema/contracts/cluster.ts";
+import { tenantContract } from "../../components/schema/contracts/fleet.ts";
+import {
+  egressContract,
+  permitContract,
+  phaseContract,
+  powerAgreementContract,
+  siteContract,
+  storageContract,
+} from "../../components/schema/contracts/site.ts";
 import type { Resource } from "../lib/rule.ts";
-import { agreementType, clusters, permitType, phases, siteType, storageType } from "../lib/site-facts.ts";
 import type { Mutation } from "./mutation.ts";
 
-const site = { type: siteType } as const;
-const tenant = { type: tenantType } as const;
-const delivery = { type: deliveryType } as const;
+const site = { type: siteContract.type } as const;
+const tenant = { type: tenantContract.type } as const;
+const delivery = { type: deliveryContract.type } as const;
 
-const countryOf = (stack: readonly Resource[]) =>
+const countryOf = (resources: readonly Resource[]) =>
   (
-    stack.find(({ type }) => type === siteType)?.props as { location?: { jurisdiction?: string } } | undefined
+    resources.find(({ type }) => type === siteContract.type)?.props as { location?: { jurisdiction?: string } } | undefined
   )?.location?.jurisdiction?.slice(0, 2);
-const isAbroad = (_: unknown, stack: readonly Resource[]) => countryOf(stack) !== "US";
+const isAbroad = (_: unknown, resources: readonly Resource[]) => countryOf(resources) !== "US";
 
 /** Replaces fields in every entry of a record. */
 const each = (fields: object) => (entries: Readonly<Record<string, object>>) =>
@@ -26,20 +34,20 @@ const missing = (type: string, field: string): Mutation => ({
 });
 
 export const mutations: readonly Mutation[] = [
-  missing(clusters.type, "accelerator"),
-  missing(clusters.type, "gpus"),
-  missing(deliveryType, "origin"),
-  missing(deliveryType, "deliveredOn"),
-  missing(tenantType, "residency"),
-  missing(tenantType, "identityCheckedOn"),
-  missing(phases.type, "capacityMegawatts"),
-  missing(phases.type, "energisedOn"),
-  missing(agreementType, "gridZone"),
-  missing(permitType, "grantedOn"),
-  missing("nscale:site:Egress", "jurisdiction"),
-  missing(storageType, "encryptionKeys"),
+  missing(gpuClusterContract.type, "accelerator"),
+  missing(gpuClusterContract.type, "gpus"),
+  missing(deliveryContract.type, "origin"),
+  missing(deliveryContract.type, "deliveredOn"),
+  missing(tenantContract.type, "residency"),
+  missing(tenantContract.type, "identityCheckedOn"),
+  missing(phaseContract.type, "capacityMegawatts"),
+  missing(phaseContract.type, "energisedOn"),
+  missing(powerAgreementContract.type, "gridZone"),
+  missing(permitContract.type, "grantedOn"),
+  missing(egressContract.type, "jurisdiction"),
+  missing(storageContract.type, "encryptionKeys"),
   {
-    type: clusters.type,
+    type: gpuClusterContract.type,
     rule: "gpu-eccn-declared",
     what: "the accelerator has no classification",
     set: { accelerator: "h20" },
@@ -92,7 +100,7 @@ export const mutations: readonly Mutation[] = [
   },
   { ...site, rule: "site-ownership-screen", what: "no party of the site was screened", unset: ["listScreenings"] },
   {
-    type: storageType,
+    type: storageContract.type,
     rule: "site-ownership-screen",
     what: "an unscreened company holds the keys",
     set: { encryptionKeys: each({ holder: "Unscreened AS" }) },

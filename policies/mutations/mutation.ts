@@ -22,7 +22,7 @@ export interface Mutation {
   /** The type of the mutated resources, one mutant for each. */
   readonly type: string;
   /** True if the mutation would violate the rule on this resource. @default true */
-  readonly when?: (props: Props, stack: readonly Resource[]) => boolean;
+  readonly when?: (props: Props, resources: readonly Resource[]) => boolean;
   /** New field values by dotted path; a function computes the value from the old one and the stack. */
   readonly set?: Readonly<Record<string, unknown>>;
   /** Fields to remove, by dotted path. */
@@ -43,11 +43,11 @@ export interface Mutant {
 }
 
 /** Every mutant that a mutation makes of this stack. */
-export function mutantsOf(stack: readonly Resource[], broken: Mutation): Mutant[] {
+export function mutantsOf(resources: readonly Resource[], broken: Mutation): Mutant[] {
   const { rule, what, type, when = () => true } = broken;
-  return stack
-    .filter((resource) => resource.type === type && when(resource.props, stack))
-    .map((resource) => ({ rule, what, ...mutate(stack, resource, broken) }));
+  return resources
+    .filter((resource) => resource.type === type && when(resource.props, resources))
+    .map((resource) => ({ rule, what, ...mutate(resources, resource, broken) }));
 }
 
 function mutate(
@@ -66,7 +66,7 @@ function mutate(
   const props: Record<string, unknown> = structuredClone(resource.props);
   for (const [path, value] of Object.entries(set)) {
     place(props, path, (old) =>
-      typeof value === "function" ? (value as (old: unknown, stack: readonly Resource[]) => unknown)(old, stack) : value,
+      typeof value === "function" ? (value as (old: unknown, resources: readonly Resource[]) => unknown)(old, stack) : value,
     );
   }
   for (const path of unset) place(props, path, () => undefined);

@@ -1,11 +1,11 @@
-import { siteType } from "../lib/site-facts.ts";
+import { siteContract } from "../../components/schema/contracts/site.ts";
 import type { Mutation } from "./mutation.ts";
 
 /** A mutation that adds a raw Kubernetes object beside a site's components, in a namespace of no tenant. */
 export const beside = (rule: string, what: string, type: string, fields: Readonly<Record<string, unknown>>): Mutation => ({
   rule,
   what,
-  type: siteType,
+  type: siteContract.type,
   adds: () => ({ type: `kubernetes:${type}`, props: { metadata: { name: "stray", namespace: "stray" }, ...fields } }),
 });
 

@@ -1,3 +1,4 @@
+import { siteContract } from "../../components/schema/contracts/site.ts";
 import type { Mutation } from "./mutation.ts";
 import { beside, container, pod, podTemplate } from "./objects.ts";
 
@@ -115,7 +116,7 @@ export const mutations: readonly Mutation[] = [
   {
     rule: "cluster-target-declared",
     what: "objects go to an undeclared cluster",
-    type: "nscale:site:Site",
+    type: siteContract.type,
     adds: () => ({ type: "pulumi:providers:kubernetes", props: { context: "elsewhere" } }),
   },
 ];

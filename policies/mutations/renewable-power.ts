@@ -1,11 +1,11 @@
-import { agreementType, siteType } from "../lib/site-facts.ts";
+import { powerAgreementContract, siteContract } from "../../components/schema/contracts/site.ts";
 import type { Mutation } from "./mutation.ts";
 
 const isGrid = ({ kind }: { kind?: string }) => kind === "grid";
 const isDirect = ({ kind }: { kind?: string }) => kind === "direct-ppa";
 const claimOf = ({ efficiency }: { efficiency?: { renewableEnergyFactor?: number } }) => efficiency?.renewableEnergyFactor ?? 0;
-const site = { type: siteType } as const;
-const agreement = { type: agreementType } as const;
+const site = { type: siteContract.type } as const;
+const agreement = { type: powerAgreementContract.type } as const;
 
 export const mutations: readonly Mutation[] = [
   { ...agreement, rule: "require-direct-ppa", what: "the power is the grid's", when: isDirect, set: { kind: "grid" } },
@@ -55,7 +55,7 @@ export const mutations: readonly Mutation[] = [
     ...agreement,
     rule: "ppa-term-covers-phase",
     what: "the only agreement ends in 2027",
-    when: (_, stack) => stack.filter(({ type }) => type === agreementType).length === 1,
+    when: (_, stack) => stack.filter(({ type }) => type === powerAgreementContract.type).length === 1,
     set: { validTo: "2027-12-31" },
   },
   { ...site, rule: "ppa-term-covers-phase", what: "the plan contracts power until 2027 only", set: { powerContractedUntil: "2027-12-31" } },

@@ -1,11 +1,11 @@
-import { endpointType, routingType } from "../data-sovereignty/endpoints.ts";
-import { siteType } from "../lib/site-facts.ts";
+import { routingContract } from "../../components/schema/contracts/fleet.ts";
+import { endpointContract, huggingFaceMappingContract } from "../../components/schema/contracts/inference.ts";
+import { siteContract } from "../../components/schema/contracts/site.ts";
 import type { Mutation } from "./mutation.ts";
 import { beside, container } from "./objects.ts";
 
-const site = { type: siteType } as const;
-const endpoint = { type: endpointType } as const;
-const mappingType = "nscale:inference:HuggingFaceMapping";
+const site = { type: siteContract.type } as const;
+const endpoint = { type: endpointContract.type } as const;
 
 const mapping = { task: "conversational", hfModel: "maker/model", status: "staging" };
 const template = { spec: { containers: [container()] } };
@@ -27,7 +27,7 @@ export const mutations: readonly Mutation[] = [
     ...site,
     rule: "endpoint-stays-in-region",
     what: "an endpoint serves an undeclared tenant",
-    adds: () => ({ type: endpointType, props: { model: "model", jurisdiction: "NO", tenants: ["nobody"] } }),
+    adds: () => ({ type: endpointContract.type, props: { model: "model", jurisdiction: "NO", tenants: ["nobody"] } }),
   },
   { ...endpoint, rule: "endpoint-stays-in-region", what: "an endpoint serves an undeclared tenant", set: { tenants: ["nobody"] } },
   {
@@ -36,15 +36,15 @@ export const mutations: readonly Mutation[] = [
     what: "an endpoint says that it is in another jurisdiction",
     set: { jurisdiction: (old: string) => (old === "NO" ? "GB" : "NO") },
   },
-  { type: routingType, rule: "endpoint-stays-in-region", what: "requests fail over to China", set: { endpoints: abroad } },
+  { type: routingContract.type, rule: "endpoint-stays-in-region", what: "requests fail over to China", set: { endpoints: abroad } },
   {
     ...site,
     rule: "public-mapping-declared",
     what: "a model is offered on Hugging Face that no endpoint serves",
-    adds: () => ({ type: mappingType, props: { ...mapping, providerModel: "nobody/serves-it" } }),
+    adds: () => ({ type: huggingFaceMappingContract.type, props: { ...mapping, providerModel: "nobody/serves-it" } }),
   },
   {
-    type: mappingType,
+    type: huggingFaceMappingContract.type,
     rule: "public-mapping-declared",
     what: "the status on Hugging Face is another than the endpoint's",
     set: { status: (old: string) => (old === "live" ? "staging" : "live") },

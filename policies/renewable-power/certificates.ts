@@ -1,10 +1,12 @@
 import { z } from "zod";
+import { select } from "../../components/lib/contract.ts";
+import { powerAgreementContract, siteContract } from "../../components/schema/contracts/site.ts";
 import { factRule } from "../lib/fact-rules.ts";
 import { noParameters } from "../lib/parameters.ts";
-import { agreementFacts, agreementType, cancelledForSite, overBefore, siteType } from "../lib/site-facts.ts";
+import { agreementTerms, cancelledForSite, overBefore } from "../lib/site-facts.ts";
 import { promise } from "./promise.ts";
 
-const certifiedAgreement = agreementFacts.extend({ guaranteesOfOrigin: z.string() });
+const certifiedAgreement = select(powerAgreementContract, { ...agreementTerms, guaranteesOfOrigin: true });
 
 export const noUnbundledCertificates = factRule({
   name: "no-unbundled-certificates",
@@ -16,8 +18,7 @@ export const noUnbundledCertificates = factRule({
   remediation: "Contract the power together with its guarantees of origin, or declare that there are none.",
   tags: ["power", "certificates", "renewable"],
   parameters: noParameters,
-  type: agreementType,
-  facts: certifiedAgreement,
+  of: certifiedAgreement,
   judge: (agreement, { date }) => {
     const { guaranteesOfOrigin, megawatts } = agreement;
     const over = overBefore(agreement, date);
@@ -50,8 +51,7 @@ export const goCancelledForSite = factRule({
   remediation: "Have the supplier cancel the guarantees of origin with a statement that names the site.",
   tags: ["power", "certificates", "renewable"],
   parameters: noParameters,
-  type: agreementType,
-  facts: certifiedAgreement,
+  of: certifiedAgreement,
   judge: (agreement, { date }) => {
     const { kind, guaranteesOfOrigin, megawatts } = agreement;
     const over = overBefore(agreement, date);
@@ -81,11 +81,14 @@ export const noOffsets = factRule({
   remediation: "Set energyClaims.offsetSharePercent to the true share and drop the claim; contract the power directly instead.",
   tags: ["power", "claim", "offsets"],
   parameters: noParameters,
-  type: siteType,
-  facts: z.object({
-    efficiency: z.object({ renewableEnergyFactor: z.number() }),
-    energyClaims: z.object({ offsetSharePercent: z.number() }),
-  }),
+  of: {
+    type: siteContract.type,
+    facts: z.object({
+      efficiency: siteContract.facts.shape.efficiency.pick({ renewableEnergyFactor: true }),
+      // Other rules do without the claims; this one must know them.
+      energyClaims: siteContract.facts.shape.energyClaims.unwrap().pick({ offsetSharePercent: true }),
+    }),
+  },
   judge: ({ efficiency, energyClaims: { offsetSharePercent } }) => {
     if (offsetSharePercent > 0) {
       return [

@@ -1,18 +1,19 @@
 import { z } from "zod";
-import { gridZones } from "../../components/catalog/jurisdictions.ts";
-import { isoDate, type IsoDate } from "../../components/lib/date.ts";
+import type { IsoDate } from "../../components/lib/date.ts";
 import { megawatts, shortages, type Supply } from "../../components/capacity/power.ts";
+import { select } from "../../components/lib/contract.ts";
+import { phaseContract, powerAgreementContract, siteContract } from "../../components/schema/contracts/site.ts";
 import type { Declared } from "../lib/declared.ts";
 import { siteRule } from "../lib/fact-rules.ts";
 import { noParameters } from "../lib/parameters.ts";
 import type { Finding } from "../lib/rule.ts";
-import { agreementFacts, agreementType, clusters, drawsOf, inOrder, phases } from "../lib/site-facts.ts";
-import { monthsLater } from "../lib/terms.ts";
+import { agreementTerms, clusters, drawsOf, inOrder } from "../lib/site-facts.ts";
 import { promise } from "./promise.ts";
+import { monthsLater } from "../../components/lib/date.ts";
 
-const agreements = { type: agreementType, facts: agreementFacts } as const;
+const agreements = select(powerAgreementContract, agreementTerms);
 
-const suppliesOf = (declared: readonly Declared<z.output<typeof agreementFacts>>[]): Supply[] =>
+const suppliesOf = (declared: readonly Declared<z.output<typeof agreements.facts>>[]): Supply[] =>
   declared.map(({ name, facts: { validFrom, validTo, megawatts: contracted } }) => ({
     name,
     from: validFrom,
@@ -44,7 +45,7 @@ export const ppaSameBiddingZone = siteRule({
   remediation: "Contract the power in the site's own zone.",
   tags: ["power", "contract", "grid-zone"],
   parameters: noParameters,
-  site: z.object({ location: z.object({ gridZone: z.enum(gridZones) }) }),
+  site: select(siteContract, { location: { gridZone: true } }),
   others: { agreements },
   judge: ({ facts: { location } }, others, { date }) => {
     const current = others.agreements.filter(({ facts }) => facts.validTo >= date);
@@ -73,8 +74,8 @@ export const ppaCoversLoad = siteRule({
   remediation: "Extend an agreement, add one, or place clusters in a later phase.",
   tags: ["power", "contract", "megawatts"],
   parameters: noParameters,
-  site: z.object({ efficiency: z.object({ powerUsageEffectiveness: z.number() }), powerContractedUntil: isoDate }),
-  others: { agreements, phases, clusters },
+  site: select(siteContract, { efficiency: { powerUsageEffectiveness: true }, powerContractedUntil: true }),
+  others: { agreements, phases: phaseContract, clusters },
   judge: ({ urn, facts }, others, { date }) => {
     if (others.clusters.length === 0) return { notApplicable: "no cluster draws power" };
     const draws = drawsOf(others.clusters, others.phases, facts.efficiency.powerUsageEffectiveness, date);
@@ -106,19 +107,15 @@ export const ppaTermCoversPhase = siteRule({
   parameters: z.strictObject({
     years: z.number().int().min(1).default(5).describe("the years for which power is contracted when a phase begins"),
   }),
-  site: z.object({
-    efficiency: z.object({ powerUsageEffectiveness: z.number() }),
-    powerContractedUntil: isoDate,
-    offtake: z.record(z.string(), z.object({ validTo: isoDate.optional() })).optional(),
-  }),
-  others: { agreements, phases, clusters },
+  site: select(siteContract, { efficiency: { powerUsageEffectiveness: true }, powerContractedUntil: true, offtake: true }),
+  others: { agreements, phases: phaseContract, clusters },
   judge: ({ urn, facts }, others, { date, parameters }) => {
     const powering = inOrder(others.phases).filter(({ facts: { name } }) =>
       others.clusters.some((cluster) => cluster.facts.phase === name),
     );
     if (powering.length === 0) return { notApplicable: "no phase powers a cluster" };
     const draws = drawsOf(others.clusters, others.phases, facts.efficiency.powerUsageEffectiveness, date);
-    const last = lastPromise(facts.offtake ?? {});
+    const last = lastPromise(facts.offtake);
     return powering.flatMap(({ urn: phaseUrn, facts: { name, energisedOn } }): Finding[] => {
       const minimum = monthsLater(energisedOn, parameters.years * 12);
       const until = later(minimum, last?.validTo ?? minimum);

@@ -2,15 +2,16 @@ import { z } from "zod";
 import { gridZones } from "../../components/catalog/jurisdictions.ts";
 import { dayAfter, isoDate } from "../../components/lib/date.ts";
 import { megawatts } from "../../components/capacity/power.ts";
+import { powerAgreementContract, siteContract } from "../../components/schema/contracts/site.ts";
 import { renewableSources } from "../../components/schema/site.ts";
+import { select } from "../../components/lib/contract.ts";
 import { factRule, siteRule } from "../lib/fact-rules.ts";
 import { climatePact } from "../law/renewable-claims.ts";
 import type { Finding } from "../lib/rule.ts";
-import { agreementFacts, agreementType, cancelledForSite, overBefore } from "../lib/site-facts.ts";
+import { agreementTerms, cancelledForSite, overBefore } from "../lib/site-facts.ts";
 import { promise } from "./promise.ts";
 
-const renewablePlan = z.object({ source: z.string(), megawatts: z.number(), by: isoDate });
-const plannedAgreement = agreementFacts.extend({ renewablePlan: renewablePlan.optional() });
+const plannedAgreement = select(powerAgreementContract, { ...agreementTerms, renewablePlan: true });
 
 const sources = z
   .array(z.enum(renewableSources))
@@ -44,8 +45,7 @@ export const requireDirectPpa = factRule({
       .describe("the grid zones in which grid power with a plan is reported, and not blocked"),
   }),
   law: climatePact,
-  type: agreementType,
-  facts: plannedAgreement,
+  of: plannedAgreement,
   judge: (agreement, { date, parameters }) => {
     const { kind, source, gridZone, validTo, renewablePlan: plan } = agreement;
     const over = overBefore(agreement, date);
@@ -106,8 +106,7 @@ export const gridSiteNeedsPlan = factRule({
     sources,
   }),
   law: climatePact,
-  type: agreementType,
-  facts: plannedAgreement,
+  of: plannedAgreement,
   judge: (agreement, { date, parameters }) => {
     const { kind, megawatts: contracted, renewablePlan: plan } = agreement;
     const over = overBefore(agreement, date);
@@ -141,8 +140,8 @@ export const renewableClaimBacked = siteRule({
   remediation: "Declare the renewable energy factor that the agreements make, or contract more power directly.",
   tags: ["power", "claim", "renewable"],
   parameters: z.strictObject({ sources }),
-  site: z.object({ efficiency: z.object({ renewableEnergyFactor: z.number() }) }),
-  others: { agreements: { type: agreementType, facts: agreementFacts.extend({ guaranteesOfOrigin: z.string() }) } },
+  site: select(siteContract, { efficiency: { renewableEnergyFactor: true } }),
+  others: { agreements: select(powerAgreementContract, { ...agreementTerms, guaranteesOfOrigin: true }) },
   judge: ({ urn, facts: { efficiency } }, { agreements }, { date, parameters }) => {
     const claimed = efficiency.renewableEnergyFactor;
     if (claimed === 0) return { notApplicable: "the site claims no renewable energy" };

@@ -1,11 +1,13 @@
 import { z } from "zod";
-import { jurisdictionCodes, jurisdictions } from "../../components/catalog/jurisdictions.ts";
+import { jurisdictions } from "../../components/catalog/jurisdictions.ts";
 import { inForceOn } from "../../components/lib/dated.ts";
 import { addLoads, loadOf } from "../../components/capacity/power.ts";
+import { select } from "../../components/lib/contract.ts";
+import { siteContract } from "../../components/schema/contracts/site.ts";
 import { factRule, siteRule } from "../lib/fact-rules.ts";
 import { effectivenessLimits, keyFigureDuty, waterLimits } from "../law/efficiency.ts";
 import type { Finding } from "../lib/rule.ts";
-import { clusters, siteType } from "../lib/site-facts.ts";
+import { clusters } from "../lib/site-facts.ts";
 
 export const pueLimit = factRule({
   name: "pue-limit",
@@ -27,11 +29,7 @@ export const pueLimit = factRule({
     other: z.number().min(1).default(1.3).describe("the highest PUE elsewhere"),
   }),
   law: effectivenessLimits,
-  type: siteType,
-  facts: z.object({
-    cooling: z.object({ system: z.string(), supplies: z.array(z.string()) }),
-    efficiency: z.object({ powerUsageEffectiveness: z.number() }),
-  }),
+  of: select(siteContract, { cooling: true, efficiency: { powerUsageEffectiveness: true } }),
   judge: ({ cooling, efficiency: { powerUsageEffectiveness } }, { date, parameters }) => {
     if (inForceOn(effectivenessLimits, date).length === 0) return { notApplicable: `no limit was in force on ${date}` };
     const isDirect = cooling.supplies.includes("direct-to-chip-liquid");
@@ -64,8 +62,7 @@ export const wueLimit = factRule({
   tags: ["efficiency", "water"],
   parameters: z.strictObject({ litresPerKilowattHour: z.number().min(0).default(0.4).describe("the highest WUE") }),
   law: waterLimits,
-  type: siteType,
-  facts: z.object({ efficiency: z.object({ waterUsageLitresPerKilowattHour: z.number() }) }),
+  of: select(siteContract, { efficiency: { waterUsageLitresPerKilowattHour: true } }),
   judge: ({ efficiency: { waterUsageLitresPerKilowattHour } }, { date, parameters }) => {
     if (inForceOn(waterLimits, date).length === 0) return { notApplicable: `no limit was in force on ${date}` };
     if (waterUsageLitresPerKilowattHour <= parameters.litresPerKilowattHour) return [];
@@ -88,7 +85,8 @@ const keyFigures = {
 } as const;
 
 const keyFigureNames = Object.keys(keyFigures) as (keyof typeof keyFigures)[];
-const figure = z.number().optional();
+
+const { shape } = siteContract.facts;
 
 export const eedKpisPresent = siteRule({
   name: "eed-kpis-present",
@@ -107,15 +105,11 @@ export const eedKpisPresent = siteRule({
   tags: ["efficiency", "reporting"],
   parameters: z.strictObject({ fromKilowatts: z.number().min(0).default(500).describe("the IT power from which the figures are due") }),
   law: keyFigureDuty,
-  site: z.object({
-    location: z.object({ jurisdiction: z.enum(jurisdictionCodes) }),
-    efficiency: z.object({
-      powerUsageEffectiveness: figure,
-      waterUsageLitresPerKilowattHour: figure,
-      energyReuseFactor: figure,
-      renewableEnergyFactor: figure,
-    }),
-  }),
+  // A figure that is left out is a finding of the rule's own.
+  site: {
+    type: siteContract.type,
+    facts: z.object({ location: shape.location.pick({ jurisdiction: true }), efficiency: shape.efficiency.partial() }),
+  },
   others: { clusters },
   judge: ({ urn, facts: { location, efficiency } }, others, { date, parameters }) => {
     const [duty] = inForceOn(keyFigureDuty, date);

@@ -1,11 +1,12 @@
 import { z } from "zod";
-import { isoDate } from "../../components/lib/date.ts";
+import { select } from "../../components/lib/contract.ts";
+import { powerAgreementContract, siteContract } from "../../components/schema/contracts/site.ts";
 import { inForceOn } from "../../components/lib/dated.ts";
 import { factRule } from "../lib/fact-rules.ts";
 import { additionality, hourlyMatching, renewableShares } from "../law/renewable-claims.ts";
-import { agreementFacts, agreementType, overBefore, siteType } from "../lib/site-facts.ts";
+import { agreementTerms, overBefore } from "../lib/site-facts.ts";
 import { advisoryUnlessInForce } from "../lib/legal-status.ts";
-import { monthsLater } from "../lib/terms.ts";
+import { monthsLater } from "../../components/lib/date.ts";
 
 export const hourlyMatchDeclared = factRule({
   name: "hourly-match-declared",
@@ -24,11 +25,7 @@ export const hourlyMatchDeclared = factRule({
   tags: ["power", "claim", "hourly"],
   parameters: z.strictObject({ leastPercent: z.number().min(0).max(100).default(90).describe("the lowest hourly score") }),
   law: hourlyMatching,
-  type: siteType,
-  facts: z.object({
-    efficiency: z.object({ renewableEnergyFactor: z.number() }),
-    energyClaims: z.object({ hourlyMatchedPercent: z.number().optional() }).optional(),
-  }),
+  of: select(siteContract, { efficiency: { renewableEnergyFactor: true }, energyClaims: { hourlyMatchedPercent: true } }),
   judge: ({ efficiency, energyClaims }, { date, parameters }) => {
     if (efficiency.renewableEnergyFactor === 0) return { notApplicable: "the site claims no renewable energy" };
     const hourly = inForceOn(hourlyMatching, date).find(({ value }) => value.matching === "hourly");
@@ -69,8 +66,7 @@ export const additionalityWindow = factRule({
     waivedAbovePercent: z.number().min(0).max(100).default(90).describe("the renewable share of a zone above which age does not matter"),
   }),
   law: [...additionality, ...renewableShares],
-  type: agreementType,
-  facts: agreementFacts.extend({ plantInOperationFrom: isoDate.optional() }),
+  of: select(powerAgreementContract, { ...agreementTerms, plantInOperationFrom: true }),
   judge: (agreement, { date, parameters }) => {
     const { kind, source, gridZone, megawatts, validFrom, plantInOperationFrom: began } = agreement;
     const over = overBefore(agreement, date);

@@ -1,5 +1,6 @@
 import * as Plot from "@observablehq/plot";
 import { drawSvg, type Alternative } from "../../review/html/svg.ts";
+import { daysLater, startOf } from "../../components/lib/date.ts";
 
 /** The GPUs that one site adds, date by date. */
 export interface GrowthLayer {
@@ -31,8 +32,7 @@ export interface Growth {
   readonly asOfLabel: string;
 }
 
-const day = (date: string) => new Date(`${date}T00:00:00Z`);
-const later = (date: string, days: number) => new Date(day(date).getTime() + days * 86_400_000);
+const later = (date: string, days: number) => startOf(daysLater(date, days));
 const marginTop = 26;
 const marginBottom = 30;
 const labelHeight = 16;
@@ -56,7 +56,7 @@ export function drawGrowth({ layers, milestones, asOf, asOfLabel }: Growth, widt
   const last = later(dates.at(-1) ?? asOf, 30);
   const points = layers.flatMap((layer) => [
     { layer, at: first, gpus: 0 },
-    ...dates.map((date) => ({ layer, at: day(date), gpus: upTo(layer, date) })),
+    ...dates.map((date) => ({ layer, at: startOf(date), gpus: upTo(layer, date) })),
     { layer, at: last, gpus: upTo(layer, dates.at(-1) ?? asOf) },
   ]);
   const total = layers.reduce((sum, layer) => sum + upTo(layer, "9999"), 0);
@@ -90,10 +90,10 @@ export function drawGrowth({ layers, milestones, asOf, asOfLabel }: Growth, widt
           stroke: "var(--page)",
           strokeWidth: 1.2,
         }),
-        Plot.rect([0], { x1: day(asOf), x2: last, y1: 0, y2: top, fill: "var(--page)", fillOpacity: 0.42 }),
+        Plot.rect([0], { x1: startOf(asOf), x2: last, y1: 0, y2: top, fill: "var(--page)", fillOpacity: 0.42 }),
         Plot.ruleY([0], { stroke: "var(--muted)" }),
-        Plot.ruleX([day(asOf)], { stroke: "var(--ink)", strokeDasharray: "2 3" }),
-        Plot.text([asOf], { x: day, frameAnchor: "top", dy: -16, text: () => asOfLabel, fill: "var(--muted)" }),
+        Plot.ruleX([startOf(asOf)], { stroke: "var(--ink)", strokeDasharray: "2 3" }),
+        Plot.text([asOf], { x: startOf, frameAnchor: "top", dy: -16, text: () => asOfLabel, fill: "var(--muted)" }),
         ...milestoneMarks(milestones, isNarrow),
         ...layerLabels(layers, last, top / (height - marginTop - marginBottom), isNarrow),
       ],
@@ -104,7 +104,7 @@ export function drawGrowth({ layers, milestones, asOf, asOfLabel }: Growth, widt
 
 function milestoneMarks(milestones: readonly GrowthMark[], isNarrow: boolean) {
   const colour = ({ gpus, wanted }: GrowthMark) => (gpus >= wanted ? "var(--reached)" : "var(--short)");
-  const at = ({ date }: GrowthMark) => day(date);
+  const at = ({ date }: GrowthMark) => startOf(date);
   return [
     Plot.link(milestones, { x1: at, x2: at, y1: "gpus", y2: "wanted", stroke: colour, strokeWidth: 2 }),
     Plot.dot(milestones, { x: at, y: "wanted", symbol: "diamond", r: 6, fill: colour, stroke: "var(--page)", strokeWidth: 1.5 }),

@@ -1,5 +1,7 @@
 import * as Plot from "@observablehq/plot";
 import { drawSvg, type Alternative } from "../../review/html/svg.ts";
+import { printNumber } from "../../components/lib/number.ts";
+import { startOf } from "../../components/lib/date.ts";
 
 /** An event that begins at a site, drawn as a flag. */
 export interface LaneStep {
@@ -30,7 +32,6 @@ const laneHeight = 78;
 const axisHeight = 24;
 const letterWidth = 6.6;
 
-const day = (date: string) => new Date(`${date}T00:00:00Z`);
 const year = (date: string) => Number(date.slice(0, 4));
 
 /** The height of each label above its lane, so that it clears the labels before it. */
@@ -50,9 +51,9 @@ export function drawLanes(lanes: readonly Lane[], asOf: string, width: number, a
     .flatMap(({ steps, drops }) => [...steps, ...drops].map(({ date }) => date))
     .concat(asOf)
     .sort();
-  const first = day(`${year(begins[0] ?? asOf)}-01-01`);
-  const last = day(`${year(begins.at(-1) ?? asOf) + 1}-01-01`);
-  const pixelsOf = (date: string) => ((day(date).getTime() - first.getTime()) / (last.getTime() - first.getTime())) * width;
+  const first = startOf(`${year(begins[0] ?? asOf)}-01-01`);
+  const last = startOf(`${year(begins.at(-1) ?? asOf) + 1}-01-01`);
+  const pixelsOf = (date: string) => ((startOf(date).getTime() - first.getTime()) / (last.getTime() - first.getTime())) * width;
   const rows = lanes.map((lane, index) => ({ ...lane, y: index * laneHeight + 56 }));
   const steps = rows.flatMap(({ steps: own, y, colour }) => {
     const levels = levelsOf(own.map(({ date, label }) => ({ at: pixelsOf(date), width: label.length * letterWidth + 12 })));
@@ -61,7 +62,7 @@ export function drawLanes(lanes: readonly Lane[], asOf: string, width: number, a
   const drops = rows.flatMap(({ drops: own, y }) => own.map((drop) => ({ ...drop, y })));
   const largest = Math.max(...drops.map(({ gpus }) => gpus), 1);
   const spans = rows.flatMap(({ spans: own, y, colour }) =>
-    own.map(({ from, to }, index) => ({ from: day(from), to: day(to) > last ? last : day(to), colour, y: y + 11 + index * 5 })),
+    own.map(({ from, to }, index) => ({ from: startOf(from), to: startOf(to) > last ? last : startOf(to), colour, y: y + 11 + index * 5 })),
   );
   return drawSvg(
     {
@@ -83,12 +84,12 @@ export function drawLanes(lanes: readonly Lane[], asOf: string, width: number, a
         }),
         Plot.ruleY(rows, { y: "y", stroke: "var(--muted)", strokeOpacity: 0.6 }),
         Plot.link(spans, { x1: "from", x2: "to", y1: "y", y2: "y", stroke: "colour", strokeWidth: 3, strokeOpacity: 0.55 }),
-        Plot.ruleX([day(asOf)], { stroke: "var(--ink)", strokeDasharray: "2 3" }),
+        Plot.ruleX([startOf(asOf)], { stroke: "var(--ink)", strokeDasharray: "2 3" }),
         ...[false, true].map((isAssumed) =>
           Plot.ruleX(
             steps.filter((step) => step.isAssumed === isAssumed),
             {
-              x: ({ date }: LaneStep) => day(date),
+              x: ({ date }: LaneStep) => startOf(date),
               y1: "y",
               y2: "top",
               stroke: "colour",
@@ -98,15 +99,15 @@ export function drawLanes(lanes: readonly Lane[], asOf: string, width: number, a
           ),
         ),
         Plot.dot(drops, {
-          x: ({ date }: LaneDrop) => day(date),
+          x: ({ date }: LaneDrop) => startOf(date),
           y: "y",
           r: ({ gpus }: LaneDrop) => 3 + 6 * Math.sqrt(gpus / largest),
           fill: "colour",
           stroke: "var(--page)",
-          title: ({ date, gpus }: LaneDrop) => `${date}: ${gpus.toLocaleString("en")} GPUs`,
+          title: ({ date, gpus }: LaneDrop) => `${date}: ${printNumber(gpus)} GPUs`,
         }),
         Plot.text(steps, {
-          x: ({ date }: LaneStep) => day(date),
+          x: ({ date }: LaneStep) => startOf(date),
           y: "top",
           dx: 5,
           text: "label",

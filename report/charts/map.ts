@@ -2,6 +2,7 @@ import * as Plot from "@observablehq/plot";
 import { countriesAround, earthKilometres, projectionOf, type Frame, type Position } from "./atlas.ts";
 import { placeLabels, type LabelPlace } from "./map-labels.ts";
 import { drawSvg, type Alternative } from "../../review/html/svg.ts";
+import { printNumber } from "../../components/lib/number.ts";
 
 /** A site on the map. */
 export interface MapSite {
@@ -103,7 +104,7 @@ function scaleBar(width: number, height: number, kilometresAcross: number) {
     left: 14,
     right: 14 + (kilometres / kilometresAcross) * width,
     y: height - 14,
-    text: `${kilometres.toLocaleString("en")} km`,
+    text: `${printNumber(kilometres)} km`,
   };
   type Bar = typeof bar;
   const y = pixel(({ y: at }: Bar) => at);

@@ -1,5 +1,6 @@
 import * as Plot from "@observablehq/plot";
 import { drawSvg, type Alternative } from "./svg.ts";
+import { printNumber } from "../../components/lib/number.ts";
 
 /** A part of a bar. */
 export interface Segment {
@@ -86,7 +87,7 @@ export function drawBars(rows: readonly BarRow[], options: BarOptions, alternati
           fillOpacity: ({ opacity = 1 }: Segment) => opacity,
           stroke: "var(--page)",
           strokeWidth: 1,
-          title: ({ label, value }: Segment) => `${label}: ${value.toLocaleString("en", { maximumFractionDigits: 1 })}`,
+          title: ({ label, value }: Segment) => `${label}: ${printNumber(value, { atMost: 1 })}`,
         }),
         frame(false),
         frame(true),
@@ -121,7 +122,7 @@ function axisOf(width: number, unit: string, end: number) {
   return Plot.axisX(ticks, {
     tickSize: 4,
     color: "var(--muted)",
-    tickFormat: (value: number) => `${value.toLocaleString("en")}${value === 0 ? ` ${unit}` : ""}`,
+    tickFormat: (value: number) => `${printNumber(value)}${value === 0 ? ` ${unit}` : ""}`,
     textAnchor: "start",
     dx: -1,
   });

@@ -1,9 +1,10 @@
 import { html, type Html } from "./html.ts";
+import { printFigure, printNumber } from "../../components/lib/number.ts";
 
 /** A no-break space between a number and its unit. */
 const tie = "\u00a0";
 
-export const count = (value: number): string => value.toLocaleString("en", { maximumFractionDigits: 0 });
+export const count = (value: number): string => printNumber(value, { atMost: 0 });
 
 /** Megawatts, with one decimal below 100 MW. */
 export const megawatts = (value: number): string => unit(value, "MW", Math.abs(value) < 100 ? 1 : 0);
@@ -17,8 +18,7 @@ export const energy = (megawattHours: number): string =>
 /** Tonnes, or thousands of them. */
 export const tonnes = (value: number): string => (value >= 1e4 ? unit(value / 1e3, "kt", 1) : unit(value, "t", 0));
 
-export const unit = (value: number, name: string, digits: number): string =>
-  `${value.toLocaleString("en", { maximumFractionDigits: digits }).replace("-", "\u2212")}${tie}${name}`;
+export const unit = (value: number, name: string, digits: number): string => `${printFigure(value, { atMost: digits })}${tie}${name}`;
 
 const months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 

@@ -1,5 +1,7 @@
 import { accelerators, type AcceleratorName } from "../../components/catalog/accelerators.ts";
-import { differences } from "../plan/differences.ts";
+import { gpuClusterContract } from "../../components/schema/contracts/cluster.ts";
+import { kubernetesLayerContract, slurmLayerContract } from "../../components/schema/contracts/layers.ts";
+import { differences } from "../../components/lib/differences.ts";
 import type { Properties, Step } from "../plan/step.ts";
 import type { StackReview } from "../schema.ts";
 
@@ -97,7 +99,7 @@ function disturbanceOf(cluster: Present, step: Step, facts: Step | undefined, te
 
 /** The GPUs whose hosts a change drains or replaces, by cluster. */
 export function disturbancesOf(steps: readonly Step[]): Disturbance[] {
-  const facts = new Map(steps.filter(({ type }) => type === "nscale:cluster:GpuCluster").map((step) => [step.name, step]));
+  const facts = new Map(steps.filter(({ type }) => type === gpuClusterContract.type).map((step) => [step.name, step]));
   return steps
     .filter(({ type }) => clusterType.test(type))
     .flatMap((step) => {
@@ -113,8 +115,8 @@ type Guarantee = StackReview["guarantees"][number];
 
 /** The layers that guarantee GPUs, by the type of their component. */
 const schedulers: Readonly<Record<string, Guarantee["layer"]>> = {
-  "nscale:kubernetes:KubernetesLayer": "kueue",
-  "nscale:slurm:SlurmLayer": "slurm",
+  [kubernetesLayerContract.type]: "kueue",
+  [slurmLayerContract.type]: "slurm",
 };
 
 const guaranteedBy = (inputs: Properties | undefined) => (inputs?.["guaranteedGpus"] ?? {}) as Readonly<Record<string, number>>;
@@ -140,7 +142,7 @@ export function touchedRows(steps: readonly Step[], disturbances: readonly Distu
   return [...new Set(disturbances.map(({ cluster }) => cluster))].flatMap((cluster) => {
     const named = steps.filter(({ name, before }) => name === cluster && before !== undefined);
     const topology = named.find(({ type }) => clusterType.test(type))?.before;
-    const facts = named.find(({ type }) => type === "nscale:cluster:GpuCluster")?.before as
+    const facts = named.find(({ type }) => type === gpuClusterContract.type)?.before as
       (Present & { readonly unitsPerRack?: number }) | undefined;
     if (topology === undefined || facts === undefined) return [];
     const hostsPerRack = accelerators[facts.accelerator].unit.hosts * (facts.unitsPerRack ?? 1);

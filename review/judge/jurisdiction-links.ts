@@ -1,4 +1,8 @@
 import { z } from "zod";
+import { select } from "../../components/lib/contract.ts";
+import { routingContract, tenantContract } from "../../components/schema/contracts/fleet.ts";
+import type { OrganisationFacts } from "../../components/schema/contracts/organisation.ts";
+import { egressContract, siteContract, storageContract } from "../../components/schema/contracts/site.ts";
 import type { Properties, Step } from "../plan/step.ts";
 
 /** A jurisdiction in which data lies, to which data or traffic may go, or whose law a company is under. */
@@ -7,38 +11,21 @@ export interface JurisdictionLink {
   readonly jurisdiction: string;
 }
 
-const company = z.looseObject({ legalName: z.string(), headquarters: z.string() });
-const organisation = company.extend({ ultimateParent: company });
-
-const placed = z.record(z.string(), z.looseObject({ jurisdiction: z.string() })).default({});
-
-/** The fields that are read, by component; other fields are ignored, because older commits may differ in them. */
-const shapes = {
-  site: z.looseObject({ location: z.looseObject({ jurisdiction: z.string() }), operator: organisation }),
-  storage: z.looseObject({
-    classes: placed,
-    snapshotClasses: placed,
-    backups: z.record(z.string(), z.looseObject({ jurisdiction: z.string(), host: z.string() })).default({}),
-    encryptionKeys: z
-      .record(z.string(), z.looseObject({ jurisdiction: z.string(), holder: z.string(), holderHeadquarters: z.string() }))
-      .default({}),
+/** The facts that are read of each component. */
+const readings = {
+  site: select(siteContract, { location: { jurisdiction: true }, operator: true }),
+  storage: select(storageContract, {
+    classes: { jurisdiction: true },
+    snapshotClasses: { jurisdiction: true },
+    backups: { jurisdiction: true, host: true },
+    encryptionKeys: true,
   }),
-  egress: z.looseObject({
-    purpose: z.string(),
-    destination: z.looseObject({ host: z.string().optional(), cidr: z.string().optional() }),
-    port: z.number(),
-    jurisdiction: z.string(),
-  }),
-  tenant: z.looseObject({ organisation, residency: z.array(z.string()) }),
-  routing: z.looseObject({
-    endpoints: z.record(
-      z.string(),
-      z.record(z.string(), z.looseObject({ stops: z.array(z.looseObject({ stack: z.string(), jurisdiction: z.string() })) })),
-    ),
-  }),
+  egress: egressContract,
+  tenant: select(tenantContract, { organisation: true, residency: true }),
+  routing: select(routingContract, { endpoints: { stops: { stack: true, jurisdiction: true } } }),
 } as const;
 
-const lawOver = (who: string, { legalName, headquarters, ultimateParent }: z.output<typeof organisation>): JurisdictionLink[] => [
+const lawOver = (who: string, { legalName, headquarters, ultimateParent }: OrganisationFacts): JurisdictionLink[] => [
   { what: `${who} ${legalName} is under the law of its headquarters`, jurisdiction: headquarters },
   {
     what: `${who}'s ultimate parent ${ultimateParent.legalName} is under the law of its headquarters`,
@@ -47,12 +34,12 @@ const lawOver = (who: string, { legalName, headquarters, ultimateParent }: z.out
 ];
 
 function siteLinks(inputs: Properties): JurisdictionLink[] {
-  const { location, operator } = shapes.site.parse(inputs);
+  const { location, operator } = readings.site.facts.parse(inputs);
   return [{ what: "the site is located there", jurisdiction: location.jurisdiction }, ...lawOver("the operator", operator)];
 }
 
 function storageLinks(inputs: Properties): JurisdictionLink[] {
-  const { classes, snapshotClasses, backups, encryptionKeys } = shapes.storage.parse(inputs);
+  const { classes, snapshotClasses, backups, encryptionKeys } = readings.storage.facts.parse(inputs);
   const each = <Item extends { jurisdiction: string }>(items: Record<string, Item>, what: (name: string, item: Item) => string) =>
     Object.entries(items).map(([name, item]) => ({ what: what(name, item), jurisdiction: item.jurisdiction }));
   return [
@@ -68,12 +55,14 @@ function storageLinks(inputs: Properties): JurisdictionLink[] {
 }
 
 function egressLinks(inputs: Properties): JurisdictionLink[] {
-  const { purpose, destination, port, jurisdiction } = shapes.egress.parse(inputs);
-  return [{ what: `${purpose} traffic may go to ${destination.host ?? destination.cidr ?? ""}:${port}`, jurisdiction }];
+  const { purpose, destination, port, jurisdiction } = readings.egress.facts.parse(inputs);
+  return [
+    { what: `${purpose} traffic may go to ${destination.kind === "host" ? destination.host : destination.cidr}:${port}`, jurisdiction },
+  ];
 }
 
 function tenantLinks(inputs: Properties, name: string): JurisdictionLink[] {
-  const tenant = shapes.tenant.parse(inputs);
+  const tenant = readings.tenant.facts.parse(inputs);
   return [
     ...tenant.residency.map((jurisdiction) => ({ what: `data of tenant ${name} may lie there`, jurisdiction })),
     ...lawOver(`tenant ${name}`, tenant.organisation),
@@ -82,7 +71,7 @@ function tenantLinks(inputs: Properties, name: string): JurisdictionLink[] {
 
 /** The failover destinations of each tenant's requests. The first stop of a route is the tenant's own site. */
 function routingLinks(inputs: Properties): JurisdictionLink[] {
-  const { endpoints } = shapes.routing.parse(inputs);
+  const { endpoints } = readings.routing.facts.parse(inputs);
   return Object.entries(endpoints).flatMap(([endpoint, tenants]) =>
     Object.entries(tenants).flatMap(([tenant, { stops }]) =>
       stops.slice(1).map(({ stack, jurisdiction }) => ({
@@ -94,11 +83,11 @@ function routingLinks(inputs: Properties): JurisdictionLink[] {
 }
 
 const linksByType: Readonly<Record<string, (inputs: Properties, name: string) => JurisdictionLink[]>> = {
-  "nscale:site:Site": siteLinks,
-  "nscale:site:Storage": storageLinks,
-  "nscale:site:Egress": egressLinks,
-  "nscale:fleet:Tenant": tenantLinks,
-  "nscale:fleet:Routing": routingLinks,
+  [readings.site.type]: siteLinks,
+  [readings.storage.type]: storageLinks,
+  [readings.egress.type]: egressLinks,
+  [readings.tenant.type]: tenantLinks,
+  [readings.routing.type]: routingLinks,
 };
 
 /** The jurisdictions that a stack's components name, before or after. A component that cannot be read is reported, not left out. */
@@ -116,6 +105,6 @@ export const jurisdictionLinksOf = (steps: readonly Step[], side: "before" | "af
 
 /** The site's jurisdiction; empty for a stack without a site. */
 export function homeOf(steps: readonly Step[]): string {
-  const site = steps.find(({ type }) => type === "nscale:site:Site");
-  return shapes.site.safeParse(site?.after ?? site?.before).data?.location.jurisdiction ?? "";
+  const site = steps.find(({ type }) => type === readings.site.type);
+  return readings.site.facts.safeParse(site?.after ?? site?.before).data?.location.jurisdiction ?? "";
 }

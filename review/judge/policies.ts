@@ -1,4 +1,4 @@
-import { nameOfUrn, printFinding, type Verdict } from "../../policies/lib/apply-exemptions.ts";
+import { nameOfUrn, printFinding, type Verdict } from "../../policies/verdicts/apply-exemptions.ts";
 import type { EngineViolation } from "../plan/step.ts";
 import type { StackReview } from "../schema.ts";
 

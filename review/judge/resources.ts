@@ -1,4 +1,5 @@
-import { differences, withoutNoise } from "../plan/differences.ts";
+import { differences } from "../../components/lib/differences.ts";
+import { withoutNoise } from "../plan/noise.ts";
 import type { Step } from "../plan/step.ts";
 import type { StackReview } from "../schema.ts";
 

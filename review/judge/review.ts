@@ -6,6 +6,7 @@ import { jurisdictionChanges, jurisdictionFlows } from "./jurisdictions.ts";
 import { verdictsOf, type RuleResults } from "./policies.ts";
 import { changedResources, operationsOf, printValue } from "./resources.ts";
 import { isDisturbing, slurmChanges } from "./slurm.ts";
+import { messageOf } from "../../components/lib/error.ts";
 
 /** A plan with its base of comparison and the verdicts of the rules. */
 export interface JudgedPlan extends StackPlan {
@@ -30,7 +31,7 @@ function reviewOrFail(plan: JudgedPlan, judgedOn: string): StackReview {
   try {
     return reviewStack(plan, judgedOn);
   } catch (error) {
-    const message = `the plan could not be read: ${error instanceof Error ? error.message : String(error)}`;
+    const message = `the plan could not be read: ${messageOf(error)}`;
     const { stack, comparedWith, notes, violations, rules } = plan;
     return reviewStack({ stack, comparedWith, notes, violations, rules, steps: [], error: message }, judgedOn);
   }

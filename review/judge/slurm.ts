@@ -1,24 +1,13 @@
 import { z } from "zod";
-import {
-  changeClassNames,
-  classifyChanges,
-  gravestClass,
-  type ChangeClass,
-  type ChangeClasses,
-} from "../../components/slurm/change-class.ts";
+import { slurmLayerContract, type ChangeClass } from "../../components/schema/contracts/layers.ts";
+import { classifyChanges, gravestClass, type ChangeClasses } from "../../components/slurm/change-class.ts";
 import type { Properties, Step } from "../plan/step.ts";
 import type { StackReview } from "../schema.ts";
 import { printValue } from "./resources.ts";
 
 type SlurmChange = StackReview["slurm"][number];
 
-const fields = z.record(z.string(), z.unknown());
-
-/** The fields of a layer that are read; older commits may lack them. */
-const layer = z.looseObject({
-  gpus: z.number(),
-  changeClass: z.looseObject(Object.fromEntries(changeClassNames.map((name) => [name, fields])) as Record<ChangeClass, typeof fields>),
-});
+const layer = slurmLayerContract.facts;
 
 const nodeSets = z.looseObject({
   nodeSets: z.record(z.string(), z.number()),
@@ -49,20 +38,20 @@ function changesBetween(before: ChangeClasses, after: ChangeClasses): SlurmChang
   }));
 }
 
-function changeOf(cluster: string, before: Properties, after: Properties | undefined): SlurmChange[] {
+function changeOf(clusterName: string, before: Properties, after: Properties | undefined): SlurmChange[] {
   const old = layer.parse(before);
-  if (after === undefined) return [{ cluster, class: "cluster-stop", gpus: old.gpus, changes: [] }];
+  if (after === undefined) return [{ cluster: clusterName, class: "cluster-stop", gpus: old.gpus, changes: [] }];
   const fresh = layer.parse(after).changeClass;
   const found = classifyChanges(old.changeClass, fresh);
   if (found.length === 0) return [];
   const changes = changesBetween(old.changeClass, fresh);
-  return [{ cluster, class: gravestClass(found), gpus: disturbedGpus(old, changes), changes }];
+  return [{ cluster: clusterName, class: gravestClass(found), gpus: disturbedGpus(old, changes), changes }];
 }
 
 /** The class of change for each existing Slurm cluster, from no disruption to a stop of the whole cluster. */
 export const slurmChanges = (steps: readonly Step[]): SlurmChange[] =>
   steps.flatMap(({ type, name, before, after }) =>
-    type === "nscale:slurm:SlurmLayer" && before !== undefined ? changeOf(name, before, after) : [],
+    type === slurmLayerContract.type && before !== undefined ? changeOf(name, before, after) : [],
   );
 
 /** True if jobs must end before the change, or end because of it. */

@@ -8,12 +8,7 @@ import { origins } from "../render/policies.ts";
 import { blastTitle } from "../render/sections.ts";
 import type { Review, StackReview } from "../schema.ts";
 import { flowsPicture, powerPicture, racksPicture } from "./pictures.ts";
-
-const headlines = {
-  clear: "No objection to this change",
-  failed: "Change blocked by a rule or an error",
-  unacknowledged: "Destructive change, not acknowledged",
-} as const satisfies Record<Review["verdict"], string>;
+import { headlines } from "../render/headlines.ts";
 
 /** The whole review, uncut, as one self-contained page: no network, no script. */
 export function printPage(review: Review): string {

@@ -1,5 +1,5 @@
 import type { PlannedResource } from "./planned.ts";
-import { differences } from "./differences.ts";
+import { differences } from "../../components/lib/differences.ts";
 import { replacementCauses, replacementOrder } from "./replacement.ts";
 import type { Step } from "./step.ts";
 

@@ -81,7 +81,7 @@ function errorOf(events: readonly EngineEvent[], violations: readonly EngineViol
 }
 
 /** A stack's plan from the engine events of its preview. The engine hides secrets in them. */
-export function planOfEvents(stack: string, events: readonly EngineEvent[]): StackPlan {
+export function planOfEvents(stackName: string, events: readonly EngineEvent[]): StackPlan {
   const announced = events.flatMap(({ resourcePreEvent }) => (resourcePreEvent === undefined ? [] : [resourcePreEvent.metadata]));
   const done = events.flatMap(({ resOutputsEvent }) => (resOutputsEvent === undefined ? [] : [resOutputsEvent.metadata]));
   const byUrn = [...Map.groupBy(announced, ({ urn }) => urn)].sort(([a], [b]) => (a < b ? -1 : 1));
@@ -92,7 +92,7 @@ export function planOfEvents(stack: string, events: readonly EngineEvent[]): Sta
   const violations = events.flatMap(violationOf);
   const error = errorOf(events, violations);
   return {
-    stack,
+    stack: stackName,
     ...(before === undefined ? {} : { before }),
     ...(after === undefined ? {} : { after }),
     steps,

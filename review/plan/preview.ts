@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type { EngineEvent } from "@pulumi/pulumi/automation/events.js";
 import { planOfEvents } from "./events.ts";
 import type { StackPlan } from "./step.ts";
+import { messageOf } from "../../components/lib/error.ts";
 
 /** A Pulumi project's folder for this preview alone, and the environment for its engine: PATH, backend, passphrase. */
 export interface PreviewedProject {
@@ -35,7 +36,7 @@ export async function previewStack(project: PreviewedProject, stack: string, wit
     });
   } catch (error) {
     // The error message holds the command's whole terminal output; events hold the same in parts.
-    failure = error instanceof Error ? error.message : String(error);
+    failure = messageOf(error);
   }
   const plan = planOfEvents(stack, events);
   const isExplained = plan.violations.some(({ level }) => level === "mandatory");

@@ -8,6 +8,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { PlannedResource, PlannedStack } from "./planned.ts";
 import { runUnderMocks } from "./registrations.ts";
+import { messageOf } from "../../components/lib/error.ts";
 
 const [checkout = "", file = "", stack = ""] = process.argv.slice(2);
 
@@ -21,7 +22,7 @@ async function plan(): Promise<PlannedStack> {
     const summary = await runUnderMocks(stack, summaryOf, (resource) => resources.push(resource));
     return { stack, summary, resources };
   } catch (error) {
-    return { stack, resources: [], error: error instanceof Error ? error.message : String(error) };
+    return { stack, resources: [], error: messageOf(error) };
   }
 }
 

@@ -16,12 +16,12 @@ const lastWords = 2000;
  *
  * A program that hangs or fails becomes the plan's error.
  */
-export async function planPurely(checkout: string, stack: string, within = endsWithinMilliseconds): Promise<PlannedStack> {
+export async function planPurely(checkout: string, stackName: string, within = endsWithinMilliseconds): Promise<PlannedStack> {
   const scratch = mkdtempSync(join(tmpdir(), "nscale-plan-"));
   try {
     const file = join(scratch, "planned.json");
-    const failure = await runProgram(scratch, [checkout, file, stack], within);
-    if (failure !== undefined) return { stack, resources: [], error: failure };
+    const failure = await runProgram(scratch, [checkout, file, stackName], within);
+    if (failure !== undefined) return { stack: stackName, resources: [], error: failure };
     return plannedStack.parse(JSON.parse(readFileSync(file, "utf8")));
   } finally {
     rmSync(scratch, { recursive: true, force: true });
@@ -68,11 +68,11 @@ const anySummary = summarySchema.or(fleetSummarySchema);
 
 /** The plan from one version of a stack to another; a side is undefined if it lacks the stack. */
 export function planBetween(
-  stack: string,
+  stackName: string,
   before: PlannedStack | undefined,
   after: PlannedStack | undefined,
 ): StackPlan & { readonly notes: readonly string[] } {
-  const nothing = { stack, steps: [], violations: [], notes: [] };
+  const nothing = { stack: stackName, steps: [], violations: [], notes: [] };
   if (after?.error !== undefined) return { ...nothing, error: after.error };
   if (before?.error !== undefined) return { ...nothing, error: `as of the base: ${before.error}` };
   // Resources are compared even if the base's summary is of another schema version.

@@ -18,7 +18,7 @@ type Register = (request: Registration, callback: (error: unknown, response: { g
 const stackType = "pulumi:pulumi:Stack";
 
 /** Passes each registration of the mock monitor to `record`, with the URN that the engine would give it. */
-function watchRegistrations(stack: string, record: (resource: PlannedResource) => void): void {
+function watchRegistrations(stackName: string, record: (resource: PlannedResource) => void): void {
   const monitor = pulumi.runtime.getMonitor() as unknown as { registerResource: Register };
   const register = monitor.registerResource.bind(monitor);
   /** Qualified types by mock URN: the mock monitor's URNs name the nearest parent only, the engine's all of them. */
@@ -31,7 +31,7 @@ function watchRegistrations(stack: string, record: (resource: PlannedResource) =
         const qualified = parent === undefined ? type : `${parent}$${type}`;
         if (type !== stackType) qualifiedTypes.set(response.getUrn(), qualified);
         record({
-          urn: `urn:pulumi:${stack}::${project}::${qualified}::${name}`,
+          urn: `urn:pulumi:${stackName}::${project}::${qualified}::${name}`,
           type,
           name,
           isProtected: request.getProtect(),
@@ -48,7 +48,7 @@ function watchRegistrations(stack: string, record: (resource: PlannedResource) =
  * @throws the program's own error.
  */
 export async function runUnderMocks<Result>(
-  stack: string,
+  stackName: string,
   program: () => Result,
   record: (resource: PlannedResource) => void,
 ): Promise<Awaited<Result>> {
@@ -56,8 +56,8 @@ export async function runUnderMocks<Result>(
     newResource: ({ name, inputs }) => ({ id: `${name}-id`, state: inputs as Record<string, unknown> }),
     call: ({ inputs }) => inputs as Record<string, unknown>,
   };
-  await pulumi.runtime.setMocks(mocks, project, stack, true);
-  watchRegistrations(stack, record);
+  await pulumi.runtime.setMocks(mocks, project, stackName, true);
+  watchRegistrations(stackName, record);
   const result = await program();
   await pulumi.runtime.disconnect();
   return result;

@@ -1,4 +1,4 @@
-import type { Difference } from "./differences.ts";
+import type { Difference } from "../../components/lib/differences.ts";
 import type { Properties } from "./step.ts";
 
 /** Properties that the Kubernetes provider (4.25) cannot change in place, by type token; a test confirms them with the engine. */

@@ -4,6 +4,7 @@ import { number, plural, signed, total } from "./figures.ts";
 import { code, markdownTable, prose } from "./markdown.ts";
 import { groupedResources, isNeverCut, resourceBlock, resourceLine } from "./resources.ts";
 import { factSections } from "./sections.ts";
+import { headlines } from "./headlines.ts";
 
 /** The longest comment that GitHub takes, in characters. */
 export const longestComment = 65_536;
@@ -12,12 +13,6 @@ export const longestSummary = Math.floor((1 << 20) / 3);
 
 /** The label that acknowledges a destructive change. */
 export const acknowledgement = "destructive-acknowledged";
-
-const headlines = {
-  clear: "No objection to this change",
-  failed: "Change blocked by a rule or an error",
-  unacknowledged: "Destructive change, not acknowledged",
-} as const satisfies Record<Review["verdict"], string>;
 
 const encoded = (text: string) => encodeURIComponent(text).replaceAll("-", "%2D");
 

@@ -1,5 +1,6 @@
 import { isMoved } from "../judge/figures.ts";
 import type { Change, StackReview } from "../schema.ts";
+import { printFigure } from "../../components/lib/number.ts";
 
 /** A changed figure, as text. */
 export interface FigureRow {
@@ -11,10 +12,7 @@ export interface FigureRow {
   readonly after: string;
 }
 
-const minus = "\u2212";
-
-export const number = (value: number, digits: number): string =>
-  value.toLocaleString("en", { maximumFractionDigits: digits }).replace("-", minus);
+export const number = (value: number, digits: number): string => printFigure(value, { atMost: digits });
 
 /** A number with its sign. */
 export const signed = (value: number, digits: number): string => (value > 0 ? `+${number(value, digits)}` : number(value, digits));

@@ -1,6 +1,7 @@
 import type { StackReview } from "../schema.ts";
 import { plural } from "./figures.ts";
 import { code, fenced, prose } from "./markdown.ts";
+import { printNumber } from "../../components/lib/number.ts";
 
 type Resource = StackReview["resources"][number];
 
@@ -48,6 +49,6 @@ export function groupedResources(resources: readonly Resource[]): string[] {
     const [{ op, type } = { op: "", type: "" }] = group;
     const names = group.slice(0, shownNames).map(({ name }) => prose(name));
     const more = group.length - names.length;
-    return `- **${op}** ${group.length.toLocaleString("en")} × ${code(type)}: ${names.join(", ")}${more > 0 ? ` and ${plural(more, "more", "more")}` : ""}`;
+    return `- **${op}** ${printNumber(group.length)} × ${code(type)}: ${names.join(", ")}${more > 0 ? ` and ${plural(more, "more", "more")}` : ""}`;
   });
 }

@@ -2,6 +2,7 @@ import type { StackReview } from "../schema.ts";
 import { figureRows, ofLayer, operationsText, plural } from "./figures.ts";
 import { groupPolicies, origins, type PolicyGroup } from "./policies.ts";
 import { code, fenced, folded, markdownTable, prose } from "./markdown.ts";
+import { printNumber } from "../../components/lib/number.ts";
 
 const shownErrorLines = 40;
 /** The most resources named in one line. */
@@ -36,7 +37,7 @@ function disturbanceLine({ cluster, kind, scalableUnits, hosts, gpus, cause }: S
 }
 
 const guaranteeLine = ({ cluster, layer, tenant, beforeGpus, afterGpus, atRiskGpus }: StackReview["guarantees"][number]): string =>
-  `- ${code(tenant)} in ${ofLayer(layer)}${code(cluster)}: guarantee ${beforeGpus.toLocaleString("en")} → ${afterGpus.toLocaleString("en")} GPUs; running work on up to ${plural(atRiskGpus, "GPU")} loses its guarantee and can be preempted`;
+  `- ${code(tenant)} in ${ofLayer(layer)}${code(cluster)}: guarantee ${printNumber(beforeGpus)} → ${printNumber(afterGpus)} GPUs; running work on up to ${plural(atRiskGpus, "GPU")} loses its guarantee and can be preempted`;
 
 const shownSlurmChanges = 4;
 

@@ -1,12 +1,11 @@
 import { planGpuCluster } from "../../components/cluster/plan/index.ts";
 import { planMultiKueue } from "../../components/kubernetes/multi-kueue/plan.ts";
-import { planOperators } from "../../components/stack/operators.ts";
-import { planKubernetes } from "../../components/kubernetes/plan/index.ts";
 import { parseStack } from "../../components/stack/parse.ts";
 import { siteFacts, siteLabels } from "../../components/site/plan.ts";
 import { planStorage } from "../../components/site/storage-plan.ts";
 import { planFlux } from "../../components/targets/operators/flux.ts";
 import { nameOf, providerOf, type StateResource } from "./state.ts";
+import { operatorsOf, planLayer } from "../support/plans.ts";
 
 /** An object of a cluster's API. */
 export interface KubernetesObject {
@@ -37,11 +36,11 @@ export function planStack(stack: string, input: unknown): object {
     namespace: { metadata: { name: stack, labels } },
     facts: { metadata: { name: "site-facts", namespace: stack, labels }, data: siteFacts(spec.site) },
     storage: planStorage(spec.site.storage),
-    ...(spec.multiKueue === undefined ? {} : { multiKueue: planMultiKueue(spec.multiKueue, spec) }),
+    ...(spec.multiKueue === undefined ? {} : { multiKueue: planMultiKueue(spec.multiKueue, spec.clusters) }),
     clusters: Object.entries(spec.clusters).map(([name, cluster]) => ({
       machines: planGpuCluster(name, cluster, { key: stack, spec: spec.site }),
-      layer: planKubernetes(name, spec),
-      operators: planOperators(name, spec).map((operator, _, all) => planFlux(operator, all)),
+      layer: planLayer(name, spec),
+      operators: operatorsOf(name, spec).map((operator, _, all) => planFlux(operator, all)),
     })),
   };
 }

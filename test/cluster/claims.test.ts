@@ -1,7 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { beforeAll, describe, expect, test } from "vitest";
 import { kueueConfiguration } from "../../components/kubernetes/kueue-configuration.ts";
-import { planKubernetes } from "../../components/kubernetes/plan/index.ts";
 import { assumed } from "../../components/lib/fact.ts";
 import type { StackSpec } from "../../components/schema/stack.ts";
 import { startKueue } from "../rigs/cluster/kueue.ts";
@@ -14,6 +13,7 @@ import { jobOf, nodesOfRunning, podsOf, removeJobs, submit, waitForCondition } f
 import { applyLayer } from "../support/layer.ts";
 import { addNodes, nodesOf } from "../support/nodes.ts";
 import { exampleCluster, exampleSpec } from "../support/specs.ts";
+import { planLayer } from "../support/plans.ts";
 
 const why = "an example";
 
@@ -45,7 +45,7 @@ describe("the queue of a tenant whose pods claim devices", () => {
     await publishGpus(cluster, nodes);
     await publishChannels(cluster, nodes);
     await applyLayer(cluster, "racks", stack);
-    const { devices } = planKubernetes("racks", stack);
+    const { devices } = planLayer("racks", stack);
     if (devices.mode !== "dra") throw new Error("the cluster's devices are not claimed");
     await strictApply(cluster, { apiVersion: "resource.k8s.io/v1", kind: "DeviceClass", ...devices.deviceClass });
     await strictApply(cluster, channelTemplate("tenant-research"));

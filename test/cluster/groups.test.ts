@@ -1,7 +1,5 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { planEndpoint } from "../../components/inference/plan/index.ts";
 import { kueueConfiguration } from "../../components/kubernetes/kueue-configuration.ts";
-import { planKubernetes } from "../../components/kubernetes/plan/index.ts";
 import { topologyKeys } from "../../components/lib/topology-keys.ts";
 import type { StackSpec } from "../../components/schema/stack.ts";
 import { startKueue } from "../rigs/cluster/kueue.ts";
@@ -16,6 +14,7 @@ import { inOneDomain, jobOf, nodesOfRunning, submit } from "../support/jobs.ts";
 import { applyLayer } from "../support/layer.ts";
 import { addNodes, nodesOf } from "../support/nodes.ts";
 import { volumeOf } from "../support/volumes.ts";
+import { endpointPlan, planLayer } from "../support/plans.ts";
 
 type Allocation = StackSpec["clusters"][string]["kubernetes"]["deviceAllocation"];
 
@@ -52,7 +51,7 @@ describe.each([
     await startLeaderWorkerSet(cluster);
     await addNodes(cluster, spec, nodes);
     await publishChannels(cluster, nodes);
-    const { devices } = planKubernetes("racks", stack);
+    const { devices } = planLayer("racks", stack);
     if (devices.mode === "dra") {
       await publishGpus(cluster, nodes);
       await strictApply(cluster, { apiVersion: "resource.k8s.io/v1", kind: "DeviceClass", ...devices.deviceClass });
@@ -116,7 +115,7 @@ describe.each([
   });
 
   test("answer through their leaders alone", async () => {
-    const { matchLabels } = planEndpoint("r1", stack).pools["r1"]?.pool.spec.selector ?? { matchLabels: {} };
+    const { matchLabels } = endpointPlan("r1", stack).pools["r1"]?.pool.spec.selector ?? { matchLabels: {} };
     expect((await podsWith(matchLabels)).map(({ metadata }) => metadata.name).sort()).toEqual(["r1-0", "r1-1"]);
   });
 });

@@ -1,5 +1,4 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { planKubernetes } from "../../components/kubernetes/plan/index.ts";
 import { assumed } from "../../components/lib/fact.ts";
 import type { StackInput } from "../../components/schema/stack.ts";
 import { startCluster, type TestCluster } from "../rigs/cluster/start.ts";
@@ -14,6 +13,7 @@ import {
   type InferenceInput,
 } from "../support/inference.ts";
 import { podsIn } from "../support/pods.ts";
+import { planLayer } from "../support/plans.ts";
 
 const canary = { weightPercent: 10, replicas: 1, precision: "bf16" } as const;
 
@@ -71,7 +71,7 @@ describe("the API server", () => {
     for (const pod of pods) expect(await strictApply(cluster, pod, { dryRun: true })).toMatchObject({ spec: pod["spec"] });
     // The engines' own, the pickers' and the one that brings the weights.
     expect(pods.length).toBeGreaterThanOrEqual(3);
-    expect(planKubernetes(place, stack).tenants["research"]?.clusterQueue.metadata.name).toBe("research");
+    expect(planLayer(place, stack).tenants["research"]?.clusterQueue.metadata.name).toBe("research");
   });
 
   it("refuses a pod of theirs with more rights than it needs", async () => {

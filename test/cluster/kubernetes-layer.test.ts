@@ -1,5 +1,4 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { planOperators } from "../../components/stack/operators.ts";
 import { assumed } from "../../components/lib/fact.ts";
 import type { StackSpec } from "../../components/schema/stack.ts";
 import { planFlux } from "../../components/targets/operators/flux.ts";
@@ -11,6 +10,7 @@ import { servingStack } from "../support/inference.ts";
 import { layerObjects } from "../support/layer.ts";
 import { object } from "../support/object.ts";
 import { exampleCluster, exampleSpec, exampleStack } from "../support/specs.ts";
+import { operatorsOf } from "../support/plans.ts";
 
 const why = "an example";
 const crds = [
@@ -48,7 +48,7 @@ function stackWith(changes: Parameters<typeof exampleCluster>[0]): StackSpec {
 
 /** What Flux is told of the operators of the cluster `training`. */
 function fluxObjects(stack: StackSpec): ServerObject[] {
-  const plans = planOperators("training", stack);
+  const plans = operatorsOf("training", stack);
   return plans.flatMap((plan) => {
     const { source, release } = planFlux(plan, plans);
     return [

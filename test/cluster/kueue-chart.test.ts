@@ -3,7 +3,6 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { parse } from "yaml";
 import { layerOperators } from "../../components/catalog/charts.ts";
 import { kueueConfiguration } from "../../components/kubernetes/kueue-configuration.ts";
-import { planOperators } from "../../components/stack/operators.ts";
 import type { StackSpec } from "../../components/schema/stack.ts";
 import { kueueModule, runKueue } from "../rigs/cluster/kueue.ts";
 import { startKwok } from "../rigs/cluster/kwok.ts";
@@ -15,6 +14,7 @@ import { layerCrds } from "../support/layer.ts";
 import { addNode } from "../support/nodes.ts";
 import { PlainPulumi } from "../support/plain-pulumi.ts";
 import { exampleSpec, exampleStack } from "../support/specs.ts";
+import { operatorsOf } from "../support/plans.ts";
 
 const kueue = "kueue.x-k8s.io";
 const namespace = "kueue-system";
@@ -112,7 +112,7 @@ describe("Kueue from its own chart", () => {
     const roles = await ofKueue("rbac.authorization.k8s.io/v1", "ClusterRole");
     const gathering = roles.filter((role) => role["aggregationRule"] !== undefined);
     for (const role of gathering) expect(role["rules"]).not.toEqual([]);
-    const plan = planOperators("training", exampleSpec()).find(({ operator }) => operator === "kueue");
+    const plan = operatorsOf("training", exampleSpec()).find(({ operator }) => operator === "kueue");
     expect(gathering.map(({ metadata }) => metadata.name)).toEqual(plan?.aggregatedRoles);
   });
 

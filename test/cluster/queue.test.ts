@@ -1,6 +1,5 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { kueueConfiguration } from "../../components/kubernetes/kueue-configuration.ts";
-import { planKubernetes } from "../../components/kubernetes/plan/index.ts";
 import { assumed } from "../../components/lib/fact.ts";
 import { topologyKeys } from "../../components/lib/topology-keys.ts";
 import type { StackInput, StackSpec } from "../../components/schema/stack.ts";
@@ -24,6 +23,7 @@ import {
 import { applyLayer } from "../support/layer.ts";
 import { addNodes, nodesOf, type PlannedNode } from "../support/nodes.ts";
 import { exampleCluster, exampleSpec, exampleStack } from "../support/specs.ts";
+import { planLayer } from "../support/plans.ts";
 
 const why = "an example";
 const share = (percent: number, preemptionOrder: number) => ({ guaranteedSharePercent: assumed(percent, why), preemptionOrder });
@@ -63,7 +63,7 @@ describe("the queues of a cluster of four racks", () => {
     );
 
   test("the queues are as they were declared, and together no more than the cluster", async () => {
-    const plan = planKubernetes("racks", stack);
+    const plan = planLayer("racks", stack);
     for (const { clusterQueue } of Object.values(plan.tenants)) {
       const object = { apiVersion: "kueue.x-k8s.io/v1beta2", kind: "ClusterQueue", ...clusterQueue };
       expect(await getObject(cluster, object)).toMatchObject(clusterQueue);
@@ -149,7 +149,7 @@ describe("the queues of a cluster of four racks", () => {
     const job = jobOf("owner", "held", 2);
     await submit(cluster, job);
     await nodesOfRunning(cluster, job);
-    const { disruptionBudget } = planKubernetes("racks", stack).tenants["owner"] ?? {};
+    const { disruptionBudget } = planLayer("racks", stack).tenants["owner"] ?? {};
     const budget = { apiVersion: "policy/v1", kind: "PodDisruptionBudget", ...(disruptionBudget as { metadata: { name: string } }) };
     const pod = (await podsOf(cluster, job))[0];
     expect(Object.keys(pod?.metadata["labels"] ?? {})).toContain("kueue.x-k8s.io/podset");

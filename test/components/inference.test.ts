@@ -1,3 +1,4 @@
+import { referenced } from "../../components/lib/referenced.ts";
 import * as k8s from "@pulumi/kubernetes";
 import { expect, test } from "vitest";
 import { Endpoint } from "../../components/inference/index.ts";
@@ -5,12 +6,13 @@ import { declareNamespaces } from "../../components/inference/namespaces.ts";
 import type { StackSpec } from "../../components/schema/stack.ts";
 import { exampleEndpoint, exampleInference, groupedEndpoint, servingStack, type InferenceInput } from "../support/inference.ts";
 import { printResource, recordResources } from "../support/mocks.ts";
+import { homeOf } from "../support/plans.ts";
 
 const stackOf = (endpoint: InferenceInput["endpoints"][string]) => servingStack(exampleInference({ scout: endpoint }, endpoint.cluster));
 
 const record = (stack: StackSpec) =>
   recordResources(() => {
-    new Endpoint("scout", { stack, provider: new k8s.Provider("training", {}), after: [] });
+    new Endpoint("scout", { ...homeOf("scout", stack), provider: new k8s.Provider("training", {}), after: [] });
   });
 
 const withoutProvider = (names: readonly string[]) => names.filter((name) => !name.startsWith("pulumi:"));
@@ -59,7 +61,7 @@ test("an endpoint shows its GPUs, kilowatts, tokens and price, and what these re
 test("what the endpoints of a share have in common is declared once", async () => {
   const two = servingStack(exampleInference({ scout: exampleEndpoint(), second: exampleEndpoint({ servedAs: "second" }) }));
   const names = await recordResources(() => {
-    declareNamespaces("training", two, { provider: new k8s.Provider("training", {}), dependsOn: [] });
+    declareNamespaces("training", referenced(two.clusters, "training"), two, { provider: new k8s.Provider("training", {}), dependsOn: [] });
   });
   expect(withoutProvider(names.map(printResource))).toEqual([
     "kubernetes:core/v1:Namespace training-inference-research",

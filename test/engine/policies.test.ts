@@ -2,9 +2,9 @@ import { appendFileSync, existsSync, readFileSync, writeFileSync } from "node:fs
 import type { EngineEvent } from "@pulumi/pulumi/automation/events.js";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { rules } from "../../policies/rules.ts";
-import { nameOfUrn, printFinding } from "../../policies/lib/apply-exemptions.ts";
-import { readExemptions } from "../../policies/lib/read-exemptions.ts";
-import { judgeOn } from "../../cli/policy/judgement.ts";
+import { nameOfUrn, printFinding } from "../../policies/verdicts/apply-exemptions.ts";
+import { readExemptions } from "../../policies/verdicts/read-exemptions.ts";
+import { judgeOn } from "../../policies/verdicts/evaluation.ts";
 import { Checkout, judgedOn } from "../support/checkout.ts";
 import { resourcesOf } from "../support/policies.ts";
 

@@ -1,10 +1,10 @@
 import { stringify } from "yaml";
 import { describe, expect, test } from "vitest";
 import { rules } from "../../policies/rules.ts";
-import { applyExemptions } from "../../policies/lib/apply-exemptions.ts";
-import { exemptionResults } from "../../policies/lib/exemption-results.ts";
-import { isFor, parseExemptions, type Exemption } from "../../policies/lib/exemptions.ts";
-import type { Result } from "../../policies/lib/judge.ts";
+import { applyExemptions } from "../../policies/verdicts/apply-exemptions.ts";
+import { exemptionResults } from "../../policies/verdicts/exemption-results.ts";
+import { isFor, parseExemptions, type Exemption } from "../../policies/verdicts/exemptions.ts";
+import type { Result } from "../../policies/verdicts/judge.ts";
 import type { Rule } from "../../policies/lib/rule.ts";
 import { linesOf } from "../support/invalid.ts";
 

@@ -2,13 +2,13 @@ import { afterAll, describe, expect, test } from "vitest";
 import { rules } from "../../policies/rules.ts";
 import { mutantsOf } from "../../policies/mutations/mutation.ts";
 import { mutations } from "../../policies/mutations/index.ts";
-import { covers, judge, type Result } from "../../policies/lib/judge.ts";
-import { readExemptions } from "../../policies/lib/read-exemptions.ts";
+import { covers, judge, type Result } from "../../policies/verdicts/judge.ts";
+import { readExemptions } from "../../policies/verdicts/read-exemptions.ts";
 import type { Resource, Rule } from "../../policies/lib/rule.ts";
 import { guardUnknowns, unknownText } from "../../policies/lib/unknown.ts";
 import { stackFiles } from "../../stacks/files.ts";
 import { readDeclared } from "../../cli/policy/declared.ts";
-import { judgeOn, violationsOf } from "../../cli/policy/judgement.ts";
+import { judgeOn, violationsOf } from "../../policies/verdicts/evaluation.ts";
 import { pulumiStateOf } from "../../cli/policy/subject.ts";
 import { judgedOn } from "../support/checkout.ts";
 

@@ -3,12 +3,12 @@ import type { Policies, ResourceValidationArgs } from "@pulumi/policy";
 import { rules } from "../../policies/rules.ts";
 import { mutantsOf } from "../../policies/mutations/mutation.ts";
 import { mutations } from "../../policies/mutations/index.ts";
-import { nameOfUrn, printFinding } from "../../policies/lib/apply-exemptions.ts";
-import { toPolicies } from "../../policies/lib/pack.ts";
-import { readExemptions } from "../../policies/lib/read-exemptions.ts";
+import { nameOfUrn, printFinding } from "../../policies/verdicts/apply-exemptions.ts";
+import { toPolicies } from "../../policies/verdicts/pack.ts";
+import { readExemptions } from "../../policies/verdicts/read-exemptions.ts";
 import type { Resource, Rule } from "../../policies/lib/rule.ts";
 import { stackNames } from "../../cli/policy/subject.ts";
-import { judgeOn } from "../../cli/policy/judgement.ts";
+import { judgeOn } from "../../policies/verdicts/evaluation.ts";
 import { judgedOn } from "../support/checkout.ts";
 import { asInEngine, resourcesOf } from "../support/policies.ts";
 

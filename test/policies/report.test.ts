@@ -1,16 +1,17 @@
 import { Window } from "happy-dom";
 import { expect, test } from "vitest";
 import { rules } from "../../policies/rules.ts";
-import type { Exemption } from "../../policies/lib/exemptions.ts";
+import type { Exemption } from "../../policies/verdicts/exemptions.ts";
 import type { Resource } from "../../policies/lib/rule.ts";
 import { readDeclared } from "../../cli/policy/declared.ts";
-import { printEvidence, type Report } from "../../cli/policy/evidence.ts";
-import { expiringWithin } from "../../cli/policy/expiring.ts";
+import { printEvidence } from "../../policies/formats/evidence.ts";
+import type { Report } from "../../policies/formats/report.ts";
+import { expiringWithin } from "../../policies/verdicts/expiring.ts";
 import { parseExported } from "../../cli/policy/exported.ts";
-import { judgeOn } from "../../cli/policy/judgement.ts";
-import { printJunit } from "../../cli/policy/junit.ts";
+import { judgeOn } from "../../policies/verdicts/evaluation.ts";
+import { printJunit } from "../../policies/formats/junit.ts";
 import { printReport } from "../../cli/policy/print.ts";
-import { printSarif } from "../../cli/policy/sarif.ts";
+import { printSarif } from "../../policies/formats/sarif.ts";
 import { sarifSchema } from "../support/sarif.ts";
 
 const { asOf, resources } = await readDeclared("glomfjord");
@@ -57,7 +58,7 @@ test("every rule has a verdict on each date", () => {
 });
 
 test("SARIF says what is not good, as the standard has it, and an exempted finding is suppressed", () => {
-  const [run] = sarifSchema.parse(JSON.parse(printSarif(report))).runs;
+  const [run] = sarifSchema.parse(JSON.parse(printSarif([report], rules))).runs;
   const of = (rule: string) =>
     run?.results
       .filter(({ ruleId }) => ruleId === rule)
@@ -71,7 +72,7 @@ test("SARIF says what is not good, as the standard has it, and an exempted findi
 
 test("JUnit is well-formed, with a test case for each verdict", () => {
   const parser = new new Window().DOMParser();
-  const document = parser.parseFromString(printJunit(report), "application/xml");
+  const document = parser.parseFromString(printJunit([report]), "application/xml");
   expect(document.querySelector("parsererror")).toBeNull();
   expect(parser.parseFromString("<a><b></a>", "application/xml").querySelector("parsererror")).not.toBeNull();
   const [first, second] = document.querySelectorAll("testsuite");
@@ -80,6 +81,18 @@ test("JUnit is well-formed, with a test case for each verdict", () => {
   expect(second?.querySelector('testcase[classname="no-offsets"] failure')?.getAttribute("message")).toContain(
     'Ada <ada@example.com>, until 2026-11-20 (POWER-12): the "claim" & its report',
   );
+});
+
+test("several stacks are one run of SARIF and one file of JUnit, in which one that was not judged is an error", () => {
+  const other: Report = { ...report, stack: "other" };
+  const { runs } = sarifSchema.parse(JSON.parse(printSarif([report, other], rules)));
+  const [alone] = sarifSchema.parse(JSON.parse(printSarif([report], rules))).runs;
+  expect(runs.map(({ results }) => results.length)).toEqual([2 * (alone?.results.length ?? 0)]);
+  const text = printJunit([report, { stack: "torn", error: 'got "<\u0007>", want a plan' }]);
+  const suites = new new Window().DOMParser().parseFromString(text, "application/xml").querySelectorAll("testsuite");
+  const shown = [...suites].map((suite) => [suite.getAttribute("name"), suite.getAttribute("errors")]);
+  expect(shown).toEqual([...report.judgements.map(({ source, date }) => [`${report.stack} (${source}) on ${date}`, "0"]), ["torn", "1"]]);
+  expect([...suites].at(-1)?.querySelector("error")?.getAttribute("message")).toBe('got "<>", want a plan');
 });
 
 test("evidence has the same bytes for the same input, whatever the order of fields, and others for another", () => {
@@ -125,7 +138,7 @@ test("each finding says where it was found, in the data, in the state or in both
   expect(printReport(mended, "")).toContain(
     "glomfjord, from its data (as of 2026-11-01) and the state of its last update (as of 2026-11-01)",
   );
-  const results = sarifSchema.parse(JSON.parse(printSarif(both))).runs[0]?.results ?? [];
+  const results = sarifSchema.parse(JSON.parse(printSarif([both], rules))).runs[0]?.results ?? [];
   expect(results.filter(({ ruleId }) => ruleId === "pue-limit").map(({ properties }) => properties["foundIn"])).toEqual([
     ["data", "state"],
   ]);

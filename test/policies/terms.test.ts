@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { monthsLater } from "../../policies/lib/terms.ts";
+import { monthsLater } from "../../components/lib/date.ts";
 
 test.each([
   ["2026-01-01", 36, "2029-01-01"],

@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import type { inferenceSpec } from "../../components/schema/inference.ts";
-import { planEndpoint, type EndpointPlan } from "../../components/inference/plan/index.ts";
+import { type EndpointPlan } from "../../components/inference/plan/index.ts";
 import { planNamespace, planServingPriority } from "../../components/inference/plan/namespace.ts";
 import { planSupport } from "../../components/inference/plan/support.ts";
 import { assumed } from "../../components/lib/fact.ts";
@@ -9,6 +9,7 @@ import type { StackInput, StackSpec } from "../../components/schema/stack.ts";
 import type { ServerObject } from "./cluster.ts";
 import { add, validStack } from "./invalid.ts";
 import { object } from "./object.ts";
+import { endpointPlan } from "./plans.ts";
 
 const why = "an example";
 
@@ -112,7 +113,7 @@ function poolObjects(plan: EndpointPlan["pools"][string]): ServerObject[] {
 
 /** Every object of an endpoint, in an order in which they can be applied. */
 export function endpointObjects(name: string, stack: StackSpec): ServerObject[] {
-  const plan = planEndpoint(name, stack);
+  const plan = endpointPlan(name, stack);
   return [
     object("v1", "PersistentVolumeClaim", plan.weights.volume),
     object("batch/v1", "Job", plan.weights.job),

@@ -1,8 +1,9 @@
-import { planKubernetes, type KubernetesPlan } from "../../components/kubernetes/plan/index.ts";
+import { type KubernetesPlan } from "../../components/kubernetes/plan/index.ts";
 import type { StackSpec } from "../../components/schema/stack.ts";
 import type { TestCluster } from "../rigs/cluster/start.ts";
 import { strictApply, type ServerObject } from "./cluster.ts";
 import { object } from "./object.ts";
+import { planLayer } from "./plans.ts";
 
 const kueue = "kueue.x-k8s.io/v1beta2";
 
@@ -57,7 +58,7 @@ function tenantsOf({ tenants }: KubernetesPlan): ServerObject[] {
 
 /** Every object of a cluster's layer, in an order in which they can be applied; without `hardware`, what needs neither GPUs nor monitoring. */
 export function layerObjects(name: string, stack: StackSpec, { hardware }: { readonly hardware: boolean }): ServerObject[] {
-  const plan = planKubernetes(name, stack);
+  const plan = planLayer(name, stack);
   const { monitoring } = plan;
   return [
     ...(hardware

@@ -1,7 +1,7 @@
 import { unknownCheckingProxy } from "@pulumi/policy";
 import { describe, expect, test } from "vitest";
 import type { IsoDate } from "../../components/lib/date.ts";
-import { judge, type Result } from "../../policies/lib/judge.ts";
+import { judge, type Result } from "../../policies/verdicts/judge.ts";
 import type { Resource, Rule } from "../../policies/lib/rule.ts";
 import { readDeclared } from "../../cli/policy/declared.ts";
 

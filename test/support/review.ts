@@ -8,7 +8,7 @@ import { planBetween } from "../../review/plan/pure.ts";
 import type { PlannedStack } from "../../review/plan/planned.ts";
 import type { Review } from "../../review/schema.ts";
 import { declaredResources } from "../../cli/policy/declared.ts";
-import { judgeOn } from "../../cli/policy/judgement.ts";
+import { judgeOn } from "../../policies/verdicts/evaluation.ts";
 
 /** A change of a stack's data, and how it is judged. */
 interface Change {

@@ -51,16 +51,16 @@ const workerHealthCheck: HealthCheck = { checks, remediation: { maxInFlight: 1, 
 const controlPlaneHealthCheck: HealthCheck = { checks, remediation: { triggerIf: { unhealthyLessThanOrEqualTo: 1 } } };
 
 /** The class of one cluster. Its name and its templates' names never change; all that changes is a variable of the topology. */
-export function planClusterClass(cluster: string, namespace: string, spec: GpuClusterSpec): Manifest<ClusterClassSpec> {
+export function planClusterClass(clusterName: string, namespace: string, spec: GpuClusterSpec): Manifest<ClusterClassSpec> {
   const { crdVersions } = releases[spec.release];
   const machineTemplate = { apiVersion: crdVersions.metal3, kind: "Metal3MachineTemplate" };
   const reference = (template: Omit<TemplateReference, "name">, suffix = "") => ({
-    templateRef: { ...template, name: `${cluster}${suffix}` },
+    templateRef: { ...template, name: `${clusterName}${suffix}` },
   });
   const fromVariable = (path: string, variable: string) =>
     ({ op: "replace", path: `/spec/template/spec/${path}`, valueFrom: { variable } }) as const;
   return {
-    metadata: { name: cluster, namespace },
+    metadata: { name: clusterName, namespace },
     spec: {
       infrastructure: reference({ apiVersion: crdVersions.metal3, kind: "Metal3ClusterTemplate" }),
       controlPlane: {

@@ -1,4 +1,4 @@
-import { accelerators } from "../../catalog/accelerators.ts";
+import { accelerators, type AcceleratorName } from "../../catalog/accelerators.ts";
 import { assumptionsIn } from "../../lib/unwrap-facts.ts";
 import type { Load, Machines } from "../../capacity/power.ts";
 import type { GpuClusterSpec } from "../../schema/cluster.ts";
@@ -7,7 +7,7 @@ import type { ClusterSite } from "./site.ts";
 /** A cluster's facts, for reviewers in a preview and for policies. */
 export interface GpuClusterFacts extends Machines, Load {
   readonly site: string;
-  readonly accelerator: string;
+  readonly accelerator: AcceleratorName;
   readonly scalableUnits: number;
   readonly unitsPerRack: number;
   readonly phase: string;

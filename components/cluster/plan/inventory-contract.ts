@@ -34,20 +34,20 @@ function perHostLabels({ accelerator }: GpuClusterSpec): Record<string, string> 
 }
 
 /** Slurm's node sets of one NVLink domain find their hosts by the domain's name, so the contract fixes that name in Slurm's scalable units. */
-function slurmDomains(cluster: string, spec: GpuClusterSpec, units: readonly ScalableUnit[]): Record<string, Record<string, number>> {
+function slurmDomains(clusterName: string, spec: GpuClusterSpec, units: readonly ScalableUnit[]): Record<string, Record<string, number>> {
   const { kind, hosts: hostsOfARack } = accelerators[spec.accelerator].unit;
   const domains = units
     .filter(({ name }) => kind === "nvl72-rack" && belongsToSlurm(spec, name))
     .flatMap(({ name, units: racks }) => rackNodeSets(name, racks));
   if (domains.length === 0) return {};
   return {
-    [topologyKeys.acceleratorDomain]: Object.fromEntries(domains.map((name) => [acceleratorDomainOf(cluster, name), hostsOfARack])),
+    [topologyKeys.acceleratorDomain]: Object.fromEntries(domains.map((name) => [acceleratorDomainOf(clusterName, name), hostsOfARack])),
   };
 }
 
 /** The contents that the bare metal inventory must have for a cluster: numbers of hosts and their labels. The project never declares hosts. */
 export function planInventoryContract(
-  cluster: string,
+  clusterName: string,
   spec: GpuClusterSpec,
   site: ClusterSite,
   units: readonly ScalableUnit[],
@@ -56,7 +56,7 @@ export function planInventoryContract(
   const { region, zone } = topologyKeys;
   const { kind, hosts: hostsOfAUnit } = accelerators[spec.accelerator].unit;
   const contract = {
-    cluster,
+    cluster: clusterName,
     namespace: site.key,
     controlPlaneEndpoint: `${address(spec.controlPlane.endpoint)}, which leads to the control plane hosts`,
     hosts: [
@@ -64,7 +64,7 @@ export function planInventoryContract(
         of: "control plane",
         count: spec.controlPlane.replicas + spareControlPlaneHosts,
         architecture: spec.controlPlane.hostArchitecture,
-        labels: controlPlaneHostLabels(cluster, spec),
+        labels: controlPlaneHostLabels(clusterName, spec),
       },
       {
         of: "scalable units",
@@ -74,7 +74,7 @@ export function planInventoryContract(
         // Scalable units differ in the row label alone.
         countByLabel: {
           [hostLabels.row]: Object.fromEntries(units.map(({ row, hosts: count }) => [row, count])),
-          ...slurmDomains(cluster, spec, units),
+          ...slurmDomains(clusterName, spec, units),
         },
       },
     ],
@@ -83,9 +83,9 @@ export function planInventoryContract(
       ownLabels: perHostLabels(spec),
     },
   };
-  const heading = `# BareMetalHosts that the cluster ${cluster} takes, in the namespace ${site.key} of the management cluster.\n`;
+  const heading = `# BareMetalHosts that the cluster ${clusterName} takes, in the namespace ${site.key} of the management cluster.\n`;
   return {
-    metadata: { name: `${cluster}-inventory-contract`, namespace: site.key },
+    metadata: { name: `${clusterName}-inventory-contract`, namespace: site.key },
     // YAML 1.1 readers take Norway's country code for a boolean unless it is quoted.
     data: { "inventory-contract.yaml": heading + stringify(contract, { version: "1.1", lineWidth: 0, aliasDuplicateObjects: false }) },
   };

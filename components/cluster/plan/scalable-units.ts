@@ -25,11 +25,11 @@ function rowLabels(role: "gpu" | "control-plane", spec: GpuClusterSpec, row: str
 }
 
 /** The labels of the hosts of a cluster's control plane. */
-export const controlPlaneHostLabels = (cluster: string, spec: GpuClusterSpec) =>
-  rowLabels("control-plane", spec, `${cluster}-control-plane`);
+export const controlPlaneHostLabels = (clusterName: string, spec: GpuClusterSpec) =>
+  rowLabels("control-plane", spec, `${clusterName}-control-plane`);
 
 /** A cluster's scalable units, in the order of their names. */
-export function scalableUnitsOf(cluster: string, spec: GpuClusterSpec): ScalableUnit[] {
+export function scalableUnitsOf(clusterName: string, spec: GpuClusterSpec): ScalableUnit[] {
   const { units } = machinesFor(spec.accelerator, spec.gpus.value);
   const unitsEach = spec.scalableUnitUnits.value;
   return Array.from({ length: Math.ceil(units / unitsEach) }, (_, index) => {
@@ -40,8 +40,8 @@ export function scalableUnitsOf(cluster: string, spec: GpuClusterSpec): Scalable
       units: unitsHere,
       hosts: unitsHere * accelerators[spec.accelerator].unit.hosts,
       racks: Math.ceil(unitsHere / spec.unitsPerRack.value),
-      row: `${cluster}-${name}`,
-      hostLabels: rowLabels("gpu", spec, `${cluster}-${name}`),
+      row: `${clusterName}-${name}`,
+      hostLabels: rowLabels("gpu", spec, `${clusterName}-${name}`),
       release: spec.releaseByScalableUnit[name] ?? spec.release,
     };
   });

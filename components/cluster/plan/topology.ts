@@ -59,23 +59,23 @@ function machineDeployment(unit: ScalableUnit, spec: GpuClusterSpec): MachineDep
  * Until the last one has moved, Cluster API accepts no further version.
  */
 export function planCluster(
-  cluster: string,
+  clusterName: string,
   namespace: string,
   spec: GpuClusterSpec,
   units: readonly ScalableUnit[],
 ): Manifest<ClusterSpec> {
   const { controlPlane, network, release } = spec;
   return {
-    metadata: { name: cluster, namespace },
+    metadata: { name: clusterName, namespace },
     spec: {
       clusterNetwork: { pods: { cidrBlocks: [network.podCidr] }, services: { cidrBlocks: [network.serviceCidr] } },
       topology: {
-        classRef: { name: cluster },
+        classRef: { name: clusterName },
         version: releases[release].kubernetes,
         controlPlane: {
           replicas: controlPlane.replicas,
           variables: {
-            overrides: [nodeImage(release, controlPlane.hostArchitecture), hostSelector(controlPlaneHostLabels(cluster, spec))],
+            overrides: [nodeImage(release, controlPlane.hostArchitecture), hostSelector(controlPlaneHostLabels(clusterName, spec))],
           },
         },
         variables: [nodeImage(release, accelerators[spec.accelerator].hostArchitecture)],

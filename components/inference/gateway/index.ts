@@ -13,9 +13,11 @@ import {
   SecurityPolicy,
 } from "../../crd/envoy-gateway.ts";
 import { Gateway, GatewayClass, HttpRoute } from "../../crd/gateway-api.ts";
+import type { FactsOf } from "../../lib/contract.ts";
 import { factArguments } from "../../lib/fact-component.ts";
 import type { Place } from "../../site/place.ts";
 import type { GatewayModel } from "./model.ts";
+import { gatewayContract } from "../../schema/contracts/inference.ts";
 import type { GatewaySpec } from "../../schema/inference.ts";
 import { gatewayNamespace } from "./names.ts";
 import { planGateway, suppliedSecrets, type GatewayPlan } from "./plan/index.ts";
@@ -46,8 +48,8 @@ export class InferenceGateway extends pulumi.ComponentResource {
   readonly plan: GatewayPlan;
 
   constructor(name: string, args: InferenceGatewayArgs, options: pulumi.ComponentResourceOptions = {}) {
-    const facts = factArguments(args.spec);
-    super("nscale:inference:Gateway", name, facts, options);
+    const facts = factArguments(args.spec satisfies FactsOf<typeof gatewayContract>);
+    super(gatewayContract.type, name, facts, options);
     const alone = planGateway(args.spec, args.models, args.place);
     const plan = args.adapt?.(alone) ?? alone;
     this.plan = plan;

@@ -1,4 +1,5 @@
-import type { GpuClusterSpec } from "../../schema/cluster.ts";
+import type { AcceleratorName } from "../../catalog/accelerators.ts";
+import { referenced } from "../../lib/referenced.ts";
 import { models } from "../../catalog/models/index.ts";
 import type { StackSpec } from "../../schema/stack.ts";
 import { enginePort, inferenceNamespace, pickerPorts, poolNames } from "../names.ts";
@@ -17,8 +18,7 @@ const servedPool = ({ name, weightPercent }: Pool): GatewayPool => ({
 });
 
 /** An endpoint as the gateway sees it. */
-export function gatewayModel(name: string, endpoint: EndpointSpec, clusters: StackSpec["clusters"]): GatewayModel {
-  const { accelerator } = clusters[endpoint.cluster] as GpuClusterSpec;
+export function gatewayModel(name: string, endpoint: EndpointSpec, accelerator: AcceleratorName): GatewayModel {
   const { publisher, usdPerMillionTokens, toolCallParser, structuredOutput } = models[endpoint.model];
   const [first, ...others] = poolsOf(name, endpoint, accelerator);
   return {
@@ -40,4 +40,6 @@ export function gatewayModel(name: string, endpoint: EndpointSpec, clusters: Sta
 
 /** Every endpoint of a stack as the gateway sees it, in the order of the spec. */
 export const gatewayModels = ({ inference, clusters }: Pick<StackSpec, "inference" | "clusters">): GatewayModel[] =>
-  Object.entries(inference?.endpoints ?? {}).map(([name, endpoint]) => gatewayModel(name, endpoint, clusters));
+  Object.entries(inference?.endpoints ?? {}).map(([name, endpoint]) =>
+    gatewayModel(name, endpoint, referenced(clusters, endpoint.cluster).accelerator),
+  );

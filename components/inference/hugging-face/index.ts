@@ -1,5 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { FactComponent } from "../../lib/fact-component.ts";
+import { huggingFaceMappingContract } from "../../schema/contracts/inference.ts";
 import type { Mapping } from "./mapping.ts";
 
 /**
@@ -7,8 +8,8 @@ import type { Mapping } from "./mapping.ts";
  *
  * @example new HuggingFaceMapping("scout", planMappings(spec).scout);
  */
-export class HuggingFaceMapping extends FactComponent {
+export class HuggingFaceMapping extends FactComponent<typeof huggingFaceMappingContract> {
   constructor(name: string, { task, hfModel, providerModel, status }: Mapping, options: pulumi.ComponentResourceOptions = {}) {
-    super("nscale:inference:HuggingFaceMapping", name, { task, hfModel, providerModel, status }, options);
+    super(huggingFaceMappingContract, name, { task, hfModel, providerModel, status }, options);
   }
 }

@@ -5,27 +5,30 @@ import type { GpuClusterSpec } from "../../schema/cluster.ts";
 import { tenantLabel } from "../../lib/names.ts";
 import { placeOf, type Place } from "../../site/place.ts";
 import type { SiteSpec } from "../../schema/site.ts";
-import type { StackSpec } from "../../schema/stack.ts";
+import { referenced } from "../../lib/referenced.ts";
 import { componentLabel, endpointLabel, inferenceNamespace, inferenceQueue, poolLabel, servingPriority } from "../names.ts";
 import { poolsOf, type Pool } from "../pools.ts";
 import type { EndpointSpec, InferenceSpec } from "../../schema/inference.ts";
 
+/** Where an endpoint runs, and beside which others. */
+export interface EndpointHome {
+  readonly inference: InferenceSpec;
+  readonly cluster: GpuClusterSpec;
+  readonly site: SiteSpec;
+}
+
 /** The inputs for the parts of an endpoint's plan. */
-export interface EndpointContext extends Place {
+export interface EndpointContext extends Place, EndpointHome {
   readonly name: string;
   readonly endpoint: EndpointSpec;
-  readonly inference: InferenceSpec;
   readonly pools: readonly [Pool, ...Pool[]];
-  readonly cluster: GpuClusterSpec;
   readonly accelerator: Accelerator;
-  readonly site: SiteSpec;
   readonly namespace: string;
 }
 
 /** Gathers the context of an endpoint. Everything that the spec names must exist, as the rules ensure. */
-export function contextOf(name: string, stack: Pick<StackSpec, "site" | "clusters">, inference: InferenceSpec): EndpointContext {
-  const endpoint = inference.endpoints[name] as EndpointSpec;
-  const cluster = stack.clusters[endpoint.cluster] as GpuClusterSpec;
+export function contextOf(name: string, { inference, cluster, site }: EndpointHome): EndpointContext {
+  const endpoint = referenced(inference.endpoints, name);
   return {
     name,
     endpoint,
@@ -33,9 +36,9 @@ export function contextOf(name: string, stack: Pick<StackSpec, "site" | "cluster
     pools: poolsOf(name, endpoint, cluster.accelerator),
     cluster,
     accelerator: accelerators[cluster.accelerator],
-    site: stack.site,
+    site,
     namespace: inferenceNamespace(endpoint.share),
-    ...placeOf(stack.site),
+    ...placeOf(site),
   };
 }
 

@@ -5,9 +5,9 @@ import type { Manifest } from "../../crd/foreign-kind.ts";
 import type { InferencePoolSpec } from "../../crd/inference.ts";
 import type { ScaledObjectSpec } from "../../crd/keda.ts";
 import type { PrometheusRuleSpec } from "../../crd/monitoring.ts";
-import type { StackSpec } from "../../schema/stack.ts";
-import { endpointAssumptions, endpointFacts, printSizing, type EndpointFacts } from "../facts.ts";
-import { contextOf, type EndpointContext } from "./context.ts";
+import { endpointAssumptions, endpointFacts, printSizing } from "../facts.ts";
+import type { EndpointFacts } from "../../schema/contracts/inference.ts";
+import { contextOf, type EndpointContext, type EndpointHome } from "./context.ts";
 import { planComputeDomain, planGpuClaims } from "./devices.ts";
 import { planAlerts } from "./monitoring.ts";
 import { planEndpointPolicy } from "./network.ts";
@@ -69,21 +69,19 @@ function planPoolObjects(context: EndpointContext, pool: Pool, spare: number): P
 }
 
 /**
- * The objects of an endpoint of a stack, and its figures.
+ * The objects of an endpoint, and its figures.
  *
- * @throws Error when the stack has no such endpoint, or has one that the rules refuse.
+ * @throws Error when there is no such endpoint, or one that the rules refuse.
  */
-export function planEndpoint(name: string, stack: Pick<StackSpec, "site" | "clusters" | "inference">): EndpointPlan {
-  const { inference } = stack;
-  const endpoint = inference?.endpoints[name];
-  if (inference === undefined || endpoint === undefined) throw new Error(`the stack has no endpoint ${name}`);
-  const context = contextOf(name, stack, inference);
-  const spare = spareGpus(name, inference, stack.clusters);
+export function planEndpoint(name: string, home: EndpointHome): EndpointPlan {
+  const context = contextOf(name, home);
+  const { endpoint, cluster, site } = context;
+  const spare = spareGpus(endpoint, home.inference, cluster);
   const computeDomain = planComputeDomain(context);
   return {
-    facts: endpointFacts(name, endpoint, stack),
+    facts: endpointFacts(name, endpoint, cluster.accelerator, site.location.jurisdiction),
     sizing: printSizing(context.pools),
-    assumptions: endpointAssumptions(endpoint, context.pools, context.cluster.accelerator),
+    assumptions: endpointAssumptions(endpoint, context.pools, cluster.accelerator),
     pools: Object.fromEntries(context.pools.map((pool) => [pool.name, planPoolObjects(context, pool, spare)])),
     weights: { volume: planWeightsVolume(context), job: planWeightsJob(context) },
     disruptionBudgets: planDisruptionBudgets(context),

@@ -1,6 +1,7 @@
 import { accelerators, type AcceleratorName } from "../../catalog/accelerators.ts";
 import { models, type Model, type ModelName, type Precision } from "../../catalog/models/index.ts";
 import { assumed } from "../../lib/fact.ts";
+import { printNumber } from "../../lib/number.ts";
 
 /** The spread of a replica over GPUs. */
 export interface Parallelism {
@@ -77,14 +78,13 @@ export function memoryOf({ model, precision, accelerator }: SizingInput, { tenso
   };
 }
 
-const count = (value: number) => value.toLocaleString("en");
-const gigabytes = (value: number) => `${Number(value.toFixed(1)).toLocaleString("en")} GB`;
+const gigabytes = (value: number) => `${printNumber(Number(value.toFixed(1)))} GB`;
 
 /** `80 GB x 0.9 - 54.5 GB weights - 4 GB engine = 13.5 GB a GPU / 98,304 B a token = 137,329 tokens`. */
 export function printMemory(memory: Memory): string {
   const { hbmGigabytesPerGpu, weightsGigabytesPerGpu, freeGigabytesPerGpu, keyValueBytesPerTokenPerGpu, capacityTokens } = memory;
   return (
     `${hbmGigabytesPerGpu} GB x ${memoryUtilization.value} - ${gigabytes(weightsGigabytesPerGpu)} weights - ${engineGigabytesPerGpu.value} GB engine` +
-    ` = ${gigabytes(freeGigabytesPerGpu)} a GPU / ${count(keyValueBytesPerTokenPerGpu)} B a token = ${count(capacityTokens)} tokens`
+    ` = ${gigabytes(freeGigabytesPerGpu)} a GPU / ${printNumber(keyValueBytesPerTokenPerGpu)} B a token = ${printNumber(capacityTokens)} tokens`
   );
 }

@@ -1,9 +1,10 @@
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
-import type { GpuClusterSpec } from "../../schema/cluster.ts";
+import { referenced } from "../../lib/referenced.ts";
 import { AdmissionCheck, ClusterQueue, LocalQueue, MultiKueueCluster, MultiKueueConfig } from "../../crd/kueue.ts";
 import { unwrapFacts } from "../../lib/unwrap-facts.ts";
 import { notice } from "../../lib/notice.ts";
+import { multiKueueContract } from "../../schema/contracts/layers.ts";
 import type { StackSpec } from "../../schema/stack.ts";
 import type { KubernetesLayer } from "../index.ts";
 import { kubeconfigOf, planCredentials, planWorkerAccount, type Credentials } from "./access.ts";
@@ -20,7 +21,7 @@ export interface Member {
 
 export interface MultiKueueArgs {
   readonly spec: MultiKueueSpec;
-  readonly stack: Pick<StackSpec, "clusters">;
+  readonly clusters: StackSpec["clusters"];
   /** The manager and every worker, by name. */
   readonly members: ReadonlyMap<string, Member>;
 }
@@ -29,15 +30,15 @@ export interface MultiKueueArgs {
  * Queues over several clusters of a site: at the manager, one queue per tenant, whose jobs Kueue dispatches to one of the workers; at each worker, a queue for
  * these jobs, and an account for the manager's Kueue with the rights that this takes and no others.
  *
- * @example new MultiKueue("narvik", { spec: { manager: "initial-1", workers: ["full-1"], tenants: ["microsoft"] }, stack, members });
+ * @example new MultiKueue("narvik", { spec: { manager: "initial-1", workers: ["full-1"], tenants: ["microsoft"] }, clusters, members });
  */
 export class MultiKueue extends pulumi.ComponentResource {
   /** Secrets to supply by hand, since a file cannot hold them: each with its contents and its place. */
   readonly secretsToSupply: readonly string[];
 
-  constructor(name: string, { spec, stack, members }: MultiKueueArgs, options: pulumi.ComponentResourceOptions = {}) {
-    super("nscale:kubernetes:MultiKueue", name, unwrapFacts(spec), options);
-    const plan = planMultiKueue(spec, stack);
+  constructor(name: string, { spec, clusters, members }: MultiKueueArgs, options: pulumi.ComponentResourceOptions = {}) {
+    super(multiKueueContract.type, name, unwrapFacts(spec), options);
+    const plan = planMultiKueue(spec, clusters);
     const manager = memberOf(members, spec.manager);
     const atManager = childOf(this, manager, [manager.layer.resourceFlavor]);
 
@@ -54,7 +55,7 @@ export class MultiKueue extends pulumi.ComponentResource {
       const child = `${name}-${worker}`;
       new MultiKueueCluster(child, each.cluster, atManager);
       const account = declareWorker(this, child, each, member);
-      const credentials = planCredentials(worker, stack.clusters[worker] as GpuClusterSpec);
+      const credentials = planCredentials(worker, referenced(clusters, worker));
       if (!manager.isLive || !member.isLive) return [supply(spec.manager, worker, credentials)];
       const stringData = { kubeconfig: tokenKubeconfig(child, credentials, childOf(this, member, [account])) };
       new k8s.core.v1.Secret(`${child}-kubeconfig`, { ...credentials.kubeconfig, stringData }, childOf(this, manager, []));

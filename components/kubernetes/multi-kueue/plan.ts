@@ -7,7 +7,7 @@ import { quantity } from "../../lib/quantity.ts";
 import type { StackSpec } from "../../schema/stack.ts";
 import { gpusOfShare } from "../../capacity/guarantees.ts";
 import { flavorName, planNonBindingQuotas, resourceGroups } from "../plan/queues.ts";
-import type { Allocation } from "../../schema/kubernetes.ts";
+import { referenced } from "../../lib/referenced.ts";
 import { kubeconfigSecret, planWorkerAccount, type WorkerAccount } from "./access.ts";
 import type { MultiKueueSpec } from "../../schema/multi-kueue.ts";
 
@@ -43,7 +43,7 @@ const localQueue = (tenant: string, clusterQueue: string): Manifest<LocalQueueSp
 
 /** GPUs that a tenant can have of a cluster at once: its share and its borrowing limit. */
 function mostGpus(tenant: string, cluster: GpuClusterSpec): number {
-  const { guaranteedSharePercent, borrowingLimitPercent } = cluster.kubernetes.tenants[tenant] as Allocation;
+  const { guaranteedSharePercent, borrowingLimitPercent } = referenced(cluster.kubernetes.tenants, tenant);
   const wanted = gpusOfShare(cluster, guaranteedSharePercent.value) + gpusOfShare(cluster, borrowingLimitPercent);
   return Math.min(wanted, gpusOfShare(cluster, 100));
 }
@@ -68,9 +68,9 @@ function siteQueue(tenant: string, manager: GpuClusterSpec, workers: readonly Gp
   };
 }
 
-/** The objects of queues over several clusters of a stack. */
-export function planMultiKueue({ manager, workers, tenants }: MultiKueueSpec, stack: Pick<StackSpec, "clusters">): MultiKueuePlan {
-  const specOf = (name: string) => stack.clusters[name] as GpuClusterSpec;
+/** The objects of queues over several of a site's clusters. */
+export function planMultiKueue({ manager, workers, tenants }: MultiKueueSpec, clusters: StackSpec["clusters"]): MultiKueuePlan {
+  const specOf = (name: string) => referenced(clusters, name);
   return {
     manager: {
       admissionCheck: {

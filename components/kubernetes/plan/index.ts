@@ -3,7 +3,9 @@ import type { GpuClusterSpec } from "../../schema/cluster.ts";
 import type { Manifest } from "../../crd/foreign-kind.ts";
 import type { ResourceFlavorSpec, TopologySpec, WorkloadPriorityClassManifest } from "../../crd/kueue.ts";
 import { registryOf } from "../../site/registry.ts";
+import type { SiteSpec } from "../../schema/site.ts";
 import type { StackSpec } from "../../schema/stack.ts";
+import { referenced } from "../../lib/referenced.ts";
 import { planClusterRoles, type TenantRole } from "./access.ts";
 import { planDevices, type DevicePlan } from "./devices.ts";
 import { planMonitoring, type MonitoringPlan } from "./monitoring.ts";
@@ -27,12 +29,19 @@ export interface KubernetesPlan {
   readonly tenants: Readonly<Record<string, TenantPlan>>;
 }
 
-/** Plans the layer on the cluster `name` of a stack. */
-export function planKubernetes(name: string, stack: StackSpec): KubernetesPlan {
-  const cluster = stack.clusters[name] as GpuClusterSpec;
-  const registry = registryOf(stack.site);
+/** What a layer takes from the site around its cluster. */
+export interface LayerSite {
+  readonly site: SiteSpec;
+  readonly tenants: StackSpec["tenants"];
+  /** The megawatts at the meter that the cluster may draw. */
+  readonly powerBudgetMegawatts: number;
+}
+
+/** The objects of the layer on a cluster. */
+export function planKubernetes(name: string, cluster: GpuClusterSpec, { site, tenants, powerBudgetMegawatts }: LayerSite): KubernetesPlan {
+  const registry = registryOf(site);
   return {
-    devices: planDevices(cluster, stack.site),
+    devices: planDevices(cluster, site),
     nics: planNics(cluster, registry),
     topology: packsJobs(cluster.kubernetes) ? planTopology() : undefined,
     resourceFlavor: planResourceFlavor(cluster),
@@ -45,7 +54,15 @@ export function planKubernetes(name: string, stack: StackSpec): KubernetesPlan {
       description: "Every pod that names no other: which job gives way to which is for the queues to decide, not for the scheduler.",
     },
     clusterRoles: planClusterRoles(),
-    monitoring: planMonitoring(name, stack),
-    tenants: Object.fromEntries(Object.keys(cluster.kubernetes.tenants).map((tenant) => [tenant, planTenant(tenant, cluster, stack)])),
+    monitoring: planMonitoring(name, cluster.accelerator, {
+      powerUsageEffectiveness: site.efficiency.powerUsageEffectiveness.value,
+      powerBudgetMegawatts,
+    }),
+    tenants: Object.fromEntries(
+      Object.entries(cluster.kubernetes.tenants).map(([tenant, allocation]) => [
+        tenant,
+        planTenant(tenant, { allocation, groups: referenced(tenants, tenant).groups }, cluster, site),
+      ]),
+    ),
   };
 }

@@ -1,8 +1,8 @@
 import type { types } from "@pulumi/kubernetes";
-import { accelerators, gpusPerUnit } from "../../catalog/accelerators.ts";
-import type { GpuClusterSpec } from "../../schema/cluster.ts";
+import { accelerators, gpusPerUnit, type AcceleratorName } from "../../catalog/accelerators.ts";
 import type { Manifest } from "../../crd/foreign-kind.ts";
 import { alert, type AlertRule, type PodMonitorSpec, type PrometheusRuleSpec } from "../../crd/monitoring.ts";
+import { referenced } from "../../lib/referenced.ts";
 import { loadOf, megawatts } from "../../capacity/power.ts";
 import type { StackSpec } from "../../schema/stack.ts";
 
@@ -17,9 +17,9 @@ export interface MonitoringPlan {
 }
 
 /** Power budget of a cluster at the meter, MW: its phase's capacity, less the planned draw of the other clusters up to that phase. */
-export function powerBudgetMegawatts(name: string, { site, clusters }: StackSpec): number {
+export function powerBudgetMegawatts(name: string, { site, clusters }: Pick<StackSpec, "site" | "clusters">): number {
   const phases = site.phases.map((phase) => phase.name);
-  const own = clusters[name] as GpuClusterSpec;
+  const own = referenced(clusters, name);
   const pue = site.efficiency.powerUsageEffectiveness.value;
   const index = phases.indexOf(own.phase);
   const others = Object.entries(clusters)
@@ -65,14 +65,21 @@ const gpuRules: readonly AlertRule[] = [
   ),
 ];
 
+/** The power at the meter that a cluster may draw, and what the racks draw of it. */
+interface PowerLimits {
+  readonly powerUsageEffectiveness: number;
+  readonly powerBudgetMegawatts: number;
+}
+
 /** The GPUs report their own draw. The most that a unit draws beside them is added, so that the alert does not come late. */
-function powerRule(name: string, stack: StackSpec): AlertRule {
-  const { accelerator } = stack.clusters[name] as GpuClusterSpec;
+function powerRule(
+  name: string,
+  accelerator: AcceleratorName,
+  { powerUsageEffectiveness: pue, powerBudgetMegawatts: budget }: PowerLimits,
+): AlertRule {
   const catalogued = accelerators[accelerator];
   const unitWattsPerGpu = (catalogued.unitKilowatts.value * 1000) / gpusPerUnit(catalogued);
   const besideWattsPerGpu = Math.round(unitWattsPerGpu - catalogued.thermalDesignWattsPerGpu.value);
-  const pue = stack.site.efficiency.powerUsageEffectiveness.value;
-  const budget = powerBudgetMegawatts(name, stack);
   return alert(
     "critical",
     "ClusterPowerNearBudget",
@@ -105,8 +112,7 @@ const queueRules: readonly AlertRule[] = [
 const every = "30s";
 
 /** Monitors, alerts, and their namespace. */
-export function planMonitoring(name: string, stack: StackSpec): MonitoringPlan {
-  const { accelerator } = stack.clusters[name] as GpuClusterSpec;
+export function planMonitoring(name: string, accelerator: AcceleratorName, limits: PowerLimits): MonitoringPlan {
   const isNvidia = accelerators[accelerator].vendor === "nvidia";
   const metadata = (object: string) => ({ name: object, namespace: monitoringNamespace });
   const dcgm: Manifest<PodMonitorSpec> = {
@@ -128,7 +134,7 @@ export function planMonitoring(name: string, stack: StackSpec): MonitoringPlan {
           ...(isNvidia
             ? [
                 { name: "gpus", rules: gpuRules },
-                { name: "power", rules: [powerRule(name, stack)] },
+                { name: "power", rules: [powerRule(name, accelerator, limits)] },
               ]
             : []),
           { name: "queues", rules: queueRules },

@@ -49,8 +49,7 @@ export function fairSharingWeight(allocation: Allocation, all: readonly Allocati
 }
 
 /** A tenant's quota: its guaranteed share, and its limits for borrowing and lending. */
-export function planClusterQueue(tenant: string, cluster: GpuClusterSpec): Manifest<ClusterQueueSpec> {
-  const allocation = cluster.kubernetes.tenants[tenant] as Allocation;
+export function planClusterQueue(tenant: string, allocation: Allocation, cluster: GpuClusterSpec): Manifest<ClusterQueueSpec> {
   const { deviceResource } = accelerators[cluster.accelerator];
   const share = allocation.guaranteedSharePercent.value;
   const labels = { [tenantLabel]: tenant };

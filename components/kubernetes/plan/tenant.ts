@@ -7,7 +7,7 @@ import type { Manifest } from "../../crd/foreign-kind.ts";
 import type { ClusterQueueSpec, LocalQueueSpec } from "../../crd/kueue.ts";
 import { tenantLabel, tenantNamespace } from "../../lib/names.ts";
 import { quantity } from "../../lib/quantity.ts";
-import type { StackSpec } from "../../schema/stack.ts";
+import type { SiteSpec } from "../../schema/site.ts";
 import { gpuDeviceClass } from "../kueue-configuration.ts";
 import type { Allocation } from "../../schema/kubernetes.ts";
 import { planRoleBindings, type TenantRole } from "./access.ts";
@@ -51,9 +51,12 @@ function hardLimits(cluster: GpuClusterSpec, allocation: Allocation): Record<str
     : devices;
 }
 
-export function planTenant(tenant: string, cluster: GpuClusterSpec, { tenants, site }: Pick<StackSpec, "tenants" | "site">): TenantPlan {
-  const allocation = cluster.kubernetes.tenants[tenant] as Allocation;
-  const { groups } = tenants[tenant] as TenantSpec;
+/** A tenant's part of a cluster, and who of the tenant may do what there. */
+interface TenantPart extends Pick<TenantSpec, "groups"> {
+  readonly allocation: Allocation;
+}
+
+export function planTenant(tenant: string, { allocation, groups }: TenantPart, cluster: GpuClusterSpec, site: SiteSpec): TenantPlan {
   const namespace = tenantNamespace(tenant);
   const labels = { [tenantLabel]: tenant };
   const metadata = (name: string) => ({ name, namespace, labels });
@@ -93,7 +96,7 @@ export function planTenant(tenant: string, cluster: GpuClusterSpec, { tenants, s
     },
     networkPolicy: planNetworkPolicy(tenant, cluster, site),
     roleBindings: planRoleBindings(tenant, groups),
-    clusterQueue: planClusterQueue(tenant, cluster),
+    clusterQueue: planClusterQueue(tenant, allocation, cluster),
     localQueue: { metadata: metadata(queueName), spec: { clusterQueue: tenant } },
     ...(cluster.kubernetes.deviceAllocation === "dra" ? { hostClaim: planHostClaim(tenant, cluster) } : {}),
   };

@@ -2,6 +2,7 @@ import { extname, join } from "node:path";
 import { fill, placeholdersIn, type Values } from "./fill.ts";
 import { languages } from "./literals.ts";
 import { assemble, readParts } from "./parts.ts";
+import { messageOf } from "../error.ts";
 
 /**
  * Fills a program.
@@ -32,7 +33,7 @@ export function readProgram(folder: string, name: string): Program {
     try {
       return fill(assemble(texts, file, variant), language, values);
     } catch (error) {
-      throw new Error(`${name}: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+      throw new Error(`${name}: ${messageOf(error)}`, { cause: error });
     }
   };
 }

@@ -1,3 +1,4 @@
+import { referenced } from "../../lib/referenced.ts";
 import { gpusOfSlurmShare } from "../../capacity/guarantees.ts";
 import type { StackSpec } from "../../schema/stack.ts";
 import type { SlurmCluster } from "../clusters.ts";
@@ -47,7 +48,7 @@ export function qosOf(cluster: SlurmCluster): SlurmQos[] {
 /** One account per tenant, open to the members of the tenant's groups. */
 export const accountsOf = (cluster: SlurmCluster, { tenants }: Pick<StackSpec, "tenants">, qos: readonly SlurmQos[]): SlurmAccount[] =>
   Object.entries(cluster.slurm.tenants).map(([tenant, allocation]) => {
-    const { organisation, groups } = tenants[tenant] as StackSpec["tenants"][string];
+    const { organisation, groups } = referenced(tenants, tenant);
     const own = qos.map(({ name }) => name).filter((name) => name === tenant || name === surplusQosOf(tenant));
     return {
       name: tenant,

@@ -81,7 +81,7 @@ const reservationsOf = ({ slurm }: SlurmCluster, nodeSets: readonly SlurmNodeSet
   }));
 
 /** The Slurm cluster of the cluster `name`, from its accelerator, its scalable units and its tenants' shares. */
-export function modelOf(name: string, cluster: SlurmCluster, stack: StackSpec): SlurmModel {
+export function modelOf(name: string, cluster: SlurmCluster, spec: StackSpec): SlurmModel {
   const { slurm } = cluster;
   const nodeSets = nodeSetsOf(
     name,
@@ -93,9 +93,9 @@ export function modelOf(name: string, cluster: SlurmCluster, stack: StackSpec): 
     clusterName: name.replaceAll("-", "_"),
     node: nodeOf(cluster),
     nodeSets,
-    topology: topologyOf(name, cluster, stack, nodeSets),
+    topology: topologyOf(name, cluster, spec, nodeSets),
     partitions: partitionsOf(cluster, nodeSets, qos),
-    accounts: accountsOf(cluster, stack, qos),
+    accounts: accountsOf(cluster, spec, qos),
     qos,
     reservations: reservationsOf(cluster, nodeSets),
     health: {

@@ -25,10 +25,10 @@ export function operatorTarget(target: Target = { kind: "render" }): OperatorTar
  *
  * @throws StackError naming the target and the chart, with what to do.
  */
-export function requireChartVersions(cluster: string, plans: readonly OperatorPlan[], { charts }: OperatorTarget): void {
+export function requireChartVersions(clusterName: string, plans: readonly OperatorPlan[], { charts }: OperatorTarget): void {
   const faults = Object.entries(charts).flatMap(([operator, path]) => {
     const plan = plans.find((each) => each.operator === operator);
-    const at = `targets.${cluster}.charts.${operator}`;
+    const at = `targets.${clusterName}.charts.${operator}`;
     if (plan === undefined) return [`${at}: got a chart for an operator that the cluster does not have; fix: remove it`];
     const found = readChart(at, path);
     const want = `${plan.chart.name} ${plan.version}`;
@@ -62,7 +62,7 @@ function readChart(at: string, path: string): string {
  * @throws StackError naming every kind that differs.
  */
 export function requireServedVersions(
-  cluster: string,
+  clusterName: string,
   plans: readonly OperatorPlan[],
   kinds: readonly KindsPlan[],
   { modes }: OperatorTarget,
@@ -73,11 +73,13 @@ export function requireServedVersions(
     ...present.flatMap(({ operator, version, serves }) =>
       unserved(serves, served).map(
         (fault) =>
-          `targets.${cluster}.operators: ${fault}; fix: have ${operator} ${version} installed there, or write operators: { ${operator}: install }`,
+          `targets.${clusterName}.operators: ${fault}; fix: have ${operator} ${version} installed there, or write operators: { ${operator}: install }`,
       ),
     ),
     ...kinds.flatMap(({ serves, command }) =>
-      unserved(serves, served).map((fault) => `targets.${cluster}: ${fault}, which no operator's chart brings; fix: run there ${command}`),
+      unserved(serves, served).map(
+        (fault) => `targets.${clusterName}: ${fault}, which no operator's chart brings; fix: run there ${command}`,
+      ),
     ),
   ];
   if (faults.length > 0) throw new StackError(faults.join("\n"));

@@ -6,7 +6,7 @@ import { stated } from "../../../components/lib/fact.ts";
 import { classify, gpuEccnDeclaredIn } from "../../../policies/export-control/classification.ts";
 import { groupsOn } from "../../../policies/export-control/country-groups.ts";
 import { licenceGroups } from "../../../policies/export-control/destination.ts";
-import { judge } from "../../../policies/lib/judge.ts";
+import { judge } from "../../../policies/verdicts/judge.ts";
 import { controlBands } from "../../../policies/law/advanced-computing.ts";
 import { worldwideRequirements } from "../../../policies/law/diffusion.ts";
 import { europeanMembers } from "../../../policies/law/eea.ts";

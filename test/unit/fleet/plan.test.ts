@@ -84,7 +84,7 @@ describe("a site's stack against its data", () => {
     };
     expect(compareSite(north, found)).toEqual({
       state: "differs",
-      paths: ["gpus.planned", "phases.0.capacityMegawatts"],
+      paths: ["gpus.planned", "phases[initial].capacityMegawatts"],
       run: "npm start -- north",
     });
   });

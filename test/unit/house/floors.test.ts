@@ -17,6 +17,8 @@ const floors: readonly (readonly string[])[] = [
   ["components/stack", "components/fleet"],
   ["policies/law"],
   ["policies/lib"],
+  ["policies/verdicts"],
+  ["policies/formats"],
   [
     "policies/data-sovereignty",
     "policies/energy-permitting",

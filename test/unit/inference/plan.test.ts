@@ -1,14 +1,15 @@
 import { describe, expect, test } from "vitest";
-import { planEndpoint, type EndpointPlan } from "../../../components/inference/plan/index.ts";
+import { type EndpointPlan } from "../../../components/inference/plan/index.ts";
 import { planSupport } from "../../../components/inference/plan/support.ts";
 import { gatewayModels } from "../../../components/inference/gateway/models.ts";
 import type { StackSpec } from "../../../components/schema/stack.ts";
 import { exampleEndpoint, exampleInference, groupedEndpoint, servingStack, type InferenceInput } from "../../support/inference.ts";
+import { endpointPlan } from "../../support/plans.ts";
 
 type EndpointInput = InferenceInput["endpoints"][string];
 
 const stackOf = (endpoint: EndpointInput): StackSpec => servingStack(exampleInference({ scout: endpoint }, endpoint.cluster));
-const planOf = (endpoint: EndpointInput) => planEndpoint("scout", stackOf(endpoint));
+const planOf = (endpoint: EndpointInput) => endpointPlan("scout", stackOf(endpoint));
 
 interface Container {
   readonly image: string;

@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
 import { kueueConfiguration } from "../../../components/kubernetes/kueue-configuration.ts";
-import { planKubernetes } from "../../../components/kubernetes/plan/index.ts";
 import { planAmd } from "../../../components/kubernetes/plan/amd.ts";
 import { assumed } from "../../../components/lib/fact.ts";
 import type { StackInput } from "../../../components/schema/stack.ts";
 import { exampleCluster, exampleSpec, exampleStack } from "../../support/specs.ts";
+import { planLayer } from "../../support/plans.ts";
 
 const why = "an example";
 const tenants = { research: { guaranteedSharePercent: assumed(50, why), preemptionOrder: 1 } };
@@ -35,7 +35,7 @@ test.each([
 });
 
 test("a tenant's queue on racks has a channel for every host beside its share, and pods enough", () => {
-  const { clusterQueue } = planKubernetes("training", stackOf(racks)).tenants["research"] ?? {};
+  const { clusterQueue } = planLayer("training", stackOf(racks)).tenants["research"] ?? {};
   expect(clusterQueue?.spec.resourceGroups).toEqual([
     {
       coveredResources: ["nvidia.com/gpu", "pods", "nvidia.com/compute-domain-channel"],

@@ -17,7 +17,7 @@ const stack = exampleSpec({ clusters: { front: cluster(80, 0), left: cluster(80,
 const labels = { "nscale.com/tenant": "research" };
 
 test("a tenant's queue at the manager has what the workers can give it, counts nothing of the manager's, and hands its jobs over", () => {
-  const { manager } = planMultiKueue(multiKueue, stack);
+  const { manager } = planMultiKueue(multiKueue, stack.clusters);
   // 40 + 8 of the left, and of the right no more than all.
   expect(manager.tenants["research"]).toEqual({
     clusterQueue: {
@@ -52,7 +52,7 @@ test("a tenant's queue at the manager has what the workers can give it, counts n
 });
 
 test("each worker is known by its own Secret, and takes the jobs in a queue of the same name on the tenant's share", () => {
-  const { workers } = planMultiKueue(multiKueue, stack);
+  const { workers } = planMultiKueue(multiKueue, stack.clusters);
   expect(Object.keys(workers)).toEqual(["left", "right"]);
   expect(workers["left"]?.cluster).toEqual({
     metadata: { name: "left" },
@@ -64,7 +64,7 @@ test("each worker is known by its own Secret, and takes the jobs in a queue of t
 });
 
 test("the manager may hand over and take back jobs at a worker, and change none of its queues", () => {
-  const rules = planMultiKueue(multiKueue, stack).workers["left"]?.account.clusterRole.rules;
+  const rules = planMultiKueue(multiKueue, stack.clusters).workers["left"]?.account.clusterRole.rules;
   expect(rules).toEqual(
     [
       ["", "pods"],

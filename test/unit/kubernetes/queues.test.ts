@@ -2,11 +2,11 @@ import { expect, test } from "vitest";
 import { gpusOfShare } from "../../../components/capacity/guarantees.ts";
 import { fairSharingWeight, packsJobs } from "../../../components/kubernetes/plan/queues.ts";
 import { powerBudgetMegawatts } from "../../../components/kubernetes/plan/monitoring.ts";
-import { planOperators } from "../../../components/stack/operators.ts";
 import { quantity } from "../../../components/lib/quantity.ts";
 import { assumed } from "../../../components/lib/fact.ts";
 import type { StackSpec } from "../../../components/schema/stack.ts";
 import { exampleCluster, exampleSpec } from "../../support/specs.ts";
+import { operatorsOf } from "../../support/plans.ts";
 
 const why = "an example";
 type Cluster = StackSpec["clusters"][string];
@@ -66,7 +66,7 @@ test.each([
   ["AMD's hosts", { accelerator: "mi300x", fabric: { kind: "roce", planes: assumed(1, why) } } as const, []],
 ])("%s have the operators of their hardware", (_, changes, hardware) => {
   const stack = exampleSpec({ clusters: { training: exampleCluster(changes) } });
-  const names = planOperators("training", stack).map(({ operator }) => operator);
+  const names = operatorsOf("training", stack).map(({ operator }) => operator);
   expect(names).toEqual(["cert-manager", "prometheus-operator", "kueue", "jobset", "leaderworkerset", ...hardware]);
 });
 
@@ -75,7 +75,7 @@ test("charts and images come from the site's registry, where it has one", () => 
     registry: { purpose: "registry", destination: { kind: "host", host: "registry.example.com" }, port: 443, jurisdiction: "NO" },
   } as const;
   const stack = exampleSpec({ clusters: { training: exampleCluster() } });
-  const [certificates] = planOperators("training", { ...stack, site: { ...stack.site, egress } });
+  const [certificates] = operatorsOf("training", { ...stack, site: { ...stack.site, egress } });
   expect(certificates?.chart.repository).toBe("oci://registry.example.com/quay.io/jetstack/charts");
-  expect(planOperators("training", stack)[0]?.chart.repository).toBe("oci://quay.io/jetstack/charts");
+  expect(operatorsOf("training", stack)[0]?.chart.repository).toBe("oci://quay.io/jetstack/charts");
 });

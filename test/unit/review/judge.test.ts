@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { disturbancesOf, shrinkingGuarantees, touchedRows } from "../../../review/judge/blast-radius.ts";
 import { jurisdictionChanges } from "../../../review/judge/jurisdictions.ts";
 import { verdictsOf } from "../../../review/judge/policies.ts";
-import type { Verdict } from "../../../policies/lib/apply-exemptions.ts";
+import type { Verdict } from "../../../policies/verdicts/apply-exemptions.ts";
 import type { Step } from "../../../review/plan/step.ts";
 import { planOf, reviewOf, step } from "../../support/review-plans.ts";
 

@@ -3,7 +3,7 @@ import { expect, test, vi } from "vitest";
 import { planOfEvents } from "../../../review/plan/events.ts";
 import { printComment, longestComment } from "../../../review/render/comment.ts";
 import { reviewPlans } from "../../../review/judge/review.ts";
-import { judgePlans } from "../../../cli/review/judge.ts";
+import { evaluatePlans } from "../../../cli/review/evaluate.ts";
 
 // Ten thousand resources, on a machine that may be busy.
 vi.setConfig({ testTimeout: 120_000 });
@@ -36,7 +36,7 @@ function* eventsOf(): Generator<EngineEvent> {
 test("a comment on ten thousand changed resources fits the limit, and counts all deleted and replaced ones", () => {
   const plan = planOfEvents("narvik", [...eventsOf()]);
   expect(plan.steps).toHaveLength(many);
-  const judged = judgePlans([{ ...plan, comparedWith: "its state", notes: [] }], "2026-11-15");
+  const judged = evaluatePlans([{ ...plan, comparedWith: "its state", notes: [] }], "2026-11-15");
   expect(judged[0]?.error).toBeUndefined();
   expect(judged[0]?.resources).toHaveLength((many * 9) / 10 + 1);
   const review = reviewPlans(judged, {

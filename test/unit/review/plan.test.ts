@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { compareResources } from "../../../review/plan/compare.ts";
-import { differences, withoutNoise } from "../../../review/plan/differences.ts";
+import { differences } from "../../../components/lib/differences.ts";
+import { withoutNoise } from "../../../review/plan/noise.ts";
 import type { PlannedResource } from "../../../review/plan/planned.ts";
 
 describe("differences", () => {

@@ -1,6 +1,5 @@
 import { expect, test } from "vitest";
 import { planGpuCluster } from "../../../components/cluster/plan/index.ts";
-import { planKubernetes } from "../../../components/kubernetes/plan/index.ts";
 import { assumed } from "../../../components/lib/fact.ts";
 import type { StackSpec } from "../../../components/schema/stack.ts";
 import { guaranteedGpusOf } from "../../../components/capacity/guarantees.ts";
@@ -8,6 +7,7 @@ import { slurmGpus } from "../../../components/slurm/model.ts";
 import { gpusOfKubernetes } from "../../../components/capacity/layers.ts";
 import { summarize } from "../../../components/summary/summarize.ts";
 import { slurmPlanOf, slurmStack } from "../../support/slurm.ts";
+import { planLayer } from "../../support/plans.ts";
 
 const why = "an example";
 const trainingOf = (stack: StackSpec) => stack.clusters["training"] as StackSpec["clusters"][string];
@@ -27,7 +27,7 @@ test("hosts make a node set a scalable unit, racks one an NVLink domain", () => 
 test("what is not Slurm's stays with the queues", () => {
   const stack = slurmStack("racks");
   expect(gpusOfKubernetes(trainingOf(stack))).toBe(144);
-  const { tenants, resourceFlavor } = planKubernetes("training", stack);
+  const { tenants, resourceFlavor } = planLayer("training", stack);
   expect(tenants["research"]?.guaranteedGpus).toBe(72);
   expect(resourceFlavor.spec.nodeLabels).toEqual({
     "nscale.com/accelerator": "gb300-nvl72",

@@ -1,5 +1,4 @@
 import { describe, expect, test } from "vitest";
-import { planOperators } from "../../../components/stack/operators.ts";
 import type { StackInput } from "../../../components/schema/stack.ts";
 import { parseStack } from "../../../components/stack/parse.ts";
 import { siteOn } from "../../../components/summary/timeline.ts";
@@ -7,6 +6,7 @@ import { planFlux } from "../../../components/targets/operators/flux.ts";
 import narvik from "../../../stacks/narvik.ts";
 import { linesOf, set } from "../../support/invalid.ts";
 import { readSite, testStatedFigures } from "./support.ts";
+import { operatorsOf } from "../../support/plans.ts";
 
 const { spec, summary } = readSite("narvik", narvik);
 const [initial, full, ambition] = spec.site.phases;
@@ -193,7 +193,7 @@ describe("on a date, narvik has", () => {
 
 test("Flux installs KEDA and Envoy Gateway where the endpoints are, and there alone", () => {
   const releasesOf = (cluster: string) => {
-    const all = planOperators(cluster, spec);
+    const all = operatorsOf(cluster, spec);
     return all.map((plan) => planFlux(plan, all).release.spec.releaseName);
   };
   const serving = spec.inference?.gateway.cluster;

@@ -2,15 +2,15 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
-import { planKinds, planOperators } from "../../../components/stack/operators.ts";
 import { planAggregatedRoles } from "../../../components/targets/operators/aggregated-roles.ts";
 import { planFlux } from "../../../components/targets/operators/flux.ts";
 import { operatorTarget, requireChartVersions, requireServedVersions } from "../../../components/targets/operators/resolve.ts";
 import { servingStack } from "../../support/inference.ts";
 import { exampleCluster, exampleSpec } from "../../support/specs.ts";
+import { kindsOf, operatorsOf } from "../../support/plans.ts";
 
 const stack = exampleSpec({ clusters: { training: exampleCluster() } });
-const plans = planOperators("training", stack);
+const plans = operatorsOf("training", stack);
 const folder = mkdtempSync(join(tmpdir(), "chart-"));
 afterAll(() => rmSync(folder, { recursive: true }));
 const chart = (version: string) => writeFileSync(join(folder, "Chart.yaml"), `name: kueue\nversion: ${version}\n`);
@@ -59,15 +59,15 @@ const registry = {
 } as const;
 
 test("only the cluster of the gateway has what scales engines and lets requests in", () => {
-  const all = (cluster: string) => planOperators(cluster, serving).map(({ operator }) => operator);
+  const all = (cluster: string) => operatorsOf(cluster, serving).map(({ operator }) => operator);
   expect(all("training").slice(-2)).toEqual(["keda", "envoy-gateway"]);
   expect(all("racks")).not.toContain("keda");
   expect(all("racks")).not.toContain("envoy-gateway");
-  expect(planKinds("racks", serving)).toEqual([]);
+  expect(kindsOf("racks", serving)).toEqual([]);
 });
 
 test("Flux installs both with charts and images from the site's registry", () => {
-  const all = planOperators("training", { ...serving, site: { ...serving.site, egress: registry } });
+  const all = operatorsOf("training", { ...serving, site: { ...serving.site, egress: registry } });
   const [keda, gateway] = all.slice(-2).map((plan) => planFlux(plan, all));
   expect(keda?.source.manifest.spec).toMatchObject({
     url: "oci://registry.example.com/kedacore.github.io/charts/keda",
@@ -95,15 +95,15 @@ test("Flux installs both with charts and images from the site's registry", () =>
 });
 
 test("without a registry of the site's, both come from where they are published", () => {
-  const [keda, gateway] = planOperators("training", { ...serving, site: { ...serving.site, egress: {} } }).slice(-2);
+  const [keda, gateway] = operatorsOf("training", { ...serving, site: { ...serving.site, egress: {} } }).slice(-2);
   expect([keda?.chart.repository, keda?.values]).toEqual(["https://kedacore.github.io/charts", {}]);
   expect(gateway?.chart.repository).toBe("oci://docker.io/envoyproxy");
   expect(gateway?.values).not.toHaveProperty("global");
 });
 
 test.each(["install", "present"] as const)("where operators are %s, a cluster without the pools of engines is refused", (operators) => {
-  const all = planOperators("training", serving);
-  const kinds = planKinds("training", serving);
+  const all = operatorsOf("training", serving);
+  const kinds = kindsOf("training", serving);
   const target = operatorTarget({ kind: "kubeconfig", operators });
   const served = new Set([...all, ...kinds].flatMap(({ serves }) => serves));
   expect(() => requireServedVersions("training", all, kinds, target, served)).not.toThrow();
@@ -114,7 +114,7 @@ test.each(["install", "present"] as const)("where operators are %s, a cluster wi
 });
 
 test("another's KEDA and Envoy Gateway are asked for the versions that endpoints are written in", () => {
-  const all = planOperators("training", serving);
+  const all = operatorsOf("training", serving);
   const target = operatorTarget({ kind: "kubeconfig", operators: { keda: "present", "envoy-gateway": "present" } });
   expect(() => requireServedVersions("training", all, [], target, new Set(["gateway.networking.k8s.io/v1"]))).toThrow(
     [

@@ -1,31 +1,9 @@
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { IsoDate } from "../../components/lib/date.ts";
-import type { Exemption } from "../../policies/lib/exemptions.ts";
-import type { Rule } from "../../policies/lib/rule.ts";
-import { repository } from "../setup/cache.mjs";
-import type { Expiring } from "./expiring.ts";
-import type { StackEvaluation } from "./judgement.ts";
-import type { Source, Subject } from "./subject.ts";
+import type { Report } from "./report.ts";
 
-/** A judgement, and where the resources were read that it is about. */
-export interface SourcedJudgement extends StackEvaluation {
-  readonly source: Source;
-}
-
-/** All that is said of a stack: what the table, SARIF, JUnit and the evidence are printed from. */
-export interface Report {
-  readonly stack: string;
-  /** What was judged. */
-  readonly subjects: readonly Subject[];
-  /** Each at its own date and at the one that was asked for; one where they are the same day. */
-  readonly judgements: readonly SourcedJudgement[];
-  readonly exemptions: readonly Exemption[];
-  readonly expiring: readonly Expiring[];
-  readonly until: IsoDate;
-  readonly rules: readonly Rule[];
-}
+const repository = join(import.meta.dirname, "..", "..");
 
 const digest = (text: string) => `sha256:${createHash("sha256").update(text).digest("hex")}`;
 

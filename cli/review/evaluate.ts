@@ -1,13 +1,15 @@
 import type { IsoDate } from "../../components/lib/date.ts";
 import { rules } from "../../policies/rules.ts";
-import type { Exemption } from "../../policies/lib/exemptions.ts";
-import { readExemptions } from "../../policies/lib/read-exemptions.ts";
+import type { Exemption } from "../../policies/verdicts/exemptions.ts";
+import { readExemptions } from "../../policies/verdicts/read-exemptions.ts";
 import type { Resource } from "../../policies/lib/rule.ts";
-import { judgeOn, type StackEvaluation } from "../policy/judgement.ts";
+import type { SourcedEvaluation } from "../../policies/formats/report.ts";
+import { judgeOn } from "../../policies/verdicts/evaluation.ts";
 import { pulumiStateOf, secretsProviderOf } from "../policy/subject.ts";
 import { noRuleResults } from "../../review/judge/policies.ts";
 import type { JudgedPlan } from "../../review/judge/review.ts";
 import type { Step } from "../../review/plan/step.ts";
+import { messageOf } from "../../components/lib/error.ts";
 
 /** A plan without the verdicts. */
 export type ComparedPlan = Omit<JudgedPlan, "rules">;
@@ -17,30 +19,30 @@ export interface RuledPlan extends JudgedPlan {
   readonly asOf: IsoDate;
   readonly resources: readonly Resource[];
   /** The evaluations on the data's date and on the day of judgement; a single one if the days are the same. */
-  readonly judgements: readonly StackEvaluation[];
+  readonly judgements: readonly SourcedEvaluation[];
 }
 
-function resourcesOf(stack: string, steps: readonly Step[], side: "before" | "after"): Resource[] {
+function resourcesOf(stackName: string, steps: readonly Step[], side: "before" | "after"): Resource[] {
   const resources = steps.flatMap(({ urn, type, name, [side]: props }) => (props === undefined ? [] : [{ urn, type, name, props }]));
   if (resources.length === 0) return [];
   // The state itself is judged as a resource, as in `npm run policy`.
-  const place = { backend: process.env["PULUMI_BACKEND_URL"] ?? "file:", secretsProvider: secretsProviderOf(stack) };
-  return [...resources, pulumiStateOf(stack, resources, place)];
+  const place = { backend: process.env["PULUMI_BACKEND_URL"] ?? "file:", secretsProvider: secretsProviderOf(stackName) };
+  return [...resources, pulumiStateOf(stackName, resources, place)];
 }
 
 /** Judges each plan by every rule: before the change and after it on `date`, and after it on the date of its data. */
-export function judgePlans(plans: readonly ComparedPlan[], date: IsoDate): RuledPlan[] {
+export function evaluatePlans(plans: readonly ComparedPlan[], date: IsoDate): RuledPlan[] {
   let exemptions: readonly Exemption[];
   try {
     exemptions = readExemptions(rules);
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
+    const message = messageOf(error);
     return plans.map((plan) => unjudged({ ...plan, error: message }, date));
   }
-  return plans.map((plan) => judgePlan(plan, date, exemptions));
+  return plans.map((plan) => evaluatePlan(plan, date, exemptions));
 }
 
-function judgePlan(plan: ComparedPlan, date: IsoDate, exemptions: readonly Exemption[]): RuledPlan {
+function evaluatePlan(plan: ComparedPlan, date: IsoDate, exemptions: readonly Exemption[]): RuledPlan {
   // An incomplete plan is not judged: a missing resource would look like a violation, or hide one.
   if (plan.error !== undefined) return unjudged(plan, date);
   try {
@@ -49,7 +51,7 @@ function judgePlan(plan: ComparedPlan, date: IsoDate, exemptions: readonly Exemp
       Resource[],
     ];
     const asOf = plan.after?.asOf ?? date;
-    const on = (day: IsoDate, of: readonly Resource[]) => judgeOn(day, of, rules, exemptions);
+    const on = (day: IsoDate, of: readonly Resource[]): SourcedEvaluation => ({ source: "plan", ...judgeOn(day, of, rules, exemptions) });
     const judgements = resources.length === 0 ? [] : [...new Set([asOf, date])].sort().map((day) => on(day, resources));
     const resultsOn = (day: IsoDate) => judgements.find((judgement) => judgement.date === day)?.results ?? [];
     return {
@@ -60,10 +62,7 @@ function judgePlan(plan: ComparedPlan, date: IsoDate, exemptions: readonly Exemp
       rules: { before: before.length === 0 ? [] : on(date, before).results, after: resultsOn(date), onDataDate: resultsOn(asOf) },
     };
   } catch (error) {
-    return unjudged(
-      { ...plan, error: `a rule could not judge the stack: ${error instanceof Error ? error.message : String(error)}` },
-      date,
-    );
+    return unjudged({ ...plan, error: `a rule could not judge the stack: ${messageOf(error)}` }, date);
   }
 }
 

@@ -36,14 +36,3 @@ export function differences(before: unknown, after: unknown, path = ""): Differe
   }
   return [{ path, ...(before === undefined ? {} : { before }), ...(after === undefined ? {} : { after }) }];
 }
-
-/** Paths left out: reasons of assumptions have their own section, and a checksum only repeats that its content changed. */
-const isAssumption = (path: string) => path === "assumptions" || path.startsWith("assumptions.");
-const isChecksum = (path: string) => /(checksum|sha256|digest|hash)$/i.test(path);
-
-/** The differences without those paths. */
-export function withoutNoise(all: readonly Difference[]): Difference[] {
-  const facts = all.filter(({ path }) => !isAssumption(path));
-  const contents = facts.filter(({ path }) => !isChecksum(path));
-  return contents.length > 0 ? contents : facts;
-}

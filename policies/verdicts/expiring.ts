@@ -1,8 +1,8 @@
 import { dayAfter, isoDate, type IsoDate } from "../../components/lib/date.ts";
-import type { Exemption } from "../../policies/lib/exemptions.ts";
-import { nameOfUrn } from "../../policies/lib/apply-exemptions.ts";
-import type { Resource, Rule } from "../../policies/lib/rule.ts";
-import { judgeOn, violationsOf } from "./judgement.ts";
+import type { Exemption } from "./exemptions.ts";
+import { nameOfUrn } from "./apply-exemptions.ts";
+import type { Resource, Rule } from "../lib/rule.ts";
+import { judgeOn, violationsOf } from "./evaluation.ts";
 
 /** Something that ends, the last day it holds, and what blocks from the next day on. */
 export interface Expiring {
@@ -34,7 +34,7 @@ function lastDays(value: unknown, path: string): { readonly path: string; readon
 /** What ends within a window, by date: terms and permits of a stack's subjects, law that the rules apply, exemptions; with the violations that follow. */
 export function expiringWithin(
   { from, to }: Window,
-  stack: string,
+  stackName: string,
   subjects: readonly { readonly resources: readonly Resource[] }[],
   rules: readonly Rule[],
   exemptions: readonly Exemption[],
@@ -47,7 +47,7 @@ export function expiringWithin(
       law.flatMap(({ validTo, source }) => (validTo === undefined ? [] : [{ lastDay: validTo, what: `law of ${name}: ${source}` }])),
     ),
     ...exemptions
-      .filter((one) => one.stack === stack)
+      .filter((one) => one.stack === stackName)
       .map(({ rule, resource, expires }) => ({ lastDay: expires, what: `exemption of ${resource} from ${rule}` })),
   ].filter(({ lastDay }) => from <= lastDay && lastDay <= to);
   const blockingOn = (date: IsoDate) =>

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseExemptions, type Exemption } from "./exemptions.ts";
-import type { Rule } from "./rule.ts";
+import type { Rule } from "../lib/rule.ts";
 
 /**
  * The exemptions of `policies/exemptions.yaml`, checked.

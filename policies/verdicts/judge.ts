@@ -1,5 +1,5 @@
 import { UnknownValueError } from "@pulumi/policy";
-import type { Finding, Resource, Rule } from "./rule.ts";
+import type { Finding, Resource, Rule } from "../lib/rule.ts";
 import type { IsoDate } from "../../components/lib/date.ts";
 
 /** A rule's result for one resource, or for the stack as a whole. */
@@ -15,14 +15,14 @@ export interface Result {
 /** Judges a stack by rules on a date. `parameters` holds the configured values, by rule name. */
 export function judge(
   rules: readonly Rule[],
-  stack: readonly Resource[],
+  resources: readonly Resource[],
   date: IsoDate,
   parameters: Readonly<Record<string, unknown>> = {},
 ): Result[] {
   return rules.flatMap((rule) => {
     const values: unknown = rule.parameters.parse(parameters[rule.name] ?? {});
-    if (rule.kind === "stack") return judgeStack(rule, stack, date, values);
-    return stack.filter(({ type }) => covers(rule, type)).flatMap((resource) => judgeResource(rule, resource, date, values));
+    if (rule.kind === "stack") return judgeStack(rule, resources, date, values);
+    return resources.filter(({ type }) => covers(rule, type)).flatMap((resource) => judgeResource(rule, resource, date, values));
   });
 }
 
@@ -30,7 +30,7 @@ export const covers = (rule: Extract<Rule, { kind: "resource" }>, type: string):
   typeof rule.types === "function" ? rule.types(type) : rule.types.includes(type);
 
 /** The URN of the stack itself. */
-export const stackUrnOf = (stack: readonly Resource[]) => stack.find(({ type }) => type === "pulumi:pulumi:Stack")?.urn ?? "";
+export const stackUrnOf = (resources: readonly Resource[]) => resources.find(({ type }) => type === "pulumi:pulumi:Stack")?.urn ?? "";
 
 export function judgeResource(rule: Extract<Rule, { kind: "resource" }>, resource: Resource, date: IsoDate, parameters: unknown): Result[] {
   const base = { rule: rule.name, urn: resource.urn };
@@ -38,25 +38,25 @@ export function judgeResource(rule: Extract<Rule, { kind: "resource" }>, resourc
   if (unknown !== undefined) return [{ ...base, verdict: "unknown", finding: unknownFinding(unknown) }];
   return toResults(
     base,
-    guarded(() => rule.judge(resource, { date, parameters, stack: [] })),
+    guarded(() => rule.judge(resource, { date, parameters, resources: [] })),
   );
 }
 
 export function judgeStack(
   rule: Extract<Rule, { kind: "stack" }>,
-  stack: readonly Resource[],
+  resources: readonly Resource[],
   date: IsoDate,
   parameters: unknown,
 ): Result[] {
-  const base = { rule: rule.name, urn: stackUrnOf(stack) };
+  const base = { rule: rule.name, urn: stackUrnOf(resources) };
   for (const read of rule.reads) {
     const [type, path = ""] = read.split(" ");
-    const unknown = stack.find((resource) => resource.type === type && !isKnown(resource.props, path));
+    const unknown = resources.find((resource) => resource.type === type && !isKnown(resource.props, path));
     if (unknown !== undefined) return [{ rule: rule.name, urn: unknown.urn, verdict: "unknown", finding: unknownFinding(path) }];
   }
   return toResults(
     base,
-    guarded(() => rule.judge({ date, parameters, stack })),
+    guarded(() => rule.judge({ date, parameters, resources })),
   );
 }
 

@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
-import { exemptionsRule } from "../../policies/lib/exemption-results.ts";
-import { nameOfUrn, printFinding, type Verdict } from "../../policies/lib/apply-exemptions.ts";
-import type { Report } from "./evidence.ts";
+import { exemptionsRule } from "../verdicts/exemption-results.ts";
+import { nameOfUrn, printFinding, type Verdict } from "../verdicts/apply-exemptions.ts";
+import type { Rule } from "../lib/rule.ts";
+import type { StackVerdicts } from "./report.ts";
 
 const levels = { violation: "error", advisory: "warning", exempted: "note" } as const;
 
@@ -10,8 +11,23 @@ const securitySeverities = { low: "3.0", medium: "5.0", high: "8.0", critical: "
 
 const isShown = (result: Verdict): result is Verdict & { outcome: keyof typeof levels } => result.outcome in levels;
 
-/** What is not good, as SARIF 2.1.0: a result a finding, with the dates on which and the sources in which it was found; an exempted one is suppressed. */
-export function printSarif({ stack, judgements, rules }: Report): string {
+/** What is not good, as SARIF 2.1.0. Forges take a few runs alone, so all stacks are one. */
+export function printSarif(stacks: readonly StackVerdicts[], rules: readonly Rule[]): string {
+  const log = {
+    $schema: "https://docs.oasis-open.org/sarif/sarif/v2.1.0/os/schemas/sarif-schema-2.1.0.json",
+    version: "2.1.0",
+    runs: [
+      {
+        tool: { driver: { name: "nscale-policies", rules: [...rules.map(descriptorOf), exemptionsDescriptor] } },
+        results: stacks.flatMap(resultsOf),
+      },
+    ],
+  };
+  return `${JSON.stringify(log, null, 2)}\n`;
+}
+
+/** A result a finding, with the dates on which and the sources in which it was found; an exempted one is suppressed. */
+function resultsOf({ stack, judgements }: StackVerdicts) {
   const found = new Map<
     string,
     { readonly result: Verdict & { outcome: keyof typeof levels }; readonly dates: Set<string>; readonly sources: Set<string> }
@@ -26,22 +42,12 @@ export function printSarif({ stack, judgements, rules }: Report): string {
       known.sources.add(source);
     }
   }
-  const log = {
-    $schema: "https://docs.oasis-open.org/sarif/sarif/v2.1.0/os/schemas/sarif-schema-2.1.0.json",
-    version: "2.1.0",
-    runs: [
-      {
-        tool: { driver: { name: "nscale-policies", rules: [...rules.map(descriptorOf), exemptionsDescriptor] } },
-        results: [...found.values()].map(({ result, dates, sources }) =>
-          resultOf(stack, result, { dates: [...dates].sort(), foundIn: [...sources] }),
-        ),
-      },
-    ],
-  };
-  return `${JSON.stringify(log, null, 2)}\n`;
+  return [...found.values()].map(({ result, dates, sources }) =>
+    resultOf(stack, result, { dates: [...dates].sort(), foundIn: [...sources] }),
+  );
 }
 
-const descriptorOf = (rule: Report["rules"][number]) => ({
+const descriptorOf = (rule: Rule) => ({
   id: rule.name,
   shortDescription: { text: rule.description },
   fullDescription: { text: rule.why },
@@ -57,7 +63,7 @@ const exemptionsDescriptor = {
   defaultConfiguration: { level: "error" },
 };
 
-function resultOf(stack: string, result: Verdict & { outcome: keyof typeof levels }, properties: object) {
+function resultOf(stackName: string, result: Verdict & { outcome: keyof typeof levels }, properties: object) {
   const { rule, urn, outcome, exemption } = result;
   return {
     ruleId: rule,
@@ -65,7 +71,7 @@ function resultOf(stack: string, result: Verdict & { outcome: keyof typeof level
     message: { text: `${nameOfUrn(urn)}: ${printFinding(result)}` },
     locations: [
       {
-        physicalLocation: { artifactLocation: { uri: `stacks/${stack}.ts` }, region: { startLine: 1 } },
+        physicalLocation: { artifactLocation: { uri: `stacks/${stackName}.ts` }, region: { startLine: 1 } },
         logicalLocations: [{ name: nameOfUrn(urn), fullyQualifiedName: urn, kind: "resource" }],
       },
     ],

@@ -1,11 +1,11 @@
 import type { IsoDate } from "../../components/lib/date.ts";
 import { inForceOn, type LegalStatus } from "../../components/lib/dated.ts";
-import { applyExemptions, type Verdict } from "../../policies/lib/apply-exemptions.ts";
-import { exemptionResults } from "../../policies/lib/exemption-results.ts";
-import type { Exemption } from "../../policies/lib/exemptions.ts";
-import { covers, judge, stackUrnOf } from "../../policies/lib/judge.ts";
-import type { Resource, Rule } from "../../policies/lib/rule.ts";
-import { guardUnknowns } from "../../policies/lib/unknown.ts";
+import { applyExemptions, type Verdict } from "./apply-exemptions.ts";
+import { exemptionResults } from "./exemption-results.ts";
+import type { Exemption } from "./exemptions.ts";
+import { covers, judge, stackUrnOf } from "./judge.ts";
+import type { Resource, Rule } from "../lib/rule.ts";
+import { guardUnknowns } from "../lib/unknown.ts";
 
 /** An entry of dated law that a rule applied. */
 interface AppliedLaw {

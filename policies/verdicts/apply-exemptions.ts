@@ -1,7 +1,7 @@
 import type { IsoDate } from "../../components/lib/date.ts";
 import { isCurrent, isExpired, isFor, printExemption, type Exemption } from "./exemptions.ts";
 import type { Result } from "./judge.ts";
-import type { Rule } from "./rule.ts";
+import type { Rule } from "../lib/rule.ts";
 
 /** The consequence of a result: only a violation blocks. */
 export type Outcome = "passed" | "violation" | "advisory" | "exempted" | "not-applicable";

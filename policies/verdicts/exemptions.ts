@@ -4,7 +4,8 @@ import { z } from "zod";
 import { isoDate, type IsoDate } from "../../components/lib/date.ts";
 import { FaultError, type Fault } from "../../components/lib/parse/fault.ts";
 import { parseSpec, rulesOver } from "../../components/lib/parse/parse.ts";
-import type { Rule } from "./rule.ts";
+import type { Rule } from "../lib/rule.ts";
+import { daysBetween } from "../../components/lib/date.ts";
 
 const longestDays = 90;
 
@@ -38,8 +39,6 @@ const each = (fault: (one: Exemption) => (Omit<Fault, "path"> & { readonly field
       return [{ path: `exemptions[${index}].${field}`, ...rest }];
     }),
   );
-
-const daysBetween = (from: IsoDate, to: IsoDate) => (Date.parse(to) - Date.parse(from)) / 86_400_000;
 
 const checks = (rules: readonly Rule[], stacks: readonly string[] | undefined) => [
   each(({ rule }) => {

@@ -1,5 +1,5 @@
-import { nameOfUrn, printFinding, type Verdict } from "../../policies/lib/apply-exemptions.ts";
-import type { Report } from "./evidence.ts";
+import { nameOfUrn, printFinding, type Verdict } from "../verdicts/apply-exemptions.ts";
+import type { StackVerdicts, UnjudgedStack } from "./report.ts";
 
 /** Text inside XML: escaped, and without the control characters that no XML may hold. */
 const escape = (text: string) =>
@@ -25,9 +25,8 @@ function bodyOf(result: Verdict): string {
   }
 }
 
-/** Every verdict as JUnit's XML: a suite a source and date, a test case a rule and resource. */
-export function printJunit({ stack, judgements }: Report): string {
-  const suites = judgements.map(({ source, date, results }) => {
+function suitesOf({ stack, judgements }: StackVerdicts): string[] {
+  return judgements.map(({ source, date, results }) => {
     const count = (outcome: Verdict["outcome"]) => results.filter((result) => result.outcome === outcome).length;
     const cases = results.map(
       (result) => `    <testcase classname="${escape(result.rule)}" name="${escape(nameOfUrn(result.urn))}">${bodyOf(result)}</testcase>`,
@@ -35,5 +34,19 @@ export function printJunit({ stack, judgements }: Report): string {
     const counts = `tests="${results.length}" failures="${count("violation")}" errors="0" skipped="${count("not-applicable")}"`;
     return [`  <testsuite name="${escape(stack)} (${source}) on ${date}" ${counts}>`, ...cases, "  </testsuite>"].join("\n");
   });
+}
+
+function errorSuite({ stack, error }: UnjudgedStack): string {
+  const name = escape(stack);
+  return [
+    `  <testsuite name="${name}" tests="1" failures="0" errors="1" skipped="0">`,
+    `    <testcase classname="plan" name="${name}"><error message="${escape(error)}"/></testcase>`,
+    "  </testsuite>",
+  ].join("\n");
+}
+
+/** Every verdict as JUnit's XML: a suite a stack, source and date, a test case a rule and resource. A stack that was not judged is an error. */
+export function printJunit(stacks: readonly (StackVerdicts | UnjudgedStack)[]): string {
+  const suites = stacks.flatMap((one) => ("error" in one ? [errorSuite(one)] : suitesOf(one)));
   return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="policies">\n${suites.join("\n")}\n</testsuites>\n`;
 }

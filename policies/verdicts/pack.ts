@@ -5,10 +5,10 @@ import { applyExemptions, nameOfUrn, printFinding, type Verdict } from "./apply-
 import { exemptionResults, exemptionsRule } from "./exemption-results.ts";
 import type { Exemption } from "./exemptions.ts";
 import { covers, judgeResource, judgeStack, stackUrnOf, type Result } from "./judge.ts";
-import { parametersOf } from "./parameters.ts";
-import { remediationPolicies } from "./remediation.ts";
-import type { Remedy } from "./remedy.ts";
-import type { Resource, ResourceRule, Rule } from "./rule.ts";
+import { parametersOf } from "../lib/parameters.ts";
+import { remediationPolicies } from "../lib/remediation.ts";
+import type { Remedy } from "../lib/remedy.ts";
+import type { Resource, ResourceRule, Rule } from "../lib/rule.ts";
 
 /**
  * The rules of a pack as engine policies.

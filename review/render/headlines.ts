@@ -1,0 +1,8 @@
+import type { Review } from "../schema.ts";
+
+/** A review's verdict, as the first words of its page and of its comment. */
+export const headlines = {
+  clear: "No objection to this change",
+  failed: "Change blocked by a rule or an error",
+  unacknowledged: "Destructive change, not acknowledged",
+} as const satisfies Record<Review["verdict"], string>;
