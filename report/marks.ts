@@ -9,7 +9,7 @@ export const derivedMark = "†";
 export const assumptionId = (stack: string, index: number): string => `assumption-${stack}-${index + 1}`;
 
 /** True if a pattern, in which `*` matches one key, is a path or a prefix of it. */
-export function covers(pattern: string, path: string): boolean {
+export function coversPath(pattern: string, path: string): boolean {
   const keys = (text: string) => text.replaceAll("[", ".[").split(".");
   const wanted = keys(pattern);
   const got = keys(path);
@@ -26,7 +26,7 @@ export class Totals {
 
   /** True if any figure under these patterns is assumed. */
   restsOnAssumptions(patterns: readonly string[]): boolean {
-    return this.#sites.some(({ assumptions }) => assumptions.some(({ path }) => patterns.some((pattern) => covers(pattern, path))));
+    return this.#sites.some(({ assumptions }) => assumptions.some(({ path }) => patterns.some((pattern) => coversPath(pattern, path))));
   }
 
   /** A figure computed from those under these patterns, marked if any of them is assumed. */

@@ -11,7 +11,7 @@ import { foldedTable } from "../review/html/table.ts";
 /** The farthest distance between neighbouring sites on one map. */
 const reachKilometres = 2000;
 
-interface Place extends MapSite {
+interface PlacedSite extends MapSite {
   readonly country: string;
   readonly marks: Marks;
   /** The path of the last phase's capacity in the data. */
@@ -20,7 +20,7 @@ interface Place extends MapSite {
 
 /** Maps of the sites, one for each part of the world. */
 export function siteMap({ fleet, sites }: ReportData): Html {
-  const places = sites.map(({ summary }): Place => {
+  const places = sites.map(({ summary }): PlacedSite => {
     const marks = new Marks(summary);
     const capacityPath = `site.phases[${summary.phases.length - 1}].capacityMegawatts`;
     return {

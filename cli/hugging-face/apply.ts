@@ -1,16 +1,16 @@
 import type { Hub } from "./ask.ts";
-import type { Step } from "./difference.ts";
+import type { HubStep } from "./difference.ts";
 import { createMapping, deleteMapping, setStatus } from "./mappings.ts";
 
 /** Applies the steps in order. @throws HubError at the first failure: earlier steps remain applied, and another run applies the rest. */
-export async function applySteps(hub: Hub, steps: readonly Step[], isDone: (step: Step) => void): Promise<void> {
+export async function applySteps(hub: Hub, steps: readonly HubStep[], isDone: (step: HubStep) => void): Promise<void> {
   for (const step of steps) {
     await applyStep(hub, step);
     isDone(step);
   }
 }
 
-async function applyStep(hub: Hub, step: Step): Promise<void> {
+async function applyStep(hub: Hub, step: HubStep): Promise<void> {
   switch (step.kind) {
     case "create":
       return createMapping(hub, step.mapping);

@@ -5,7 +5,7 @@ import { FaultError, StackError } from "../../components/lib/parse/fault.ts";
 import { readStack, stackFiles } from "../../stacks/files.ts";
 
 /** The mappings that stacks declare. */
-export interface Declared {
+export interface DeclaredMappings {
   /** The mappings of the requested stacks. */
   readonly wanted: readonly Mapping[];
   /** The mappings of every stack: on the Hub, all sites are one provider. */
@@ -18,7 +18,7 @@ export interface Declared {
  * @param stacks names of stacks, or `all`
  * @throws StackError if a stack is missing or invalid, or two stacks declare different mappings of one model.
  */
-export async function readDeclared(stacks: readonly string[]): Promise<Declared> {
+export async function readDeclared(stacks: readonly string[]): Promise<DeclaredMappings> {
   const known = Object.keys(stackFiles);
   const unknown = stacks.filter((stack) => stack !== "all" && !known.includes(stack));
   if (unknown.length > 0) {

@@ -1,7 +1,7 @@
-import { subjectOf, type Step } from "./difference.ts";
+import { subjectOf, type HubStep } from "./difference.ts";
 
 /** `+ create conversational namespace/model: ours, staging`: a step as one line, for approval before it is applied. */
-export function printStep(step: Step): string {
+export function printStep(step: HubStep): string {
   const { task, hfModel } = subjectOf(step);
   const what = `${task} ${hfModel}`;
   switch (step.kind) {

@@ -1,13 +1,13 @@
 import { StackError } from "../../components/lib/parse/fault.ts";
 import { applySteps } from "./apply.ts";
 import type { Hub } from "./ask.ts";
-import type { Declared } from "./declared.ts";
+import type { DeclaredMappings } from "./declared.ts";
 import { stepsTo } from "./difference.ts";
 import { listMappings } from "./mappings.ts";
 import { printCount, printStep } from "./print.ts";
 
 /** The result of a reconciliation. */
-export type Outcome = "as-declared" | "differs";
+export type ReconcileOutcome = "as-declared" | "differs";
 
 /**
  * Reconciles the Hub's mappings with the declared ones, or only reports the differences. Prints all differences before the first change.
@@ -16,10 +16,10 @@ export type Outcome = "as-declared" | "differs";
  */
 export async function reconcile(
   hub: Hub,
-  { wanted, declared }: Declared,
+  { wanted, declared }: DeclaredMappings,
   isToApply: boolean,
   print: (line: string) => void,
-): Promise<Outcome> {
+): Promise<ReconcileOutcome> {
   const { mappings, byTags } = await listMappings(hub);
   const steps = stepsTo(wanted, declared, mappings);
   print(`Hugging Face, provider ${hub.provider}: ${steps.length === 0 ? "as declared" : printCount(steps.length)}`);

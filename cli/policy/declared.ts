@@ -33,7 +33,7 @@ export async function declaredResources(stackName: string, spec: StackSpec): Pro
 }
 
 /** A stack's resources as its data declares them, and the date of the data. */
-export interface Declared {
+export interface DeclaredResources {
   readonly asOf: string;
   readonly resources: readonly Resource[];
 }
@@ -41,7 +41,7 @@ export interface Declared {
 /**
  * @throws StackError with every fault of the data.
  */
-export async function readDeclared(stackName: string): Promise<Declared> {
+export async function readDeclared(stackName: string): Promise<DeclaredResources> {
   if (stackName !== fleetStack) {
     const spec = await readStack(stackName);
     return { asOf: spec.asOf, resources: await declaredResources(stackName, spec) };

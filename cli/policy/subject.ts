@@ -18,13 +18,13 @@ import { parseExported } from "./exported.ts";
 /** Every stack, the fleet's among them. */
 export const stackNames: readonly string[] = [...Object.keys(stackFiles), fleetStack];
 
-interface Place {
+interface StateLocation {
   readonly backend: string | undefined;
   readonly secretsProvider: string;
 }
 
 /** The stand-in for Pulumi's own state, beside the stack's resources. */
-export function pulumiStateOf(stackName: string, resources: readonly Resource[], { backend, secretsProvider }: Place): Resource {
+export function pulumiStateOf(stackName: string, resources: readonly Resource[], { backend, secretsProvider }: StateLocation): Resource {
   const props = (type: string) => resources.filter((resource) => resource.type === type).map((resource) => resource.props);
   const egress = props(egressContract.type) as { readonly destination?: { readonly host?: string } }[];
   const storage = props(storageContract.type) as {
@@ -56,7 +56,7 @@ export function secretsProviderOf(stackName: string): string {
   return settings?.secretsprovider ?? "passphrase";
 }
 
-const subject = (read: Omit<Subject, "resources">, resources: readonly Resource[], place: Place): Subject => ({
+const subject = (read: Omit<Subject, "resources">, resources: readonly Resource[], place: StateLocation): Subject => ({
   ...read,
   resources: [...resources, pulumiStateOf(read.stack, resources, place)].sort((one, other) => (one.urn < other.urn ? -1 : 1)),
 });

@@ -10,12 +10,12 @@ import { projectName, type EmbeddedWorkspace } from "./embedded.ts";
 const PulumiLock = z.looseObject({ pid: z.number(), hostname: z.string() });
 
 /** The place of `.state/`. */
-type Place = Pick<EmbeddedWorkspace, "stateFile">;
+type LockFolder = Pick<EmbeddedWorkspace, "stateFile">;
 
-const pulumiLocks = (workspace: Place, stackName: string) =>
+const pulumiLocks = (workspace: LockFolder, stackName: string) =>
   workspace.stateFile("backend", ".pulumi", "locks", "organization", projectName, stackName);
 
-const updateLock = (workspace: Place, stackName: string) => workspace.stateFile("locks", `${stackName}.update`);
+const updateLock = (workspace: LockFolder, stackName: string) => workspace.stateFile("locks", `${stackName}.update`);
 
 /** A lock of the CLI: its file, and its owner where the file names one. */
 interface FoundLock {
@@ -76,7 +76,7 @@ function requireNoPulumi(directory: string, stackName: string): void {
 }
 
 /** Tells if a run that may still go on has the stack. */
-export function isBeingUpdated(workspace: Place, stackName: string): boolean {
+export function isBeingUpdated(workspace: LockFolder, stackName: string): boolean {
   const { state } = lockState(updateLock(workspace, stackName));
   return state === "held" || state === "elsewhere" || locksIn(pulumiLocks(workspace, stackName)).some(({ isDead }) => !isDead);
 }
@@ -92,7 +92,7 @@ export interface Hold {
  *
  * @throws LockedError naming the run that has it.
  */
-export async function whileUpdating<T>(workspace: Place, stackName: string, work: (hold: Hold) => Promise<T>): Promise<T> {
+export async function whileUpdating<T>(workspace: LockFolder, stackName: string, work: (hold: Hold) => Promise<T>): Promise<T> {
   const path = updateLock(workspace, stackName);
   const lock = takeLock(path, stackName);
   const requireHeld = () => {

@@ -13,7 +13,7 @@ export interface TransferBasis {
  */
 export type CountryGroup = "A:1" | "A:2" | "A:3" | "A:4" | "A:5" | "AIA";
 
-interface Place {
+interface JurisdictionFacts {
   /** ISO 3166-1 alpha-2. */
   readonly country: string;
   readonly name: string;
@@ -112,12 +112,12 @@ const places = {
       },
     ],
   },
-} as const satisfies Record<string, Place & { readonly gridZones: readonly string[] }>;
+} as const satisfies Record<string, JurisdictionFacts & { readonly gridZones: readonly string[] }>;
 
 export type JurisdictionCode = keyof typeof places;
 export type GridZone = (typeof places)[JurisdictionCode]["gridZones"][number];
 
-export interface Jurisdiction extends Place {
+export interface Jurisdiction extends JurisdictionFacts {
   /** Bidding zones, or the one grid that serves the place. */
   readonly gridZones: readonly GridZone[];
 }

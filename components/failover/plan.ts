@@ -12,7 +12,7 @@ import type { ServingEndpoint, ServingGateway, PeerSite, PeerSites } from "./pee
 import { planTraffic } from "./traffic.ts";
 import { routesAt, type Stop, type TenantRoute } from "./routes.ts";
 
-type Rule = HttpRouteSpec["rules"][number];
+type RouteRule = HttpRouteSpec["rules"][number];
 
 /** The objects of a site's failover, in its gateway. */
 export interface FailoverPlan {
@@ -64,10 +64,10 @@ function waysOf(routes: readonly TenantRoute[], stackName: string): Way[] {
 /** The rule of the model's own route, restricted to these tenants and directed to these sites; without sites, it refuses. */
 function ruleOf(
   { tenants, stops }: Way,
-  own: Rule,
+  own: RouteRule,
   stackName: string,
   { queueTimeoutSeconds, longestStreamSeconds }: ServingEndpoint,
-): Rule {
+): RouteRule {
   const matches = own.matches.map((match) => ({
     ...match,
     // One header more than the model's own route matches, so this route takes precedence.

@@ -1,7 +1,7 @@
 import { jurisdictions } from "../../components/catalog/jurisdictions.ts";
 import { tenantLabel, tenantNamespace } from "../../components/lib/names.ts";
 import { topologyKeys } from "../../components/lib/topology-keys.ts";
-import type { Addition, Place, Remedy } from "../lib/remedy.ts";
+import type { Addition, RemedyPlace, Remedy } from "../lib/remedy.ts";
 import { knownPlace } from "./framework.ts";
 import { kubernetesObjects, podSpecsIn, podTemplatesIn, textAt, type KubernetesObject } from "./objects.ts";
 import { jurisdictionLabel } from "./volume-classes.ts";
@@ -30,7 +30,7 @@ const regionAffinityAdded: Remedy = {
 };
 
 /** The labels that follow from an object's kind and namespace, for the object and its pod templates. */
-function labelAdditions(object: KubernetesObject, { site, jurisdiction }: Place): Addition[] {
+function labelAdditions(object: KubernetesObject, { site, jurisdiction }: RemedyPlace): Addition[] {
   const labels = (holder: Addition["holder"], entries: Addition["entries"]): Addition => ({
     holder,
     path: ["metadata", "labels"],

@@ -1,5 +1,5 @@
 import type * as policy from "@pulumi/policy";
-import { applyAdditions, type Place, type Remedy } from "./remedy.ts";
+import { applyAdditions, type RemedyPlace, type Remedy } from "./remedy.ts";
 import { sitePlace } from "./site-facts.ts";
 
 /**
@@ -11,7 +11,7 @@ import { sitePlace } from "./site-facts.ts";
 export const remediationPolicies = (remedies: readonly Remedy[]): policy.Policies => remedies.map(toPolicy);
 
 function toPolicy({ name, description, severity, framework, tags, additions }: Remedy): policy.ResourceValidationPolicy {
-  let place: Place | undefined;
+  let place: RemedyPlace | undefined;
   return {
     name,
     description,

@@ -2,7 +2,7 @@ import type { JurisdictionCode } from "../../components/catalog/jurisdictions.ts
 import type { Resource, Rule } from "./rule.ts";
 
 /** The site of a stack's resources. */
-export interface Place {
+export interface RemedyPlace {
   /** The site's key, which names its namespace and the zone of its hosts. */
   readonly site: string;
   readonly jurisdiction: JurisdictionCode;
@@ -26,7 +26,7 @@ export interface Addition {
 export interface Remedy extends Pick<Rule, "name" | "description" | "why" | "severity" | "framework" | "tags"> {
   /** The rules that the resource then satisfies. */
   readonly mends: readonly string[];
-  readonly additions: (resource: Resource, place: Place) => readonly Addition[];
+  readonly additions: (resource: Resource, place: RemedyPlace) => readonly Addition[];
 }
 
 /** The object at a path, created if missing. */

@@ -3,7 +3,7 @@ import { inForceOn, type LegalStatus } from "../../components/lib/dated.ts";
 import { applyExemptions, type Verdict } from "./apply-exemptions.ts";
 import { exemptionResults } from "./exemption-results.ts";
 import type { Exemption } from "./exemptions.ts";
-import { covers, judge, stackUrnOf } from "./judge.ts";
+import { judgesType, judge, stackUrnOf } from "./judge.ts";
 import type { Resource, Rule } from "../lib/rule.ts";
 import { guardUnknowns } from "../lib/unknown.ts";
 
@@ -37,7 +37,7 @@ export function judgeOn(
   const stackUrn = stackUrnOf(stack);
   const results = rules.flatMap((rule) => {
     const found = judge([rule], stack, date);
-    const isIdle = found.length === 0 && rule.kind === "resource" && !stack.some(({ type }) => covers(rule, type));
+    const isIdle = found.length === 0 && rule.kind === "resource" && !stack.some(({ type }) => judgesType(rule, type));
     const idle: Verdict[] = isIdle
       ? [
           {

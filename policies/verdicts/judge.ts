@@ -22,11 +22,11 @@ export function judge(
   return rules.flatMap((rule) => {
     const values: unknown = rule.parameters.parse(parameters[rule.name] ?? {});
     if (rule.kind === "stack") return judgeStack(rule, resources, date, values);
-    return resources.filter(({ type }) => covers(rule, type)).flatMap((resource) => judgeResource(rule, resource, date, values));
+    return resources.filter(({ type }) => judgesType(rule, type)).flatMap((resource) => judgeResource(rule, resource, date, values));
   });
 }
 
-export const covers = (rule: Extract<Rule, { kind: "resource" }>, type: string): boolean =>
+export const judgesType = (rule: Extract<Rule, { kind: "resource" }>, type: string): boolean =>
   typeof rule.types === "function" ? rule.types(type) : rule.types.includes(type);
 
 /** The URN of the stack itself. */

@@ -4,7 +4,7 @@ import type { IsoDate } from "../../components/lib/date.ts";
 import { applyExemptions, nameOfUrn, printFinding, type Verdict } from "./apply-exemptions.ts";
 import { exemptionResults, exemptionsRule } from "./exemption-results.ts";
 import type { Exemption } from "./exemptions.ts";
-import { covers, judgeResource, judgeStack, stackUrnOf, type Result } from "./judge.ts";
+import { judgesType, judgeResource, judgeStack, stackUrnOf, type Result } from "./judge.ts";
 import { parametersOf } from "../lib/parameters.ts";
 import { remediationPolicies } from "../lib/remediation.ts";
 import type { Remedy } from "../lib/remedy.ts";
@@ -52,7 +52,7 @@ class Pack {
     };
     if (rule.kind === "resource") {
       const validateResource: policy.ResourceValidation = (args, report) => {
-        if (!covers(rule, args.type)) return;
+        if (!judgesType(rule, args.type)) return;
         const results = judgeResource(rule, toResource(args), this.#date, parametersOf(rule, args.getConfig()));
         this.#reportAll(rule, results, report, args.urn);
       };

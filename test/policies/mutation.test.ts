@@ -2,7 +2,7 @@ import { afterAll, describe, expect, test } from "vitest";
 import { rules } from "../../policies/rules.ts";
 import { mutantsOf } from "../../policies/mutations/mutation.ts";
 import { mutations } from "../../policies/mutations/index.ts";
-import { covers, judge, type Result } from "../../policies/verdicts/judge.ts";
+import { judgesType, judge, type Result } from "../../policies/verdicts/judge.ts";
 import { readExemptions } from "../../policies/verdicts/read-exemptions.ts";
 import type { Resource, Rule } from "../../policies/lib/rule.ts";
 import { guardUnknowns, unknownText } from "../../policies/lib/unknown.ts";
@@ -76,7 +76,7 @@ test.each(rules.map((rule) => [rule.name, rule] as const))("%s refuses what is n
   for (const resources of Object.values(stacks)) {
     for (const read of rule.reads) {
       const [type, path] = rule.kind === "stack" ? (read.split(" ") as [string, string]) : [undefined, read];
-      const reads = (resource: Resource) => (rule.kind === "stack" ? resource.type === type : covers(rule, resource.type));
+      const reads = (resource: Resource) => (rule.kind === "stack" ? resource.type === type : judgesType(rule, resource.type));
       const [resource] = resources.filter((one) => reads(one) && withUnknown(one, path) !== undefined);
       if (resource === undefined) continue;
       counts.unknown += 1;

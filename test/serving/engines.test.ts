@@ -3,7 +3,7 @@ import { join } from "node:path";
 import OpenAI from "openai";
 import { beforeAll, describe, expect, it } from "vitest";
 import { waitFor } from "../rigs/cluster/wait.ts";
-import type { Engine } from "../rigs/serving/engines.ts";
+import type { SimulatedEngine } from "../rigs/serving/engines.ts";
 import { startServing, type Serving } from "../rigs/serving/start.ts";
 import { exampleGateway, exampleModel, examplePool } from "../support/serving.ts";
 
@@ -65,7 +65,7 @@ it("hands on to an engine neither the key nor the tenant of a request", async ()
 
 describe("an engine of two", () => {
   const pods = () => serving.engines.filter(({ pool }) => pool === "llama");
-  const other = (engine: Engine) => pods().find(({ pod }) => pod !== engine.pod)?.pod ?? "";
+  const other = (engine: SimulatedEngine) => pods().find(({ pod }) => pod !== engine.pod)?.pod ?? "";
 
   /** Begins a stream; the rest is what comes after. */
   async function beginStream(content: string): Promise<{ engine: string; text: () => string; rest: Promise<void> }> {

@@ -9,7 +9,7 @@ export interface EngineImage {
 }
 
 /** A release of vLLM, which serves every model of the catalogue: one image per GPU maker. */
-export type Engine = Readonly<Record<Accelerator["vendor"], EngineImage>>;
+export type EngineRelease = Readonly<Record<Accelerator["vendor"], EngineImage>>;
 
 const unpublished = "placeholder: the digest in the site's registry, until the image is copied there";
 
@@ -34,11 +34,11 @@ const releases = {
       digest: assumed("sha256:f06932203a28661b7968f73f24d3484c912cf5e67adaf07fea83c174f5c25784", unpublished),
     },
   },
-} as const satisfies Record<string, Engine>;
+} as const satisfies Record<string, EngineRelease>;
 
 export type EngineName = keyof typeof releases;
 
 /** The engine releases that endpoints may run. */
-export const engines: Readonly<Record<EngineName, Engine>> = releases;
+export const engines: Readonly<Record<EngineName, EngineRelease>> = releases;
 
 export const engineNames = Object.keys(releases) as readonly EngineName[];

@@ -6,7 +6,7 @@ import type { SiteSpec } from "../../schema/site.ts";
 import { monitoringNamespace } from "./monitoring.ts";
 
 type NetworkPolicy = types.input.networking.v1.NetworkPolicy;
-type Rule = types.input.networking.v1.NetworkPolicyEgressRule;
+type EgressRule = types.input.networking.v1.NetworkPolicyEgressRule;
 
 export const tcp = (port: number) => [{ protocol: "TCP", port }];
 
@@ -14,8 +14,8 @@ export const tcp = (port: number) => [{ protocol: "TCP", port }];
 export const single = (address: string) => `${address}/${isIP(address) === 6 ? 128 : 32}`;
 
 /** The site's declared destinations. The policy supports only addresses, so host names are reached through the site's proxy. */
-export function waysOut({ egress, egressProxy }: SiteSpec): Rule[] {
-  const byRange = Object.values(egress).flatMap(({ destination, port }): Rule[] =>
+export function waysOut({ egress, egressProxy }: SiteSpec): EgressRule[] {
+  const byRange = Object.values(egress).flatMap(({ destination, port }): EgressRule[] =>
     destination.kind === "cidr" ? [{ to: [{ ipBlock: { cidr: destination.cidr } }], ports: tcp(port) }] : [],
   );
   if (egressProxy === undefined) return byRange;
@@ -23,7 +23,7 @@ export function waysOut({ egress, egressProxy }: SiteSpec): Rule[] {
 }
 
 /** The pods of the cluster (its DNS among them), its Services and its API server. Other tenants' own policies block traffic to their pods. */
-export function withinCluster({ network, controlPlane }: GpuClusterSpec): Rule[] {
+export function withinCluster({ network, controlPlane }: GpuClusterSpec): EgressRule[] {
   const { host, port } = controlPlane.endpoint;
   return [
     { to: [{ namespaceSelector: {} }] },

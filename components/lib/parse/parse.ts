@@ -4,7 +4,7 @@ import { FaultError, type Fault } from "./fault.ts";
 import { shapeFaults } from "./shape.ts";
 
 /** A rule across areas: it names what it reads, and is skipped only if one of those has a fault of shape; of `clusters.*` it gets the clusters that have none. */
-export interface Rule<Spec> {
+export interface SpecRule<Spec> {
   readonly reads: readonly string[];
   /** Judges the areas, which arrive in the order of `reads`, each with its declared type. */
   readonly faults: (...areas: never[]) => Fault[];
@@ -16,7 +16,7 @@ export function rulesOver<Spec>() {
   return <const Paths extends readonly AreaPath<Spec>[]>(
     reads: Paths,
     faults: (...areas: { -readonly [K in keyof Paths]: Area<Spec, Paths[K]> }) => Fault[],
-  ): Rule<Spec> => ({ reads, faults: faults as (...areas: never[]) => Fault[] });
+  ): SpecRule<Spec> => ({ reads, faults: faults as (...areas: never[]) => Fault[] });
 }
 
 /**
@@ -28,7 +28,7 @@ export function rulesOver<Spec>() {
 export function parseSpec<Schema extends z.ZodObject>(
   file: string,
   schema: Schema,
-  rules: readonly Rule<z.output<Schema>>[],
+  rules: readonly SpecRule<z.output<Schema>>[],
   input: unknown,
 ): z.output<Schema> {
   const whole = schema.safeParse(input);
@@ -40,7 +40,7 @@ export function parseSpec<Schema extends z.ZodObject>(
 }
 
 /** The faults that a rule finds in its areas; none if one of these did not parse. */
-function judge<Spec>(rule: Rule<Spec>, areaAt: (path: string) => ParsedArea): Fault[] {
+function judge<Spec>(rule: SpecRule<Spec>, areaAt: (path: string) => ParsedArea): Fault[] {
   const areas: unknown[] = [];
   for (const path of rule.reads) {
     const area = areaAt(path);

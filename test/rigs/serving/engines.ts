@@ -8,7 +8,7 @@ import { supervise, type Supervised } from "../cluster/supervised.ts";
 import type { Address } from "./envoy-config.ts";
 
 /** A simulated engine: a pod in the API server, and a process that plays vLLM without a GPU. */
-export interface Engine {
+export interface SimulatedEngine {
   readonly pod: string;
   readonly model: string;
   readonly pool: string;
@@ -49,7 +49,7 @@ export interface EngineOptions {
 }
 
 /** Starts an engine and declares its pod. */
-export async function startEngine(options: EngineOptions): Promise<Engine> {
+export async function startEngine(options: EngineOptions): Promise<SimulatedEngine> {
   const { cluster, model, pool, pod, host, port } = options;
   const directory = await mkdtemp(join(tmpdir(), "nscale-engine-"));
   let processes: Supervised | undefined;

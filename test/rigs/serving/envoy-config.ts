@@ -7,7 +7,7 @@ export interface Address {
 }
 
 /** How the gateway's Envoy stands on this machine. */
-export interface Placement {
+export interface ListenerAddresses {
   readonly listener: Address;
   readonly admin: Address;
   readonly rateLimiter: Address;
@@ -40,7 +40,7 @@ interface Assignment {
  *
  * @throws Error when a service has no address on this machine.
  */
-export function envoyConfig(translation: Translation, placement: Placement): object {
+export function envoyConfig(translation: Translation, placement: ListenerAddresses): object {
   return {
     admin: { address: endpointAt(placement.admin).endpoint.address },
     staticResources: {
@@ -63,7 +63,7 @@ const isGateway = ({ name }: XdsResource): boolean => !String(name).startsWith("
 
 const untyped = ({ "@type": _, ...rest }: XdsResource): XdsResource => rest;
 
-function atAddress(resource: XdsResource, { routes }: Translation, { listener: address }: Placement): XdsResource {
+function atAddress(resource: XdsResource, { routes }: Translation, { listener: address }: ListenerAddresses): XdsResource {
   const {
     filterChains,
     listenerFilters: _,
@@ -92,7 +92,7 @@ const anyHost = (routes: XdsResource): XdsResource => ({
   virtualHosts: (routes["virtualHosts"] as XdsResource[]).map((host) => ({ ...host, domains: ["*"] })),
 });
 
-function withEndpoints(resource: XdsResource, { endpoints }: Translation, { services }: Placement): XdsResource {
+function withEndpoints(resource: XdsResource, { endpoints }: Translation, { services }: ListenerAddresses): XdsResource {
   const {
     loadAssignment,
     edsClusterConfig: _eds,

@@ -6,7 +6,7 @@ import type { GatewayModel, GatewayPool } from "../../../components/inference/ga
 import { freePorts } from "../cluster/free-ports.ts";
 import { callApi } from "../cluster/rest.ts";
 import type { TestCluster } from "../cluster/start.ts";
-import { poolLabel, startEngine, type Engine } from "./engines.ts";
+import { poolLabel, startEngine, type SimulatedEngine } from "./engines.ts";
 import type { Address } from "./envoy-config.ts";
 import type { ServingParts } from "./parts.ts";
 import { untilOpen } from "../cluster/until-open.ts";
@@ -30,7 +30,7 @@ export interface PoolOptions {
 
 /** An engine and whatever else of a pool runs, on this machine. */
 export interface RunningPool {
-  readonly engines: readonly Engine[];
+  readonly engines: readonly SimulatedEngine[];
   readonly picker: Address;
   /** Where its processes tell their metrics. */
   readonly metrics: readonly string[];

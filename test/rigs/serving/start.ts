@@ -5,7 +5,7 @@ import type { GatewaySpec } from "../../../components/schema/inference.ts";
 import { callApi } from "../cluster/rest.ts";
 import { startCluster, type TestCluster } from "../cluster/start.ts";
 import { waitFor } from "../cluster/wait.ts";
-import type { Engine } from "./engines.ts";
+import type { SimulatedEngine } from "./engines.ts";
 import type { Address } from "./envoy-config.ts";
 import { startGateway, type RunningGateway } from "./gateway.ts";
 import { servingParts } from "./parts.ts";
@@ -17,7 +17,7 @@ export interface Serving extends Pick<RunningGateway, "keys" | "listener"> {
   readonly baseUrl: string;
   /** Where its processes tell their metrics. */
   readonly metrics: readonly string[];
-  readonly engines: readonly Engine[];
+  readonly engines: readonly SimulatedEngine[];
   /** With the folder in which every process but the engines writes. */
   readonly cluster: TestCluster;
   stop(): Promise<void>;
@@ -50,7 +50,7 @@ export async function startServing(options: ServingOptions): Promise<Serving> {
   const { gateway, models, enginesPerPool = 1, engineArguments = [], lifetimeMinutes = 15 } = options;
   const parts = await servingParts();
   const cluster = await startCluster({ crds: poolCrds, lifetimeMinutes });
-  const engines: Engine[] = [];
+  const engines: SimulatedEngine[] = [];
   const stop = async () => {
     await Promise.all(engines.map((engine) => engine.kill()));
     await cluster.stop();

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { assumed, stated } from "../../../components/lib/fact.ts";
 import { summarize } from "../../../components/summary/summarize.ts";
 import { textOf } from "../../../review/html/html.ts";
-import { covers, inputs, Marks } from "../../../report/marks.ts";
+import { coversPath, inputs, Marks } from "../../../report/marks.ts";
 import { exampleCluster, exampleSpec } from "../../support/specs.ts";
 
 test.each([
@@ -13,7 +13,7 @@ test.each([
   ["site.phases[1].feeds", "site.phases[10].feeds.count", false],
   ["site.phases[1].feeds.count", "site.phases[1].feeds", false],
 ])("%s covers %s: %s", (pattern, path, wanted) => {
-  expect(covers(pattern, path)).toBe(wanted);
+  expect(coversPath(pattern, path)).toBe(wanted);
 });
 
 describe("marks", () => {

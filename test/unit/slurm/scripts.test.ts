@@ -28,12 +28,12 @@ function fake(command: string, body = ""): void {
 
 const calls = () => readFileSync(join(directory, "calls"), "utf8").trimEnd().split("\n");
 
-interface Outcome {
+interface ScriptRun {
   readonly code: number;
   readonly output: string;
 }
 
-function run(name: string, script: string): Outcome {
+function run(name: string, script: string): ScriptRun {
   const file = join(directory, name);
   writeFileSync(file, script);
   try {
