@@ -54,7 +54,7 @@ const applyCrd = (cluster: ClusterAccess, crd: CustomResourceDefinition): Promis
     body: { ...crd, spec: { ...crd.spec, conversion: { strategy: "None" } } },
   });
 
-/** Which resources discovery does not list yet: it lists those whose CRD is Established. */
+/** The resources that discovery does not list, or that the server does not answer for: it may list one a moment before. */
 async function unserved(cluster: ClusterAccess, crds: readonly CustomResourceDefinition[]): Promise<string | undefined> {
   const wanted = crds.flatMap(({ spec }) =>
     spec.versions.filter(({ served }) => served).map(({ name }) => ({ version: `${spec.group}/${name}`, plural: spec.names.plural })),
@@ -62,9 +62,21 @@ async function unserved(cluster: ClusterAccess, crds: readonly CustomResourceDef
   const missing: string[] = [];
   for (const [version, resources] of Map.groupBy(wanted, (resource) => resource.version)) {
     const served = await servedResources(cluster, version);
-    missing.push(...resources.filter(({ plural }) => !served.has(plural)).map(({ plural }) => `${plural}.${version}`));
+    for (const { plural } of resources) {
+      if (!served.has(plural) || !(await isAnswered(cluster, version, plural))) missing.push(`${plural}.${version}`);
+    }
   }
   return missing.length > 0 ? missing.join(", ") : undefined;
+}
+
+async function isAnswered(cluster: ClusterAccess, version: string, plural: string): Promise<boolean> {
+  try {
+    await callApi(cluster, { path: `/apis/${version}/${plural}`, query: { limit: "1" } });
+    return true;
+  } catch (error) {
+    if (error instanceof ApiError && error.status === 404) return false;
+    throw error;
+  }
 }
 
 async function servedResources(cluster: ClusterAccess, version: string): Promise<Set<string>> {
