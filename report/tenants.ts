@@ -55,7 +55,7 @@ function picture({ sites }: ReportData): Html {
   const rows = sites.map(barOf);
   const kinds = Object.keys(promiseColours);
   return html`<figure id="shares">
-    <figcaption><strong>Guaranteed shares by site</strong> The empty end of a bar is promised to nobody.</figcaption>
+    <figcaption><strong>Guaranteed shares by site</strong> The empty end of a bar is not promised.</figcaption>
     ${legend(kinds.map((kind) => ({ label: labelOf("promise", kind), colour: colourOf("promise", kind) })))}${responsive({
       id: "shares-picture",
       title: "Shares of the tenants by site",

@@ -8,7 +8,7 @@ export const programRules = [
   // A file that a machine runs.
   "Literal[value=/^#!/]",
   "TemplateElement:first-child[value.raw=/^#!/]",
-  // What follows `sh -c`, `sh -ec` or `python3 -c`, unless it is filled there.
+  // The text after `sh -c`, `sh -ec` or `python3 -c`, unless it is filled there.
   "ArrayExpression > Literal[value=/^-[a-z]*c$/] + :matches(Literal, TemplateLiteral, BinaryExpression, Identifier, CallExpression[callee.property.name='join'])",
   // Any other, by its lines.
   `Literal[value=${programLine}]`,

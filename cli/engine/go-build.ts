@@ -15,7 +15,7 @@ export interface GoCommand {
   readonly moduleDirectory: string;
   /** The main package's import path. */
   readonly package: string;
-  /** Where the binary goes, relative to the cache folder. */
+  /** Path of the binary, relative to the cache folder. */
   readonly output: string;
   readonly ldflags?: string;
   readonly environment?: Readonly<Record<string, string>>;

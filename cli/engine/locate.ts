@@ -8,9 +8,9 @@ import { pluginVersions, pulumiVersion } from "./versions.ts";
 
 /** A Pulumi engine on this machine: the CLI, its language host and the provider plugins. */
 export interface Engine {
-  /** Where it comes from: the user's own, Pulumi's installer, or a build from the Go modules. */
+  /** Origin of the engine: the user's own, Pulumi's installer, or a build from the Go modules. */
   readonly origin: "path" | "installer" | "built";
-  /** What a process needs in its environment to run `pulumi` with this engine. */
+  /** Environment variables that a process needs to run `pulumi` with this engine. */
   readonly environment: Readonly<Record<string, string>>;
 }
 
@@ -61,7 +61,7 @@ async function fromInstaller(): Promise<Engine | undefined> {
   return installPlugins(engine.environment) ? engine : undefined;
 }
 
-/** Whether each provider is there at the pinned release, or could be fetched. */
+/** True when each provider is installed at the pinned release, or could be fetched. */
 function installPlugins(environment: Readonly<Record<string, string>>): boolean {
   const env = { ...process.env, ...quiet, ...environment };
   const listed = spawnSync("pulumi", ["plugin", "ls", "--json"], { encoding: "utf8", env });
@@ -75,7 +75,7 @@ function installPlugins(environment: Readonly<Record<string, string>>): boolean 
   });
 }
 
-/** What every run of the CLI here wants: no question to a server whether there is a newer one. */
+/** Environment of every run of the CLI here: it asks no server for a newer release. */
 const quiet = { PULUMI_SKIP_UPDATE_CHECK: "true" } as const;
 
 function engineIn(origin: Engine["origin"], folder: string): Engine {

@@ -1,4 +1,4 @@
-/** Where progress is told: the error stream of a process. */
+/** Stream that progress is written to: the error stream of a process. */
 export interface ProgressStream {
   readonly isTTY?: boolean;
   write(text: string): unknown;

@@ -12,7 +12,7 @@ import { repository } from "../setup/cache.mjs";
 import { readDeclared } from "./declared.ts";
 import { pulumiStateOf } from "./subject.ts";
 
-/** What `npm run policy -- --docs` writes. */
+/** The file that `npm run policy -- --docs` writes. */
 export const docsFile = join(repository, "policies", "README.md");
 
 const introduction = `# Policies
@@ -29,7 +29,7 @@ Each pack works alone (\`--policy-pack policies/export-control\`); \`policies/al
 
 const cell = (text: string) => text.replaceAll("|", "\\|");
 
-/** What may be added to resources, and how that is asked for. */
+/** The section on additions to resources, and how to ask for them. */
 const remediation = `## Remediation
 
 Labels and affinity that a resource lacks can be added before it is made; what somebody wrote is never overwritten, and nothing is added to what a contract, a
@@ -82,7 +82,7 @@ function printRule(rule: Rule, stacks: readonly (readonly Resource[])[]): string
     ...lawLines(rule),
     ...parameterLines(rule),
     ...exampleLines(rule, stacks),
-    `- **How to mend**: ${remediation}`,
+    `- **Fix**: ${remediation}`,
     "",
   ].join("\n");
 }

@@ -19,7 +19,7 @@ const exported = z.looseObject({
   deployment: z.looseObject({ resources: z.array(exportedResource).default([]), secrets_providers: secretsProvider.nullish() }),
 });
 
-/** What an exported state says of a stack. */
+/** The content of a stack's exported state. */
 export interface Exported {
   readonly stack: string;
   readonly asOf: string;

@@ -4,7 +4,7 @@ import type { Report } from "../../policies/formats/report.ts";
 
 const shown = ["violation", "exempted", "advisory"] as const;
 
-/** What a stack's judgement is, for a person: counts by source and date, then what is not good and where, then what ends soon. */
+/** A stack's judgement as text for a person: counts by source and date, then each bad verdict with its place, then what ends soon. */
 export function printReport({ stack, subjects, judgements, expiring, until }: Report, folder: string): string {
   const count = (results: readonly Verdict[], outcome: Verdict["outcome"]) =>
     String(results.filter((result) => result.outcome === outcome).length);

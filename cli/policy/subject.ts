@@ -49,7 +49,7 @@ export function pulumiStateOf(stackName: string, resources: readonly Resource[],
   };
 }
 
-/** What encrypts a stack's secrets, as its file says. */
+/** The provider that encrypts a stack's secrets, from the stack's settings file. */
 export function secretsProviderOf(stackName: string): string {
   const file = join(repository, "stacks", `Pulumi.${stackName}.yaml`);
   const settings = existsSync(file) ? (parse(readFileSync(file, "utf8")) as { secretsprovider?: string } | null) : null;
@@ -78,7 +78,7 @@ export function subjectOfFile(file: string): Subject {
 
 /**
  * A stack as its data declares it, and as the state of its last update on the embedded default has it, where there is one: what is edited since
- * is judged before it is brought up, and what was brought up is judged as long as it stands.
+ * is judged before it is brought up, and what was brought up is judged as long as it exists.
  *
  * @throws StackError when it cannot be judged.
  */

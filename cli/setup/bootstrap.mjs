@@ -55,7 +55,7 @@ async function runUnder(/** @type {string} */ binaries) {
 async function main() {
   const [task = "", ...args] = process.argv.slice(2);
   if (!nodeIsNewEnough()) return runUnder(await installNode());
-  // What is compiled, and stripped of types, serves the next run too.
+  // Code that is compiled, and stripped of types, serves the next run too.
   nodeModule.enableCompileCache(join(repository, ".state", "compiled"));
   await installDependencies();
   /** @type {unknown} */

@@ -60,7 +60,7 @@ const thisProcess = (path) => ({
 });
 
 /**
- * Whether a process of this machine runs. One that was killed and that nobody has waited for yet still has its number, and does not.
+ * True when a process of this machine runs. One that was killed and not yet waited for still has its number, but does not run.
  *
  * @param {number} pid
  */

@@ -11,7 +11,7 @@ const oldest = { major: 22, minor: 18 };
 /** The release that is installed where the system's is older (npm package `node`). */
 const release = "24.21.0";
 
-/** Whether the running Node.js can run this project. */
+/** True when the running Node.js can run this project. */
 export function nodeIsNewEnough(version = process.versions.node) {
   const [major = 0, minor = 0] = version.split(".").map(Number);
   return major > oldest.major || (major === oldest.major && minor >= oldest.minor);

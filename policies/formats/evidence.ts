@@ -15,7 +15,7 @@ function canonical(value: unknown): unknown {
   return Object.fromEntries(entries.map(([key, item]) => [key, canonical(item)]));
 }
 
-/** Where rules, and the facts they take from the catalogue, are written. */
+/** Folders of the rules, and of the facts they take from the catalogue. */
 const ruleFolders = ["policies", "components"];
 
 /** One hash over the files that decide a verdict, whatever machine they lie on. */

@@ -11,7 +11,7 @@ const securitySeverities = { low: "3.0", medium: "5.0", high: "8.0", critical: "
 
 const isShown = (result: Verdict): result is Verdict & { outcome: keyof typeof levels } => result.outcome in levels;
 
-/** What is not good, as SARIF 2.1.0. Forges take a few runs alone, so all stacks are one. */
+/** The verdicts that are not good, as SARIF 2.1.0. Forges take a few runs alone, so all stacks are one. */
 export function printSarif(stacks: readonly StackVerdicts[], rules: readonly Rule[]): string {
   const log = {
     $schema: "https://docs.oasis-open.org/sarif/sarif/v2.1.0/os/schemas/sarif-schema-2.1.0.json",

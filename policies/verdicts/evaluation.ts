@@ -16,7 +16,7 @@ interface AppliedLaw {
   readonly validTo?: IsoDate;
 }
 
-/** What every rule says of a stack on a date. */
+/** Verdicts of every rule on a stack at a date. */
 export interface StackEvaluation {
   readonly date: IsoDate;
   /** A verdict for each rule and resource, sorted. */

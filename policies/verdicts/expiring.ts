@@ -31,7 +31,7 @@ function lastDays(value: unknown, path: string): { readonly path: string; readon
   });
 }
 
-/** What ends within a window, by date: terms and permits of a stack's subjects, law that the rules apply, exemptions; with the violations that follow. */
+/** Ends within a window, by date: of terms and permits of a stack's subjects, law that the rules apply, exemptions; with the violations that follow. */
 export function expiringWithin(
   { from, to }: Window,
   stackName: string,
@@ -62,7 +62,7 @@ export function expiringWithin(
       return [day, [...blockingOn(dayAfter(day))].filter((one) => !before.has(one)).sort()] as const;
     }),
   );
-  // What stands in the data and in the state alike ends once.
+  // A term in both the data and the state is listed once.
   return [...new Map(ending.map((one) => [`${one.lastDay} ${one.what}`, one])).values()]
     .map((one) => ({ ...one, thenBlocks: newly.get(one.lastDay) ?? [] }))
     .sort((one, other) => (`${one.lastDay} ${one.what}` < `${other.lastDay} ${other.what}` ? -1 : 1));

@@ -4,7 +4,7 @@ import { cpuSecondsOfProcess, gigabytesOf, processesWith } from "./processes.ts"
 import { openRacks, type Racks } from "./racks.ts";
 import { pairwiseRatio, quartilesOf } from "./stats.ts";
 
-/** How Kueue's admission grows with the racks of a cluster: the smallest is what the others are compared with. */
+/** Racks of the clusters on which Kueue's admission is measured: the others are compared with the smallest. */
 const sizes = [8, 32, 128] as const;
 
 /** Racks by which one cluster grows until something is used up: hosts of one cluster under Kubernetes' limit, then as many as a whole site has. */

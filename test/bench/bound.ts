@@ -1,6 +1,6 @@
 import type { StateResource } from "./state.ts";
 
-/** What the bound on a stack's engine resources counts. */
+/** Counts from which the bound on a stack's engine resources follows. */
 export interface StackSize {
   readonly sites: number;
   readonly gpuClusters: number;

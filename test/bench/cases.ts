@@ -17,9 +17,9 @@ const budgets = { preview: 1.25, firstUp: 1.25, policies: 1.5, tenTimesTheMachin
 export interface BenchOptions {
   readonly engine: Engine;
   readonly stack: string;
-  /** What the stack's data file says. */
+  /** Content of the stack's data file. */
   readonly input: StackInput;
-  /** How many interleaved rounds count. */
+  /** Number of interleaved rounds that count. */
   readonly pairs: number;
   readonly report: (progress: string) => void;
 }

@@ -5,7 +5,7 @@ import { nameOf, providerOf, providerPrefix, stackType, type StateResource } fro
  * The floor of a stack: a bare program that registers the resources of its state as literals, and computes nothing.
  *
  * @returns the text of an ECMAScript module.
- * @throws Error when a resource needs one that stands after it.
+ * @throws Error when a resource needs one that comes after it.
  */
 export function floorProgram(resources: readonly StateResource[]): string {
   const variables = new Map(resources.map(({ urn }, index) => [urn, `r${index}`]));
@@ -54,7 +54,7 @@ function optionsOf(resource: StateResource, variableOf: (urn: string) => string)
   ];
 }
 
-/** What a program decides of a resource; a provider or the engine decides the rest. */
+/** The fields of a resource that a program decides; a provider or the engine decides the rest. */
 const registered = (resource: StateResource) => ({
   type: resource.type,
   custom: resource.custom,

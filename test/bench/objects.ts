@@ -28,7 +28,7 @@ export function objectsIn(resources: readonly StateResource[]): ObjectsByCluster
   return objects;
 }
 
-/** All that stands between a stack's data and its resources: parsing and planning. The manifests lie where the plans have them. */
+/** All steps between a stack's data and its resources: parsing and planning. The manifests lie where the plans have them. */
 export function planStack(stack: string, input: unknown): object {
   const spec = parseStack(`stacks/${stack}.ts`, input);
   const labels = siteLabels(stack, spec.site);

@@ -7,7 +7,7 @@ import type { Line } from "./report.ts";
 
 const budget = 1;
 
-/** How often one measurement does its work: a single time would be too short to measure. */
+/** Repetitions of the work in one measurement: a single one would be too short to measure. */
 const times = 50;
 
 /** User and system time of this process for one of many calls. */

@@ -26,6 +26,6 @@ export function cpuSecondsOfProcess(pid: number): number {
   return (Number(fields[11]) + Number(fields[12])) / ticks;
 }
 
-/** What processes hold in memory. */
+/** Resident memory of processes, in gigabytes. */
 export const gigabytesOf = (pids: readonly number[]): number =>
   pids.reduce((sum, pid) => sum + Number(/VmRSS:\s+(\d+)/.exec(read(pid, "status"))?.[1] ?? 0), 0) / 1e6;

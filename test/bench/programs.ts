@@ -7,7 +7,7 @@ const entry = `export * from ${JSON.stringify(join(repository, "stacks", "index.
 /** The repository's own program. */
 export const realProgram: Program = { "index.js": entry };
 
-/** What the engine and the SDK cost by themselves: a stack of nothing. */
+/** A program without resources: the cost of the engine and the SDK by themselves. */
 export const emptyProgram: Program = { "index.js": 'import "@pulumi/pulumi";\n' };
 
 /** The repository's program with other data for one of its stacks. */

@@ -4,7 +4,7 @@ import type { Quartiles } from "./stats.ts";
 /** A line of the report. */
 export interface Line {
   readonly name: string;
-  /** How many engine resources the case is about. */
+  /** Number of engine resources in the case. */
   readonly resources?: number;
   /** The most of them that there may be. */
   readonly bound?: number;

@@ -2,7 +2,7 @@ import { performance } from "node:perf_hooks";
 import type { Serving } from "../rigs/serving/start.ts";
 import { pairwiseRatio, quartilesOf, type Quartiles } from "./stats.ts";
 
-/** What a round of requests took. */
+/** Figures of a round of requests. */
 interface Round {
   readonly requestsPerSecond: number;
   /** Milliseconds from a request to the end of its answer. */
@@ -10,7 +10,7 @@ interface Round {
   readonly p99: number;
 }
 
-/** What the gateway adds to an engine, of rounds beside each other in time. */
+/** Cost that the gateway adds to an engine, from rounds beside each other in time. */
 export interface ServingFigures {
   readonly direct: Readonly<Record<keyof Round, Quartiles>>;
   readonly gateway: Readonly<Record<keyof Round, Quartiles>>;

@@ -15,7 +15,7 @@ const resourceSchema = z.object({
 });
 const exportSchema = z.object({ deployment: z.object({ resources: z.array(resourceSchema) }) });
 
-/** What a program has registered of a resource, as the state keeps it. */
+/** A program's registration of a resource, as the state keeps it. */
 export type StateResource = z.output<typeof resourceSchema>;
 
 /** The resources of an exported state, each after those that it needs. */

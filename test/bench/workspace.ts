@@ -71,7 +71,7 @@ export class BenchWorkspace implements Workspace {
     return this.#run(["up", "--yes", "--skip-preview"], withoutCheckpoints);
   }
 
-  /** How many resources the last update has changed. */
+  /** Number of resources that the last update changed. */
   changes(): number {
     const history = this.#text(["stack", "history", "--stack", this.#stack, "--json", "--page-size", "1"]);
     const [last] = JSON.parse(history) as { resourceChanges: Record<string, number> }[];

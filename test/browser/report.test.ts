@@ -28,7 +28,7 @@ beforeAll(async () => {
 
 afterAll(() => browser.close());
 
-/** What a page asks for and complains of. */
+/** An opened page, with its requests and complaints. */
 interface Opened {
   readonly page: Page;
   readonly requests: string[];
@@ -40,7 +40,7 @@ async function open(options: Parameters<Browser["newPage"]>[0] = {}): Promise<Op
   const requests: string[] = [];
   const complaints: string[] = [];
   page.on("request", (request) => {
-    // What the page holds itself comes from no network.
+    // Data that the page holds itself comes from no network.
     if (!request.url().startsWith("data:")) requests.push(request.url());
   });
   page.on("console", (message) => complaints.push(message.text()));
@@ -76,7 +76,7 @@ describe.each([
     await page.addScriptTag({ path: fileURLToPath(import.meta.resolve("axe-core/axe.min.js")) });
     const { violations, passes } = await page.evaluate<AxeResults>("axe.run(document, { resultTypes: ['violations'] })");
     expect(violations.map(faultOf)).toEqual([]);
-    // What it found in order shows that it looked.
+    // The rules that passed show that it looked.
     const passed = passes.map(({ id }) => id);
     expect(passed).toEqual(expect.arrayContaining(["color-contrast", "svg-img-alt", "heading-order", "landmark-one-main"]));
     await page.close();

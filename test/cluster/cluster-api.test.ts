@@ -15,7 +15,7 @@ import { exampleGpuCluster } from "../support/specs.ts";
 const groups = ["cluster.x-k8s.io", "bootstrap.cluster.x-k8s.io", "controlplane.cluster.x-k8s.io"];
 const metal3 = ["infrastructure.cluster.x-k8s.io"];
 
-/** What names the kind of each planned object; a class knows its own. */
+/** Type of each planned object, which names its kind; a class knows its own. */
 const kinds: Readonly<Record<keyof GpuClusterObjects, string>> = {
   metal3ClusterTemplate: Metal3ClusterTemplate.__pulumiType,
   controlPlaneTemplate: KubeadmControlPlaneTemplate.__pulumiType,

@@ -77,7 +77,7 @@ describe.each([
   test("run in groups, each let in as a whole, on hosts of one NVLink domain", async () => {
     await strictApply(cluster, channelTemplate("inference-research", "r1-channel"));
     await strictApply(cluster, volumeOf("weights", "ReadWriteMany"));
-    // Where the queue packs, a host is left in each of two domains: a group that is not packed would take these.
+    // If the queue packs, a host is left in each of two domains: a group that is not packed would take these.
     for (const job of (deviceAllocation === "dra" ? [] : ["first", "second"]).map((name) =>
       jobOf("research", name, 17, { annotations: inOneDomain }),
     )) {

@@ -46,7 +46,7 @@ function stackWith(changes: Parameters<typeof exampleCluster>[0]): StackSpec {
   });
 }
 
-/** What Flux is told of the operators of the cluster `training`. */
+/** Flux's objects for the operators of the cluster `training`. */
 function fluxObjects(stack: StackSpec): ServerObject[] {
   const plans = operatorsOf("training", stack);
   return plans.flatMap((plan) => {

@@ -85,7 +85,7 @@ describe("Kueue from its own chart", () => {
   test("comes with its CRDs, and the layer's queues after it, in one up", async () => {
     const update = pulumi.up();
     await installed(update);
-    // What the chart's pod would run, with the configuration that the chart gives it. The pod itself runs once there is a node.
+    // The program of the chart's pod, with the configuration that the chart gives it. The pod itself runs once there is a node.
     await runKueue(cluster, await chartsConfiguration());
     for (const path of aggregated) await callApi(cluster, { method: "DELETE", path });
     await addNode(cluster, { name: "system-1", labels: {}, resources: { cpu: "16", memory: "64Gi", pods: "110" } });

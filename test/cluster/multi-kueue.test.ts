@@ -77,7 +77,7 @@ describe("a queue over two clusters", () => {
       return status?.clusterName === "back" ? undefined : `it says ${String(status?.clusterName)}`;
     });
 
-    // The tenant's share of the worker is in use, and nobody there lends: its own queue holds the next one.
+    // The tenant's share of the worker is in use, and no queue there lends: its own queue holds the next one.
     const next = jobOf("research", "next", 1, { queue: "site", gpusEach: 8 });
     await submit(front, next);
     const { message } = await waitForCondition(back, next, "QuotaReserved", "False");

@@ -18,7 +18,7 @@ const plan = slurmPlanOf(stack);
 const spec = stack.clusters["training"] as StackSpec["clusters"][string];
 const site = { key: "narvik", spec: stack.site };
 
-/** A directory of volumes, one for each claim of the layer, and what somebody else keeps there. */
+/** A directory of volumes, one for each claim of the layer, and another owner's files there. */
 const provided: ServerObject[] = [
   ...Array.from({ length: 6 }, (_, index) => volumeOf(`volume-${index}`, "ReadWriteMany", "ReadWriteOnce")),
   { apiVersion: "v1", kind: "Secret", metadata: { name: "directory", namespace }, stringData: { "sssd.conf": "[sssd]\n" } },

@@ -70,7 +70,7 @@ describe("a tenant that is taken out of the data", () => {
       "RoleBinding tenant-leaving/viewer",
       "ServiceAccount tenant-leaving/default",
     ]);
-    // What is still there was not made anew.
+    // Objects that are still there were not created again.
     expect([...after].filter(([name, uid]) => before.get(name) !== uid)).toEqual([]);
     expect(await pulumi.steps()).toEqual([]);
   });

@@ -66,7 +66,7 @@ describe("a site's routing", () => {
       ...alone.clientTraffic.spec.headers.earlyRequestHeaders,
       addIfAbsent: [{ name: "x-nscale-failed-over-from", value: "none" }],
     });
-    // What leads to engines takes the key away.
+    // Routes to engines take the key away.
     const toEngines = Object.values(handsOn.routes).flatMap(({ spec }) => spec.rules.flatMap(({ backendRefs = [] }) => backendRefs));
     expect(toEngines.length).toBeGreaterThan(0);
     for (const { filters = [] } of toEngines) {

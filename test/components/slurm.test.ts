@@ -65,7 +65,7 @@ test("a live layer makes its own secrets, and they are in the Secrets alone", as
     "kubernetes:core/v1:Secret training-slurm-jwt-key",
     "kubernetes:core/v1:Secret training-slurm-slurm-key",
   ]);
-  // The engine's mark of a secret stands around each, which keeps it from previews and the plain state.
+  // The engine's mark of a secret wraps each, which keeps it from previews and the plain state.
   for (const { inputs } of withCanary)
     expect(JSON.stringify(inputs)).toMatch(/"4dabf18193072939515e22adb298388d":"1b47061264138c4ac30d75fd1eb44270"/);
 });

@@ -70,7 +70,7 @@ test("the page's commands, run as they are, keep a repository: clone, render, co
   expect(changes.filter((line) => line.startsWith("A"))).toEqual([]);
   expect(git("ls-tree", "-r", "--name-only", "main")).toContain("kustomization.yaml");
 
-  // Where nothing changed there is nothing to commit.
+  // Without a change there is nothing to commit.
   const head = git("rev-parse", "main");
   rmSync(ci.path(".state"), { recursive: true });
   walk(ci, next);

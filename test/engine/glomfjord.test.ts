@@ -7,7 +7,7 @@ import glomfjord from "../../stacks/glomfjord.ts";
 import { Checkout, nameOf } from "../support/checkout.ts";
 import { plannedSteps } from "../support/steps.ts";
 
-/** What a tenant has in a cluster. */
+/** Files of a tenant in a cluster. */
 const filesOfTenant = (tenant: string): string[] => [
   `kueue.x-k8s.io_v1beta2-clusterqueue-default-${tenant}.yaml`,
   `kueue.x-k8s.io_v1beta2-localqueue-tenant-${tenant}-gpu.yaml`,
@@ -21,7 +21,7 @@ const filesOfTenant = (tenant: string): string[] => [
   `v1-serviceaccount-tenant-${tenant}-default.yaml`,
 ];
 
-/** What the Slurm layer has on its cluster. */
+/** Files of the Slurm layer on its cluster. */
 const filesOfSlurm: readonly string[] = [
   "apps_v1-statefulset-slurm-slurm-database.yaml",
   "batch_v1-cronjob-slurm-slurm-accounts.yaml",

@@ -13,7 +13,7 @@ const packs = ["renewable-power", "energy-permitting", "data-sovereignty", "expo
 /** A claim that the data's own checks let through, and one rule refuses. */
 const violation = "stack.site.energyClaims.offsetSharePercent.value = 5;";
 
-/** An object that somebody adds beside the components, at the end of the program, without a selector and without labels. */
+/** An object added beside the components, at the end of the program, without a selector and without labels. */
 const strayPod = `
 import * as k8s from "@pulumi/kubernetes";
 void summary.then(() => {
@@ -24,7 +24,7 @@ void summary.then(() => {
 });
 `;
 
-/** What the engine says that a remedy did to a resource; the SDK's type of events lacks it. */
+/** The engine's event for a remedy's change to a resource; the SDK's type of events lacks it. */
 interface RemediationEvent {
   readonly policyRemediationEvent?: {
     readonly policyName: string;
@@ -160,7 +160,7 @@ describe("policies", () => {
     expect(evidence()).toBe(offline);
   });
 
-  /** What the engine told while it ran a command. */
+  /** Events of the engine while it ran a command. */
   function eventsOf(...args: string[]): {
     readonly code: number | null;
     readonly output: string;

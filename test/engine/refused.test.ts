@@ -17,7 +17,7 @@ describe("refused before anything is changed", () => {
   /** The engine itself registers the stack, before any program runs. */
   const registered = () => checkout.resources("glomfjord").filter((resource) => !resource.startsWith("pulumi:pulumi:Stack "));
 
-  /** What `npm start` says when it refuses. */
+  /** Output of `npm start` when it refuses. */
   function refused(): string {
     const { code, output } = checkout.run("start");
     expect(code, output).not.toBe(0);

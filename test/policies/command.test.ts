@@ -15,7 +15,7 @@ afterEach(() => vi.restoreAllMocks());
 const stacks = "glomfjord, narvik, keflavik, loughton, texas, stargate-uk, fleet";
 const usage = "npm run policy -- STACK… | all [--date YYYY-MM-DD] [--within DAYS], or --state FILE instead of a stack, or --docs";
 
-/** What cannot be judged is neither passed nor violated. */
+/** Subjects that cannot be judged are neither passed nor violated. */
 test.each([
   [["nowhere"], `got stack nowhere, want one of ${stacks}; fix: correct the name\n`],
   [[], `got no stack, want one or the other; fix: ${usage}\n`],

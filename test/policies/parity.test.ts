@@ -17,7 +17,7 @@ vi.setConfig({ testTimeout: 60_000 });
 
 const exemptions = readExemptions(rules);
 
-/** What a pack reports when the engine shows it a stack: resource by resource, and then all of them. Notes carry their rule's name in front. */
+/** Reports of a pack when the engine shows it a stack: resource by resource, and then all of them. Notes carry their rule's name in front. */
 function reportedBy(policies: Policies, stack: readonly Resource[]): string[] {
   const found: string[] = [];
   const getConfig = () => ({});
@@ -37,7 +37,7 @@ function reportedBy(policies: Policies, stack: readonly Resource[]): string[] {
   return found.sort();
 }
 
-/** What is found without the engine, in the same words. */
+/** Findings without the engine, in the same words. */
 const foundIn = (stack: readonly Resource[], by: readonly Rule[]): string[] =>
   judgeOn(judgedOn, stack, by, exemptions)
     .results.filter(({ outcome }) => outcome !== "passed" && outcome !== "not-applicable")

@@ -123,7 +123,7 @@ export async function runChaos(seed: number, wanted: number, progress: (line: st
     for (const statements of variants) {
       checkout.change(stack, ...statements);
       pace = await paceOf(checkout);
-      // What it left is what the state means: a second start has nothing to do.
+      // Its output agrees with the state: a second start has nothing to do.
       faults.push(...startOf(checkout));
       expected.push(contentsOf(checkout));
     }

@@ -2,9 +2,9 @@ import { spawn } from "node:child_process";
 import { createInterface } from "node:readline";
 import { repository } from "../../cli/setup/cache.mjs";
 
-/** How a command runs. */
+/** Options of a command's run. */
 export interface CommandOptions {
-  /** What each of its lines is to begin with where several run at once; without one, it has this terminal. */
+  /** Prefix of each of its lines when several run at once; without one, it has this terminal. */
   readonly label?: string | undefined;
   /** The folder in which it runs; the repository by default. */
   readonly folder?: string;

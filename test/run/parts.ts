@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
 
-/** What suites need that is built once a machine, in the order in which it is built: what most suites wait for comes first. */
+/** Parts of suites that are built once a machine, in the order of building: the part that most suites wait for comes first. */
 const order = ["engine", "control-plane", "controllers", "slurm-operator", "leader-worker-set", "serving"] as const;
 
 export type Part = (typeof order)[number];

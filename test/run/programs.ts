@@ -5,7 +5,7 @@ import { partsIn } from "../../components/lib/program/parts.ts";
 import { ensureSystemPackages } from "../rigs/cluster/system-packages.ts";
 import { runCommand, type CommandOptions } from "./child.ts";
 
-/** How the programs of a language are checked: by what is to be run on them. */
+/** Checker of the programs of a language: the command to run on them. */
 interface Checker {
   readonly extension: string;
   /** The checker and the Debian package that it comes in. */

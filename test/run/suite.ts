@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { onlyLoopback } from "../rigs/serving/only-loopback.ts";
 import { runScript } from "./child.ts";
 
-/** How many tests ended how. */
+/** Numbers of tests by outcome. */
 export interface Count {
   readonly passed: number;
   readonly failed: number;

@@ -176,7 +176,7 @@ describe("what is refused, in OpenAI's shape:", () => {
 });
 
 it("Hugging Face's client, with its provider nscale pointed at the gateway, chats and streams", async () => {
-  // Where the Hub would say by which name the provider serves the model, and where the provider's address would be.
+  // Replacements for the Hub's answer on the provider's name of the model, and for the provider's address.
   const mapping = { inferenceProviderMapping: { nscale: { providerId: llama, status: "live", task: "conversational" } } };
   const redirected: typeof fetch = (input, init) => {
     const url = new URL(input instanceof Request ? input.url : input);

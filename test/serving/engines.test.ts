@@ -17,7 +17,7 @@ let serving: Serving;
 const client = () => new OpenAI({ baseURL: serving.baseUrl, apiKey: serving.keys.get("alpha.1") ?? "", maxRetries: 0 });
 const request = (name: string, content: string) => ({ model: name, messages: [{ role: "user" as const, content }] });
 
-/** What the gateway wrote down of its requests. */
+/** The gateway's log of its requests. */
 async function accessLog(): Promise<Record<string, unknown>[]> {
   const lines = (await readFile(join(serving.cluster.directory, "envoy.log"), "utf8")).split("\n");
   return lines.filter((line) => line.startsWith("{")).map((line) => JSON.parse(line) as Record<string, unknown>);
@@ -124,7 +124,7 @@ describe("an engine of two", () => {
     // The gateway's own account of what it failed says more than its clients'.
     expect((await accessLog()).filter(({ status }) => Number(status) >= 500)).toEqual([]);
     expect(outcomes.lost).toEqual([]);
-    // What the killed engine was streaming is cut: at most what four clients had under way.
+    // Streams of the killed engine are cut: at most one for each of four clients.
     expect(outcomes.cutStreams).toBeLessThanOrEqual(4);
     expect(outcomes.streamed).toBeGreaterThan(0);
   });

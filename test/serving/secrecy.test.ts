@@ -5,7 +5,7 @@ import { startServing, type Serving } from "../rigs/serving/start.ts";
 import { exampleGateway, exampleModel } from "../support/serving.ts";
 
 const model = "meta-llama/Llama-3.1-8B-Instruct";
-/** What a user writes, in one word that occurs nowhere else. */
+/** A user's text, in one word that occurs nowhere else. */
 const canary = "heliotrope7391canary";
 
 let serving: Serving;

@@ -21,7 +21,7 @@ const hostsOf = ({ nodeSets }: SlurmModel, names: readonly string[]) => nodeSets
 
 const countOf = (model: SlurmModel, { nodeSets }: SlurmPartition) => hostsOf(model, nodeSets).reduce((sum, { hosts }) => sum + hosts, 0);
 
-/** What `scontrol show partition` says of a partition and the model decides, beside its GPUs. */
+/** Fields of `scontrol show partition` that the model decides, beside the GPUs. */
 const partitionFields = [
   "PartitionName",
   "NodeSets",

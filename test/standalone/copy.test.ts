@@ -26,7 +26,7 @@ beforeAll(() => {
   symlinkSync(join(repository, "node_modules"), join(copy, "node_modules"));
 });
 
-/** What a continuous integration has set, without what this run of vitest tells its own processes. */
+/** Environment of a continuous integration, without the variables that this run of vitest sets for its own processes. */
 const environment = Object.fromEntries([
   ...Object.entries(process.env).filter(([name]) => !/^VITEST|^NODE_ENV$/.test(name)),
   ["CI", "true"],

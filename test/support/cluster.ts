@@ -1,7 +1,7 @@
 import { ApiError, callApi, type ClusterAccess } from "../rigs/cluster/rest.ts";
 import { waitFor } from "../rigs/cluster/wait.ts";
 
-/** What names one object of a cluster. */
+/** Reference to one object of a cluster. */
 export interface ObjectReference {
   readonly apiVersion: string;
   readonly kind: string;
@@ -86,7 +86,7 @@ export async function deleteObject(
 
 interface Resource {
   readonly kind: string;
-  /** The plural that stands in paths; a subresource's has a slash. */
+  /** The plural used in paths; a subresource's has a slash. */
   readonly name: string;
   readonly namespaced: boolean;
 }
@@ -97,7 +97,7 @@ async function objectPath(cluster: ClusterAccess, reference: ObjectReference): P
   return namespaced ? `${path}/namespaces/${namespace}/${name}/${object}` : `${path}/${name}/${object}`;
 }
 
-/** Asks the server how a kind stands in paths. */
+/** Asks the server for a kind's name in paths. */
 async function resourceOf(
   cluster: ClusterAccess,
   { apiVersion, kind }: Pick<ObjectReference, "apiVersion" | "kind">,

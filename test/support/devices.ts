@@ -36,7 +36,7 @@ export async function publishChannels(cluster: ClusterAccess, nodes: readonly Pl
   for (const { name } of nodes) await strictApply(cluster, slice("compute-domain.nvidia.com", name, [typed("channel-0", "channel")]));
 }
 
-/** What a pod's claim on one device of a class is made from. */
+/** Template of a pod's claim on one device of a class. */
 export const claimTemplate = (namespace: string, name: string, deviceClassName: string): ServerObject => ({
   apiVersion,
   kind: "ResourceClaimTemplate",
@@ -44,5 +44,5 @@ export const claimTemplate = (namespace: string, name: string, deviceClassName: 
   spec: { spec: { devices: { requests: [{ name: "device", exactly: { deviceClassName } }] } } },
 });
 
-/** What the driver leaves beside a ComputeDomain: a claim on the host's channel. */
+/** Template that the driver leaves beside a ComputeDomain: a claim on the host's channel. */
 export const channelTemplate = (namespace: string, name = "channel"): ServerObject => claimTemplate(namespace, name, channelClass);

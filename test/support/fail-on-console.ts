@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, vi } from "vitest";
 
-/** A test that prints to the console hides a warning that nobody reads: it fails instead. */
+/** A test that prints to the console hides a warning that is never read: it fails instead. */
 const methods = ["log", "info", "warn", "error"] as const;
 let printed: unknown[][] = [];
 

@@ -9,7 +9,7 @@ import { envoyGateway, gatewayApi, type GatewayObject } from "../rigs/serving/ob
 import type { Translation, XdsResource } from "../rigs/serving/translate.ts";
 import { gatewayOf } from "./serving-sites.ts";
 
-/** What a site that hands requests on has: its gateway, and its failover. */
+/** Plans of a site that hands requests on: its gateway, and its failover. */
 export function handingOn(stack: string, sites: PeerSites): { gateway: GatewayPlan; failover: FailoverPlan } {
   const alone = gatewayOf(stack, sites);
   const failover = planFailover(stack, sites, alone);
@@ -28,7 +28,7 @@ export function failoverObjects({ routes, backends, refusal, traffic, order }: F
   ];
 }
 
-/** Whether a cluster of Envoy leads to gateways of sites. */
+/** True when a cluster of Envoy leads to gateways of sites. */
 export const leadsToSites = ({ name }: XdsResource): boolean => String(name).includes("/failover-");
 
 /** The same without the TLS to other sites, whose stand-ins on this machine have none. */

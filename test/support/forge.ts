@@ -5,7 +5,7 @@ import type { AddressInfo } from "node:net";
 export interface Comment {
   readonly id: number;
   body: string;
-  /** Whether the token may edit it. */
+  /** True when the token may edit it. */
   readonly isOurs: boolean;
 }
 

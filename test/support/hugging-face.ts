@@ -18,7 +18,7 @@ export interface HubRefusal {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body: string;
-  /** Whether the Hub does it all the same before it answers so. */
+  /** True when the Hub carries the request out before it answers so. */
   readonly isDone?: boolean;
 }
 

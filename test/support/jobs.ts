@@ -6,7 +6,7 @@ import { deleteObject, getObject, listObjects, type ServerObject } from "./clust
 
 const withinSeconds = 120;
 
-/** What a job asks of the fabric. */
+/** A job's request to the fabric. */
 export const inOneDomain = { "kueue.x-k8s.io/podset-required-topology": topologyKeys.acceleratorDomain };
 
 /** Whole domains of `hosts` pods each, all of them in one part of the fabric. */
@@ -139,6 +139,6 @@ export async function removeJobs(cluster: ClusterAccess, ...jobs: ServerObject[]
   for (const job of jobs) await deleteObject(cluster, job);
 }
 
-/** Whether the queue holds a job back. */
+/** True when the queue holds a job back. */
 export const isSuspended = async (cluster: ClusterAccess, job: ServerObject): Promise<boolean> =>
   ((await getObject(cluster, job))["spec"] as { suspend: boolean }).suspend;

@@ -46,7 +46,7 @@ export const linksOf = (text: string): string[] =>
     .flatMap((line) => [...line.replaceAll(/`[^`]*`/g, "").matchAll(/\]\(([^)\s]+)\)/g)].map(([, target = ""]) => target))
     .filter((target) => !/^[a-z]+:/.test(target));
 
-/** What is wrong with a link of a page, `page` being its path below `root`. */
+/** The fault of a link of a page, `page` being its path below `root`. */
 export function linkFault(root: string, page: string, link: string): string | undefined {
   const [path = "", anchor] = link.split("#");
   const file = path === "" ? page : normalize(join(dirname(page), path));

@@ -10,10 +10,10 @@ export interface RecordedResource {
   readonly provider: string;
 }
 
-/** Stands for every random value, so that a test finds where one has got to. */
+/** Value of every random resource, so that a test finds where one has got to. */
 export const canary = "canary-of-a-secret";
 
-/** What random resources make, by type. */
+/** Outputs of random resources, by type. */
 const randomValues: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   "random:index/randomBytes:RandomBytes": { base64: canary },
   "random:index/randomPassword:RandomPassword": { result: canary },

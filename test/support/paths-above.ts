@@ -1,14 +1,14 @@
 import { dirname, join, relative, resolve } from "node:path";
 import ts from "typescript";
 
-/** Where the repository is thought to be: deep, so that a path can lead far above it. */
+/** Assumed path of the repository: deep, so that a path can lead far above it. */
 const root = join("/above".repeat(20), "repository");
 
 /** Names that hold the repository's root wherever they are imported. */
 const rootNames = new Set(["repository", "process.cwd()"]);
 const joining = new Set(["join", "resolve", "normalize", "URL"]);
 
-/** Stands for what only a run knows: one name inside. */
+/** Replacement for what only a run knows: one name inside. */
 const unknown = "unknown";
 
 /**
@@ -57,7 +57,7 @@ export function pathsAbove(file: string, source: string): string[] {
       ts.isNewExpression(node)
     ) {
       const path = relative(root, resolve(root, dirname(file), pathOf(node)));
-      // What begins with a slash leads elsewhere by itself.
+      // A path that begins with a slash leads elsewhere by itself.
       if (/^\.\.(\/|$)/.test(path) && resolve(root, path).startsWith("/above/")) found.push(path);
     }
     ts.forEachChild(node, visit);

@@ -37,7 +37,7 @@ export class PlainPulumi {
     );
   }
 
-  /** Says where clusters are, by their kubeconfigs, and how their targets differ from one whose operators somebody else installed. */
+  /** Says where clusters are, by their kubeconfigs, and how their targets differ from one whose operators are installed by other means. */
   async target(kubeconfigs: Readonly<Record<string, string>>, differing: object = {}): Promise<void> {
     const target = { kind: "kubeconfig", operators: "present", ...differing };
     const targets = Object.fromEntries(Object.keys(kubeconfigs).map((name) => [name, target]));
@@ -69,7 +69,7 @@ export class PlainPulumi {
   /** Brings the stack up; the wrapper's gate is not asked. */
   readonly up = (): Promise<string> => this.run("up", "--yes", "--skip-preview");
 
-  /** What `up` would do, without what stays the same: `op type name` each, sorted. */
+  /** Steps that `up` would take, without what stays the same: `op type name` each, sorted. */
   readonly steps = async (): Promise<string[]> => stepsIn(await this.run("preview", "--json"));
 
   remove(): void {

@@ -21,7 +21,7 @@ export const operatorsOf = (clusterName: string, spec: StackSpec): OperatorPlan[
 export const kindsOf = (clusterName: string, spec: StackSpec): KindsPlan[] =>
   planKinds(referenced(spec.clusters, clusterName), servesModels(clusterName, spec));
 
-/** What an endpoint of a stack is planned with. */
+/** Inputs to the plan of an endpoint of a stack. */
 export function homeOf(endpointName: string, { inference, clusters, site }: StackSpec): EndpointHome {
   if (inference === undefined) throw new Error("the stack serves no model");
   return { inference, cluster: referenced(clusters, referenced(inference.endpoints, endpointName).cluster), site };

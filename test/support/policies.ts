@@ -14,13 +14,13 @@ export async function resourcesOf(stack: string): Promise<readonly Resource[]> {
   return known;
 }
 
-/** What rules find in a stack, as `printResult` prints it. */
+/** Findings of rules in a stack, as `printResult` prints them. */
 export const findingsIn = (rules: readonly Rule[], resources: readonly Resource[], date: IsoDate): string[] =>
   judge(rules, resources, date)
     .filter(({ finding }) => finding !== undefined)
     .map(printResult);
 
-/** What the engine hands over for a value that is not known before the update. */
+/** The engine's text for a value that is not known before the update. */
 export const unknownValue = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
 // The SDK's declarations leave it out.
@@ -37,7 +37,7 @@ export const resource = (type: string, name: string, props: Resource["props"]): 
   props,
 });
 
-/** What a rule must say of some resources. */
+/** Resources, with the verdict that a rule must give on them. */
 export interface RuleCase {
   readonly resources: readonly Resource[];
   /** The date of judgement; 2026-11-01 where it is left out. */
@@ -47,7 +47,7 @@ export interface RuleCase {
   readonly results: readonly string[];
 }
 
-/** What each rule is tried on, at least. */
+/** Cases that each rule is tried on, at least. */
 export interface RuleCases {
   readonly violating: RuleCase;
   readonly passing: RuleCase;
@@ -92,7 +92,7 @@ export function testRules(rules: readonly Rule[], cases: Readonly<Record<string,
   });
 }
 
-/** What the rules of a pack say of each stack, by its name: nothing of it blocks, so that every finding of a mandatory rule is a note, with the reason in brackets. */
+/** Tests the findings of a pack's rules on each stack, by its name: nothing of it blocks, so that every finding of a mandatory rule is a note, with the reason in brackets. */
 export async function testStacks(rules: readonly Rule[], findings: Readonly<Record<string, readonly string[]>>): Promise<void> {
   const date = "2026-11-01";
   for (const stack of Object.keys(findings)) await resourcesOf(stack);

@@ -20,7 +20,7 @@ const claiming = exampleSpec({
 /** Every Kubernetes object that the sites' stacks render, and those of a cluster whose devices are claimed. */
 export async function renderedObjects(): Promise<ServerObject[]> {
   const objects: ServerObject[] = [];
-  // One after the other: they share what stands for the engine.
+  // One after the other: they share the replacement for the engine.
   for (const stack of Object.keys(stackFiles)) {
     for (const { type, props } of (await readDeclared(stack)).resources) {
       const [origin, apiVersion = "", kind = ""] = type.split(":");

@@ -21,7 +21,7 @@ interface Change {
   readonly isAcknowledged?: boolean;
 }
 
-/** What the components say of themselves, and the objects that decide about machines: what else a layer renders has tests of its own. */
+/** True for components, and for the objects that decide about machines: what else a layer renders has tests of its own. */
 const isShown = ({ type }: { readonly type: string }) => type.startsWith("nscale:") || type.endsWith(":Cluster");
 
 const plans = new Map<StackInput, Promise<PlannedStack>>();

@@ -3,7 +3,7 @@ import type { ServingEndpoint, PeerSite, PeerSites } from "../../components/fail
 import { planGateway, type GatewayPlan } from "../../components/inference/gateway/plan/index.ts";
 import { exampleGateway, exampleModel, examplePlace } from "./serving.ts";
 
-/** What a test says of a site; the rest is as in every other. */
+/** A test's values for a site; the rest is as in every other. */
 export interface SiteChanges {
   readonly jurisdiction: JurisdictionCode;
   readonly residency: Readonly<Record<string, readonly JurisdictionCode[]>>;

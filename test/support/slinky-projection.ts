@@ -1,7 +1,7 @@
 import type { ServerObject } from "./cluster.ts";
 
 /**
- * What a release of the operator that can be built here, 1.0.1, does not have of the 1.2.1 that is declared: by kind, each field with what becomes of it.
+ * Fields of the declared operator, 1.2.1, that the release which can be built here, 1.0.1, lacks: by kind, each field with what becomes of it.
  * The list is closed: the server refuses a field of 1.2.1 that is left, and a test one that is not there.
  */
 export const projection: Readonly<Record<string, Readonly<Record<string, "dropped" | "jwtHs256KeyRef" | "with its namespace">>>> = {

@@ -28,7 +28,7 @@ export async function runScript(slurm: TestSlurm, name: "accounts" | "reservatio
 export const submit = (slurm: TestSlurm, user: string, script: string, ...options: readonly string[]): Promise<string> =>
   slurm.runAs(user, "sbatch", "--parsable", `--output=${join(outputFolder(slurm), "%j")}`, ...options, `--wrap=${script}`);
 
-/** What a job has written so far. */
+/** Output of a job so far. */
 export const outputOf = (slurm: TestSlurm, job: string): Promise<string> => readFile(join(outputFolder(slurm), job), "utf8");
 
 /** A job's state, and why it waits: `RUNNING None`. Jobs that have ended are kept for five minutes. */

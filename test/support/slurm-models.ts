@@ -2,7 +2,7 @@ import type { SlurmModel, SlurmNodeSet, SlurmPartition, SlurmQos, SlurmSwitch } 
 
 const place = { hall: "hall-1", row: "row-1" };
 
-/** What all example clusters have alike: 24 threads and 4 GPUs a node. */
+/** Node of all example clusters: 24 threads and 4 GPUs. */
 const node = {
   sockets: 2,
   coresPerSocket: 12,

@@ -23,7 +23,7 @@ function projectTopology(model: SlurmModel): string {
     .join("");
 }
 
-/** What slurm-operator 1.2 writes of slurm.conf itself, for a Controller named slurm with prolog and epilog scripts. */
+/** Options that slurm-operator 1.2 writes to slurm.conf itself, for a Controller named slurm with prolog and epilog scripts. */
 const operatorOptions = (model: SlurmModel): readonly (readonly [string, string])[] => [
   ["ClusterName", model.clusterName],
   ["SlurmUser", "slurm"],
@@ -52,7 +52,7 @@ const operatorOptions = (model: SlurmModel): readonly (readonly [string, string]
   ["Epilog", "epilog.sh"],
 ];
 
-/** How an option differs here from the product: another value, or undefined where Slurm 22.05 on loopback has no use for it. */
+/** Difference of an option here from the product: another value, or undefined where Slurm 22.05 on loopback has no use for it. */
 type Change = (place: SlurmPlace) => string | undefined;
 
 const drop: Change = () => undefined;
@@ -97,7 +97,7 @@ export const projectedOptions: Readonly<Record<string, Change>> = {
   PrologFlags: () => "Alloc",
 };
 
-/** What the projection adds: files of its own, the tree that topology.yaml has, and nodes as declared although this machine is smaller. */
+/** Options that the projection adds: files of its own, the tree that topology.yaml has, and nodes as declared although this machine is smaller. */
 const addedOptions = (place: SlurmPlace): Readonly<Record<string, string>> => ({
   SlurmctldPidFile: join(place.directory, "slurmctld.pid"),
   SlurmdPidFile: join(place.directory, "slurmd-%n.pid"),
@@ -149,10 +149,10 @@ function nodeLines(model: SlurmModel, { slurmdPorts }: SlurmPlace): string[] {
   });
 }
 
-/** Who is in a tenant's group of the directory: users that every Debian has. Other groups are empty. */
+/** Members of a tenant's group in the directory: users that every Debian has. Other groups are empty. */
 const members: Readonly<Record<string, string>> = { "alpha-users": "daemon", "alpha-admins": "games", "beta-users": "bin" };
 
-/** Programs that stand in for those that this machine lacks, by their text; they are found before the machine's own. */
+/** Replacements for programs that this machine lacks, by their text; they are found before the machine's own. */
 function fakes({ node, accounts }: SlurmModel): Readonly<Record<string, string>> {
   const groups = accounts.flatMap(({ groups: { admin, user } }) => [admin, user]);
   return {
@@ -173,7 +173,7 @@ esac
   };
 }
 
-/** Where the programs that stand in for others lie. */
+/** Folder of the programs that replace others. */
 export const fakesOf = ({ directory }: SlurmPlace): string => join(directory, "etc", "fakes");
 
 /** Reservations have no comment before Slurm 23. */

@@ -116,7 +116,7 @@ export const slinkyObjects = (plan: SlurmPlan): ServerObject[] => [
   ...Object.values(plan.nodeSets).map(({ nodeSet }) => object(slinky, "NodeSet", nodeSet)),
 ];
 
-/** What stands beside them, in an order in which it can be applied; Secrets with a text of the test's. */
+/** Core objects beside them, in an order in which they can be applied; Secrets with a text of the test's. */
 export const coreObjects = (plan: SlurmPlan): ServerObject[] => [
   object("v1", "Namespace", plan.namespace),
   ...Object.values(plan.networkPolicies).map((policy) => object("networking.k8s.io/v1", "NetworkPolicy", policy)),

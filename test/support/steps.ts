@@ -6,7 +6,7 @@ interface Step {
   readonly urn: string;
 }
 
-/** What a preview would do, without what stays the same: `op type name` each, sorted. */
+/** Steps of a preview, without what stays the same: `op type name` each, sorted. */
 export function plannedSteps(checkout: Checkout, stack: string): string[] {
   const { code, output } = checkout.run("pulumi", "preview", "--stack", stack, "--json");
   if (code !== 0) throw new Error(output);

@@ -12,7 +12,7 @@ type Path = readonly (string | number)[];
 const isMap = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
-/** What a value may be changed to, each with what that is called; undefined takes it away. */
+/** Changes to a value: a name and the new value each; undefined takes it away. */
 function changesOf(value: unknown): readonly (readonly [string, unknown])[] {
   const always = [
     ["left out", undefined],

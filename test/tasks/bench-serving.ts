@@ -7,7 +7,7 @@ import { startServing } from "../rigs/serving/start.ts";
 
 const model = "meta-llama/Llama-3.1-8B-Instruct";
 
-/** What an engine of this speed takes for ten words: 50 ms to the first and 10 ms for each after it. */
+/** Time of a simulated engine for ten words: 50 ms to the first and 10 ms for each after it. */
 const engineArguments = ["--time-to-first-token=50ms", "--inter-token-latency=10ms"];
 
 /** `npm run bench:serving [-- --rounds N --requests N --concurrency N]`: what the gateway adds to a simulated engine, measured directly and by it in turn. */

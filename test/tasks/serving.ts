@@ -42,7 +42,7 @@ async function untilOver(minutes: number): Promise<void> {
   await sleep(minutes * 60_000, undefined, { signal: over.signal }).catch(() => undefined);
 }
 
-/** What a user needs to call it: the address, the keys with what each may call, and the shortest program that does. */
+/** Instructions to call it: the address, the keys with what each may call, and the shortest program that does. */
 function describe(baseUrl: string, keys: Serving["keys"], models: readonly GatewayModel[], minutes: number): string {
   const callers = [...keys].map(([client, key]) => {
     const tenant = client.split(".", 1)[0] ?? "";

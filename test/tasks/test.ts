@@ -4,7 +4,7 @@ import { buildAll, type Part } from "../run/parts.ts";
 import { Slots } from "../run/slots.ts";
 import { add, nothing, printCount, runSuite, type Count } from "../run/suite.ts";
 
-/** What must be built before a suite can run. Of those that wait at the same time, the first here starts first. */
+/** Parts that must be built before a suite can run. Of those that wait at the same time, the first here starts first. */
 const suites: Readonly<Record<string, readonly Part[]>> = {
   fast: [],
   browser: [],

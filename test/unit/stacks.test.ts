@@ -28,7 +28,7 @@ test("the fleet parses, with every one of its sites", async () => {
   expect(spec.sites).toContain("glomfjord");
 });
 
-/** What a fact says, if its own documents state it. */
+/** Value of a fact, if its own documents state it. */
 const statement = (fact: Fact<unknown>) => (fact.basis === "stated" ? fact.value : `not stated, but ${fact.basis}`);
 
 describe("glomfjord states", () => {

@@ -4,7 +4,7 @@ import { parseStack } from "../../components/stack/parse.ts";
 import type { StackInput } from "../../components/schema/stack.ts";
 import { add, linesOf, remove, set, tenantLike, validStack } from "../support/invalid.ts";
 
-/** What stands just inside a limit; test/invalid holds what stands just outside. */
+/** Values just inside a limit; test/invalid holds those just outside. */
 const insideTheLimits: Record<string, (stack: StackInput) => void> = {
   "a load of exactly the phase's megawatts": (stack) => {
     set(stack, "site.efficiency.powerUsageEffectiveness.value", 1.25);

@@ -213,7 +213,7 @@ test("where requests may be served is a transfer, for the tenants whose requests
   const transferred = (who: string, to: string) =>
     `violated ${who}: got data of ${who} that may come from the European Economic Area to ${to}`;
   expect(found(inPlace)).toEqual([transferred("research", "US-TX")]);
-  // Where no stop is, anybody's requests may go.
+  // Without a stop, any tenant's requests may go.
   expect(found([...inPlace, egress("to-abroad", "failover", "inference.abroad.example", 443, "US")])).toEqual([
     transferred("research", "US"),
     transferred("research", "US-TX"),

@@ -73,7 +73,7 @@ export const partners = resource("nscale:site:Egress", "partners", {
   jurisdiction: "NO",
 });
 
-/** What the site declares. */
+/** Resources that the site declares. */
 export const declared = [storage(), registry, telemetry(), partners];
 
 /** The same, with the port of the registry not known. */

@@ -12,7 +12,7 @@ const worldwide = (stack: string, deliveries: number, want: string) =>
   "which BIS does not enforce since its press release of 13 May 2025, and which was still in the CFR in June 2026 (GAO B-337935)]";
 const certification = "exception AIA with a certification, since the destination and every headquarters and ultimate parent are listed";
 
-/** What the rules say of each stack: notes alone, with the reason in brackets. */
+/** Findings of the rules on each stack: notes alone, with the reason in brackets. */
 const findings: Readonly<Record<string, readonly string[]>> = {
   glomfjord: [worldwide("glomfjord", 2, certification)],
   narvik: [worldwide("narvik", 6, certification)],

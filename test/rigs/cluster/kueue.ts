@@ -5,7 +5,7 @@ import { moduleDirectory } from "./go-module.ts";
 import { apply, crdPath, installWebhooks, prepareFor, runManager, type WebhookServer } from "./manager.ts";
 import type { TestCluster } from "./start.ts";
 
-/** What Kueue's chart calls its parts, and the kinds of which Kueue serves an older version too. */
+/** Names of the parts in Kueue's chart, and the kinds of which Kueue serves an older version too. */
 const server: WebhookServer = {
   namespace: "kueue-system",
   service: "kueue-webhook-service",

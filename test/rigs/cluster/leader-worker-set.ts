@@ -5,7 +5,7 @@ import { moduleDirectory } from "./go-module.ts";
 import { installWebhooks, prepareFor, runManager, type WebhookServer } from "./manager.ts";
 import type { TestCluster } from "./start.ts";
 
-/** What the operator's chart calls its parts. */
+/** Names of the parts in the operator's chart. */
 const server: WebhookServer = {
   namespace: "lws-system",
   service: "lws-webhook-service",

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
-/** Where the process `name` of a cluster writes its log. */
+/** Log file of the process `name` of a cluster. */
 export const logFile = (directory: string, name: string): string => join(directory, `${name}.log`);
 
 const tailLines = 15;

@@ -13,11 +13,11 @@ const readyWithinSeconds = 300;
 /** A manager whose caches are not there within its own two minutes ends, and comes up when it is started again. */
 const restarts = 3;
 
-/** What an operator's chart calls the parts by which the API server asks its manager. */
+/** Names, in an operator's chart, of the parts by which the API server asks its manager. */
 export interface WebhookServer {
   readonly namespace: string;
   readonly service: string;
-  /** Where the manager keeps the certificate that it makes for itself. */
+  /** Secret in which the manager keeps the certificate that it makes for itself. */
   readonly secret: string;
   /** The plural and the name of each configuration of webhooks. */
   readonly configurations: readonly (readonly [plural: string, name: string])[];
@@ -31,7 +31,7 @@ export interface Manager {
   readonly name: string;
   /** Absolute path of the binary. */
   readonly command: string;
-  /** What it reads as it starts, but for its addresses. */
+  /** Configuration that it reads as it starts, without its addresses. */
   readonly configuration: Readonly<Record<string, unknown>>;
   readonly server: WebhookServer;
 }

@@ -1,6 +1,6 @@
 import { Agent, request } from "node:https";
 
-/** How to reach a cluster as its administrator. */
+/** Address and credentials of a cluster's administrator. */
 export interface ClusterAccess {
   /** The API server's address: https://127.0.0.1:PORT. */
   readonly server: string;
@@ -17,7 +17,7 @@ export interface ApiCall {
   readonly query?: Readonly<Record<string, string>>;
   /** Sent as JSON. */
   readonly body?: unknown;
-  /** What the body is; JSON is valid YAML, so an apply patch may be sent as it. */
+  /** Media type of the body; JSON is valid YAML, so an apply patch may be sent as it. */
   readonly contentType?: "application/json" | "application/json-patch+json" | "application/apply-patch+yaml";
 }
 

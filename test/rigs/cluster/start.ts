@@ -17,7 +17,7 @@ import { waitFor } from "./wait.ts";
 export interface TestCluster extends ClusterAccess {
   /** A kubeconfig (YAML) with the certificates and the token inline. */
   readonly kubeconfig: string;
-  /** Where the cluster keeps its data and its logs; removed when it stops. */
+  /** Folder of the cluster's data and logs; removed when it stops. */
   readonly directory: string;
   /** Starts one more process that ends with the cluster; if it ends before, so does the cluster. */
   run(process: SupervisedProcess): void;
@@ -25,9 +25,9 @@ export interface TestCluster extends ClusterAccess {
   stop(): Promise<void>;
 }
 
-/** What a test may ask of its cluster. */
+/** Options of a test's cluster. */
 export interface ClusterOptions {
-  /** Whether pods are bound to nodes. @default false */
+  /** True when pods are bound to nodes. @default false */
   readonly scheduler?: boolean;
   /**
    * The API groups whose CRDs are there from the start; see installCrds. @default none
@@ -95,7 +95,7 @@ function startEtcd(processes: Supervised, command: string, directory: string, cl
       `--listen-peer-urls=${peer}`,
       `--initial-advertise-peer-urls=${peer}`,
       `--initial-cluster=default=${peer}`,
-      // What a power cut would lose is not worth waiting for the disk.
+      // Data that a power cut would lose is not worth waiting for the disk.
       "--unsafe-no-fsync",
     ],
   });
@@ -167,7 +167,7 @@ async function startControllerManager(
     args: [
       ...client,
       `--service-account-private-key-file=${join(directory, "sa.key")}`,
-      // What a service account's token comes with, and so what its holder checks the server by.
+      // The certificate that comes with a service account's token, by which its holder checks the server.
       `--root-ca-file=${join(directory, "certificates", "apiserver.crt")}`,
       // Nodes here are objects: nothing reports that they are still alive.
       "--node-monitor-grace-period=12h",

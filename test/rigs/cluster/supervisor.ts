@@ -19,7 +19,7 @@ export interface SupervisedProcess {
   /** Absolute path of the binary. */
   readonly command: string;
   readonly args: readonly string[];
-  /** How often it is started again when it ends by itself, as a kubelet does; after that its end is the cluster's. @default 0 */
+  /** Number of times it is started again when it ends by itself, as a kubelet does; after that its end is the cluster's. @default 0 */
   readonly restarts?: number;
 }
 

@@ -64,7 +64,7 @@ async function install(packages: readonly string[]): Promise<void> {
   process.stderr.write(`[set-up] installed ${packages.join(", ")} in ${Math.round((performance.now() - started) / 1000)} s\n`);
 }
 
-/** What goes before a command to run it as root: nothing for root; undefined where it takes a password. */
+/** Prefix of a command to run it as root: empty for root; undefined if a password is needed. */
 function howToBecomeRoot(): readonly string[] | undefined {
   if (process.getuid?.() === 0) return [];
   return spawnSync("sudo", ["-n", "true"]).status === 0 ? ["sudo", "-n"] : undefined;

@@ -12,9 +12,9 @@ export interface SimulatedEngine {
   readonly pod: string;
   readonly model: string;
   readonly pool: string;
-  /** Where the pod stands. */
+  /** Address of the pod. */
   readonly address: Address;
-  /** Where the process writes. */
+  /** Folder that the process writes to. */
   readonly directory: string;
   /** Kills the process, as a broken host would; the pod stays. */
   kill(): Promise<void>;
@@ -24,7 +24,7 @@ export interface SimulatedEngine {
   drain(): Promise<void>;
 }
 
-/** What makes the simulator answer. Nothing of a request may be in its log. */
+/** Arguments that make the simulator answer. Nothing of a request may be in its log. */
 const behaviour = (model: GatewayModel, port: number): string[] => [
   `--model=${model.model}`,
   `--port=${port}`,

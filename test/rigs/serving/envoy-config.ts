@@ -6,12 +6,12 @@ export interface Address {
   readonly port: number;
 }
 
-/** How the gateway's Envoy stands on this machine. */
+/** Addresses of the gateway's Envoy on this machine. */
 export interface ListenerAddresses {
   readonly listener: Address;
   readonly admin: Address;
   readonly rateLimiter: Address;
-  /** Where the name or address of a Service leads on this machine. */
+  /** Addresses on this machine for the name or address of a Service. */
   readonly services: ReadonlyMap<string, readonly Address[]>;
 }
 
@@ -36,7 +36,7 @@ interface Assignment {
 
 /**
  * The configuration of an Envoy on loopback that does what the gateway's would do: addresses are those of this machine, TLS ends before it, and everything
- * stands in one file. Filters, routes, clusters and their policies stay as Envoy Gateway makes them.
+ * is in one file. Filters, routes, clusters and their policies stay as Envoy Gateway makes them.
  *
  * @throws Error when a service has no address on this machine.
  */

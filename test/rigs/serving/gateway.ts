@@ -22,7 +22,7 @@ export interface GatewayOptions {
   readonly parts: ServingParts;
   readonly gateway: GatewaySpec;
   readonly models: readonly GatewayModel[];
-  /** Where the names of engines' and pickers' Services lead on this machine. */
+  /** Addresses on this machine for the names of engines' and pickers' Services. */
   readonly services: ReadonlyMap<string, readonly Address[]>;
 }
 
@@ -31,7 +31,7 @@ export interface RunningGateway {
   readonly listener: Address;
   /** The keys that it lets in, by `<tenant>.<generation>`. */
   readonly keys: ReadonlyMap<string, string>;
-  /** Where its processes tell their metrics and what they are set to. */
+  /** URLs of its processes' metrics and settings. */
   readonly metrics: readonly string[];
 }
 

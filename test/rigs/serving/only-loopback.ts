@@ -22,7 +22,7 @@ export async function prepareServing(): Promise<void> {
 }
 
 /**
- * What goes before a command so that it and all that it starts have no network but a loopback of their own. The body-based router, the endpoint pickers and the
+ * Prefix of a command that leaves it, and all that it starts, no network but a loopback of their own. The body-based router, the endpoint pickers and the
  * simulated engines listen on every interface, and have no flag for an address.
  *
  * @returns Nothing where loopback is all there is already, and where this machine allows no network namespace, which is said on standard error.

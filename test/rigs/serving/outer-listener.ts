@@ -29,7 +29,7 @@ export async function runBehind(before: readonly string[], listener?: Server): P
   return code ?? 128 + (signal === null ? 0 : constants.signals[signal]);
 }
 
-/** Where clients outside this process's network reach what runs in it. */
+/** Listener by which clients outside this process's network reach what runs in it. */
 export interface OuterListener {
   readonly address: Address;
   /** Connects its clients to an address in here. */

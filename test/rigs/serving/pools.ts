@@ -32,7 +32,7 @@ export interface PoolOptions {
 export interface RunningPool {
   readonly engines: readonly SimulatedEngine[];
   readonly picker: Address;
-  /** Where its processes tell their metrics. */
+  /** URLs of its processes' metrics. */
   readonly metrics: readonly string[];
 }
 

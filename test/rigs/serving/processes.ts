@@ -16,5 +16,5 @@ export function runWith(
   cluster.run({ name, command: "/usr/bin/env", args: [...settings, command, ...args] });
 }
 
-/** How a process finds the cluster's API server. */
+/** Environment by which a process finds the cluster's API server. */
 export const toApiServer = (cluster: TestCluster) => ({ KUBECONFIG: join(cluster.directory, "kubeconfig") });

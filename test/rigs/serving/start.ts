@@ -13,9 +13,9 @@ import { poolCrds, startPool } from "./pools.ts";
 
 /** A gateway and its engines on this machine. */
 export interface Serving extends Pick<RunningGateway, "keys" | "listener"> {
-  /** What OpenAI's clients take as their base URL: http://127.0.0.1:PORT/v1. */
+  /** Base URL for OpenAI's clients: http://127.0.0.1:PORT/v1. */
   readonly baseUrl: string;
-  /** Where its processes tell their metrics. */
+  /** URLs of its processes' metrics. */
   readonly metrics: readonly string[];
   readonly engines: readonly SimulatedEngine[];
   /** With the folder in which every process but the engines writes. */
@@ -23,7 +23,7 @@ export interface Serving extends Pick<RunningGateway, "keys" | "listener"> {
   stop(): Promise<void>;
 }
 
-/** What stands behind a gateway on this machine. */
+/** Options of the parts behind a gateway on this machine. */
 export interface ServingOptions {
   readonly gateway: GatewaySpec;
   readonly models: readonly GatewayModel[];

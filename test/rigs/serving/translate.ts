@@ -8,7 +8,7 @@ import type { GatewayObject } from "./objects.ts";
 /** A resource of Envoy, as JSON. */
 export type XdsResource = Record<string, unknown>;
 
-/** What Envoy Gateway makes of a gateway's objects. */
+/** Envoy Gateway's translation of a gateway's objects. */
 export interface Translation {
   readonly listeners: readonly XdsResource[];
   readonly routes: readonly XdsResource[];
@@ -73,7 +73,7 @@ function refusalsIn(value: unknown, owner = ""): string[] {
   return [...own, ...Object.values(value).flatMap((each) => refusalsIn(each, name))];
 }
 
-/** The address that Services have here, of which Envoy calls only the body-based router's: without a cluster nobody gives them one. */
+/** The address that Services have here, of which Envoy calls only the body-based router's: without a cluster they are given none. */
 export const serviceAddress = "10.96.0.10";
 
 const withAddress = (object: GatewayObject): GatewayObject =>

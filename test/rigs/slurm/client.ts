@@ -2,7 +2,7 @@ import { execFile } from "node:child_process";
 import { userInfo } from "node:os";
 import { promisify } from "node:util";
 
-/** How to ask a Slurm cluster. */
+/** Client of a Slurm cluster. */
 export interface SlurmClient {
   /** Runs one of Slurm's commands, or any other with the cluster's environment. Returns what it says; throws with what it complains about. */
   run(command: string, ...args: readonly string[]): Promise<string>;

@@ -77,7 +77,7 @@ LogFile=${join(directory, "slurmdbd-own.log")}
         `--pid-file=${join(directory, "mariadb.pid")}`,
         `--init-file=${grants}`,
         "--skip-name-resolve",
-        // What a power cut would lose is not worth waiting for the disk.
+        // Data that a power cut would lose is not worth waiting for the disk.
         "--innodb-flush-log-at-trx-commit=0",
       ],
     },

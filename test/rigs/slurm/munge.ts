@@ -3,7 +3,7 @@ import { chmod, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { SupervisedProcess } from "../cluster/supervisor.ts";
 
-/** Where clients and daemons of the cluster in this directory find munge. */
+/** Munge's socket for clients and daemons of the cluster in this directory. */
 export const mungeSocket = (directory: string): string => join(directory, "munge.socket");
 
 /** munge with a key and a socket of its own; it vouches for the user of each process. */

@@ -10,10 +10,10 @@ import { clientIn, type SlurmClient } from "./client.ts";
 import { accountingIn } from "./database.ts";
 import { mungeIn, mungeSocket } from "./munge.ts";
 
-/** What a configuration must name to run in a directory of its own on loopback. */
+/** Values that a configuration needs to run in a directory of its own on loopback. */
 export interface SlurmPlace {
   readonly directory: string;
-  /** Who runs the daemons: the user of this process. */
+  /** User who runs the daemons: that of this process. */
   readonly user: string;
   readonly mungeSocket: string;
   readonly controllerPort: number;
@@ -22,7 +22,7 @@ export interface SlurmPlace {
   readonly slurmdPorts: Readonly<Record<string, number>>;
 }
 
-/** What a test may ask of its Slurm cluster. */
+/** Options of a test's Slurm cluster. */
 export interface SlurmOptions {
   /** The text of slurm.conf and of the files beside it, by name; folders are made. What starts with `#!` can be run. */
   readonly files: (place: SlurmPlace) => Readonly<Record<string, string>>;
@@ -35,7 +35,7 @@ export interface SlurmOptions {
 /** A real Slurm cluster on this machine. */
 export interface TestSlurm extends SlurmClient {
   readonly place: SlurmPlace;
-  /** What the daemon `name` (slurmctld, slurmdbd, or slurmd-NODE) wrote last. */
+  /** Last lines of the daemon `name` (slurmctld, slurmdbd, or slurmd-NODE). */
   log(name: string): string;
   /** Ends all jobs, kills the daemons and removes their directory; does nothing the second time. */
   stop(): Promise<void>;

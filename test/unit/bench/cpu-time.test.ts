@@ -5,7 +5,7 @@ const here = { cwd: import.meta.dirname, env: process.env };
 
 test("the time of a process below the command is counted", { timeout: 60_000 }, () => {
   const busy = "while (process.cpuUsage().user < 250_000);";
-  // The shell itself waits only; what stands after the process keeps it from becoming that process.
+  // The shell itself waits only; the command after the process keeps it from becoming that process.
   const command = ["bash", "-c", '"$0" -e "$1"; true', process.execPath, busy];
   expect(cpuSecondsOfCommand(command, here)).toBeGreaterThan(0.25);
 });

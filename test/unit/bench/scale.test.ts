@@ -17,7 +17,7 @@ test("a tenth of the GPUs is a tenth in every cluster, in whole GPUs, and nothin
 test("without workloads there is no Slurm and no endpoint, and the rest stays", () => {
   const bare = exampleStack({ clusters: { a: exampleCluster(), b: exampleCluster() } });
   const { a = exampleCluster(), ...others } = bare.clusters;
-  // What they say does not matter here.
+  // Their content does not matter here.
   const something = {} as never;
   expect(withoutWorkloads({ ...bare, clusters: { a: { ...a, slurm: something }, ...others }, inference: something })).toEqual(bare);
 });

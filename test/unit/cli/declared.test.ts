@@ -5,7 +5,7 @@ import { Writable } from "node:stream";
 import { expect, test } from "vitest";
 import { printDeclared } from "../../../cli/stack/declared.ts";
 
-/** What is printed while an engine is built for these stacks, and the report that is written. */
+/** Text printed while an engine is built for these stacks, and the report that is written. */
 async function declared(stacks: readonly string[]): Promise<{ readonly text: string; readonly page: string; readonly file: string }> {
   const folder = mkdtempSync(join(tmpdir(), "nscale-declared-"));
   const file = join(folder, "out", "report.html");

@@ -66,7 +66,7 @@ describe("a stack's lock", () => {
     expect(lockState(path)).toEqual({ state: "free" });
   });
 
-  // What is found, and what of it is said: each is taken over, and nothing of it is left.
+  // Locks as found, with the text printed on each: each is taken over, and nothing of it is left.
   test.each([
     [
       "of a process that was killed",

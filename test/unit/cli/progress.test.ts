@@ -4,7 +4,7 @@ import { withProgress } from "../../../cli/engine/progress.ts";
 beforeEach(() => vi.useFakeTimers());
 afterEach(() => vi.useRealTimers());
 
-/** What is written of work that takes these seconds. */
+/** Text written about work that takes these seconds. */
 async function written(seconds: number, isTTY: boolean, end: () => Promise<string> = () => Promise.resolve("done")): Promise<string> {
   let text = "";
   const stream = { isTTY, write: (more: string) => (text += more) };

@@ -15,7 +15,7 @@ test("at most so many pieces of work run at once, and the lowest rank is next", 
   for (const name of ["b", "a", "d", "c"]) {
     await Promise.resolve();
     ends.get(name)?.();
-    // What waits begins some turns after what ends.
+    // Waiting work begins some turns after other work ends.
     await new Promise((resolve) => setImmediate(resolve));
   }
   await Promise.all(all);

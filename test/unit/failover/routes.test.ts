@@ -16,7 +16,7 @@ interface Request {
   readonly hop: string;
 }
 
-/** Where the rendered routes lead a request: addresses in their order, or the status of the gateway's own answer. */
+/** Destination of a request by the rendered routes: addresses in their order, or the status of the gateway's own answer. */
 function wayOf(stack: string, sites: PeerSites, { client, model, hop }: Request): readonly string[] | number {
   const gateway = gatewayOf(stack, sites);
   const failover = planFailover(stack, sites, gateway);

@@ -30,7 +30,7 @@ const floors: readonly (readonly string[])[] = [
   [
     "policies/all",
     "policies/mutations",
-    // What makes a pack of a folder's rules knows every rule: an exemption may name any.
+    // The module that makes a pack of a folder's rules knows every rule: an exemption may name any.
     "policies/data-sovereignty/pack.ts",
     "policies/energy-permitting/pack.ts",
     "policies/export-control/pack.ts",

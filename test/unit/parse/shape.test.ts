@@ -6,7 +6,7 @@ import { show } from "../../../components/lib/parse/shape.ts";
 import { parseSpec } from "../../../components/lib/parse/parse.ts";
 import { linesOf } from "../../support/invalid.ts";
 
-/** What is said of `value` as the field `it` of a spec. */
+/** Message lines on `value` as the field `it` of a spec. */
 const said = (schema: z.ZodType, value: unknown) =>
   linesOf(() => parseSpec("a.ts", z.strictObject({ it: schema }), [], value === undefined ? {} : { it: value }));
 

@@ -1,6 +1,6 @@
 import { Document, isAlias, isNode, isPair, isScalar, visit, type Node, type Pair } from "yaml";
 
-/** What is shorter, as JSON, stands on one line. */
+/** Longest JSON, in characters, that is kept on one line. */
 const lineCharacters = 110;
 
 /** Keywords that name no field. */

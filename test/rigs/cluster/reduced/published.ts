@@ -9,7 +9,7 @@ import { reducedReleases } from "./releases.ts";
 /** The published CRDs, in a folder a release: beside the repository, where they are at all. Nothing but the comparison with the reduced ones reads them. */
 export const publishedRoot = join(repository, "..", "shared", "crds");
 
-/** Whether this machine has every release that is kept reduced. */
+/** True when this machine has every release that is kept reduced. */
 export const hasPublished = reducedReleases.every(({ folder }) => existsSync(join(publishedRoot, folder)));
 
 /**

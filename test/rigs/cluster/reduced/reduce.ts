@@ -43,7 +43,7 @@ const reduceAll = (schemas: Readonly<Record<string, Schema>>): Schema =>
 /**
  * Reduces a schema to its facts: names, types, enums, bounds, defaults and what is required.
  *
- * @throws Error on a keyword of which nobody has decided whether it is a fact.
+ * @throws Error on a keyword that is listed neither as a fact nor as none.
  */
 export function reduceSchema(schema: Schema): Schema {
   const unknown = Object.keys(schema).filter((keyword) => !known.has(keyword));

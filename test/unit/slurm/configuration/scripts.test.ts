@@ -21,7 +21,7 @@ const calls = () =>
     .split("\n")
     .filter((line) => line !== "");
 
-/** A program that stands in for another; what it is called with is kept. */
+/** A program that replaces another, and keeps what it is called with. */
 const fake = (name: string, text = "") =>
   writeFileSync(join(folder, name), `#!/bin/sh\necho "${name} $*" >> "${folder}/calls"\n${text}\n`, { mode: 0o755 });
 
