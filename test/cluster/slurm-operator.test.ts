@@ -55,7 +55,12 @@ describe("slurm-operator's manager", () => {
     const [layerNamespace, ...core] = coreObjects(plan);
     if (layerNamespace === undefined) throw new Error("the layer has no namespace");
     for (const object of [layerNamespace, ...provided, ...core]) await strictApply(cluster, object);
-    for (const object of slinkyObjects(plan)) await strictApply(cluster, projected(object));
+    const objects = slinkyObjects(plan).map(projected);
+    const isRestApi = ({ kind }: ServerObject) => kind === "RestApi";
+    for (const object of objects.filter((each) => !isRestApi(each))) await strictApply(cluster, object);
+    // Once there is a RestApi, the manager asks slurmrestd of a NodeSet's nodes before it makes its pods, and no daemon runs here.
+    await waitForStatus("slinky.slurm.net/v1beta1", "NodeSet", "su-1", { replicas: 3 });
+    for (const object of objects.filter(isRestApi)) await strictApply(cluster, object);
     return () => cluster.stop();
   });
 
