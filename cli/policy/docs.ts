@@ -19,8 +19,8 @@ const introduction = `# Policies
 
 Written by \`npm run policy -- --docs\` from the rules themselves; a test compares the two. Each example breaks one thing in a real stack.
 
-A **mandatory** rule blocks, and so does a fact that it reads and that is not known before the update. An **advisory** one is a note, as is what a mandatory
-rule finds by law that is a draft, not verified or suspended. Violations that somebody answers for, for at most 90 days, stand in [exemptions.yaml](exemptions.yaml).
+A **mandatory** rule blocks the update if it is violated, or if it needs a fact that is not known before the update. An **advisory** rule only reports. A mandatory rule
+also only reports where its law is a draft, unverified or suspended. Violations with an owner and an end, at most 90 days away, are listed in [exemptions.yaml](exemptions.yaml).
 
 Each pack works alone (\`--policy-pack policies/export-control\`); \`policies/all\` has every rule in one process. Parameters are set in a file for \`--policy-pack-config\`:
 
@@ -32,7 +32,7 @@ const cell = (text: string) => text.replaceAll("|", "\\|");
 /** The section on additions to resources, and how to ask for them. */
 const remediation = `## Remediation
 
-Labels and affinity that a resource lacks can be added before it is made; what somebody wrote is never overwritten, and nothing is added to what a contract, a
+Labels and affinity that a resource lacks can be added before it is made; a value that is there is never overwritten, and nothing is added to what a contract, a
 permit or a licence says. It is off until the file for \`--policy-pack-config\` asks for it, and then holds for \`preview\` and \`up\` alike:
 
     {${remedies.map(({ name }) => `"${name}": "remediate"`).join(", ")}}

@@ -33,7 +33,7 @@ function plannedIn(stackName: string, { deployment: { resources = [] } }: StackS
 /** The effects of an update on a stack, as a review, from its states before and after. Without verdicts: the rules were judged before the update. */
 export function printUpdate(stackName: string, before: StackState, after: StackState, isColoured: boolean): string {
   const plan = planBetween(stackName, plannedIn(stackName, before), plannedIn(stackName, after));
-  const occasion = { repository: "", judgedOn: plan.after?.asOf ?? "", fullPage: "", isAcknowledged: true };
-  const [reviewed] = reviewPlans([{ ...plan, comparedWith: "its state", rules: noRuleResults }], occasion).stacks;
+  const context = { repository: "", judgedOn: plan.after?.asOf ?? "", fullPage: "", isAcknowledged: true };
+  const [reviewed] = reviewPlans([{ ...plan, comparedWith: "its state", rules: noRuleResults }], context).stacks;
   return reviewed === undefined ? "" : printDone(reviewed, isColoured);
 }

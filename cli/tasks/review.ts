@@ -32,7 +32,7 @@ export async function run(args: string[]): Promise<number> {
   const date = judgementDate();
   const { plans, secrets } = await planStacks(positionals, values.base);
   const judged = evaluatePlans(plans, date);
-  const review = reviewPlans(judged, occasionOf(date, values.acknowledged));
+  const review = reviewPlans(judged, contextOf(date, values.acknowledged));
   const shown = await write(review, judged, secrets);
   process.stdout.write(printTerminal(shown, process.stdout.isTTY && process.env["NO_COLOR"] === undefined));
   process.stdout.write(`${folder}\n`);
@@ -40,7 +40,7 @@ export async function run(args: string[]): Promise<number> {
 }
 
 /** The context from the environment: in a GitHub workflow, the repository and the run that keeps the files. */
-function occasionOf(judgedOn: string, isAcknowledged: boolean): ReviewContext {
+function contextOf(judgedOn: string, isAcknowledged: boolean): ReviewContext {
   const { GITHUB_REPOSITORY: name, GITHUB_SERVER_URL: server, GITHUB_RUN_ID: run } = process.env;
   const isAtForge = name !== undefined && server !== undefined && run !== undefined;
   return {

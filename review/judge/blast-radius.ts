@@ -1,6 +1,7 @@
 import { accelerators, type AcceleratorName } from "../../components/catalog/accelerators.ts";
 import { gpuClusterContract } from "../../components/schema/contracts/cluster.ts";
 import { kubernetesLayerContract, slurmLayerContract } from "../../components/schema/contracts/layers.ts";
+import { select } from "../../components/lib/contract.ts";
 import { differences } from "../../components/lib/differences.ts";
 import type { Properties, Step } from "../plan/step.ts";
 import type { StackReview } from "../schema.ts";
@@ -119,7 +120,11 @@ const schedulers: Readonly<Record<string, Guarantee["layer"]>> = {
   [slurmLayerContract.type]: "slurm",
 };
 
-const guaranteedBy = (inputs: Properties | undefined) => (inputs?.["guaranteedGpus"] ?? {}) as Readonly<Record<string, number>>;
+const guaranteesContract = select(kubernetesLayerContract, { guaranteedGpus: true });
+
+/** Nothing of a layer that is not there, or that says nothing of guarantees. */
+const guaranteedBy = (inputs: Properties | undefined): Readonly<Record<string, number>> =>
+  guaranteesContract.facts.safeParse(inputs).data?.guaranteedGpus ?? {};
 
 /**
  * Guarantees that shrink, per layer of a cluster: a gain in Slurm does not keep a job in Kueue running.

@@ -1,3 +1,4 @@
+import { select } from "../../components/lib/contract.ts";
 import { z } from "zod";
 import { slurmLayerContract, type ChangeClass } from "../../components/schema/contracts/layers.ts";
 import { classifyChanges, gravestClass, type ChangeClasses } from "../../components/slurm/change-class.ts";
@@ -7,7 +8,7 @@ import { printValue } from "./resources.ts";
 
 type SlurmChange = StackReview["slurm"][number];
 
-const layer = slurmLayerContract.facts;
+const layer = select(slurmLayerContract, { gpus: true, changeClass: true }).facts;
 
 const nodeSets = z.looseObject({
   nodeSets: z.record(z.string(), z.number()),

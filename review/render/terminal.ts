@@ -46,11 +46,7 @@ function stackLines(stack: StackReview, paint: (style: Style, text: string) => s
   const cell = (text: string, column: number) => (column === 0 ? text.padEnd(widths[column] ?? 0) : text.padStart(widths[column] ?? 0));
   return [
     heading,
-    ...(error === undefined
-      ? []
-      : visible(error.split("\n").slice(0, 5).join("\n"))
-          .split("\n")
-          .map((line) => `  ${line}`)),
+    ...(error?.split("\n").map((line) => `  ${visible(line)}`) ?? []),
     ...rows.map(
       (row) => `  ${row.map((text, column) => (column === 2 ? paint("bold", cell(text, column)) : cell(text, column))).join("  ")}`,
     ),

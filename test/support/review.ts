@@ -55,6 +55,6 @@ export async function reviewChange({ stack, before, after, judgedOn, rules = [],
       [],
     ).results;
   const results = { before: judged(old, judgedOn), after: judged(fresh, judgedOn), onDataDate: judged(fresh, after.asOf) };
-  const occasion = { repository: "example/sites", judgedOn, fullPage: "out/review/review.html", isAcknowledged };
-  return reviewPlans([{ ...plan, comparedWith: "main (0123456789)", rules: results }], occasion);
+  const context = { repository: "example/sites", judgedOn, fullPage: "out/review/review.html", isAcknowledged };
+  return reviewPlans([{ ...plan, comparedWith: "main (0123456789)", rules: results }], context);
 }

@@ -19,11 +19,12 @@ export type ChangeClass = (typeof changeClassNames)[number];
 
 const fields = z.record(z.string(), z.unknown());
 
-/** The Slurm layer of a cluster, with its configuration by what a change of it does. */
+/** The Slurm layer of a cluster, with the GPUs that each tenant is guaranteed, and its configuration by what a change of it does. */
 export const slurmLayerContract = contract(
   "nscale:slurm:SlurmLayer",
   z.object({
     gpus: z.number(),
+    guaranteedGpus: z.record(z.string(), z.number()),
     changeClass: z.looseObject(Object.fromEntries(changeClassNames.map((name) => [name, fields])) as Record<ChangeClass, typeof fields>),
   }),
 );

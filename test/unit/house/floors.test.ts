@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { allImports, circlesOf, codeFiles, importsIn, type Import } from "../../support/imports.ts";
+import { allImports, circlesOf, computedImports, codeFiles, importsIn, type Import } from "../../support/imports.ts";
 
 const root = `${import.meta.dirname}/../../..`;
 
@@ -93,6 +93,30 @@ import { d } from "../catalog/charts.ts";`;
     "components/cluster/rules.ts",
     "components/slurm/index.ts",
   ]);
+});
+
+test("an import is found however it is written", () => {
+  const source = `/** @type {import("../slurm/model.ts").SlurmModel} */
+/// <reference path="../slurm/plan/pods.ts" />
+const pattern = /\`/;
+const a = await import(\`../inference/pools.ts\`);
+const b = require("../kubernetes/index.ts");
+export * from "../fleet/index.ts";`;
+  const found = importsIn("components/site/new.mjs", source).map(({ to }) => to);
+  expect(found.sort()).toEqual([
+    "components/fleet/index.ts",
+    "components/inference/pools.ts",
+    "components/kubernetes/index.ts",
+    "components/slurm/model.ts",
+    "components/slurm/plan/pods.ts",
+  ]);
+});
+
+/** Programs that run the module that an argument names. */
+const loaders: readonly string[] = ["cli/setup/bootstrap.mjs", "review/plan/program.ts"];
+
+test("only loaders ask for a module by a computed name", () => {
+  expect(computedImports(root).filter((file) => !file.startsWith("test/"))).toEqual(loaders);
 });
 
 test("a circle is found with its members, and what only leads to it is not one of them", () => {
