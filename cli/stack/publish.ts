@@ -104,7 +104,7 @@ export function publish(rendering: Rendering): number {
   const changed = new Map([...staged].filter(([path]) => files[path] !== undefined && files[path].file !== found[path]));
   const gone = Object.keys(known).filter((path) => meant[path] === undefined);
   requireOwnPlaces(folder, known, [...changed.keys()]);
-  if (changed.size > 0) requireSpace(nearestFolder(folder), bytesNeeded(folder, changed) + 65_536, `for the manifests of ${stack}`);
+  if (changed.size > 0) requireSpace(folder, bytesNeeded(folder, changed) + 65_536, `for the manifests of ${stack}`, nearestFolder(folder));
   reach("publish:before");
   if (changed.size > 0 || gone.length > 0) writeRecord(folder, stack, { ...known, ...files });
   reach("publish:recorded");

@@ -16,9 +16,12 @@ export function freeBytes(folder: string): number {
 
 const megabytes = (bytes: number) => `${(bytes / 2 ** 20).toFixed(1)} MB`;
 
-/** @throws StackError when a file system is too full. */
-export function requireSpace(folder: string, bytes: number, what: string): void {
-  const free = freeBytes(folder);
+/**
+ * @param existing The folder itself, or the nearest above it that exists.
+ * @throws StackError when the folder's file system is too full.
+ */
+export function requireSpace(folder: string, bytes: number, what: string, existing = folder): void {
+  const free = freeBytes(existing);
   if (free >= bytes) return;
   throw new StackError(
     `${folder}: got ${megabytes(free)} of free space, want ${megabytes(bytes)} ${what}; fix: make room there, then run this again`,

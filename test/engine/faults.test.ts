@@ -240,6 +240,7 @@ describe("on a file system of its own", () => {
 
   test.runIf(isPermitted)("a folder that is full is left as it was, and rendered whole once it has room", () => {
     const output = inNamespace(`
+      mkdir -p out
       mount -t tmpfs -o size=200k none out
       npm start -- keflavik; echo "full: $?"; echo "left: $(find out -type f | wc -l)"
       mount -o remount,size=2m out
@@ -253,7 +254,7 @@ describe("on a file system of its own", () => {
   });
 
   test.runIf(isPermitted)("a state without room for an update is told before anything is changed", () => {
-    const output = inNamespace('mount -t tmpfs -o size=700k none .state; npm start -- keflavik; echo "ended: $?"');
+    const output = inNamespace('mkdir -p .state; mount -t tmpfs -o size=700k none .state; npm start -- keflavik; echo "ended: $?"');
     expect(output).toMatch(
       /\.state: got 0\.\d MB of free space, want \d+\.\d MB for the state of keflavik and its copies; fix: make room there/,
     );
