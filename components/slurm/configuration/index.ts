@@ -6,6 +6,7 @@ import { planNodeScripts, type NodeScripts } from "./scripts/index.ts";
 import { controllerExtraConf, nodeSetExtraConf } from "./slurm-conf.ts";
 import { topologyYaml } from "./topology.ts";
 
+export { homesScript } from "./homes.ts";
 export { acceptanceMarks } from "./scripts/index.ts";
 export { nodeTopology } from "./topology.ts";
 

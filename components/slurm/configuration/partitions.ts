@@ -20,6 +20,8 @@ function partitionLine(partition: SlurmPartition, hasBlocks: boolean): string {
     `PriorityTier=${partition.priorityTier}`,
     `PreemptMode=${partition.preemptMode.toUpperCase()}`,
     `GraceTime=${partition.graceSeconds}`,
+    // A job is billed by its GPUs, whatever processors and memory it has beside them.
+    `TRESBillingWeights=GRES/gpu=1.0`,
     `OverSubscribe=${partition.exclusive ? "EXCLUSIVE" : "NO"}`,
     `AllowAccounts=${allowedAccounts.join(",")}`,
     `AllowQos=${allowedQos.join(",")}`,

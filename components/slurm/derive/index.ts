@@ -60,6 +60,7 @@ function nodeOf({ accelerator, slurm }: SlurmCluster): SlurmNode {
     coresPerSocket: coresPerSocket.value,
     threadsPerCore: threadsPerCore.value,
     cpus: (sockets.value * coresPerSocket.value - reservedCores) * threadsPerCore.value,
+    hostMemoryMebibytes: memoryGibibytes.value * 1024,
     memoryMebibytes: (memoryGibibytes.value - reservedMemoryGibibytes) * 1024,
     gres: {
       name: "gpu",

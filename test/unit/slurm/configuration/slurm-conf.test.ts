@@ -14,12 +14,17 @@ TaskPlugin=task/affinity,task/cgroup
 ProctrackType=proctrack/cgroup
 JobAcctGatherType=jobacct_gather/cgroup
 DefCpuPerGPU=6
-DefMemPerCPU=4000
+DefMemPerGPU=24000
 SwitchType=switch/nvidia_imex
 MpiDefault=pmix
 PropagateResourceLimitsExcept=MEMLOCK
+MaxJobCount=100000
+MaxArraySize=20001
 SchedulerType=sched/backfill
-SchedulerParameters=bf_continue,bf_window=2880,bf_resolution=600,nohold_on_prolog_fail
+SchedulerParameters=bf_continue,bf_window=2880,bf_resolution=600,nohold_on_prolog_fail,defer_batch,max_rpc_cnt=100,bf_max_job_test=1000
+MessageTimeout=60
+BatchStartTimeout=60
+UnkillableStepTimeout=600
 PriorityType=priority/multifactor
 PriorityWeightQOS=1000000
 PriorityWeightFairshare=100000
@@ -27,6 +32,7 @@ PriorityWeightAge=10000
 PriorityWeightJobSize=1000
 PreemptType=preempt/qos
 PreemptMode=REQUEUE
+PreemptParameters=send_user_signal
 AccountingStorageTRES=gres/gpu
 AccountingStorageEnforce=associations,limits,qos,safe
 EnforcePartLimits=ALL
@@ -35,9 +41,9 @@ HealthCheckProgram=/etc/nscale-slurm/health-check.sh
 HealthCheckInterval=300
 HealthCheckNodeState=ANY
 ReturnToService=2
-PartitionName=train Nodes=su-1-rack-[1-2],su-2-rack-[1-2] Default=YES State=UP DefaultTime=60 MaxTime=2880 PriorityTier=20 PreemptMode=OFF GraceTime=0 OverSubscribe=EXCLUSIVE AllowAccounts=alpha,beta AllowQos=alpha,beta Topology=block
-PartitionName=interactive Nodes=su-1-rack-1 Default=NO State=UP DefaultTime=60 MaxTime=480 MaxNodes=1 PriorityTier=40 PreemptMode=OFF GraceTime=0 OverSubscribe=NO AllowAccounts=alpha,beta AllowQos=alpha,beta Topology=tree
-PartitionName=surplus Nodes=su-1-rack-[1-2],su-2-rack-[1-2] Default=NO State=UP DefaultTime=60 MaxTime=2880 PriorityTier=10 PreemptMode=REQUEUE GraceTime=0 OverSubscribe=EXCLUSIVE AllowAccounts=alpha,beta AllowQos=alpha-surplus,beta-surplus Topology=block
+PartitionName=train Nodes=su-1-rack-[1-2],su-2-rack-[1-2] Default=YES State=UP DefaultTime=60 MaxTime=2880 PriorityTier=20 PreemptMode=OFF GraceTime=0 TRESBillingWeights=GRES/gpu=1.0 OverSubscribe=EXCLUSIVE AllowAccounts=alpha,beta AllowQos=alpha,beta Topology=block
+PartitionName=interactive Nodes=su-1-rack-1 Default=NO State=UP DefaultTime=60 MaxTime=480 MaxNodes=1 PriorityTier=40 PreemptMode=OFF GraceTime=0 TRESBillingWeights=GRES/gpu=1.0 OverSubscribe=NO AllowAccounts=alpha,beta AllowQos=alpha,beta Topology=tree
+PartitionName=surplus Nodes=su-1-rack-[1-2],su-2-rack-[1-2] Default=NO State=UP DefaultTime=60 MaxTime=2880 PriorityTier=10 PreemptMode=REQUEUE GraceTime=0 TRESBillingWeights=GRES/gpu=1.0 OverSubscribe=EXCLUSIVE AllowAccounts=alpha,beta AllowQos=alpha-surplus,beta-surplus Topology=block
 `);
 });
 
@@ -61,7 +67,7 @@ test("the places that must agree about GPUs follow from one field", () => {
     gresConf: "AutoDetect=rsmi\n",
   });
   const { nodeSetExtraConf, controllerExtraConf, files } = planConfiguration({ ...racks, node });
-  expect(nodeSetExtraConf).toBe("Gres=gpu:mi300x:8 Sockets=2 CoresPerSocket=12 ThreadsPerCore=1");
+  expect(nodeSetExtraConf).toBe("Gres=gpu:mi300x:8 Sockets=2 CoresPerSocket=14 ThreadsPerCore=1");
   expect(controllerExtraConf).toContain("\nGresTypes=gpu\n");
   expect(controllerExtraConf).toContain("\nTaskPlugin=task/affinity,task/cgroup\n");
   expect(controllerExtraConf).toContain("\nDefCpuPerGPU=3\n");
@@ -84,7 +90,7 @@ test("a change of a partition's time limit changes its line and, where it is the
   const changed = (model: typeof racks) => planConfiguration(model).controllerExtraConf.split("\n");
   const before = changed(racks);
   expect(changed(longer).filter((line, index) => line !== before[index])).toEqual([
-    "SchedulerParameters=bf_continue,bf_window=4320,bf_resolution=600,nohold_on_prolog_fail",
+    "SchedulerParameters=bf_continue,bf_window=4320,bf_resolution=600,nohold_on_prolog_fail,defer_batch,max_rpc_cnt=100,bf_max_job_test=1000",
     expect.stringContaining("PartitionName=train ") as string,
   ]);
   expect({ ...planConfiguration(longer), controllerExtraConf: "" }).toEqual({ ...planConfiguration(racks), controllerExtraConf: "" });
