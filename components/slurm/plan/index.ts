@@ -61,9 +61,8 @@ export function planSlurm(name: string, cluster: SlurmCluster, stack: StackSpec)
   const images = imagesOf(site);
   const selector = regionSelector(site);
   const { claims, ...shared } = planFileSystems(slurm);
-  return {
+  const planned = {
     model,
-    changeClasses: changeClassesOf(model, images),
     namespace: {
       // slurmd confines jobs to their devices and processors, for which it needs all privileges on its host.
       metadata: { name: namespace, labels: { "pod-security.kubernetes.io/enforce": "privileged" }, annotations: keepOnPrune },
@@ -93,4 +92,5 @@ export function planSlurm(name: string, cluster: SlurmCluster, stack: StackSpec)
       ]),
     ),
   };
+  return { ...planned, changeClasses: changeClassesOf(planned) };
 }
