@@ -1,4 +1,4 @@
-import type { PartitionPurpose } from "../schema/slurm.ts";
+import type { PartitionPurpose, SlurmIsolation } from "../schema/slurm.ts";
 
 /** A set of identical nodes, and its place in a hall. */
 export interface SlurmNodeSet {
@@ -146,6 +146,7 @@ export interface SlurmModel {
   /** In the order of scalable units, then of racks. */
   readonly nodeSets: readonly SlurmNodeSet[];
   readonly topology: SlurmTopology;
+  readonly isolation: SlurmIsolation;
   readonly partitions: readonly SlurmPartition[];
   readonly accounts: readonly SlurmAccount[];
   readonly qos: readonly SlurmQos[];

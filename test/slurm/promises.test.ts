@@ -108,6 +108,41 @@ test("a job is billed by its GPUs", async () => {
   expect(fieldOf(await jobOf(gpus), "TRES")).toBe("cpu=1,mem=72000M,node=1,billing=3,gres/gpu=3");
 });
 
+describe("a tenant", () => {
+  test("sees no job, user, share or node of another", async () => {
+    const job = await submit(slurm, "daemon", sleeps, ...twoHosts, "--job-name=secret", "--comment=model-v7");
+    await untilState(slurm, job, "RUNNING None");
+    const asBeta = (command: string, ...words: string[]) => slurm.runAs("bin", command, ...words);
+    expect(await asBeta("squeue", "--noheader", "--all", "--format=%u %a %j %k %N")).toBe("");
+    await expect(asBeta("scontrol", "show", "job", job)).rejects.toThrow("Invalid job id specified");
+    await expect(asBeta("sinfo", "--noheader", "--Node", "--format=%N")).rejects.toThrow("Access/permission denied");
+    expect(await asBeta("sacctmgr", "--noheader", "--parsable2", "show", "assoc", "format=account,user")).toBe("beta|bin");
+    expect(await asBeta("sacctmgr", "--noheader", "--parsable2", "show", "user", "format=user")).toBe("bin");
+    expect(await asBeta("sacct", "--noheader", "--allusers", "--starttime=now-1hour", "--format=JobID")).toBe("");
+    // A colleague sees it.
+    expect(await slurm.runAs("games", "squeue", "--noheader", "--format=%u %j")).toBe("daemon secret");
+  });
+
+  test("shares no host with another, and still gets back what others borrow", async () => {
+    const lent = await submit(
+      slurm,
+      "daemon",
+      sleeps,
+      "--partition=surplus",
+      "--qos=alpha-surplus",
+      "--nodes=4",
+      "--gres=gpu:4",
+      "--requeue",
+    );
+    await untilState(slurm, lent, "RUNNING None");
+    const jobs = [await submit(slurm, "bin", sleeps, ...oneGpu), await submit(slurm, "daemon", sleeps, ...oneGpu)];
+    for (const job of jobs) await untilState(slurm, job, "RUNNING None");
+    const hosts = await Promise.all(jobs.map(async (job) => fieldOf(await jobOf(job), "NodeList")));
+    expect(new Set(hosts).size).toBe(2);
+    expect((await stateOf(slurm, lent)).split(" ")[0]).toBe("PENDING");
+  });
+});
+
 describe("the table of jobs", () => {
   const { perAccount, perUser } = submitLimits(model.qos.length);
 

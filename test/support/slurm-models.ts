@@ -75,6 +75,7 @@ const tenants = ["alpha", "beta"];
 const commonOf = (nodeSets: readonly SlurmNodeSet[]): Omit<SlurmModel, "nodeSets" | "topology" | "switchType"> => ({
   clusterName: "example",
   node,
+  isolation: "hosts",
   partitions: [
     examplePartition("train", nodeSets, tenants, { isDefault: true }),
     examplePartition("interactive", nodeSets.slice(0, 1), tenants, {

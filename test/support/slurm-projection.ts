@@ -84,6 +84,9 @@ export const projectedOptions: Readonly<Record<string, Change>> = {
   // Before 23.02, the name of PreemptParameters' own option.
   SlurmctldParameters: () => "preempt_send_user_signal",
   PreemptParameters: drop,
+  // Its plugin takes privileges on mounts.
+  NamespaceType: drop,
+  MetricsAuthUsers: drop,
   MetricsType: drop,
   AccountingStorageHost: () => "127.0.0.1",
   AccountingStoragePort: ({ slurmdbdPort }) => String(slurmdbdPort),

@@ -1,6 +1,7 @@
 import type { SlurmModel, SlurmNode } from "../model.ts";
 import { scriptsPath } from "../plan/names.ts";
 import { gpuPlaces, gpuResource } from "./gpus.ts";
+import { isolationOptions } from "./isolation.ts";
 import { mostJobs, mostTasks } from "./job-table.ts";
 import { partitionLines } from "./partitions.ts";
 import { cpusPerGpu, mebibytesPerGpu } from "./shares.ts";
@@ -75,6 +76,8 @@ export function slurmOptions(model: SlurmModel): Readonly<Record<string, string 
     AccountingStorageTRES: gpuResource,
     // With `safe`, a job starts only if its account's limits let it finish.
     AccountingStorageEnforce: "associations,limits,qos,safe",
+
+    ...isolationOptions(model),
 
     // A job that none of its partitions could ever run is refused at submission, instead of waiting for ever.
     EnforcePartLimits: "ALL",

@@ -95,6 +95,7 @@ export function modelOf(name: string, cluster: SlurmCluster, spec: StackSpec): S
     node: nodeOf(cluster),
     nodeSets,
     topology: topologyOf(name, cluster, spec, nodeSets),
+    isolation: slurm.isolation,
     partitions: partitionsOf(cluster, nodeSets, qos),
     accounts: accountsOf(cluster, spec, qos),
     qos,

@@ -31,6 +31,8 @@ test("the projection onto Slurm 22.05 changes these options, and no other", () =
     AuthInfo: { product: "use_client_ids,cred_expire=86400", here: "socket=/cluster/munge.socket" },
     SlurmctldParameters: { product: "enable_configless,reconfig_on_restart", here: "preempt_send_user_signal" },
     PreemptParameters: { product: "send_user_signal", here: undefined },
+    NamespaceType: { product: "namespace/tmpfs", here: undefined },
+    MetricsAuthUsers: { product: "nobody", here: undefined },
     MetricsType: { product: "metrics/openmetrics", here: undefined },
     AccountingStorageHost: { product: "slurm-accounting", here: "127.0.0.1" },
     AccountingStoragePort: { product: "6819", here: "2" },

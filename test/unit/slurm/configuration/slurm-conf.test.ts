@@ -35,6 +35,11 @@ PreemptMode=REQUEUE
 PreemptParameters=send_user_signal
 AccountingStorageTRES=gres/gpu
 AccountingStorageEnforce=associations,limits,qos,safe
+PrivateData=accounts,events,jobs,nodes,reservations,usage,users
+MCSPlugin=mcs/account
+MCSParameters=enforced,select,privatedata
+NamespaceType=namespace/tmpfs
+MetricsAuthUsers=nobody
 EnforcePartLimits=ALL
 PrologFlags=Alloc,Contain
 HealthCheckProgram=/etc/nscale-slurm/health-check.sh
@@ -72,6 +77,30 @@ test("the places that must agree about GPUs follow from one field", () => {
   expect(controllerExtraConf).toContain("\nTaskPlugin=task/affinity,task/cgroup\n");
   expect(controllerExtraConf).toContain("\nDefCpuPerGPU=3\n");
   expect(files["gres.conf"]).toBe("AutoDetect=rsmi\n");
+});
+
+test("tenants share nothing, a host at a time or whole NVLink domains", () => {
+  const conf = (isolation: "shared" | "hosts" | "racks") => planConfiguration({ ...racks, isolation });
+  const optionsOf = (isolation: "shared" | "hosts" | "racks") => conf(isolation).controllerExtraConf.match(/^MCS\w+=.*$/gm);
+  expect(optionsOf("shared")).toEqual(["MCSPlugin=mcs/account", "MCSParameters=enforced,noselect,privatedata"]);
+  expect(optionsOf("hosts")).toEqual(["MCSPlugin=mcs/account", "MCSParameters=enforced,select,privatedata"]);
+  expect(optionsOf("racks")).toEqual(optionsOf("hosts"));
+  const partitions = (isolation: "hosts" | "racks") =>
+    conf(isolation)
+      .controllerExtraConf.match(/^PartitionName=.*$/gm)
+      ?.map((line) => [/ExclusiveTopo=\w+/.exec(line)?.[0], / Topology=(\w+)/.exec(line)?.[1]]);
+  expect(partitions("hosts")).toEqual([
+    [undefined, "block"],
+    [undefined, "tree"],
+    [undefined, "block"],
+  ]);
+  expect(partitions("racks")).toEqual([
+    ["ExclusiveTopo=YES", "block"],
+    ["ExclusiveTopo=YES", "block"],
+    ["ExclusiveTopo=YES", "block"],
+  ]);
+  expect(conf("hosts").accountingExtraConf).toBe("PrivateData=accounts,events,jobs,reservations,usage,users\n");
+  expect(conf("hosts").files["job_container.conf"]).toBe("AutoBasePath=true\nBasePath=/var/spool/slurm-jobs\nDirs=/tmp,/dev/shm\n");
 });
 
 test("a job is kept to the processors, the memory and the devices that it was given", () => {
