@@ -26,10 +26,17 @@ const node = z.strictObject({
   threadsPerCore: factOf(z.union([z.literal(1), z.literal(2), z.literal(4)])).describe(
     "the hardware threads of a core, 1, 2 or 4: ThreadsPerCore as slurmd -C prints it",
   ),
-  memoryGibibytes: factOf(count).describe("the memory of a host in GiB: RealMemory, which slurmd -C prints in MiB"),
+  memoryGibibytes: factOf(count).describe(
+    "the memory of a host in GiB as Linux sees it, some percent below the modules' own: RealMemory, which slurmd -C prints in MiB",
+  ),
   gpus: factOf(count).describe("the GPUs of a host, as the catalogue has them for the cluster's accelerator"),
   reservedCores: z.number().int().min(1).default(4).describe("the cores for the system and the pods beside Slurm's"),
-  reservedMemoryGibibytes: z.number().int().min(8).default(32).describe("the GiB of memory for the system and the pods beside Slurm's"),
+  reservedMemoryGibibytes: z
+    .number()
+    .int()
+    .min(8)
+    .optional()
+    .describe("the GiB of memory for the system and the pods beside Slurm's, 5 percent or more; left out, 5 percent"),
 });
 
 /** A tenant's part of the Slurm cluster, in the terms of the Kubernetes layer's allocations. */
@@ -83,9 +90,8 @@ const health = z.strictObject({
   drainingXids: z
     .array(z.number().int().positive())
     .min(1)
-    // NVIDIA, "XID errors": fallen off the bus, uncorrectable ECC and row remapping failures, NVLink errors, GSP time-outs.
-    .default([48, 64, 74, 79, 94, 95, 119, 120])
-    .describe("the XID codes of NVIDIA's driver that drain a node"),
+    .optional()
+    .describe("the XID codes of NVIDIA's driver that drain a node; left out, those of the catalogue for the accelerator"),
   acceptance: z
     .strictObject({
       dcgmLevel: z

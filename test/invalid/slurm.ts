@@ -8,8 +8,18 @@ export default {
     change: (stack) => {
       add(stack, "clusters.training.slurm", exampleSlurm(8));
       set(stack, "clusters.training.slurm.node.memoryGibibytes.value", 32);
+      add(stack, "clusters.training.slurm.node.reservedMemoryGibibytes", 32);
     },
     faults: ["clusters.training.slurm.node.reservedMemoryGibibytes: got 32 of 32 GiB, want memory left for jobs; fix: reserve less"],
+  },
+  "too-little-memory-reserved": {
+    change: (stack) => {
+      add(stack, "clusters.training.slurm", exampleSlurm(8));
+      add(stack, "clusters.training.slurm.node.reservedMemoryGibibytes", 32);
+    },
+    faults: [
+      "clusters.training.slurm.node.reservedMemoryGibibytes: got 32 of 960 GiB, want 48 or more, 5 percent: a pod that asks for more than its host has left waits for ever; fix: reserve more, or leave the field out",
+    ],
   },
   "default-partition-that-is-none": {
     change: (stack) => {

@@ -1,4 +1,5 @@
 import { accelerators } from "../../catalog/accelerators.ts";
+import { drainingXidsOf } from "../../catalog/xids.ts";
 import { jurisdictions } from "../../catalog/jurisdictions.ts";
 import { scalableUnitsOf, type ScalableUnit } from "../../cluster/plan/scalable-units.ts";
 import type { GpuClusterSpec } from "../../schema/cluster.ts";
@@ -7,6 +8,7 @@ import { accountsOf, qosOf } from "./accounts.ts";
 import { partitionsOf } from "./partitions.ts";
 import type { SlurmCluster } from "../clusters.ts";
 import { nodeSetsIn } from "./node-sets.ts";
+import { reservedMemoryOf } from "../reserved-memory.ts";
 import type { SlurmModel, SlurmNode, SlurmNodeSet, SlurmReservation, SlurmTopology } from "../model.ts";
 import { acceleratorDomainOf, belongsToSlurm, rackNodeSets } from "../../capacity/layers.ts";
 
@@ -54,14 +56,14 @@ function topologyOf(name: string, cluster: SlurmCluster, { site }: StackSpec, no
 }
 
 function nodeOf({ accelerator, slurm }: SlurmCluster): SlurmNode {
-  const { sockets, coresPerSocket, threadsPerCore, memoryGibibytes, gpus, reservedCores, reservedMemoryGibibytes } = slurm.node;
+  const { sockets, coresPerSocket, threadsPerCore, memoryGibibytes, gpus, reservedCores } = slurm.node;
   return {
     sockets: sockets.value,
     coresPerSocket: coresPerSocket.value,
     threadsPerCore: threadsPerCore.value,
     cpus: (sockets.value * coresPerSocket.value - reservedCores) * threadsPerCore.value,
     hostMemoryMebibytes: memoryGibibytes.value * 1024,
-    memoryMebibytes: (memoryGibibytes.value - reservedMemoryGibibytes) * 1024,
+    memoryMebibytes: (memoryGibibytes.value - reservedMemoryOf(slurm.node)) * 1024,
     gres: {
       name: "gpu",
       // The driver reports NVIDIA GB300, whatever rack or host it is in.
@@ -102,7 +104,7 @@ export function modelOf(name: string, cluster: SlurmCluster, spec: StackSpec): S
     reservations: reservationsOf(cluster, nodeSets),
     health: {
       intervalSeconds: slurm.health.intervalSeconds,
-      drainingXids: slurm.health.drainingXids,
+      drainingXids: slurm.health.drainingXids ?? drainingXidsOf(cluster.accelerator),
       acceptance: {
         dcgmLevel: slurm.health.acceptance.dcgmLevel,
         ncclBusGigabytesPerSecond: slurm.health.acceptance.ncclBusGigabytesPerSecond.value,
