@@ -79,6 +79,13 @@ const maintenance = z.strictObject({
     .describe("the reason as users read it in Slurm: 1 to 200 characters on one line, without quotation marks and backslashes"),
 });
 
+/** A roll-out of changed pods over the nodes, in waves of whole scalable units, so that at most one wave of racks is not whole at a time. */
+const rollOut = z.strictObject({
+  start: z.iso.datetime().describe("the start of the first wave in UTC, for example 2027-01-11T06:00:00Z"),
+  waveMinutes: minutes.describe("the length in minutes of a wave's window; the next wave begins at its end"),
+  scalableUnitsPerWave: count.default(1).describe("how many scalable units a wave has"),
+});
+
 const health = z.strictObject({
   intervalSeconds: z
     .number()
@@ -132,6 +139,9 @@ export const slurmSpec = z.strictObject({
   accounting: accountingSpec.describe("the database of slurmdbd: provisioned here, or given"),
   fileSystems: keyed(fileSystemSpec).describe("the file systems that nodes and login hosts share, by name"),
   health: health.describe("the checks that drain a node"),
+  rollOut: rollOut
+    .optional()
+    .describe("when pods of nodes whose definition has changed are replaced; left out, they stay as they are, however much has changed"),
   maintenance: keyed(maintenance).default({}).describe("the maintenance windows, each a reservation of Slurm, by name"),
 });
 

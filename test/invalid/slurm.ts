@@ -215,6 +215,13 @@ export default {
       "clusters.training.slurm.login.authentication.publicKeys[0]: got a key that does not decode, want a public key as ssh-keygen writes it; fix: copy the whole line",
     ],
   },
+  "roll-out-before-jobs-have-ended": {
+    change: (stack) =>
+      add(stack, "clusters.training.slurm", exampleSlurm(8, { rollOut: { start: `${stack.asOf}T06:00:00Z`, waveMinutes: 120 } })),
+    faults: [
+      "clusters.training.slurm.rollOut.start: got 2026-11-01T06:00:00Z, want 2026-11-03 or later: a job of the longest time limit, 2880 minutes, may run until then; fix: begin later",
+    ],
+  },
   "signing-key-too-short": {
     change: (stack) => {
       add(stack, "clusters.training.slurm", exampleSlurm(8));

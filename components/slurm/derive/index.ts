@@ -6,6 +6,7 @@ import type { GpuClusterSpec } from "../../schema/cluster.ts";
 import type { StackSpec } from "../../schema/stack.ts";
 import { accountsOf, qosOf } from "./accounts.ts";
 import { partitionsOf } from "./partitions.ts";
+import { rollOutOf } from "./roll-out.ts";
 import type { SlurmCluster } from "../clusters.ts";
 import { nodeSetsIn } from "./node-sets.ts";
 import { reservedMemoryOf } from "../reserved-memory.ts";
@@ -92,6 +93,7 @@ export function modelOf(name: string, cluster: SlurmCluster, spec: StackSpec): S
     scalableUnitsOf(name, cluster).filter((unit) => belongsToSlurm(cluster, unit.name)),
   );
   const qos = qosOf(cluster);
+  const rollOut = rollOutOf(slurm, nodeSets);
   return {
     clusterName: name.replaceAll("-", "_"),
     node: nodeOf(cluster),
@@ -102,6 +104,7 @@ export function modelOf(name: string, cluster: SlurmCluster, spec: StackSpec): S
     accounts: accountsOf(cluster, spec, qos),
     qos,
     reservations: reservationsOf(cluster, nodeSets),
+    ...(rollOut === undefined ? {} : { rollOut }),
     health: {
       intervalSeconds: slurm.health.intervalSeconds,
       drainingXids: slurm.health.drainingXids ?? drainingXidsOf(cluster.accelerator),

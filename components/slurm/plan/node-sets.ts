@@ -53,6 +53,19 @@ const claimsOf = (nodeSet: SlurmNodeSet, cluster: SlurmCluster): types.input.cor
   ...(hasMultiHostDomains(cluster) ? [{ name: "channel", resourceClaimTemplateName: channelClaim(nodeSet) }] : []),
 ];
 
+/**
+ * Changed pods are replaced in the window of the set's wave alone, all of a rack at once: the operator has no budget across node sets, so a rolling update
+ * would take a tray of every rack at the same time. The reservation is made although jobs run that end before it.
+ */
+function updateStrategyOf({ name }: SlurmNodeSet, { rollOut }: SlurmModel): NodeSetSpec["updateStrategy"] {
+  const wave = rollOut?.waves.find(({ nodeSets }) => nodeSets.includes(name));
+  if (rollOut === undefined || wave === undefined) return { type: "OnDelete" };
+  return {
+    type: "ScheduledUpdate",
+    scheduledUpdate: { startTime: wave.start, duration: `${rollOut.waveMinutes}m`, flags: ["IGNORE_JOBS"] },
+  };
+}
+
 /** A node set: its pods run only on the hosts of its NVLink domain or scalable unit, and each stays on the host that it first ran on. */
 export function planNodeSet(
   nodeSet: SlurmNodeSet,
@@ -82,8 +95,7 @@ export function planNodeSet(
       // Partitions span node sets, so they are in the controller's part of slurm.conf.
       partition: { enabled: false },
       extraConf: nodeSetExtraConf(model),
-      // The operator drains a node and waits for its jobs before it replaces the pod.
-      updateStrategy: { type: "RollingUpdate", rollingUpdate: { maxUnavailable: 1 } },
+      updateStrategy: updateStrategyOf(nodeSet, model),
       slurmd: {
         ...image(images.slurmd),
         resources,
