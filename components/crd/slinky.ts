@@ -75,6 +75,8 @@ export interface NodeSetSpec {
         readonly type: "ScheduledUpdate";
         readonly scheduledUpdate: { readonly startTime: string; readonly duration: string; readonly flags: readonly string[] };
       };
+  /** Logins to one's own jobs' nodes, which pam_slurm_adopt lets in. */
+  readonly ssh: { readonly enabled: true; readonly extraSshdConfig: string; readonly sssdConfRef: SecretKey };
   readonly slurmd: ContainerPart;
   readonly logfile: ContainerPart;
   readonly template: PodTemplate;

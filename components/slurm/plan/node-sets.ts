@@ -14,6 +14,7 @@ import type { SlurmCluster } from "../clusters.ts";
 import type { SlurmModel, SlurmNodeSet } from "../model.ts";
 import { acceptanceContainer, acceptanceVolume } from "./acceptance.ts";
 import type { SharedVolumes } from "./file-systems.ts";
+import { authoritiesVolume, sshdConfig, sssdConfRef } from "./login.ts";
 import { configMaps, namespace, nodeSetLabel, scriptsPath, slurm } from "./names.ts";
 import { configMapVolume, image, type Images } from "./pods.ts";
 
@@ -77,6 +78,8 @@ export function planNodeSet(
 ): Manifest<NodeSetSpec> {
   const resourceClaims = claimsOf(nodeSet, cluster);
   const { networks } = nicsOf(cluster);
+  const { login } = cluster.slurm;
+  const keys = authoritiesVolume(login);
   const resources = resourcesOf(
     model,
     cluster,
@@ -96,6 +99,7 @@ export function planNodeSet(
       partition: { enabled: false },
       extraConf: nodeSetExtraConf(model),
       updateStrategy: updateStrategyOf(nodeSet, model),
+      ssh: { enabled: true, extraSshdConfig: sshdConfig(login), sssdConfRef: sssdConfRef(login) },
       slurmd: {
         ...image(images.slurmd),
         resources,
@@ -103,6 +107,7 @@ export function planNodeSet(
           { name: "scripts", mountPath: scriptsPath, readOnly: true },
           { name: "shared-memory", mountPath: "/dev/shm" },
           { name: "job-directories", mountPath: jobDirectories },
+          ...keys.mounts,
           ...shared.mounts,
         ],
       },
@@ -121,6 +126,7 @@ export function planNodeSet(
             // On the host's own disks.
             { name: "job-directories", emptyDir: {} },
             acceptanceVolume,
+            ...keys.volumes,
             ...shared.volumes,
           ],
         },

@@ -1,5 +1,6 @@
 import { sssdConf } from "./login.ts";
 import { namespace, secrets } from "./names.ts";
+import type { SlurmModel } from "../model.ts";
 import type { SlurmSpec } from "../../schema/slurm.ts";
 
 /** Slurm refuses HS256 keys below 256 bits. Its own key may have any length, and its documentation uses 1,024 bytes. */
@@ -21,8 +22,14 @@ export interface SecretPlan {
   readonly content: SecretContent;
 }
 
-export function planSecrets({ accounting, login }: SlurmSpec): Readonly<Record<string, SecretPlan>> {
-  const sssd = sssdConf(login);
+export function planSecrets(
+  { accounting, login }: SlurmSpec,
+  { accounts }: Pick<SlurmModel, "accounts">,
+): Readonly<Record<string, SecretPlan>> {
+  const sssd = sssdConf(
+    login,
+    accounts.flatMap(({ groups }) => [groups.user, groups.admin]),
+  );
   const secret = (ref: { readonly name: string; readonly key: string }, content: SecretContent): SecretPlan => ({
     ...ref,
     namespace,

@@ -83,15 +83,21 @@ test("without a roll-out, changed pods stay as they are; declaring one is the ch
   expect(classifyChanges(after, rolled).map(({ path, class: kind }) => [path, kind])).toEqual([["rollOut", "drain-then-restart"]]);
 });
 
-test("another key to log in with ends the sessions on the login hosts, and no job", () => {
+test("what the login hosts alone run ends the sessions there, and no job", () => {
+  const { login } = plan;
+  const other = { ...login, spec: { ...login.spec, login: { ...login.spec.login, image: "registry.example.com/login:2" } } };
+  expect(
+    classifyChanges(plan.changeClasses, changeClassesOf({ ...plan, login: other })).map(({ path, class: kind }) => [path, kind]),
+  ).toEqual([["login.login.image", "end-sessions"]]);
+});
+
+test("another key to log in with reaches the nodes too, since jobs' owners log in there", () => {
   const { login } = exampleSlurm(4);
-  const authentication = {
-    kind: "certificate-authority" as const,
-    publicKeys: ["ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIHSj+JJK7FimpsbkqC62KDojAI/+i+ouRtMWUXZLd065"],
-  };
+  const publicKeys = ["ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIHSj+JJK7FimpsbkqC62KDojAI/+i+ouRtMWUXZLd065"];
+  const authentication = { kind: "certificate-authority" as const, publicKeys };
   const paths = pathsOf(slurmPlanOf(slurmStack("racks", { rollOut, login: { ...login, authentication } })));
-  expect(new Set(paths.map(([, kind]) => kind))).toEqual(new Set(["end-sessions"]));
-  expect(paths.map(([path]) => path)).toContain("login.extraSshdConfig");
+  expect(new Set(paths.map(([, kind]) => kind))).toEqual(new Set(["drain-then-restart", "end-sessions"]));
+  expect(paths.map(([path]) => path)).toEqual(expect.arrayContaining(["login.extraSshdConfig", "pods.all.ssh.extraSshdConfig"]));
 });
 
 test("more login hosts, and another range that reaches them, end nothing", () => {
