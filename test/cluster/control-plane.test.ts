@@ -33,7 +33,7 @@ describe("the test cluster", () => {
   });
 
   it("serves the pinned Kubernetes release", async () => {
-    expect(await callApi(cluster, { path: "/version" })).toMatchObject({ gitVersion: "v1.35.4", major: "1", minor: "35" });
+    expect(await callApi(cluster, { path: "/version" })).toMatchObject({ gitVersion: "v1.36.3", major: "1", minor: "36" });
   });
 
   it("has a kubeconfig with its address, its token and a certificate for 127.0.0.1", () => {

@@ -9,7 +9,7 @@ const suites: Readonly<Record<string, readonly Part[]>> = {
   fast: [],
   browser: [],
   engine: ["engine"],
-  cluster: ["engine", "control-plane", "controllers", "slurm-operator", "leader-worker-set"],
+  cluster: ["engine", "control-plane", "controllers", "slurm-operator"],
   serving: ["engine", "control-plane", "serving"],
   slurm: [],
   standalone: ["engine", "control-plane", "serving"],

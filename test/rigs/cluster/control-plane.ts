@@ -1,8 +1,8 @@
-import { join } from "node:path";
 import { buildIntoCache } from "../../../cli/engine/go-build.ts";
+import { pinningFolder } from "../modules.ts";
 
-/** The Kubernetes release that modules/control-plane/go.mod pins, as `/version` reports it. */
-const kubernetesVersion = "v1.35.4";
+/** The Kubernetes release that test/rigs/modules/parts/go.mod pins, as `/version` reports it. */
+const kubernetesVersion = "v1.36.3";
 
 const commands = ["kube-apiserver", "kube-controller-manager", "kube-scheduler"] as const;
 
@@ -25,11 +25,10 @@ export function buildControlPlane(): Promise<string> {
   return buildIntoCache(
     "control-plane",
     commands.map((command) => ({
-      moduleDirectory: join(import.meta.dirname, "modules", "control-plane"),
+      moduleDirectory: pinningFolder("parts"),
       package: `k8s.io/kubernetes/cmd/${command}`,
       output: command,
       ldflags: versionFlags,
-      environment: { CGO_ENABLED: "0" },
     })),
   );
 }

@@ -1,4 +1,4 @@
-module nscale/tools/cluster/crds
+module nscale/crds
 
 go 1.26.0
 
