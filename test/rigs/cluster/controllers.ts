@@ -46,7 +46,7 @@ export function buildServing(): Promise<string> {
     fromModule("epp", `${extension}/epp`),
     fromModule("bbr", `${extension}/bbr`),
     fromModule("egctl", "github.com/envoyproxy/gateway/cmd/egctl"),
-    fromModule("ratelimit", "github.com/envoyproxy/ratelimit/src/service_cmd"),
+    fromModule("ratelimit", "github.com/envoyproxy/ratelimit/src/service_cmd", "ratelimit"),
     fromModule("llm-d-inference-sim", "github.com/llm-d/llm-d-inference-sim/cmd/llm-d-inference-sim"),
   ]);
 }
