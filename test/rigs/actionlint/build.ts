@@ -6,7 +6,7 @@ import { pinningFolder } from "../modules.ts";
 export async function buildActionlint(): Promise<string> {
   const folder = await buildIntoCache("actionlint", [
     {
-      moduleDirectory: pinningFolder("parts"),
+      moduleDirectory: pinningFolder("actionlint"),
       package: "github.com/rhysd/actionlint/cmd/actionlint",
       output: "actionlint",
     },
