@@ -202,7 +202,9 @@ export default {
   },
   "unknown-release": {
     change: (stack) => set(stack, "clusters.training.release", "2027.12"),
-    faults: ['clusters.training.release: got "2027.12", want one of 2026.08, 2026.10, 2026.11, 2026.12; fix: write "2026.12", or another of them'],
+    faults: [
+      'clusters.training.release: got "2027.12", want one of 2026.08, 2026.10, 2026.11, 2026.12; fix: write "2026.12", or another of them',
+    ],
   },
   "upper-case-key": {
     change: (stack) => {

@@ -8,7 +8,7 @@ const fromModule = (output: string, path: string, pinning: PinningModule = "part
 });
 
 /**
- * Builds kwok, which plays the nodes, the Kueue manager, which queues the jobs, and the LeaderWorkerSet operator's manager: once a machine (about 8 minutes on two cores).
+ * Builds kwok, which plays the nodes, the Kueue manager, which queues the jobs, and the LeaderWorkerSet operator's manager: once a machine (a minute or two on two cores, after the control plane).
  *
  * @returns The folder that holds the three binaries.
  * @throws Error when Go is missing or too old, or a build fails, with the fix.
@@ -22,7 +22,7 @@ export function buildControllers(): Promise<string> {
 }
 
 /**
- * Builds Slinky's manager, once a machine (about 3 minutes on two cores).
+ * Builds Slinky's manager, once a machine (about 5 minutes on two cores).
  *
  * @returns The folder that holds `slurm-operator`.
  * @throws Error when Go is missing or too old, or a build fails, with the fix.
@@ -34,7 +34,7 @@ export function buildSlurmOperator(): Promise<string> {
 }
 
 /**
- * Builds what serves inference in tests, once a machine (about 17 minutes on two cores): Envoy Gateway's `egctl`, the endpoint picker `epp`, the
+ * Builds what serves inference in tests, once a machine (about 6 minutes on two cores): Envoy Gateway's `egctl`, the endpoint picker `epp`, the
  * body-based router `bbr`, Envoy's `ratelimit` service, and `llm-d-inference-sim`, which plays a vLLM server.
  *
  * @returns The folder that holds them.
