@@ -79,7 +79,19 @@ export default {
   "country-in-full": {
     change: (stack) => set(stack, "site.operator.headquarters.value", "Norway"),
     faults: [
-      'site.operator.headquarters.value: got "Norway", want an ISO 3166-1 alpha-2 country code, for example NO; fix: write the country of the headquarters',
+      'site.operator.headquarters.value: got "Norway", want an ISO 3166-1 alpha-2 country code, for example NO; fix: write "NO" (Norway)',
+    ],
+  },
+  "country-by-a-code-beside-the-standard": {
+    change: (stack) => set(stack, "tenants.research.organisation.headquarters.value", "UK"),
+    faults: [
+      'tenants.research.organisation.headquarters.value: got "UK", want an ISO 3166-1 alpha-2 country code, for example NO; fix: write "GB" (United Kingdom)',
+    ],
+  },
+  "country-that-is-none": {
+    change: (stack) => set(stack, "deliveries.training.origin.value", "XX"),
+    faults: [
+      'deliveries.training.origin.value: got "XX", want an ISO 3166-1 alpha-2 country code, for example NO; fix: write the country that they are shipped from',
     ],
   },
   "egress-on-port-zero": {
