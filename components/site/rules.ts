@@ -4,6 +4,7 @@ import { rulesOver } from "../lib/parse/parse.ts";
 import type { StackSpec } from "../schema/stack.ts";
 import { dependableMegawatts } from "./feeds.ts";
 import type { Phase } from "../schema/site.ts";
+import { positionRules } from "./position-rules.ts";
 
 const rule = rulesOver<StackSpec>();
 
@@ -139,6 +140,7 @@ const storageNamesKeys = rule(["site.storage"], ({ encryptionKeys, classes, snap
 /** Rules over one site's data, across its fields. */
 export const siteRules = [
   zoneOfJurisdiction,
+  ...positionRules,
   ownersHoldTheWhole,
   phaseNamesDiffer,
   phasesGrow,

@@ -9,6 +9,8 @@ import { residencyRules } from "../site/residency-rules.ts";
 import { siteRules } from "../site/rules.ts";
 import { slurmRules } from "../slurm/rules.ts";
 import { stackSpec, type StackSpec } from "../schema/stack.ts";
+import { tenantRules } from "../tenant/rules.ts";
+import { dateRules } from "./date-rules.ts";
 
 /**
  * Parses a stack's data, and checks its areas against each other.
@@ -21,6 +23,8 @@ export const parseStack = (file: string, input: unknown): StackSpec =>
     stackSpec,
     [
       ...siteRules,
+      ...tenantRules,
+      ...dateRules,
       ...offtakeRules,
       ...residencyRules,
       ...clusterRules,

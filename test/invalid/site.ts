@@ -382,4 +382,72 @@ export default {
       "site.powerAgreements.hydro.megawatts.value: got 0, want a number > 0; fix: write the contracted megawatts at the meter, above zero",
     ],
   },
+  "position-in-another-country": {
+    change: (stack) => {
+      set(stack, "site.location.latitudeDegrees.value", 59.3);
+      set(stack, "site.location.longitudeDegrees.value", 18.1);
+    },
+    faults: [
+      "site.location: got latitude 59.3, longitude 18.1, want a position in Norway, in NO4 (latitude 64 to 71.2, longitude 11.5 to 31.1); fix: correct the position, or the jurisdiction and gridZone",
+    ],
+  },
+  "position-in-another-zone": {
+    change: (stack) => {
+      set(stack, "site.location.latitudeDegrees.value", 60.4);
+      set(stack, "site.location.longitudeDegrees.value", 5.3);
+    },
+    faults: [
+      "site.location: got latitude 60.4, longitude 5.3, which is in NO2 or NO5, want a position in NO4 (latitude 64 to 71.2, longitude 11.5 to 31.1); fix: correct the position or gridZone",
+    ],
+  },
+  "position-swapped": {
+    change: (stack) => {
+      set(stack, "site.location.latitudeDegrees.value", 17);
+      set(stack, "site.location.longitudeDegrees.value", 68);
+    },
+    faults: [
+      "site.location: got latitude 17, longitude 68, want a position in Norway, in NO4 (latitude 64 to 71.2, longitude 11.5 to 31.1); fix: swap the two: latitude is north of the equator, longitude east of Greenwich",
+    ],
+  },
+  "assessment-of-the-heat-that-lies-ahead": {
+    change: (stack) =>
+      add(stack, "site.heatAssessment", {
+        doneOn: assumed("2027-01-01", why),
+        outcome: assumed("not-feasible", why),
+        reference: assumed("a file", why),
+      }),
+    faults: [
+      "site.heatAssessment.doneOn: got 2027-01-01, want a date not after 2026-11-01, the asOf of the data: what lies ahead is not done yet; fix: correct one of the dates",
+    ],
+  },
+  "date-of-another-century": {
+    change: (stack) => set(stack, "site.powerAgreements.hydro.validTo.value", "2306-12-31"),
+    faults: [
+      "site.powerAgreements.hydro.validTo: got 2306-12-31, want a date within 50 years of 2026-11-01, the asOf of the data; fix: correct the year",
+    ],
+  },
+  "permit-that-ends-before-it-is-granted": {
+    change: (stack) => add(stack, "site.permits.planning.validTo", assumed("2024-12-31", why)),
+    faults: [
+      "site.permits.planning.validTo: got 2024-12-31, want a date not before 2025-01-01, when it is granted; fix: correct one of the dates",
+    ],
+  },
+  "phase-energised-before-its-day": {
+    change: (stack) => set(stack, "site.phases.1.status", "energised"),
+    faults: [
+      "site.phases[1].status: got energised, for phase expansion of 2027-01-01, want under-construction, planned or ambition: on 2026-11-01, the asOf of the data, that day lies ahead; fix: correct the status, or energisedOn",
+    ],
+  },
+  "plant-that-runs-after-its-power-begins": {
+    change: (stack) => add(stack, "site.powerAgreements.hydro.plantInOperationFrom", assumed("2026-02-01", why)),
+    faults: [
+      "site.powerAgreements.hydro.plantInOperationFrom: got 2026-02-01, want a date not after 2026-01-01, when its power begins; fix: correct one of the dates",
+    ],
+  },
+  "promise-that-ends-before-it-begins": {
+    change: (stack) => add(stack, "site.offtake", { research: { ...promise(40), validTo: assumed("2024-01-01", why) } }),
+    faults: [
+      "site.offtake.research.validTo: got 2024-01-01, want a date not before 2026-01-01, when it begins; fix: correct one of the dates",
+    ],
+  },
 } satisfies InvalidCases;
