@@ -1,3 +1,4 @@
+import { boundRules } from "../capacity/bounds/index.ts";
 import { clusterRules } from "../cluster/rules.ts";
 import { failoverRules } from "../failover/rules.ts";
 import { huggingFaceRules } from "../inference/hugging-face/rules.ts";
@@ -25,6 +26,7 @@ export const parseStack = (file: string, input: unknown): StackSpec =>
       ...siteRules,
       ...tenantRules,
       ...dateRules,
+      ...boundRules,
       ...offtakeRules,
       ...residencyRules,
       ...clusterRules,

@@ -450,4 +450,79 @@ export default {
       "site.offtake.research.validTo: got 2024-01-01, want a date not before 2026-01-01, when it begins; fix: correct one of the dates",
     ],
   },
+  "agreement-in-kilowatts": {
+    change: (stack) => set(stack, "site.powerAgreements.hydro.megawatts.value", 3000),
+    faults: [
+      "site.powerAgreements.hydro.megawatts: got 3,000 MW, want at most 300 MW, 100 times the 3 MW of phase expansion; fix: correct the figure: is it in kW?",
+    ],
+  },
+  "commitment-in-dollars": {
+    change: (stack) => add(stack, "site.owners.north.commitmentUsdMillions", assumed(500_000_000, why)),
+    faults: [
+      "site.owners.north.commitmentUsdMillions: got 500,000,000 million US$, want at most 11,712 million US$, 100 times 0.12 million US$ for each GPU of the site; fix: correct the figure: is it in US$?",
+    ],
+  },
+  "feed-in-kilowatts": {
+    change: (stack) => set(stack, "site.phases.0.feeds.megawattsEach.value", 500),
+    faults: [
+      "site.phases[0].feeds.megawattsEach: got 500 MW, want at most 100 MW, 100 times the 1 MW of phase initial; fix: correct the figure: is it in kW?",
+    ],
+  },
+  "grid-connection-in-kilowatts": {
+    change: (stack) => set(stack, "site.permits.grid.megawatts.value", 60_000),
+    faults: [
+      "site.permits.grid.megawatts: got 60,000 MW, want at most 300 MW, 100 times the 3 MW of phase expansion; fix: correct the figure: is it in kW?",
+    ],
+  },
+  "hall-in-watts": {
+    change: (stack) => set(stack, "site.halls.hall-1.rackKilowatts.value", 40_000),
+    faults: [
+      "site.halls.hall-1.rackKilowatts: got 40,000 kW, want at most 14,000 kW, 100 times the 140 kW of its racks; fix: correct the figure: is it in W?",
+    ],
+  },
+  "heat-above-the-power": {
+    change: (stack) =>
+      add(stack, "site.heatReuse", {
+        farm: { recipient: assumed("A farm", why), thermalMegawatts: assumed(3.5, why), deliversFrom: assumed("2026-01-01", why) },
+      }),
+    faults: [
+      "site.heatReuse.farm.thermalMegawatts: got 3.5 MW of heat, want at most the 3 MW that the site draws in the phases that are more than an ambition; fix: correct the figure: is it in kW, or in MWh a year?",
+    ],
+  },
+  "heat-of-several-above-the-power": {
+    change: (stack) => {
+      const heat = { recipient: assumed("A farm", why), thermalMegawatts: assumed(2, why), deliversFrom: assumed("2026-01-01", why) };
+      add(stack, "site.heatReuse", { one: heat, other: heat });
+    },
+    faults: [
+      "site.heatReuse: got 4 MW of heat, want at most the 3 MW that the site draws in the phases that are more than an ambition; fix: correct the figure: is it in kW, or in MWh a year?",
+    ],
+  },
+  "plan-in-kilowatts": {
+    change: (stack) => {
+      set(stack, "site.powerAgreements.hydro.kind", "grid");
+      set(stack, "site.powerAgreements.hydro.source", assumed("grid-mix", why));
+      add(stack, "site.powerAgreements.hydro.renewablePlan", {
+        source: assumed("wind", why),
+        megawatts: assumed(3000, why),
+        by: assumed("2030-12-31", why),
+      });
+    },
+    faults: [
+      "site.powerAgreements.hydro.renewablePlan.megawatts: got 3,000 MW, want at most 300 MW, 100 times the 3 MW of phase expansion; fix: correct the figure: is it in kW?",
+    ],
+  },
+  "promise-in-dollars": {
+    change: (stack) =>
+      add(stack, "site.offtake", { research: { ...promise(40), valueUsdMillions: assumed(6_200_000_000, why) } }),
+    faults: [
+      "site.offtake.research.valueUsdMillions: got 6,200,000,000 million US$, want at most 11,712 million US$, 100 times 0.12 million US$ for each GPU of the site; fix: correct the figure: is it in US$?",
+    ],
+  },
+  "water-by-the-megawatt-hour": {
+    change: (stack) => set(stack, "site.efficiency.waterUsageLitresPerKilowattHour.value", 200),
+    faults: [
+      "site.efficiency.waterUsageLitresPerKilowattHour: got 200 l/kWh, want at most 180 l/kWh, 100 times the 1.8 l/kWh that data centres use on average; fix: correct the figure: is it in litres per MWh?",
+    ],
+  },
 } satisfies InvalidCases;
