@@ -156,7 +156,13 @@ export default {
     "full-1": fromTaiwan("The United Kingdom", "full-1", 4_608, "2027-07-01", "after the phase is energised"),
   },
   inference: {
-    gateway: gatewayOf("loughton", "initial-1", ["microsoft"]),
+    gateway: {
+      ...gatewayOf("loughton", "initial-1", ["microsoft"]),
+      servesPublicApi: assumed(
+        false,
+        `the UK is stated to serve the public API today (${fleetSheet}); these GPUs come in 2027, so Stargate UK's are taken for it`,
+      ),
+    },
     weightsFrom: "models",
     endpoints: {
       // Requests that come in at Texas may be served here; requests that come in here stay.

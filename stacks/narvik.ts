@@ -252,7 +252,10 @@ export default {
   multiKueue: { manager: "initial-1", workers: ["full-1", "full-2", "full-3", "full-4", "full-5"], tenants: ["microsoft"] },
   deliveries,
   inference: {
-    gateway: gatewayOf("narvik", "initial-1", [...ofNorway, "surplus-uk", "surplus-nordics"]),
+    gateway: {
+      ...gatewayOf("narvik", "initial-1", [...ofNorway, "surplus-uk", "surplus-nordics"]),
+      servesPublicApi: assumed(true, `Norway is stated to serve the public API today (${fleetSheet}); which of its clusters does is not`),
+    },
     weightsFrom: "models",
     endpoints: {
       scout: {

@@ -1,5 +1,6 @@
 import { announced, assumed, stated } from "../components/lib/fact.ts";
 import type { StackInput } from "../components/schema/stack.ts";
+import { endpointsOn, gatewayOf, modelsIn } from "./inference.ts";
 import { nscale, onlyOwner, openai, screenedCompanies } from "./parties.ts";
 import { controlPlaneAt, egressIn, egressProxy, feedsOf, fromTaiwan, gb300, planReason, storageIn } from "./platform.ts";
 import { announcements, fleetSheet } from "./sources.ts";
@@ -129,7 +130,7 @@ export default {
       assumed("Nscale Global Holdings Limited", "keys are held by the operating company, in the country"),
       assumed("GB", "the group calls London its headquarters"),
     ),
-    egress: egressIn("stargate-uk", "GB"),
+    egress: { ...egressIn("stargate-uk", "GB"), ...modelsIn("stargate-uk", "GB") },
     egressProxy,
   },
   tenants: { openai },
@@ -163,5 +164,17 @@ export default {
     "first-1": fromTaiwan("The United Kingdom", "first-1", 8_000, "2026-07-01", "after the phase is energised; no date is stated"),
     "grown-1": fromTaiwan("The United Kingdom", "grown-1", 11_520, "2027-11-01", "after the phase is energised; no date is stated"),
     "grown-2": fromTaiwan("The United Kingdom", "grown-2", 11_480, "2027-12-01", "after the phase is energised; no date is stated"),
+  },
+  inference: {
+    gateway: {
+      ...gatewayOf("stargate-uk", "first-1", ["openai"]),
+      servesPublicApi: assumed(
+        true,
+        `the UK is stated to serve the public API today (${fleetSheet}), without a cluster; no other GPUs of the fleet in the UK come before 2027`,
+      ),
+    },
+    weightsFrom: "models",
+    // OpenAI is the site's one tenant, so it serves a model of OpenAI's; which models are served there is not disclosed.
+    endpoints: { "gpt-oss": endpointsOn("first-1").gptOss("openai", ["openai"], { min: 1, max: 8 }) },
   },
 } satisfies StackInput;

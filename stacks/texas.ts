@@ -198,7 +198,10 @@ export default {
     "initial-6": delivered("initial-6", 17_600, "2027-05-01"),
   },
   inference: {
-    gateway: gatewayOf("texas", "initial-1", ["microsoft"]),
+    gateway: {
+      ...gatewayOf("texas", "initial-1", ["microsoft"]),
+      servesPublicApi: assumed(true, `Texas is stated to serve the public API today (${fleetSheet}); which of its clusters does is not`),
+    },
     weightsFrom: "models",
     endpoints: {
       scout: { ...serving.scout("microsoft", ["microsoft"], { min: 2, max: 32 }), huggingFace: { status: "live" }, failover: ["loughton"] },

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { countryCodes } from "./countries.ts";
 
 /**
  * A key in a spec, from which Pulumi children and Kubernetes objects are named: a DNS label (RFC 1123) with room for suffixes.
@@ -12,10 +13,10 @@ export const key = z
 /** A record with such keys. */
 export const keyed = <Value extends z.ZodType>(value: Value) => z.record(key, value);
 
-/** ISO 3166-1 alpha-2. */
+/** ISO 3166-1 alpha-2: law follows the country, so a code that no country has must not pass. */
 export const countryCode = z
   .string()
-  .regex(/^[A-Z]{2}$/)
+  .regex(new RegExp(`^(${countryCodes.join("|")})$`))
   .describe("an ISO 3166-1 alpha-2 country code, for example NO");
 
 /** The namespace of a tenant in each cluster that serves it. */

@@ -27,6 +27,9 @@ const gateway = z.strictObject({
     .literal("supplied")
     .optional()
     .describe("supplied: the keys are put there from elsewhere, the same at every site; left out, a live gateway makes its own"),
+  servesPublicApi: factOf(z.boolean())
+    .optional()
+    .describe("whether requests of the public API are answered here today, on GPUs that are delivered; left out where it is not known"),
   tenants: keyed(caller).describe("the declared tenants that get keys"),
 });
 

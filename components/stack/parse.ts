@@ -1,3 +1,4 @@
+import { boundRules } from "../capacity/bounds/index.ts";
 import { clusterRules } from "../cluster/rules.ts";
 import { failoverRules } from "../failover/rules.ts";
 import { huggingFaceRules } from "../inference/hugging-face/rules.ts";
@@ -9,6 +10,8 @@ import { residencyRules } from "../site/residency-rules.ts";
 import { siteRules } from "../site/rules.ts";
 import { slurmRules } from "../slurm/rules.ts";
 import { stackSpec, type StackSpec } from "../schema/stack.ts";
+import { tenantRules } from "../tenant/rules.ts";
+import { dateRules } from "./date-rules.ts";
 
 /**
  * Parses a stack's data, and checks its areas against each other.
@@ -21,6 +24,9 @@ export const parseStack = (file: string, input: unknown): StackSpec =>
     stackSpec,
     [
       ...siteRules,
+      ...tenantRules,
+      ...dateRules,
+      ...boundRules,
       ...offtakeRules,
       ...residencyRules,
       ...clusterRules,

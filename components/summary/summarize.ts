@@ -1,4 +1,5 @@
 import { scalableUnitsOf } from "../cluster/plan/scalable-units.ts";
+import { availabilityOf, printAvailability } from "../inference/availability.ts";
 import { endpointFacts } from "../inference/facts.ts";
 import { referenced } from "../lib/referenced.ts";
 import { assumptionsIn, unwrapFacts } from "../lib/unwrap-facts.ts";
@@ -48,7 +49,10 @@ export function summarize(stackName: string, spec: StackSpec, layers: LayerState
     endpoints: Object.fromEntries(
       Object.entries(spec.inference?.endpoints ?? {}).map(([name, endpoint]) => [
         name,
-        endpointFacts(name, endpoint, referenced(clusters, endpoint.cluster).accelerator, spec.site.location.jurisdiction),
+        {
+          ...endpointFacts(name, endpoint, referenced(clusters, endpoint.cluster).accelerator, spec.site.location.jurisdiction),
+          ...printAvailability(availabilityOf(spec, endpoint)),
+        },
       ]),
     ),
     timeline: timelineOf(spec),

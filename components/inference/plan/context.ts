@@ -8,6 +8,7 @@ import type { SiteSpec } from "../../schema/site.ts";
 import { referenced } from "../../lib/referenced.ts";
 import { componentLabel, endpointLabel, inferenceNamespace, inferenceQueue, poolLabel, servingPriority } from "../names.ts";
 import { poolsOf, type Pool } from "../pools.ts";
+import type { Availability } from "../availability.ts";
 import type { EndpointSpec, InferenceSpec } from "../../schema/inference.ts";
 
 /** Where an endpoint runs, and beside which others. */
@@ -15,6 +16,8 @@ export interface EndpointHome {
   readonly inference: InferenceSpec;
   readonly cluster: GpuClusterSpec;
   readonly site: SiteSpec;
+  /** When its GPUs are delivered; undefined where they are there. */
+  readonly availableFrom?: Availability;
 }
 
 /** The inputs for the parts of an endpoint's plan. */

@@ -39,6 +39,16 @@ export function parseSpec<Schema extends z.ZodObject>(
   return whole.data;
 }
 
+/** What rules find in a spec that parsed: notes on what is right in itself, and still worth a look. */
+export function findIn<Schema extends z.ZodObject>(
+  schema: Schema,
+  rules: readonly SpecRule<z.output<Schema>>[],
+  spec: z.output<Schema>,
+): Fault[] {
+  const areaAt = areaReader(schema, spec, spec);
+  return rules.flatMap((rule) => judge(rule, areaAt));
+}
+
 /** The faults that a rule finds in its areas; none if one of these did not parse. */
 function judge<Spec>(rule: SpecRule<Spec>, areaAt: (path: string) => ParsedArea): Fault[] {
   const areas: unknown[] = [];

@@ -1,5 +1,6 @@
 import { closest, distance } from "fastest-levenshtein";
 import type { z } from "zod";
+import { countryMeant, countryName } from "../countries.ts";
 import { countryCode, key } from "../names.ts";
 import { printPath, type Fault } from "./fault.ts";
 import { descriptionAt, discriminatorAt, keysAt, schemasAt, valueAt } from "./walk.ts";
@@ -34,13 +35,22 @@ const formats: Readonly<Record<string, string>> = {
   ipv6: "an IPv6 address",
 };
 
+function patternOf(schema: z.ZodType): string | undefined {
+  const [refused] = schema.safeParse("").error?.issues ?? [];
+  return refused?.code === "invalid_format" ? refused.pattern : undefined;
+}
+
 /** Patterns with a description in words. */
-const patterns = new Map(
-  [key, countryCode].map((schema) => {
-    const [refused] = schema.safeParse("").error?.issues ?? [];
-    return [refused?.code === "invalid_format" ? refused.pattern : undefined, schema.description] as const;
-  }),
-);
+const patterns = new Map([key, countryCode].map((schema) => [patternOf(schema), schema.description] as const));
+
+const countryPattern = patternOf(countryCode);
+
+/** `write "GB" (United Kingdom)`: the code that was meant; undefined for what is no country, and for what is no code at all. */
+function countryFix(issue: z.core.$ZodIssue, value: unknown): string | undefined {
+  if (issue.code !== "invalid_format" || issue.pattern !== countryPattern || typeof value !== "string") return undefined;
+  const meant = countryMeant(value);
+  return meant === undefined ? undefined : `write ${show(meant)} (${countryName(meant)})`;
+}
 
 /** `a number ≥ 1`, `text of 1 character or more`, `a list of 1 or more`. */
 function bound(origin: string, sign: string, words: string, limit: number | bigint | undefined): string {
@@ -170,7 +180,7 @@ function faultsOf(schema: z.core.$ZodType, input: unknown, issue: z.core.$ZodIss
       path: printPath(path),
       got: show(value),
       want: keys.length > 0 ? `${want} with ${keys.join(", ")}` : want,
-      fix: instruction(value, meaning),
+      fix: countryFix(issue, value) ?? instruction(value, meaning),
     },
   ];
 }

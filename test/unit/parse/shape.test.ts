@@ -67,7 +67,7 @@ const wanted: readonly (readonly [what: string, schema: z.ZodType, value: unknow
     "a country",
     factOf(countryCode).describe("where it is"),
     assumed("Norway", "why"),
-    'it.value: got "Norway", want an ISO 3166-1 alpha-2 country code, for example NO; fix: write where it is',
+    'it.value: got "Norway", want an ISO 3166-1 alpha-2 country code, for example NO; fix: write "NO" (Norway)',
   ],
   ["a near miss of an enum", oneOf, "Aire", 'it: got "Aire", want one of air, liquid; fix: write "air", or another of them'],
   ["half a miss of an enum", z.enum(["NO", "GB"]), "NA", 'it: got "NA", want one of NO, GB; fix: write "NO", or another of them'],
