@@ -227,6 +227,7 @@ const stackReview = z.strictObject({
   dates: z.array(movedDate),
   promises: z.array(promise).describe("to tenants, and of owners"),
   milestones: z.array(milestone).describe("of the fleet, with the GPUs delivered by then"),
+  seal: z.string().optional().describe("what `up --sealed` applies exactly this by; absent where the stack could not be planned"),
   headline: z.array(z.string()).describe("the change in a sentence of facts, the gravest first; empty if nothing changes"),
 });
 export type StackReview = z.output<typeof stackReview>;

@@ -20,6 +20,8 @@ export interface JudgedPlan extends StackPlan {
   readonly comparedWith: string;
   readonly notes: readonly string[];
   readonly rules: RuleResults;
+  /** The seal of the update to the plan. */
+  readonly seal?: string | undefined;
 }
 
 const expiredBy = ({ after }: StackPlan, date: string): StackReview["expired"] =>
@@ -74,6 +76,7 @@ function reviewStack(plan: JudgedPlan, judgedOn: string): StackReview {
     stack,
     comparedWith,
     ...(error === undefined ? {} : { error }),
+    ...(plan.seal === undefined || error !== undefined ? {} : { seal: plan.seal }),
     notes: [...notes],
     operations: operationsOf(steps),
     gpus: gpuChanges(before, after),

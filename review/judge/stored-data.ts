@@ -26,8 +26,8 @@ interface Metadata {
   readonly labels?: Readonly<Record<string, string>>;
   readonly annotations?: Readonly<Record<string, string>>;
 }
-const metadataOf = (inputs: Properties | undefined): Metadata => (inputs?.["metadata"] ?? {});
-const specOf = (inputs: Properties | undefined) => (inputs?.["spec"] ?? {});
+const metadataOf = (inputs: Properties | undefined): Metadata => inputs?.["metadata"] ?? {};
+const specOf = (inputs: Properties | undefined) => inputs?.["spec"] ?? {};
 
 /** True if the object stays in its cluster when it is declared no longer: the engine forgets it, and Flux does not prune it. */
 export const isKept = ({ isRetained, before }: Step): boolean =>
