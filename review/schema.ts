@@ -66,7 +66,9 @@ const slurm = z
   .strictObject({
     cluster: z.string(),
     class: changeClass.describe("of the gravest change"),
-    gpus: count.describe("GPUs whose jobs end before the change, or because of it"),
+    hosts: count.describe("hosts whose jobs end before the change, or because of it"),
+    gpus: count.describe("GPUs of these hosts"),
+    longestJobMinutes: count.describe("the longest time limit of a job that may run there"),
     changes: z
       .array(
         z.strictObject({

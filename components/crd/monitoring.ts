@@ -15,6 +15,17 @@ export interface PodMonitorSpec {
 }
 export class PodMonitor extends foreignKind<PodMonitorSpec>(apiVersion, "PodMonitor") {}
 
+/** The Services whose metrics Prometheus reads with a token. */
+export interface ServiceMonitorSpec {
+  readonly selector: { readonly matchLabels: Readonly<Record<string, string>> };
+  readonly endpoints: readonly {
+    readonly port: string;
+    readonly path: string;
+    readonly authorization: { readonly credentials: { readonly name: string; readonly key: string } };
+  }[];
+}
+export class ServiceMonitor extends foreignKind<ServiceMonitorSpec>(apiVersion, "ServiceMonitor") {}
+
 /** One alert, raised while its expression has a value. */
 export interface AlertRule {
   readonly alert: string;

@@ -98,6 +98,7 @@ export interface AccountingSpec extends Keys {
     readonly username: string;
     readonly passwordKeyRef: SecretKey;
   };
+  readonly extraConf: string;
   readonly slurmdbd: ContainerPart;
   readonly template: PodTemplate;
 }

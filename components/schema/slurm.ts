@@ -6,6 +6,10 @@ import { fileSystemSpec } from "./slurm-file-system.ts";
 import { loginSpec } from "./slurm-login.ts";
 
 export const partitionPurposes = ["training", "fine-tuning", "interactive", "surplus"] as const;
+/** How far tenants are kept apart, from nothing but their data to whole racks. */
+export const isolationLevels = ["shared", "hosts", "racks"] as const;
+export type SlurmIsolation = (typeof isolationLevels)[number];
+
 export type PartitionPurpose = (typeof partitionPurposes)[number];
 
 const count = z.number().int().positive();
@@ -102,6 +106,12 @@ export const slurmSpec = z.strictObject({
   ),
   node: node.describe("a host as slurmd -C prints it there, and what of it is reserved"),
   tenants: keyed(allocation).describe("the shares of Slurm's GPUs, by the key of a declared tenant; all shares make at most 100"),
+  isolation: z
+    .enum(isolationLevels)
+    .default("hosts")
+    .describe(
+      "what tenants share: shared, a host at the same time; hosts, none; racks, no NVLink domain, of which each job then has whole ones. No tenant sees another's jobs, users or nodes in any case",
+    ),
   partitions: keyed(partition).describe("the partitions, by name"),
   defaultPartition: key.describe("the partition of jobs that name none"),
   graceSeconds: z

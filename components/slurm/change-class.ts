@@ -1,9 +1,25 @@
+import { createHash } from "node:crypto";
+import type { Manifest } from "../crd/foreign-kind.ts";
+import type { AccountingSpec, ControllerSpec, LoginSetSpec, NodeSetSpec, RestApiSpec } from "../crd/slinky.ts";
 import { changeClassNames, type ChangeClass } from "../schema/contracts/layers.ts";
+import { cgroupConf, gpuPlaces } from "./configuration/gpus.ts";
+import { planNodeScripts, type NodeScripts } from "./configuration/scripts/index.ts";
+import { slurmOptions } from "./configuration/slurm-conf.ts";
 import type { SlurmModel } from "./model.ts";
-import type { Images } from "./plan/pods.ts";
+import { itemsByName, loginPods, nodeSetPods } from "./revisions.ts";
 
 /** A Slurm cluster's configuration, by change class. As a component's property, it puts the class into the path of each difference in a preview. */
 export type ChangeClasses = Readonly<Record<ChangeClass, Readonly<Record<string, unknown>>>>;
+
+/** The planned objects that decide what a change does, and the model that they come from. */
+export interface PlannedSlurm {
+  readonly model: SlurmModel;
+  readonly controller: Manifest<ControllerSpec>;
+  readonly accounting: Manifest<AccountingSpec>;
+  readonly restApi: Manifest<RestApiSpec>;
+  readonly login: Manifest<LoginSetSpec>;
+  readonly nodeSets: Readonly<Record<string, { readonly nodeSet: Manifest<NodeSetSpec> }>>;
+}
 
 /** The source for each field's class. */
 export const changeSources: Readonly<Record<string, string>> = {
@@ -12,34 +28,59 @@ export const changeSources: Readonly<Record<string, string>> = {
   reservations: "Slurm, reservations: no job is started that would still run at the start of one, and none is killed",
   partitions: "Slurm, scontrol: reconfigure reads changed partitions, and running jobs go on",
   topology: "Slurm, topology guide: reconfigure reads topology.yaml, and it matters to jobs that have not started",
+  options: "Slurm, scontrol: reconfigure reads slurm.conf, and running jobs go on",
+  files: "Slurm, scontrol: reconfigure sends the files to every slurmd, and running jobs go on",
+  scripts: "Slurm, slurm.conf: the next prolog, epilog and health check run the new program",
   health: "Slurm, slurm.conf: programs and their interval are read at reconfigure",
+  daemons: "slurm-operator: the daemon's pod is replaced; running jobs go on, and commands wait for it",
+  login: "slurm-operator: a changed template replaces each login host's pod, with the shells and the interactive jobs in it",
   nodeSets: "Slurm, dynamic nodes: a node comes as its slurmd registers; before one goes it is drained",
-  node: "Slurm, slurm.conf, node configuration: what a node is made of is read as slurmd starts",
-  images: "slurm-operator: a changed template replaces each pod after its node was drained",
+  pods: "slurm-operator: a changed template, slurmd or extraConf replaces each pod after its node was drained",
   clusterName: "Slurm, slurm.conf, ClusterName: slurmctld does not start on another cluster's state; the operator refuses a change",
   switchType: "Slurm, slurm.conf, SwitchType: restarted with running jobs, slurmctld may lose the records of all jobs",
   accounting: "Slurm, accounting: jobs name their associations by the numbers of one database",
+  state: "Kubernetes: a volume keeps its class and modes; slurmctld loses all jobs with its state",
 };
 
 const byName = <Item extends { readonly name: string }>(items: readonly Item[]): Record<string, Omit<Item, "name">> =>
   Object.fromEntries(items.map(({ name, ...rest }) => [name, rest]));
 
-/** Sorts a cluster's configuration by change class. */
-export function changeClassesOf(model: SlurmModel, images: Pick<Images, "slurmd">): ChangeClasses {
-  const { clusterName, node, nodeSets, topology, partitions, accounts, qos, reservations, health, switchType, accounting } = model;
+/** A text's mark: what differs in a program is read in its own difference. */
+const digest = (text: string) => createHash("sha256").update(text).digest("hex").slice(0, 12);
+
+const digests = (texts: NodeScripts) => Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, digest(String(text))]));
+
+/** Sorts a cluster's planned objects by change class. */
+export function changeClassesOf({ model, controller, accounting, restApi, login, nodeSets }: PlannedSlurm): ChangeClasses {
+  const { topology, partitions, accounts, qos, reservations, health } = model;
+  const { SwitchType: switchType, ...options } = slurmOptions(model);
+  const { storageClassName, accessModes } = controller.spec.persistence;
   return {
     none: { accounts: byName(accounts), qos: byName(qos), reservations: byName(reservations) },
     reconfigure: {
       partitions: byName(partitions),
       topology: { blockNodes: topology.blocks?.baseNodes ?? 0, blocksPerScalableUnit: topology.blocks?.blocksPerScalableUnit ?? 0 },
+      options,
+      files: { "cgroup.conf": digest(cgroupConf), "gres.conf": gpuPlaces(model.node).gresConf },
+      scripts: digests(planNodeScripts(model)),
       health,
+      daemons: itemsByName({
+        slurmctld: { container: controller.spec.slurmctld, template: controller.spec.template },
+        slurmdbd: { container: accounting.spec.slurmdbd, template: accounting.spec.template },
+        slurmrestd: { container: restApi.spec.slurmrestd, template: restApi.spec.template },
+      }),
     },
+    "end-sessions": { login: loginPods(login) },
     "drain-then-restart": {
-      nodeSets: Object.fromEntries(nodeSets.map(({ name, hosts }) => [name, hosts])),
-      node,
-      images: { slurmd: images.slurmd },
+      nodeSets: Object.fromEntries(model.nodeSets.map(({ name, hosts }) => [name, hosts])),
+      pods: nodeSetPods(Object.values(nodeSets).map(({ nodeSet }) => nodeSet)),
     },
-    "cluster-stop": { clusterName, switchType, accounting },
+    "cluster-stop": {
+      clusterName: model.clusterName,
+      switchType: switchType ?? "none",
+      accounting: model.accounting,
+      state: { storageClassName, accessModes },
+    },
   };
 }
 

@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { gpusOfSlurmShare } from "../capacity/guarantees.ts";
 import { ComputeDomain } from "../crd/compute-domain.ts";
 import { ResourceClaimTemplate } from "../crd/device.ts";
+import { ServiceMonitor } from "../crd/monitoring.ts";
 import { Accounting, Controller, LoginSet, NodeSet, RestApi, Token } from "../crd/slinky.ts";
 import { after, type ChildOptions } from "../lib/child-options.ts";
 import { factArguments } from "../lib/fact-component.ts";
@@ -111,7 +112,9 @@ function declareDaemons(name: string, plan: SlurmPlan, options: ChildOptions): C
   const running = after(options, controller);
   new RestApi(`${name}-slurm`, plan.restApi, running);
   new LoginSet(`${name}-slurm-login`, plan.login, running);
-  const token = new Token(`${name}-slurm`, plan.token, options);
+  const token = new Token(`${name}-slurm`, plan.tokens.accounts, options);
+  const metricsToken = new Token(`${name}-slurm-metrics`, plan.tokens.metrics, options);
+  new ServiceMonitor(`${name}-slurm-metrics`, plan.metrics, after(running, metricsToken));
   new k8s.batch.v1.CronJob(`${name}-slurm-accounts`, plan.accountsJob, after(running, token));
   return controller;
 }

@@ -1,4 +1,4 @@
-import type { PartitionPurpose } from "../schema/slurm.ts";
+import type { PartitionPurpose, SlurmIsolation } from "../schema/slurm.ts";
 
 /** A set of identical nodes, and its place in a hall. */
 export interface SlurmNodeSet {
@@ -25,7 +25,9 @@ export interface SlurmNode {
   readonly threadsPerCore: number;
   /** Threads of a node for jobs: the pod's limit. The container's entry point turns the rest into CoreSpecCount. */
   readonly cpus: number;
-  /** Memory of a node for jobs, MiB: Slurm's RealMemory, and the pod's limit. */
+  /** Memory of the whole host, MiB: RealMemory as `slurmd -C` prints it. */
+  readonly hostMemoryMebibytes: number;
+  /** Memory of a node for jobs, MiB: the pod's limit. The container's entry point turns the rest into MemSpecLimit. */
   readonly memoryMebibytes: number;
   readonly gres: {
     readonly name: "gpu";
@@ -104,7 +106,9 @@ export interface SlurmQos {
   readonly description: string;
   /** The higher one goes first. Among QOS that may be preempted, the lowest is preempted first. */
   readonly priority: number;
-  /** Most GPUs of all jobs of this QOS together (GrpTRES gres/gpu). */
+  /** The part of a job's usage that counts against fair share and in the account's bill, 0 to 1 (UsageFactor). */
+  readonly usageFactor: number;
+  /** Most GPUs of all jobs of this QOS together (GrpTRES gres/gpu); they have as many hosts as hold so many GPUs. */
   readonly gpusAtMost: number;
   /** Most GPUs of one user (MaxTRESPerUser gres/gpu). */
   readonly gpusPerUserAtMost?: number;
@@ -142,6 +146,7 @@ export interface SlurmModel {
   /** In the order of scalable units, then of racks. */
   readonly nodeSets: readonly SlurmNodeSet[];
   readonly topology: SlurmTopology;
+  readonly isolation: SlurmIsolation;
   readonly partitions: readonly SlurmPartition[];
   readonly accounts: readonly SlurmAccount[];
   readonly qos: readonly SlurmQos[];

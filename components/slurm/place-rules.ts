@@ -1,3 +1,4 @@
+import { accelerators } from "../catalog/accelerators.ts";
 import { printNames, type Fault } from "../lib/parse/fault.ts";
 import { rulesOver } from "../lib/parse/parse.ts";
 import type { StackSpec } from "../schema/stack.ts";
@@ -43,6 +44,43 @@ const dataMayLieHere = rule(["clusters.*", "tenants.*", "site.location"], (clust
       ];
     }),
   ),
+);
+
+/** The countries whose law a company is under: its own headquarters' and its ultimate parent's. */
+const countriesOf = ({ organisation }: StackSpec["tenants"][string]): string =>
+  [...new Set([organisation.headquarters.value, organisation.ultimateParent.headquarters.value])].sort().join(" and ");
+
+/** Tenants whose data may lie in different places, or who are under different export law, share no host. */
+const isolationKeepsPromises = rule(["clusters.*", "tenants.*"], (clusters, tenants) =>
+  slurmClustersOf(clusters).flatMap(([path, { slurm }]): Fault[] => {
+    if (slurm.isolation !== "shared") return [];
+    const those = Object.keys(slurm.tenants).flatMap((key) => {
+      const tenant = tenants[key];
+      return tenant === undefined ? [] : [{ key, terms: `${countriesOf(tenant)}, data in ${[...tenant.residency].sort().join(", ")}` }];
+    });
+    const [first, ...others] = those;
+    const other = others.find(({ terms }) => terms !== first?.terms);
+    if (first === undefined || other === undefined) return [];
+    return [
+      {
+        path: `${path}.isolation`,
+        got: `shared, for ${first.key} (${first.terms}) and ${other.key} (${other.terms})`,
+        want: "hosts or racks where residency or headquarters differ",
+        fix: "leave the field out, which means hosts",
+      },
+    ];
+  }),
+);
+
+const racksAreDomains = rule(["clusters.*"], (clusters) =>
+  slurmClustersOf(clusters)
+    .filter(([, { slurm, accelerator }]) => slurm.isolation === "racks" && accelerators[accelerator].unit.kind !== "nvl72-rack")
+    .map(([path, { accelerator }]): Fault => ({
+      path: `${path}.isolation`,
+      got: `racks, on ${accelerators[accelerator].name}`,
+      want: "hosts: an NVLink domain is a single host there",
+      fix: "write hosts",
+    })),
 );
 
 const directoryIsReached = rule(["clusters.*", "site.egress"], (clusters, egress) =>
@@ -92,5 +130,5 @@ const keysAreLongEnough = rule(["clusters.*"], (clusters) =>
   }),
 );
 
-/** Rules over storage classes, the directory and keys. */
-export const placeRules = [classesExist, dataMayLieHere, directoryIsReached, keysAreLongEnough];
+/** Rules over storage classes, isolation, the directory and keys. */
+export const placeRules = [classesExist, dataMayLieHere, isolationKeepsPromises, racksAreDomains, directoryIsReached, keysAreLongEnough];

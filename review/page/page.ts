@@ -4,6 +4,7 @@ import { styles } from "../html/styles.ts";
 import type { Section } from "../html/section.ts";
 import { foldedTable, table } from "../html/table.ts";
 import { figureRows, number, ofLayer, operationsText, plural } from "../render/figures.ts";
+import { slurmReach } from "../render/slurm.ts";
 import { origins } from "../render/policies.ts";
 import { blastTitle } from "../render/sections.ts";
 import type { Review, StackReview } from "../schema.ts";
@@ -59,8 +60,8 @@ function factsOf(review: StackReview): (Html | undefined)[] {
           `${tenant} in ${ofLayer(layer)}${cluster}: guarantee ${number(beforeGpus, 0)} → ${number(afterGpus, 0)} GPUs`,
       ),
       ...slurm.map(
-        ({ cluster, class: itsClass, gpus, changes }) =>
-          html`Slurm in ${cluster}: ${itsClass}${gpus > 0 ? `, ${plural(gpus, "GPU")}` : ""}
+        ({ cluster, changes, ...change }) =>
+          html`Slurm in ${cluster}: ${change.class}${slurmReach(change)}
             <ul>
               ${changes.map(
                 ({ path, class: own, before, after, source }) =>

@@ -2,6 +2,7 @@ import type { StackReview } from "../schema.ts";
 import { figureRows, ofLayer, operationsText, plural } from "./figures.ts";
 import { groupPolicies, origins, type PolicyGroup } from "./policies.ts";
 import { code, fenced, folded, markdownTable, prose } from "./markdown.ts";
+import { slurmReach } from "./slurm.ts";
 import { printNumber } from "../../components/lib/number.ts";
 
 const shownErrorLines = 40;
@@ -41,14 +42,14 @@ const guaranteeLine = ({ cluster, layer, tenant, beforeGpus, afterGpus, atRiskGp
 
 const shownSlurmChanges = 4;
 
-function slurmLine({ cluster, class: itsClass, gpus, changes }: StackReview["slurm"][number]): string {
+function slurmLine({ cluster, changes, ...change }: StackReview["slurm"][number]): string {
   const shown = changes.slice(0, shownSlurmChanges).map(({ path, class: own, before, after, source }) => {
     const values = `${before === undefined ? "new" : code(before)} → ${after === undefined ? "gone" : code(after)}`;
     return `${code(path)} ${values} (${own}: ${prose(source)})`;
   });
   const more = changes.length - shown.length;
   const what = changes.length === 0 ? "the layer is removed" : [...shown, ...(more > 0 ? [plural(more, "more", "more")] : [])].join("; ");
-  return `- Slurm in ${code(cluster)}: **${itsClass}**${gpus > 0 ? `, ${plural(gpus, "GPU")}` : ""}: ${what}`;
+  return `- Slurm in ${code(cluster)}: **${change.class}**${slurmReach(change)}: ${what}`;
 }
 
 function reachLine({ change, what, jurisdiction, leavesSite, leavesEea }: StackReview["jurisdictionLinks"][number]): string {

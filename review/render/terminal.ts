@@ -1,3 +1,4 @@
+import { slurmReach } from "./slurm.ts";
 import { styleText } from "node:util";
 import type { Review, StackReview } from "../schema.ts";
 import { figureRows, ofLayer, operationsText, plural } from "./figures.ts";
@@ -56,10 +57,10 @@ function stackLines(stack: StackReview, paint: (style: Style, text: string) => s
     ...guarantees.map(({ cluster, layer, tenant, atRiskGpus }) =>
       paint("yellow", `  ${visible(tenant)} in ${ofLayer(layer)}${visible(cluster)} loses the guarantee of ${plural(atRiskGpus, "GPU")}`),
     ),
-    ...slurm.map(({ cluster, class: itsClass, gpus, changes }) =>
+    ...slurm.map(({ cluster, changes, ...change }) =>
       paint(
-        gpus > 0 ? "yellow" : "dim",
-        `  Slurm in ${visible(cluster)}: ${itsClass}${gpus > 0 ? `, ${plural(gpus, "GPU")}` : ""} (${plural(changes.length, "change")})`,
+        slurmReach(change) === "" ? "dim" : "yellow",
+        `  Slurm in ${visible(cluster)}: ${change.class}${slurmReach(change)} (${plural(changes.length, "change")})`,
       ),
     ),
     ...jurisdictionLinks.map(

@@ -219,6 +219,21 @@ export default {
       "clusters.training.slurm.login.authentication.publicKeys[0]: got an RSA key of 2048 bits, want ssh-ed25519, or RSA of 3072 bits or more; fix: make a new key: ssh-keygen -t ed25519",
     ],
   },
+  "tenants-of-different-law-on-one-host": {
+    change: (stack) => {
+      add(stack, "clusters.training.slurm", exampleSlurm(8, { isolation: "shared" }));
+      set(stack, "tenants.industry.organisation.ultimateParent.headquarters.value", "US");
+    },
+    faults: [
+      "clusters.training.slurm.isolation: got shared, for research (NO, data in NO) and industry (NO and US, data in NO), want hosts or racks where residency or headquarters differ; fix: leave the field out, which means hosts",
+    ],
+  },
+  "racks-of-single-hosts": {
+    change: (stack) => add(stack, "clusters.training.slurm", exampleSlurm(8, { isolation: "racks" })),
+    faults: [
+      "clusters.training.slurm.isolation: got racks, on NVIDIA HGX B200, want hosts: an NVLink domain is a single host there; fix: write hosts",
+    ],
+  },
   "undeclared-tenant": {
     change: (stack) => {
       add(stack, "clusters.training.slurm", exampleSlurm(8));

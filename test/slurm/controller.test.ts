@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { hostsFor } from "../../components/slurm/configuration/shares.ts";
 import { writeHostList, nodesOf } from "../../components/slurm/host-list.ts";
 import { slurmCluster } from "../../components/slurm/clusters.ts";
 import { modelOf } from "../../components/slurm/derive/index.ts";
@@ -149,7 +150,7 @@ describe.each([...sites, ["racks in scalable units of ten", racksModel(3, 10), 2
       const { node } = model;
       const kinds = new Set((await slurm.run("sinfo", "--noheader", "--format=%G %X %Y %Z %m")).split("\n"));
       expect([...kinds]).toEqual([
-        `gpu:${node.gres.type}:${node.gres.count} ${node.sockets} ${node.coresPerSocket} ${node.threadsPerCore} ${node.memoryMebibytes}`,
+        `gpu:${node.gres.type}:${node.gres.count} ${node.sockets} ${node.coresPerSocket} ${node.threadsPerCore} ${node.hostMemoryMebibytes}`,
       ]);
     });
 
@@ -158,7 +159,9 @@ describe.each([...sites, ["racks in scalable units of ten", racksModel(3, 10), 2
       expect(await runScript(slurm, "accounts")).toEqual(["changed: 0"]);
       const rows = await slurm.run("sacctmgr", "--noheader", "--parsable2", "show", "qos", "format=name,priority,grptres");
       expect(rows.split("\n").slice(1)).toEqual(
-        model.qos.map(({ name, priority, gpusAtMost }) => `${name}|${priority}|gres/gpu=${gpusAtMost}`),
+        model.qos.map(
+          ({ name, priority, gpusAtMost }) => `${name}|${priority}|gres/gpu=${gpusAtMost},node=${hostsFor(gpusAtMost, model.node)}`,
+        ),
       );
     });
   },

@@ -51,10 +51,10 @@ describe("the script that loads accounts", () => {
       ).split("\n"),
     ).toEqual([
       "normal|0|00:00:00|||cluster|",
-      "alpha|1000|00:00:00|gres/gpu=8|alpha-surplus,beta-surplus|cluster|DenyOnLimit",
-      "alpha-surplus|1|00:00:00|gres/gpu=16||requeue|DenyOnLimit",
-      "beta|1000|00:00:00|gres/gpu=8|alpha-surplus,beta-surplus|cluster|DenyOnLimit",
-      "beta-surplus|1|00:00:00|gres/gpu=16||requeue|DenyOnLimit",
+      "alpha|1000|00:00:00|gres/gpu=8,node=2|alpha-surplus,beta-surplus|cluster|DenyOnLimit",
+      "alpha-surplus|1|00:00:00|gres/gpu=16,node=4||requeue|DenyOnLimit",
+      "beta|1000|00:00:00|gres/gpu=8,node=2|alpha-surplus,beta-surplus|cluster|DenyOnLimit",
+      "beta-surplus|1|00:00:00|gres/gpu=16,node=4||requeue|DenyOnLimit",
     ]);
     expect(
       (await slurm.run("sacctmgr", "--noheader", "--parsable2", "show", "assoc", "format=account,user,fairshare,defaultqos,qos")).split(
@@ -85,7 +85,7 @@ describe("the script that loads accounts", () => {
     await slurm.run("sacctmgr", "--immediate", "add", "account", "gamma");
     const lines = await runScript(slurm, "accounts");
     expect(lines.slice(1)).toEqual(["left alone: the account gamma is not declared", "changed: 1"]);
-    expect(await limitOf("alpha")).toBe("gres/gpu=8");
+    expect(await limitOf("alpha")).toBe("gres/gpu=8,node=2");
   });
 
   test("follows the directory's groups, and takes no access away when a group cannot be read", async () => {
@@ -94,6 +94,7 @@ describe("the script that loads accounts", () => {
     expect((await runScript(slurm, "accounts")).slice(0, -2)).toEqual([
       "sacctmgr add user sync account=alpha cluster=example",
       "sacctmgr delete coordinator account=alpha name=games",
+      "sacctmgr modify user where name=games account=alpha cluster=example set maxsubmitjobs=0",
       "sacctmgr delete user name=games account=alpha cluster=example",
       "sacctmgr add coordinator account=alpha name=sync",
     ]);
@@ -140,17 +141,14 @@ describe("jobs", () => {
     const first = await submit(slurm, "daemon", sleeps, ...twoNodes);
     await untilState(slurm, first, "RUNNING None");
     const second = await submit(slurm, "daemon", sleeps, "--nodes=1", "--gres=gpu:4");
-    // A job that has its nodes alone has their GPUs too, asked for or not.
-    const withoutGpus = await submit(slurm, "daemon", sleeps, "--nodes=1");
     const other = await submit(slurm, "bin", sleeps, ...twoNodes);
     await untilState(slurm, other, "RUNNING None");
-    await untilState(slurm, second, "PENDING QOSGrpGRES");
-    await untilState(slurm, withoutGpus, "PENDING QOSGrpGRES");
-    await cancel(slurm, first, second, withoutGpus, other);
+    await untilState(slurm, second, "PENDING QOSGrpNodeLimit");
+    await cancel(slurm, first, second, other);
   });
 
   test("a job that could never run is refused at once", async () => {
-    await expect(submit(slurm, "daemon", sleeps, "--nodes=3", "--gres=gpu:4")).rejects.toThrow("QOSGrpGRES");
+    await expect(submit(slurm, "daemon", sleeps, "--nodes=3", "--gres=gpu:4")).rejects.toThrow("QOSGrpNodeLimit");
   });
 
   test.each([
@@ -184,8 +182,8 @@ describe("jobs", () => {
     for (const job of jobs) await untilState(slurm, job, "RUNNING None");
     const records = await Promise.all(jobs.map((job) => slurm.run("scontrol", "--oneliner", "show", "job", job)));
     expect(records.map((record) => [fieldOf(record, "NodeList"), fieldOf(record, "TRES")])).toEqual([
-      ["su-1-rack-1-0", "cpu=6,mem=24000M,node=1,billing=6,gres/gpu=1"],
-      ["su-1-rack-1-0", "cpu=6,mem=24000M,node=1,billing=6,gres/gpu=1"],
+      ["su-1-rack-1-0", "cpu=6,mem=24000M,node=1,billing=1,gres/gpu=1"],
+      ["su-1-rack-1-0", "cpu=6,mem=24000M,node=1,billing=1,gres/gpu=1"],
     ]);
     await cancel(slurm, ...jobs);
   });
@@ -211,7 +209,7 @@ describe("changes", () => {
       "2099-01-05T06:00:00",
       "2099-01-05T10:00:00",
       "su-1-rack-2-[0-1]",
-      "MAINT,SPEC_NODES",
+      "MAINT,IGNORE_JOBS,SPEC_NODES",
       "root",
       "INACTIVE",
     ]);

@@ -2,12 +2,17 @@ import { chmod, mkdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { waitFor } from "../rigs/cluster/wait.ts";
 import { startSlurm, type TestSlurm } from "../rigs/slurm/start.ts";
+import { accountingExtraConf } from "../../components/slurm/configuration/isolation.ts";
 import type { SlurmModel } from "../../components/slurm/model.ts";
 import { fakesOf, nodeNamesOf, projectFiles } from "./slurm-projection.ts";
 
 /** A Slurm cluster whose nodes all run, with a folder that every user may write into. */
 export async function startJobCluster(model: SlurmModel): Promise<TestSlurm> {
-  const slurm = await startSlurm({ files: projectFiles(model), slurmdNodes: model.nodeSets.flatMap(nodeNamesOf) });
+  const slurm = await startSlurm({
+    files: projectFiles(model),
+    slurmdbdExtraConf: accountingExtraConf,
+    slurmdNodes: model.nodeSets.flatMap(nodeNamesOf),
+  });
   const folder = outputFolder(slurm);
   await mkdir(folder);
   await chmod(folder, 0o777);

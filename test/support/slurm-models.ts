@@ -2,12 +2,13 @@ import type { SlurmModel, SlurmNodeSet, SlurmPartition, SlurmQos, SlurmSwitch } 
 
 const place = { hall: "hall-1", row: "row-1" };
 
-/** Node of all example clusters: 24 threads and 4 GPUs. */
+/** Node of all example clusters: 24 threads of 28 for jobs, and 4 GPUs. */
 const node = {
   sockets: 2,
-  coresPerSocket: 12,
+  coresPerSocket: 14,
   threadsPerCore: 1,
   cpus: 24,
+  hostMemoryMebibytes: 100_000,
   memoryMebibytes: 96_000,
   gres: { name: "gpu", type: "gb300", count: 4, autodetect: "nvidia" },
 } as const;
@@ -19,6 +20,7 @@ export function exampleQos(tenant: string, gpusAtMost: number, borrowsAtMost: nu
       name: tenant,
       description: `GPUs of ${tenant}`,
       priority: 1000,
+      usageFactor: 1,
       gpusAtMost,
       preempts: tenants.map((each) => `${each}-surplus`),
       preemptMode: "off",
@@ -28,6 +30,7 @@ export function exampleQos(tenant: string, gpusAtMost: number, borrowsAtMost: nu
       name: `${tenant}-surplus`,
       description: `GPUs that others leave idle, to ${tenant}`,
       priority: 1,
+      usageFactor: 0.5,
       gpusAtMost: borrowsAtMost,
       preempts: [],
       preemptMode: "requeue",
@@ -72,6 +75,7 @@ const tenants = ["alpha", "beta"];
 const commonOf = (nodeSets: readonly SlurmNodeSet[]): Omit<SlurmModel, "nodeSets" | "topology" | "switchType"> => ({
   clusterName: "example",
   node,
+  isolation: "hosts",
   partitions: [
     examplePartition("train", nodeSets, tenants, { isDefault: true }),
     examplePartition("interactive", nodeSets.slice(0, 1), tenants, {

@@ -81,7 +81,12 @@ export const projectedOptions: Readonly<Record<string, Change>> = {
   AuthAltTypes: drop,
   AuthAltParameters: drop,
   AuthInfo: ({ mungeSocket }) => `socket=${mungeSocket}`,
-  SlurmctldParameters: drop,
+  // Before 23.02, the name of PreemptParameters' own option.
+  SlurmctldParameters: () => "preempt_send_user_signal",
+  PreemptParameters: drop,
+  // Its plugin takes privileges on mounts.
+  NamespaceType: drop,
+  MetricsAuthUsers: drop,
   MetricsType: drop,
   AccountingStorageHost: () => "127.0.0.1",
   AccountingStoragePort: ({ slurmdbdPort }) => String(slurmdbdPort),
@@ -142,15 +147,25 @@ export function projectSlurmConf(model: SlurmModel, place: SlurmPlace): Projecti
 function nodeLines(model: SlurmModel, { slurmdPorts }: SlurmPlace): string[] {
   const configuration = planConfiguration(model).nodeSetExtraConf;
   return model.nodeSets.flatMap((set) => {
-    const rest = `NodeAddr=127.0.0.1 Feature=${set.name} RealMemory=${model.node.memoryMebibytes} ${configuration} State=UNKNOWN`;
+    const rest = `NodeAddr=127.0.0.1 Feature=${set.name} ${configuration} ${reservedOf(model)} State=UNKNOWN`;
     const running = nodeNamesOf(set).filter((name) => slurmdPorts[name] !== undefined);
     if (running.length === 0) return [`NodeName=${nodesOf(set)} ${rest}`];
     return running.map((name) => `NodeName=${name} NodeHostname=localhost Port=${slurmdPorts[name] ?? 0} ${rest}`);
   });
 }
 
+/** What the image's entry point gives to slurmd besides: the host's memory, and what of the host is not the pod's. */
+function reservedOf({ node }: SlurmModel): string {
+  const { sockets, coresPerSocket, threadsPerCore, cpus, hostMemoryMebibytes, memoryMebibytes } = node;
+  const cores = sockets * coresPerSocket - Math.floor(cpus / threadsPerCore);
+  return `RealMemory=${hostMemoryMebibytes} CoreSpecCount=${cores} MemSpecLimit=${hostMemoryMebibytes - memoryMebibytes}`;
+}
+
 /** Members of a tenant's group in the directory: users that every Debian has. Other groups are empty. */
 const members: Readonly<Record<string, string>> = { "alpha-users": "daemon", "alpha-admins": "games", "beta-users": "bin" };
+
+/** The number of a group in that directory: nobody's first group. */
+const groupId = 2000;
 
 /** Replacements for programs that this machine lacks, by their text; they are found before the machine's own. */
 function fakes({ node, accounts }: SlurmModel): Readonly<Record<string, string>> {
@@ -165,8 +180,9 @@ esac
     // A kernel without a fault: the machine's own log is not this cluster's.
     dmesg: "#!/bin/sh\n",
     getent: `#!/bin/sh
-case "$2" in
-${groups.map((group) => `  ${group}) echo "$2:x:2000:${members[group] ?? ""}" ;;`).join("\n")}
+case "$*" in
+${groups.map((group) => `  "group ${group}") echo "$2:x:${groupId}:${members[group] ?? ""}" ;;`).join("\n")}
+  passwd) exec /usr/bin/getent passwd ;;
   *) exit 2 ;;
 esac
 `,

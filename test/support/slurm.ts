@@ -112,7 +112,7 @@ export const slinkyObjects = (plan: SlurmPlan): ServerObject[] => [
   object(slinky, "Accounting", plan.accounting),
   object(slinky, "RestApi", plan.restApi),
   object(slinky, "LoginSet", plan.login),
-  object(slinky, "Token", plan.token),
+  ...Object.values(plan.tokens).map((token) => object(slinky, "Token", token)),
   ...Object.values(plan.nodeSets).map(({ nodeSet }) => object(slinky, "NodeSet", nodeSet)),
 ];
 

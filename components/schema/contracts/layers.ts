@@ -13,11 +13,11 @@ export const multiKueueContract = contract(
   z.object({ manager: z.string(), workers: z.array(z.string()), tenants: z.array(z.string()) }),
 );
 
-/** What a change of Slurm's configuration does to running jobs, from nothing to everything. */
-export const changeClassNames = ["none", "reconfigure", "drain-then-restart", "cluster-stop"] as const;
+/** What a change of Slurm's configuration does to running work, from nothing to everything. */
+export const changeClassNames = ["none", "reconfigure", "end-sessions", "drain-then-restart", "cluster-stop"] as const;
 export type ChangeClass = (typeof changeClassNames)[number];
 
-const fields = z.record(z.string(), z.unknown());
+const fields = z.record(z.string(), z.unknown()).default({});
 
 /** The Slurm layer of a cluster, with the GPUs that each tenant is guaranteed, and its configuration by what a change of it does. */
 export const slurmLayerContract = contract(

@@ -35,9 +35,10 @@ wait_for_slurm() {
 
 # What is there, asked once: a row of a name is what follows it.
 read_state() {
-  all_qos=$(query qos format=name,priority,gracetime,preemptmode,flags,grptres,maxtrespu,preempt)
+  all_qos=$(query qos format=name,priority,gracetime,preemptmode,flags,usagefactor,maxsubmitpa,maxsubmitpu,mintres,grptres,maxtrespu,preempt)
   all_accounts=$(query account withcoord format=account,description,organization,coordinators)
   all_associations=$(query assoc where "cluster=$cluster" format=account,user,fairshare,defaultqos,qos)
+  all_users=$(query assoc where "cluster=$cluster" format=account,user,maxsubmitjobs)
 }
 row() { printf '%s\n' "$2" | sed -n "s/^$1|//p"; }
 names_in() { printf '%s\n' "$1" | cut -d '|' -f 1; }
@@ -47,19 +48,21 @@ ensure_qos() {
   if ! is_in "$1" "$(names_in "$all_qos")"; then change add qos "$1" "description=$2"; fi
 }
 
-# name priority grace-seconds grace gpus gpus-per-user preempt-mode preempts
+# name priority grace-seconds grace usage-factor gpus hosts gpus-per-user jobs-per-account jobs-per-user preempt-mode preempts
 limit_qos() {
   name=$1
-  IFS='|' read -r priority grace mode flags group per_user preempts <<END
+  IFS='|' read -r priority grace mode flags factor account_jobs user_jobs least group per_user preempts <<END
 $(row "$name" "$all_qos")
 END
-  wanted="priority=$2 gracetime=$3 preemptmode=$7 grptres=__gpuResource__=$5 maxtresperuser=__gpuResource__=${6:--1} flags=DenyOnLimit"
+  wanted="priority=$2 gracetime=$3 preemptmode=${11} usagefactor=$5 maxsubmitjobsperaccount=$9 maxsubmitjobsperuser=${10}"
+  wanted="$wanted mintresperjob=__gpuResource__=1 grptres=__gpuResource__=$6,node=$7 maxtresperuser=__gpuResource__=${8:--1} flags=DenyOnLimit"
   is_same=no
-  if [ "$priority|$grace|$mode|$flags" = "$2|$4|$7|DenyOnLimit" ] && [ "$(gpus_in "$group")|$(gpus_in "$per_user")" = "$5|$6" ]; then is_same=yes; fi
+  have="$priority|$grace|$mode|$flags|$factor|$account_jobs|$user_jobs|$least|$(sorted "$group")|$(gpus_in "$per_user")"
+  if [ "$have" = "$2|$4|${11}|DenyOnLimit|$5|$9|${10}|__gpuResource__=1|__gpuResource__=$6,node=$7|$8" ]; then is_same=yes; fi
   # An empty list is set only where there is one to clear: after it, slurmdbd sees a loop in the next QOS that preempts this one.
-  if [ "$(sorted "$preempts")" != "$(sorted "$8")" ]; then
+  if [ "$(sorted "$preempts")" != "$(sorted "${12}")" ]; then
     is_same=no
-    wanted="$wanted preempt=$8"
+    wanted="$wanted preempt=${12}"
   fi
   # No setting has a space in it.
   # shellcheck disable=SC2086
@@ -86,7 +89,38 @@ share_account() {
   change modify account where "name=$1" "cluster=$cluster" set "fairshare=$2" "qos=$4" "defaultqos=$3"
 }
 
-members() { getent group "$1" | cut -d : -f 4 | tr ',' '\n' | sed '/^$/d' | sort -u; }
+. ./members.sh
+
+# user user-group admin-group
+is_member_first() {
+  first=$(id -g "$1" 2>/dev/null || true)
+  [ -n "$first" ] && { [ "$first" = "$(group_id "$2")" ] || [ "$first" = "$(group_id "$3")" ]; }
+}
+
+jobs_of() { squeue --noheader --all "--user=$1" "--account=$2" --format=%A; }
+
+# user account: from the first line on, the user submits nothing more, whatever of the rest is refused
+remove_user() {
+  if [ "$(row "$2|$1" "$all_users")" != 0 ]; then
+    change modify user where "name=$1" "account=$2" "cluster=$cluster" set maxsubmitjobs=0
+  fi
+  if [ -n "$(jobs_of "$1" "$2")" ]; then
+    log "scancel --user=$1 --account=$2"
+    scancel "--user=$1" "--account=$2" || true
+    attempt=0
+    while [ -n "$(jobs_of "$1" "$2")" ]; do
+      attempt=$((attempt + 1))
+      if [ "$attempt" -ge 30 ]; then fail "$1 has jobs of the account $2 that do not end, and may submit no others"; return; fi
+      sleep 2
+    done
+  fi
+  # This run may have given the user another account since the state was read.
+  other=$(query assoc where "cluster=$cluster" "user=$1" format=account | grep -vxF -- "$2" | head -n 1)
+  if [ -n "$other" ] && [ "$(query user where "name=$1" format=defaultaccount)" = "$2" ]; then
+    change modify user where "name=$1" "cluster=$cluster" set "defaultaccount=$other"
+  fi
+  change delete user "name=$1" "account=$2" "cluster=$cluster"
+}
 
 # name user-group admin-group
 fill_account() {
@@ -98,14 +132,18 @@ fill_account() {
   want=$( (members "$2"; printf '%s\n' "$admins") | sed '/^$/d' | sort -u)
   have=$(row "$1" "$all_associations" | cut -d '|' -f 1 | sed '/^$/d')
   for user in $want; do
-    if ! is_in "$user" "$have"; then change add user "$user" "account=$1" "cluster=$cluster"; fi
+    if ! is_in "$user" "$have"; then
+      change add user "$user" "account=$1" "cluster=$cluster"
+    elif [ "$(row "$1|$user" "$all_users")" = 0 ]; then
+      change modify user where "name=$user" "account=$1" "cluster=$cluster" set maxsubmitjobs=-1
+    fi
   done
   coordinators=$(row "$1" "$all_accounts" | sed 's/.*|//' | tr ',' '\n' | sed '/^$/d')
   for user in $coordinators; do
     if ! is_in "$user" "$admins"; then change delete coordinator "account=$1" "name=$user"; fi
   done
   for user in $have; do
-    if ! is_in "$user" "$want"; then change delete user "name=$user" "account=$1" "cluster=$cluster"; fi
+    if ! is_in "$user" "$want" && ! is_member_first "$user" "$2" "$3"; then remove_user "$user" "$1"; fi
   done
   for user in $admins; do
     if ! is_in "$user" "$coordinators"; then change add coordinator "account=$1" "name=$user"; fi
@@ -126,7 +164,7 @@ name_undeclared() {
 wait_for_slurm
 read_state
 ensure_qos __qos.name__ __qos.description__
-limit_qos __limits.name__ __limits.priority__ __limits.graceSeconds__ __limits.grace__ __limits.gpus__ __limits.gpusPerUser__ __limits.preemptMode__ __limits.preempts__
+limit_qos __limits.name__ __limits.priority__ __limits.graceSeconds__ __limits.grace__ __limits.usageFactor__ __limits.gpus__ __limits.hosts__ __limits.gpusPerUser__ __limits.jobsPerAccount__ __limits.jobsPerUser__ __limits.preemptMode__ __limits.preempts__
 ensure_account __accounts.name__ __accounts.description__ __accounts.organisation__
 share_account __accounts.name__ __accounts.fairShare__ __accounts.defaultQos__ __accounts.qos__
 fill_account __accounts.name__ __accounts.userGroup__ __accounts.adminGroup__

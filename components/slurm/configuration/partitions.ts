@@ -3,10 +3,10 @@ import { writeHostList } from "../host-list.ts";
 import { topologyNames } from "./topology.ts";
 
 /** The partitions as lines of slurm.conf. They are in the controller's part of it, because a partition spans node sets. */
-export const partitionLines = ({ partitions, topology }: Pick<SlurmModel, "partitions" | "topology">): string[] =>
-  partitions.map((partition) => partitionLine(partition, topology.blocks !== undefined));
+export const partitionLines = ({ partitions, topology, isolation }: Pick<SlurmModel, "partitions" | "topology" | "isolation">): string[] =>
+  partitions.map((partition) => partitionLine(partition, topology.blocks !== undefined, isolation === "racks"));
 
-function partitionLine(partition: SlurmPartition, hasBlocks: boolean): string {
+function partitionLine(partition: SlurmPartition, hasBlocks: boolean, hasRacksAlone: boolean): string {
   const { name, nodeSets, maxNodesPerJob, allowedAccounts, allowedQos } = partition;
   return [
     `PartitionName=${name}`,
@@ -20,10 +20,14 @@ function partitionLine(partition: SlurmPartition, hasBlocks: boolean): string {
     `PriorityTier=${partition.priorityTier}`,
     `PreemptMode=${partition.preemptMode.toUpperCase()}`,
     `GraceTime=${partition.graceSeconds}`,
+    // A job is billed by its GPUs, whatever processors and memory it has beside them.
+    `TRESBillingWeights=GRES/gpu=1.0`,
     `OverSubscribe=${partition.exclusive ? "EXCLUSIVE" : "NO"}`,
+    // A job's NVLink domains are its own.
+    ...(hasRacksAlone ? ["ExclusiveTopo=YES"] : []),
     `AllowAccounts=${allowedAccounts.join(",")}`,
     `AllowQos=${allowedQos.join(",")}`,
-    ...(hasBlocks ? [`Topology=${topologyOf(partition)}`] : []),
+    ...(hasBlocks ? [`Topology=${hasRacksAlone ? topologyNames.block : topologyOf(partition)}`] : []),
   ].join(" ");
 }
 

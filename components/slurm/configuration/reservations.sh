@@ -4,12 +4,17 @@ set -eu
 # Slurm reads and prints times in the client's time zone.
 export TZ=UTC LC_ALL=C
 changes=0
+failed=0
 log() { printf '%s\n' "$*"; }
 field() { printf '%s\n' "$1" | tr ' ' '\n' | sed -n "s/^$2=//p"; }
 change() {
   log "scontrol $*"
-  scontrol "$@" >/dev/null
-  changes=$((changes + 1))
+  if scontrol "$@" >/dev/null; then
+    changes=$((changes + 1))
+  else
+    printf 'refused: scontrol %s\n' "$*" >&2
+    failed=1
+  fi
 }
 
 # name start minutes nodes reason
@@ -18,7 +23,7 @@ reserve() {
   if [ "$(($(date -d "$2" +%s) + $3 * 60))" -le "$now" ]; then return; fi
   have=$(scontrol --oneliner show reservation "$1" 2>/dev/null || true)
   if [ "$(field "$have" ReservationName)" != "$1" ]; then
-    change create reservation "ReservationName=$1" "StartTime=$2" "Duration=$3" "Nodes=$4" Users=root Flags=MAINT "Comment=$5"
+    change create reservation "ReservationName=$1" "StartTime=$2" "Duration=$3" "Nodes=$4" Users=root Flags=MAINT,IGNORE_JOBS "Comment=$5"
     return
   fi
   nodes=$(scontrol show hostnames "$(field "$have" Nodes)")
@@ -35,3 +40,4 @@ reserve() {
 
 reserve __reservations.name__ __reservations.start__ __reservations.minutes__ __reservations.nodes__ __reservations.reason__
 log "changed: $changes"
+exit "$failed"

@@ -1,7 +1,10 @@
 import type { SlurmModel, SlurmNode } from "../model.ts";
 import { scriptsPath } from "../plan/names.ts";
 import { gpuPlaces, gpuResource } from "./gpus.ts";
+import { isolationOptions } from "./isolation.ts";
+import { mostJobs, mostTasks } from "./job-table.ts";
 import { partitionLines } from "./partitions.ts";
+import { cpusPerGpu, mebibytesPerGpu } from "./shares.ts";
 
 /** Path of the health check in a slurmd pod. Slurm distributes prologs and epilogs itself, but not this program. */
 const healthCheckPath = `${scriptsPath}/health-check.sh`;
@@ -37,14 +40,16 @@ export function slurmOptions(model: SlurmModel): Readonly<Record<string, string 
     TaskPlugin: taskPlugin,
     ProctrackType: "proctrack/cgroup",
     JobAcctGatherType: "jobacct_gather/cgroup",
-    // A job with one GPU gets its part of the host's processors, and a job that requests no memory leaves some to others.
-    DefCpuPerGPU: Math.floor(node.cpus / node.gres.count),
-    DefMemPerCPU: Math.floor(node.memoryMebibytes / node.cpus),
+    // A job with one GPU gets its part of the host, and a job that asks for fewer processors has the memory all the same.
+    DefCpuPerGPU: cpusPerGpu(node),
+    DefMemPerGPU: mebibytesPerGpu(node),
     ...(switchType === "nvidia-imex" && { SwitchType: "switch/nvidia_imex" }),
     MpiDefault: "pmix",
     // The login host's limit on locked memory would keep a job from registering memory with its NICs.
     PropagateResourceLimitsExcept: "MEMLOCK",
 
+    MaxJobCount: mostJobs,
+    MaxArraySize: mostTasks,
     SchedulerType: "sched/backfill",
     // The window is as long as the longest job, or backfill would start small jobs before it for ever. A node that fails its prolog must not hold the job.
     SchedulerParameters: [
@@ -52,15 +57,27 @@ export function slurmOptions(model: SlurmModel): Readonly<Record<string, string 
       `bf_window=${Math.max(...partitions.map(({ maxMinutes }) => maxMinutes))}`,
       "bf_resolution=600",
       "nohold_on_prolog_fail",
+      // A flood of submissions is read first and scheduled afterwards, so that slurmctld answers meanwhile.
+      "defer_batch",
+      "max_rpc_cnt=100",
+      "bf_max_job_test=1000",
     ].join(","),
+    // Thousands of nodes answer late, and a process that waits for a file server or a GPU's reset ends late: neither is a reason to drain its node.
+    MessageTimeout: 60,
+    BatchStartTimeout: 60,
+    UnkillableStepTimeout: 600,
     PriorityType: "priority/multifactor",
     ...Object.fromEntries(Object.entries(priorityWeights).map(([factor, weight]) => [`PriorityWeight${factor}`, weight])),
     PreemptType: "preempt/qos",
     PreemptMode: "REQUEUE",
+    // A batch script that asks for a signal before its end (--signal=B:USR1@60) has it as its grace begins, and can write its checkpoint.
+    PreemptParameters: "send_user_signal",
 
     AccountingStorageTRES: gpuResource,
     // With `safe`, a job starts only if its account's limits let it finish.
     AccountingStorageEnforce: "associations,limits,qos,safe",
+
+    ...isolationOptions(model),
 
     // A job that none of its partitions could ever run is refused at submission, instead of waiting for ever.
     EnforcePartLimits: "ALL",

@@ -5,6 +5,9 @@ import type { SlurmCluster } from "../clusters.ts";
 import type { SlurmAccount, SlurmQos } from "../model.ts";
 import type { SlurmAllocation } from "../../schema/slurm.ts";
 
+/** What a borrowed GPU costs of one's own: its jobs may end at any time, so they weigh less in fair share. */
+const surplusUsageFactor = 0.5;
+
 /** Priority of jobs within a guarantee, above every job on borrowed GPUs. */
 const guaranteedPriority = 1000;
 
@@ -25,6 +28,7 @@ export function qosOf(cluster: SlurmCluster): SlurmQos[] {
         name: tenant,
         description: `GPUs that are ${tenant}'s at any time`,
         priority: guaranteedPriority,
+        usageFactor: 1,
         gpusAtMost: gpus,
         ...(allocation.gpusPerUserAtMost === undefined ? {} : { gpusPerUserAtMost: allocation.gpusPerUserAtMost }),
         preempts: lent.map(([other]) => surplusQosOf(other)),
@@ -37,6 +41,7 @@ export function qosOf(cluster: SlurmCluster): SlurmQos[] {
     name: surplusQosOf(tenant),
     description: `GPUs that others leave idle, to ${tenant} until they want them back`,
     priority: preemptionOrder,
+    usageFactor: surplusUsageFactor,
     gpusAtMost: gpusOfSlurmShare(cluster, borrowingLimitPercent),
     preempts: lent.filter(([, other]) => other.preemptionOrder < preemptionOrder).map(([other]) => surplusQosOf(other)),
     preemptMode: "requeue",

@@ -60,6 +60,7 @@ function nodeOf({ accelerator, slurm }: SlurmCluster): SlurmNode {
     coresPerSocket: coresPerSocket.value,
     threadsPerCore: threadsPerCore.value,
     cpus: (sockets.value * coresPerSocket.value - reservedCores) * threadsPerCore.value,
+    hostMemoryMebibytes: memoryGibibytes.value * 1024,
     memoryMebibytes: (memoryGibibytes.value - reservedMemoryGibibytes) * 1024,
     gres: {
       name: "gpu",
@@ -94,6 +95,7 @@ export function modelOf(name: string, cluster: SlurmCluster, spec: StackSpec): S
     node: nodeOf(cluster),
     nodeSets,
     topology: topologyOf(name, cluster, spec, nodeSets),
+    isolation: slurm.isolation,
     partitions: partitionsOf(cluster, nodeSets, qos),
     accounts: accountsOf(cluster, spec, qos),
     qos,

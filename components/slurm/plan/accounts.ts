@@ -19,16 +19,6 @@ AccountingStorageHost=${services.accounting}
 AccountingStoragePort=6819
 `;
 
-const homes = readProgram(import.meta.dirname, "homes.sh");
-
-/** Creates a home directory for each member of a tenant's groups in the tenant's volumes. If the storage refuses root, chown reports it and the job fails. */
-export const homesScript = ({ accounts }: SlurmModel, { fileSystems }: SlurmSpec): string =>
-  homes({
-    volumes: accounts.flatMap(({ name, groups }) =>
-      Object.keys(fileSystems).map((fileSystem) => ({ path: `/${fileSystem}/${name}`, userGroup: groups.user, adminGroup: groups.admin })),
-    ),
-  });
-
 /** The longest time until a change of a group's members reaches the accounts. */
 const schedule = "*/15 * * * *";
 

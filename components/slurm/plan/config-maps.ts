@@ -1,8 +1,8 @@
 import type { types } from "@pulumi/kubernetes";
-import { planConfiguration } from "../configuration/index.ts";
+import { homesScript, planConfiguration } from "../configuration/index.ts";
 import type { SlurmModel } from "../model.ts";
 import type { SlurmSpec } from "../../schema/slurm.ts";
-import { clientConf, homesScript } from "./accounts.ts";
+import { clientConf } from "./accounts.ts";
 import { authorities, authoritiesName } from "./login.ts";
 import { configMaps, namespace } from "./names.ts";
 import { nodeTopologyFiles } from "./node-topology.ts";
@@ -22,7 +22,7 @@ export function planConfigMaps(model: SlurmModel, spec: SlurmSpec): Readonly<Rec
     accounts: configMap(configMaps.accounts, {
       "accounts.sh": accounts,
       "reservations.sh": reservations,
-      "homes.sh": homesScript(model, spec),
+      "homes.sh": homesScript(model, Object.keys(spec.fileSystems)),
       "slurm.conf": clientConf(model),
     }),
     "node-topology": configMap(configMaps.nodeTopology, nodeTopologyFiles(model)),

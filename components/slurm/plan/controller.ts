@@ -1,9 +1,11 @@
+import type { ServiceMonitorSpec } from "../../crd/monitoring.ts";
 import type { Manifest } from "../../crd/foreign-kind.ts";
 import type { AccountingSpec, ControllerSpec, RestApiSpec, TokenSpec } from "../../crd/slinky.ts";
+import { accountingExtraConf, metricsUser } from "../configuration/isolation.ts";
 import { controllerExtraConf } from "../configuration/slurm-conf.ts";
 import type { SlurmModel } from "../model.ts";
 import type { SlurmSpec } from "../../schema/slurm.ts";
-import { configMaps, namespace, secrets, slurm } from "./names.ts";
+import { apps, configMaps, namespace, secrets, slurm } from "./names.ts";
 import { daemonResources, image, type Images } from "./pods.ts";
 
 const keys = { slurmKeyRef: secrets.slurmKey, jwtKeyRef: secrets.jwtKey } as const;
@@ -38,7 +40,8 @@ export const planController = (
       accessModes: ["ReadWriteOnce"],
       resources: { requests: { storage: stateSize } },
     },
-    metrics: { enabled: true, serviceMonitor: { enabled: true } },
+    // The operator's own monitor brings no token.
+    metrics: { enabled: true, serviceMonitor: { enabled: false } },
     slurmctld: { ...image(images.slurmctld), resources: daemonResources("4", "16Gi") },
     reconfigure: image(images.slurmctld),
     logfile: image(images.logfile),
@@ -62,6 +65,7 @@ export const planAccounting = (
       username: accounting.user,
       passwordKeyRef: spec.accounting.kind === "given" ? spec.accounting.password : secrets.databasePassword,
     },
+    extraConf: accountingExtraConf,
     slurmdbd: { ...image(images.slurmdbd), resources: daemonResources("2", "8Gi") },
     template: template(nodeSelector),
   },
@@ -77,8 +81,24 @@ export const planRestApi = (images: Images, nodeSelector: Readonly<Record<string
   },
 });
 
-/** Token of the job that loads the accounts: Slurm's own user, for a day at a time. */
-export const planToken = (): Manifest<TokenSpec> => ({
-  metadata: { name: slurm, namespace },
-  spec: { username: "slurm", jwtKeyRef: secrets.jwtKey, lifetime: "24h", refresh: true, secretRef: secrets.token },
+const tokenOf = (name: string, username: string, secretRef: TokenSpec["secretRef"]): Manifest<TokenSpec> => ({
+  metadata: { name, namespace },
+  spec: { username, jwtKeyRef: secrets.jwtKey, lifetime: "24h", refresh: true, secretRef },
+});
+
+/** Tokens, each for a day at a time: of Slurm's own user for the job that loads the accounts, and of one that may read metrics and do nothing else. */
+export const planTokens = (): Readonly<Record<"accounts" | "metrics", Manifest<TokenSpec>>> => ({
+  accounts: tokenOf(slurm, "slurm", secrets.token),
+  metrics: tokenOf(`${slurm}-metrics`, metricsUser, secrets.metricsToken),
+});
+
+/** slurmctld's metrics, by path. */
+const metricPaths = ["/metrics/jobs", "/metrics/nodes", "/metrics/partitions", "/metrics/scheduler"];
+
+export const planMetrics = (): Manifest<ServiceMonitorSpec> => ({
+  metadata: { name: `${slurm}-controller-metrics`, namespace },
+  spec: {
+    selector: { matchLabels: { "app.kubernetes.io/name": apps.controller, "app.kubernetes.io/instance": slurm } },
+    endpoints: metricPaths.map((path) => ({ port: apps.controller, path, authorization: { credentials: secrets.metricsToken } })),
+  },
 });

@@ -3,6 +3,7 @@ import { keepOnPrune } from "../../lib/claims.ts";
 import type { ComputeDomainSpec } from "../../crd/compute-domain.ts";
 import type { ResourceClaimTemplateSpec } from "../../crd/device.ts";
 import type { Manifest } from "../../crd/foreign-kind.ts";
+import type { ServiceMonitorSpec } from "../../crd/monitoring.ts";
 import type { AccountingSpec, ControllerSpec, LoginSetSpec, NodeSetSpec, RestApiSpec, TokenSpec } from "../../crd/slinky.ts";
 import { hostClaimSpec } from "../../kubernetes/plan/devices.ts";
 import { regionSelector } from "../../site/place.ts";
@@ -13,12 +14,12 @@ import { modelOf } from "../derive/index.ts";
 import type { SlurmModel } from "../model.ts";
 import { planAccountsJob } from "./accounts.ts";
 import { planConfigMaps } from "./config-maps.ts";
-import { planAccounting, planController, planRestApi, planToken } from "./controller.ts";
+import { planAccounting, planController, planMetrics, planRestApi, planTokens } from "./controller.ts";
 import { planDatabase, type DatabasePlan } from "./database.ts";
 import { planFileSystems } from "./file-systems.ts";
 import { planLogin } from "./login.ts";
 import { namespace } from "./names.ts";
-import { planNetworkPolicies } from "./network.ts";
+import { planNetworkPolicies, type SlurmNetworkPolicies } from "./network.ts";
 import { hostClaimName, planComputeDomain, planNodeSet } from "./node-sets.ts";
 import { planNodeTopology, type NodeTopologyPlan } from "./node-topology.ts";
 import { imagesOf } from "./pods.ts";
@@ -36,7 +37,7 @@ export interface SlurmPlan {
   readonly model: SlurmModel;
   readonly changeClasses: ChangeClasses;
   readonly namespace: types.input.core.v1.Namespace;
-  readonly networkPolicies: Readonly<Record<"slurm" | "login", types.input.networking.v1.NetworkPolicy>>;
+  readonly networkPolicies: SlurmNetworkPolicies;
   readonly secrets: Readonly<Record<string, SecretPlan>>;
   readonly configMaps: Readonly<Record<string, types.input.core.v1.ConfigMap>>;
   readonly claims: Readonly<Record<string, types.input.core.v1.PersistentVolumeClaim>>;
@@ -46,7 +47,8 @@ export interface SlurmPlan {
   readonly controller: Manifest<ControllerSpec>;
   readonly accounting: Manifest<AccountingSpec>;
   readonly restApi: Manifest<RestApiSpec>;
-  readonly token: Manifest<TokenSpec>;
+  readonly tokens: Readonly<Record<"accounts" | "metrics", Manifest<TokenSpec>>>;
+  readonly metrics: Manifest<ServiceMonitorSpec>;
   readonly login: Manifest<LoginSetSpec>;
   readonly accountsJob: types.input.batch.v1.CronJob;
   readonly nodeTopology: NodeTopologyPlan;
@@ -61,9 +63,8 @@ export function planSlurm(name: string, cluster: SlurmCluster, stack: StackSpec)
   const images = imagesOf(site);
   const selector = regionSelector(site);
   const { claims, ...shared } = planFileSystems(slurm);
-  return {
+  const planned = {
     model,
-    changeClasses: changeClassesOf(model, images),
     namespace: {
       // slurmd confines jobs to their devices and processors, for which it needs all privileges on its host.
       metadata: { name: namespace, labels: { "pod-security.kubernetes.io/enforce": "privileged" }, annotations: keepOnPrune },
@@ -79,7 +80,8 @@ export function planSlurm(name: string, cluster: SlurmCluster, stack: StackSpec)
     controller: planController(model, slurm, images, selector),
     accounting: planAccounting(model, slurm, images, selector),
     restApi: planRestApi(images, selector),
-    token: planToken(),
+    tokens: planTokens(),
+    metrics: planMetrics(),
     login: planLogin(slurm, images, selector, shared),
     accountsJob: planAccountsJob(slurm, images, selector, shared),
     nodeTopology: planNodeTopology(images, selector),
@@ -93,4 +95,5 @@ export function planSlurm(name: string, cluster: SlurmCluster, stack: StackSpec)
       ]),
     ),
   };
+  return { ...planned, changeClasses: changeClassesOf(planned) };
 }

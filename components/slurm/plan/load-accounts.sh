@@ -1,4 +1,6 @@
 sssd
-sh __scripts__/accounts.sh
-sh __scripts__/reservations.sh
-sh __scripts__/homes.sh
+failed=0
+for part in accounts reservations homes; do
+  sh __scripts__/"$part".sh || failed=1
+done
+exit "$failed"

@@ -7,6 +7,9 @@ export const slurm = "slurm";
 /** The daemons' Services, as the operator names them. */
 export const services = { controller: `${slurm}-controller`, accounting: `${slurm}-accounting`, database: "slurm-database" } as const;
 
+/** The value of the label app.kubernetes.io/name that the operator gives to the pods of each part. */
+export const apps = { controller: "slurmctld", accounting: "slurmdbd", restApi: "slurmrestd", nodes: "slurmd", login: "login" } as const;
+
 export const configMaps = {
   files: "slurm-files",
   prolog: "slurm-prolog",
@@ -24,6 +27,7 @@ export const secrets = {
   sssdConf: { name: "slurm-sssd", key: "sssd.conf" },
   /** Written by the operator. */
   token: { name: "slurm-token", key: "SLURM_JWT" },
+  metricsToken: { name: "slurm-metrics-token", key: "SLURM_JWT" },
 } as const;
 
 /** Label of a Kubernetes node with its node set. It is set with the topology annotation, and slurmd's pods wait for it. */

@@ -8,6 +8,7 @@ import type { NodeSetSpec } from "../../crd/slinky.ts";
 import { gibibytes } from "../../lib/quantity.ts";
 import { layerLabel, scalableUnitLabel, topologyKeys } from "../../lib/topology-keys.ts";
 import { gpuPlaces } from "../configuration/gpus.ts";
+import { jobDirectories } from "../configuration/isolation.ts";
 import { nodeSetExtraConf } from "../configuration/slurm-conf.ts";
 import type { SlurmCluster } from "../clusters.ts";
 import type { SlurmModel, SlurmNodeSet } from "../model.ts";
@@ -89,6 +90,7 @@ export function planNodeSet(
         volumeMounts: [
           { name: "scripts", mountPath: scriptsPath, readOnly: true },
           { name: "shared-memory", mountPath: "/dev/shm" },
+          { name: "job-directories", mountPath: jobDirectories },
           ...shared.mounts,
         ],
       },
@@ -104,6 +106,8 @@ export function planNodeSet(
           volumes: [
             configMapVolume("scripts", configMaps.nodeScripts),
             { name: "shared-memory", emptyDir: { medium: "Memory" } },
+            // On the host's own disks.
+            { name: "job-directories", emptyDir: {} },
             acceptanceVolume,
             ...shared.volumes,
           ],

@@ -19,12 +19,13 @@ export interface AccountingProcesses {
 const database = "slurm_acct_db";
 const user = "slurm";
 
-/** Makes an empty database in `directory`, and says how to start it and slurmdbd. `slurmUser` runs the daemons, `etc` holds slurmdbd.conf. */
+/** Makes an empty database in `directory`, and says how to start it and slurmdbd. `slurmUser` runs the daemons, `etc` holds slurmdbd.conf, which ends with `extraConf`. */
 export async function accountingIn(
   directory: string,
   etc: string,
   slurmUser: string,
   ports: { readonly database: number; readonly slurmdbd: number },
+  extraConf: string,
   commands: SlurmCommands,
 ): Promise<AccountingProcesses> {
   const data = join(directory, "mariadb");
@@ -60,7 +61,7 @@ StorageUser=${user}
 StoragePass=${password}
 PidFile=${join(directory, "slurmdbd.pid")}
 LogFile=${join(directory, "slurmdbd-own.log")}
-`;
+${extraConf}`;
   await writeFile(join(etc, "slurmdbd.conf"), configuration, { mode: 0o600 });
   const client = ["--no-defaults", "--host=127.0.0.1", `--port=${ports.database}`, `--user=${user}`, "--execute=SELECT 1", database];
   return {

@@ -26,6 +26,8 @@ export interface SlurmPlace {
 export interface SlurmOptions {
   /** The text of slurm.conf and of the files beside it, by name; folders are made. What starts with `#!` can be run. */
   readonly files: (place: SlurmPlace) => Readonly<Record<string, string>>;
+  /** The end of slurmdbd.conf: options of its own, one a line. @default none */
+  readonly slurmdbdExtraConf?: string;
   /** The nodes whose slurmd runs; slurm.conf may name more. @default none */
   readonly slurmdNodes?: readonly string[];
   /** After how long the cluster is killed, whatever its user does. @default 15 */
@@ -52,7 +54,12 @@ const readyWithinSeconds = 300;
  *
  * @throws Error when a part cannot be had or does not become ready, with the end of its log.
  */
-export async function startSlurm({ files, slurmdNodes = [], lifetimeMinutes = 15 }: SlurmOptions): Promise<TestSlurm> {
+export async function startSlurm({
+  files,
+  slurmdbdExtraConf = "",
+  slurmdNodes = [],
+  lifetimeMinutes = 15,
+}: SlurmOptions): Promise<TestSlurm> {
   const commands = await slurmCommands();
   const directory = await mkdtemp(join(tmpdir(), "nscale-slurm-"));
   const processes = supervise(directory, lifetimeMinutes);
@@ -71,7 +78,7 @@ export async function startSlurm({ files, slurmdNodes = [], lifetimeMinutes = 15
     const client = clientIn(directory, join(etc, "slurm.conf"));
     const slurm = new Processes(processes, directory);
     slurm.start(await mungeIn(directory, commands.munged));
-    await startAccounting(slurm, etc, place, databasePort, commands, client);
+    await startAccounting(slurm, etc, place, { port: databasePort, extraConf: slurmdbdExtraConf }, commands, client);
     slurm.start({ name: "slurmctld", command: commands.slurmctld, args: ["-D", "-f", join(etc, "slurm.conf")] });
     await slurm.ready("slurmctld", async () => {
       if (!(await client.run("scontrol", "ping")).includes(" is UP")) throw new Error("slurmctld does not answer");
@@ -147,12 +154,12 @@ async function startAccounting(
   slurm: Processes,
   etc: string,
   { directory, user, slurmdbdPort }: SlurmPlace,
-  databasePort: number,
+  database: { readonly port: number; readonly extraConf: string },
   commands: SlurmCommands,
   client: SlurmClient,
 ): Promise<void> {
-  const ports = { database: databasePort, slurmdbd: slurmdbdPort };
-  const { mariadb, slurmdbd, askDatabase } = await accountingIn(directory, etc, user, ports, commands);
+  const ports = { database: database.port, slurmdbd: slurmdbdPort };
+  const { mariadb, slurmdbd, askDatabase } = await accountingIn(directory, etc, user, ports, database.extraConf, commands);
   slurm.start(mariadb);
   await slurm.ready("mariadbd", askDatabase);
   slurm.start(slurmdbd);

@@ -38,7 +38,7 @@ test("pictures follow the facts, and show changed phases and jurisdictions only"
   );
   expect(headingsOf(page)).toEqual([
     "glomfjord: destructive",
-    "Blast radius: 13,312 GPUs drained or replaced",
+    "Blast radius: 13,312 GPUs drained or replaced, Slurm: drain-then-restart",
     "Figures of glomfjord",
     "Jurisdictions",
     "Rows of racks drained or replaced",
@@ -47,7 +47,7 @@ test("pictures follow the facts, and show changed phases and jurisdictions only"
     "power of glomfjord per phase",
     "Jurisdictions of data and traffic, and of the law that applies",
     "data, traffic and law of glomfjord by jurisdiction",
-    "the 3 resources of glomfjord that change",
+    "the 4 resources of glomfjord that change",
   ]);
   // A picture is drawn for three widths.
   const described = new Set([...page.matchAll(/<desc[^>]*>([^<]*)/g)].map(([, text]) => text));

@@ -1,13 +1,16 @@
 import { expect, test } from "vitest";
 import { changeClassesOf, changeSources, classifyChanges, gravestClass } from "../../../components/slurm/change-class.ts";
 import type { SlurmModel } from "../../../components/slurm/model.ts";
-import { slurmPlanOf, slurmStack } from "../../support/slurm.ts";
+import type { SlurmPlan } from "../../../components/slurm/plan/index.ts";
+import { exampleSlurm, slurmPlanOf, slurmStack } from "../../support/slurm.ts";
 
-const images = { slurmd: "registry.example.com/slurmd:1" };
-const { model } = slurmPlanOf(slurmStack("racks"));
+const plan = slurmPlanOf(slurmStack("racks"));
+const { model } = plan;
 
-const changed = (after: Partial<SlurmModel>, itsImages = images) =>
-  classifyChanges(changeClassesOf(model, images), changeClassesOf({ ...model, ...after }, itsImages));
+/** What differs if the layer's plan were this one. */
+const between = (after: SlurmPlan) => classifyChanges(plan.changeClasses, after.changeClasses);
+const changed = (after: Partial<SlurmModel>) =>
+  classifyChanges(plan.changeClasses, changeClassesOf({ ...plan, model: { ...model, ...after } }));
 
 const [first, ...otherPartitions] = model.partitions;
 if (first === undefined) throw new Error("the example has no partition");
@@ -18,12 +21,15 @@ test("nothing that differs takes nothing", () => {
 });
 
 test("a partition's time limit takes a reconfigure, and says from what to what", () => {
-  expect(changed({ partitions: [{ ...first, maxMinutes: 1440 }, ...otherPartitions] })).toEqual([
+  // A limit that is not the longest one changes no option.
+  const { interactive } = Object.fromEntries(model.partitions.map((each) => [each.name, each]));
+  const partitions = model.partitions.map((each) => (each === interactive ? { ...each, maxMinutes: 240 } : each));
+  expect(changed({ partitions })).toEqual([
     {
-      path: "partitions.training.maxMinutes",
+      path: "partitions.interactive.maxMinutes",
       class: "reconfigure",
-      before: 2880,
-      after: 1440,
+      before: 480,
+      after: 240,
       source: "Slurm, scontrol: reconfigure reads changed partitions, and running jobs go on",
     },
   ]);
@@ -40,7 +46,6 @@ test.each<[string, Partial<SlurmModel>, string, string]>([
   ["a node set that goes", { nodeSets: model.nodeSets.slice(0, 1) }, "nodeSets.su-1-rack-2", "drain-then-restart"],
   ["a partition that goes", { partitions: otherPartitions }, "partitions.training", "drain-then-restart"],
   ["a new partition", { partitions: [...model.partitions, { ...first, name: "more" }] }, "partitions.more", "reconfigure"],
-  ["less memory", { node: { ...model.node, memoryMebibytes: 1024 } }, "node.memoryMebibytes", "drain-then-restart"],
   ["a longer interval of checks", { health: { ...model.health, intervalSeconds: 600 } }, "health.intervalSeconds", "reconfigure"],
   ["another switch", { switchType: "none" }, "switchType", "cluster-stop"],
   ["another database", { accounting: { ...model.accounting, host: "10.0.0.9" } }, "accounting.host", "cluster-stop"],
@@ -51,19 +56,53 @@ test.each<[string, Partial<SlurmModel>, string, string]>([
   expect(change?.source).toBe(changeSources[path.split(".")[0] ?? ""]);
 });
 
-test("a new image takes a drain of each node", () => {
-  expect(changed({}, { slurmd: "registry.example.com/slurmd:2" }).map(({ path, class: kind }) => [path, kind])).toEqual([
-    ["images.slurmd", "drain-then-restart"],
+const pathsOf = (after: SlurmPlan) => between(after).map(({ path, class: kind }) => [path, kind]);
+
+test("whatever the operator rolls a node set's pods for takes a drain of each node, and is told once", () => {
+  const { node } = exampleSlurm(4);
+  expect(pathsOf(slurmPlanOf(slurmStack("racks", { node: { ...node, reservedMemoryGibibytes: 64 } })))).toEqual([
+    ["pods.all.slurmd.resources.limits.memory", "drain-then-restart"],
+    ["pods.all.slurmd.resources.requests.memory", "drain-then-restart"],
+    ["pods.all.template.spec.initContainers.acceptance.resources.limits.memory", "drain-then-restart"],
+    ["pods.all.template.spec.initContainers.acceptance.resources.requests.memory", "drain-then-restart"],
+    ["options.DefMemPerGPU", "reconfigure"],
+  ]);
+});
+
+test("another key to log in with ends the sessions on the login hosts, and no job", () => {
+  const { login } = exampleSlurm(4);
+  const authentication = {
+    kind: "certificate-authority" as const,
+    publicKeys: ["ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIHSj+JJK7FimpsbkqC62KDojAI/+i+ouRtMWUXZLd065"],
+  };
+  const paths = pathsOf(slurmPlanOf(slurmStack("racks", { login: { ...login, authentication } })));
+  expect(new Set(paths.map(([, kind]) => kind))).toEqual(new Set(["end-sessions"]));
+  expect(paths.map(([path]) => path)).toContain("login.extraSshdConfig");
+});
+
+test("more login hosts, and another range that reaches them, end nothing", () => {
+  const { login } = exampleSlurm(4);
+  expect(pathsOf(slurmPlanOf(slurmStack("racks", { login: { ...login, replicas: 3, allowedCidrs: ["10.1.0.0/16"] } })))).toEqual([]);
+});
+
+test("a node set whose pods are unlike the others is told by its name", () => {
+  const name = "su-1-rack-2";
+  const { [name]: second, ...others } = plan.nodeSets;
+  if (second === undefined) throw new Error(`the example has no ${name}`);
+  const odd = { ...second.nodeSet, spec: { ...second.nodeSet.spec, extraConf: "Weight=2" } };
+  const after = changeClassesOf({ ...plan, nodeSets: { ...others, [name]: { nodeSet: odd } } });
+  expect(classifyChanges(plan.changeClasses, after).map(({ path, class: kind }) => [path, kind])).toEqual([
+    [`pods.${name}`, "drain-then-restart"],
   ]);
 });
 
 test("of several changes the gravest counts, and stands first", () => {
   const changes = changed({ switchType: "none", partitions: [{ ...first, maxMinutes: 1 }, ...otherPartitions] });
-  expect(changes.map(({ class: kind }) => kind)).toEqual(["cluster-stop", "reconfigure"]);
+  expect([...new Set(changes.map(({ class: kind }) => kind))]).toEqual(["cluster-stop", "reconfigure"]);
   expect(gravestClass(changes)).toBe("cluster-stop");
 });
 
 test("every field that is classified has its source", () => {
-  const fields = Object.values(changeClassesOf(model, images)).flatMap((each) => Object.keys(each));
+  const fields = Object.values(plan.changeClasses).flatMap((each) => Object.keys(each));
   expect(fields.sort()).toEqual(Object.keys(changeSources).sort());
 });

@@ -121,6 +121,7 @@ test("a node is what slurmd finds there, less what is kept for the system", () =
     coresPerSocket: 56,
     threadsPerCore: 2,
     cpus: 208,
+    hostMemoryMebibytes: 2_097_152,
     memoryMebibytes: 2_048_000,
     gres: { name: "gpu", type: "b200", count: 8, autodetect: "nvidia" },
   });

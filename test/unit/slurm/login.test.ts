@@ -47,6 +47,34 @@ test("SSH comes in from the declared ranges alone, at the login hosts alone", ()
   });
 });
 
+test("no job reaches the database, slurmdbd or the API", () => {
+  const { slurm, ...opened } = plan.networkPolicies;
+  expect(slurm.spec).toMatchObject({ podSelector: {}, policyTypes: ["Egress", "Ingress"], ingress: [] });
+  const reached = Object.entries(opened).map(([name, { spec }]) => [
+    name,
+    JSON.stringify((spec as { ingress: unknown }).ingress).includes('slurmd"'),
+  ]);
+  expect(Object.fromEntries(reached)).toEqual({
+    jobs: true,
+    // Every pod of the layer reaches slurmctld, and so do jobs.
+    controller: false,
+    accounting: false,
+    "rest-api": false,
+    database: false,
+    login: false,
+  });
+  expect(plan.networkPolicies.database.spec).toEqual({
+    podSelector: { matchLabels: { app: "slurm-database" } },
+    policyTypes: ["Ingress"],
+    ingress: [
+      {
+        from: [{ podSelector: { matchExpressions: [{ key: "app.kubernetes.io/name", operator: "In", values: ["slurmdbd"] }] } }],
+        ports: [{ protocol: "TCP", port: 3306 }],
+      },
+    ],
+  });
+});
+
 test("the directory is asked over TLS, without a password that a file could hold", () => {
   const { sssd } = plan.secrets;
   if (sssd?.content.kind !== "text") throw new Error("sssd.conf is no text");

@@ -3,8 +3,7 @@ import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { planConfiguration } from "../../../components/slurm/configuration/index.ts";
-import { homesScript } from "../../../components/slurm/plan/accounts.ts";
+import { homesScript, planConfiguration } from "../../../components/slurm/configuration/index.ts";
 import { nodeTopologyFiles } from "../../../components/slurm/plan/node-topology.ts";
 import { slurmCluster } from "../../../components/slurm/clusters.ts";
 import { slurmPlanOf, slurmStack } from "../../support/slurm.ts";
@@ -62,17 +61,33 @@ test("nodes get the annotation of their place before the label that lets slurmd 
 });
 
 test("each member of a tenant's groups gets a directory in the tenant's volumes", () => {
-  fake("getent", `case "$2" in research-users) echo "research-users:*:1000:ada,bob" ;; *) echo "$2:*:1001:" ;; esac`);
+  fake(
+    "getent",
+    `case "$*" in passwd) echo "cyd:*:2000:1000:::" ;; "group research-users") echo "research-users:*:1000:ada,bob" ;; *) echo "$2:*:1001:" ;; esac`,
+  );
   fake("id", "echo 1000");
   fake("install");
   const { slurm } = slurmCluster("training", stack) ?? {};
   if (slurm === undefined) throw new Error("the example has no Slurm layer");
-  expect(run("homes.sh", homesScript(model, slurm)).code).toBe(0);
+  expect(run("homes.sh", homesScript(model, Object.keys(slurm.fileSystems))).code).toBe(0);
   expect(calls().filter((call) => call.startsWith("install"))).toEqual([
     "install -d -m 700 -o ada -g 1000 /home/research/ada",
     "install -d -m 700 -o bob -g 1000 /home/research/bob",
+    "install -d -m 700 -o cyd -g 1000 /home/research/cyd",
     "install -d -m 700 -o ada -g 1000 /scratch/research/ada",
     "install -d -m 700 -o bob -g 1000 /scratch/research/bob",
+    "install -d -m 700 -o cyd -g 1000 /scratch/research/cyd",
+  ]);
+});
+
+test("a home that the storage refuses is told, and the others are made", () => {
+  fake("getent", `case "$2" in research-users) echo "research-users:*:1000:ada,bob" ;; *) echo "$2:*:1001:" ;; esac`);
+  fake("id", "echo 1000");
+  fake("install", `case "$*" in *ada) exit 1 ;; esac`);
+  expect(run("homes.sh", homesScript(model, ["home"])).code).toBe(1);
+  expect(calls().filter((call) => call.startsWith("install"))).toEqual([
+    "install -d -m 700 -o ada -g 1000 /home/research/ada",
+    "install -d -m 700 -o bob -g 1000 /home/research/bob",
   ]);
 });
 

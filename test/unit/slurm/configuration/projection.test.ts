@@ -29,7 +29,10 @@ test("the projection onto Slurm 22.05 changes these options, and no other", () =
     AuthAltTypes: { product: "auth/jwt", here: undefined },
     AuthAltParameters: { product: "jwt_key=/etc/slurm/jwt_hs256.key", here: undefined },
     AuthInfo: { product: "use_client_ids,cred_expire=86400", here: "socket=/cluster/munge.socket" },
-    SlurmctldParameters: { product: "enable_configless,reconfig_on_restart", here: undefined },
+    SlurmctldParameters: { product: "enable_configless,reconfig_on_restart", here: "preempt_send_user_signal" },
+    PreemptParameters: { product: "send_user_signal", here: undefined },
+    NamespaceType: { product: "namespace/tmpfs", here: undefined },
+    MetricsAuthUsers: { product: "nobody", here: undefined },
     MetricsType: { product: "metrics/openmetrics", here: undefined },
     AccountingStorageHost: { product: "slurm-accounting", here: "127.0.0.1" },
     AccountingStoragePort: { product: "6819", here: "2" },
@@ -57,7 +60,7 @@ test("every option that the projection may change is one that the product has", 
 
 test("what a NodeSet gives to slurmd is what slurm.conf says of its nodes", () => {
   const model = hostsModel(1, 4);
-  const line = `RealMemory=96000 ${planConfiguration(model).nodeSetExtraConf} State=UNKNOWN`;
+  const line = `${planConfiguration(model).nodeSetExtraConf} RealMemory=100000 CoreSpecCount=4 MemSpecLimit=4000 State=UNKNOWN`;
   expect(
     projectSlurmConf(model, place)
       .text.split("\n")

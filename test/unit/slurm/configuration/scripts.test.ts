@@ -183,10 +183,10 @@ describe("what is loaded", () => {
       "ensure_qos alpha-surplus 'GPUs that others leave idle, to alpha'",
       "ensure_qos beta 'GPUs of beta'",
       "ensure_qos beta-surplus 'GPUs that others leave idle, to beta'",
-      "limit_qos alpha 1000 0 00:00:00 8 '' cluster alpha-surplus,beta-surplus",
-      "limit_qos alpha-surplus 1 0 00:00:00 16 '' requeue ''",
-      "limit_qos beta 1000 0 00:00:00 8 '' cluster alpha-surplus,beta-surplus",
-      "limit_qos beta-surplus 1 0 00:00:00 16 '' requeue ''",
+      "limit_qos alpha 1000 0 00:00:00 1.000000 8 2 '' 22500 11250 cluster alpha-surplus,beta-surplus",
+      "limit_qos alpha-surplus 1 0 00:00:00 0.500000 16 4 '' 22500 11250 requeue ''",
+      "limit_qos beta 1000 0 00:00:00 1.000000 8 2 '' 22500 11250 cluster alpha-surplus,beta-surplus",
+      "limit_qos beta-surplus 1 0 00:00:00 0.500000 16 4 '' 22500 11250 requeue ''",
       `ensure_account alpha 'The tenant'\\''s alpha' 'Example AS'`,
       "share_account alpha 8 alpha alpha,alpha-surplus",
       "fill_account alpha alpha-users alpha-admins",
@@ -204,11 +204,13 @@ describe("what is loaded", () => {
   test("a grace of an hour and a half, and a limit for each user", () => {
     const [first] = model.qos;
     const qos = [{ ...(first as NonNullable<typeof first>), graceSeconds: 5430, gpusPerUserAtMost: 2, preempts: [] }];
-    expect(lines(planConfiguration({ ...model, qos }).accounts)).toContain("limit_qos alpha 1000 5430 01:30:30 8 2 cluster ''");
+    expect(lines(planConfiguration({ ...model, qos }).accounts)).toContain(
+      "limit_qos alpha 1000 5430 01:30:30 1.000000 8 2 2 90000 45000 cluster ''",
+    );
   });
 
   test("reservations: the nodes of the sets, when, for how long and why", () => {
-    expect(lines(reservations).at(-3)).toBe(
+    expect(lines(reservations).at(-4)).toBe(
       "reserve pump 2099-01-05T06:00:00 240 su-1-rack-2-[0-17] 'a new pump'".replace("su-1-rack-2-[0-17]", "'su-1-rack-2-[0-17]'"),
     );
     expect(reservations).toContain(' "Comment=$5"');
