@@ -31,6 +31,10 @@ export default {
     operator: nscale,
     owners: { nscale: onlyOwner("no other owner is known") },
     listScreenings: screenedCompanies({ nscale: nscale.legalName.value }),
+    statuses: [
+      { status: "announced", on: announced("2025-09-16", announcements.unitedKingdom) },
+      { status: "paused", on: announced("2026-04-09", announcements.stargateUkPaused) },
+    ],
     sovereigntyLevel: assumed(0, "no level is claimed in public, and none above 0 outside the European Economic Area"),
     location: {
       place: stated("Several sites in the UK, one of them in Newcastle", fleetSheet),
@@ -62,7 +66,7 @@ export default {
         capacityMegawatts: assumed(20, "not stated; 112 racks x 140 kW x 1.15 = 18.0 MW"),
         energisedOn: assumed(
           firstFrom,
-          "not stated; the inference API is stated to be served from the UK today, and Loughton begins later; press reports of April 2026 that OpenAI paused the project are not taken up",
+          "not stated; the inference API is stated to be served from the UK today, and Loughton begins later; that OpenAI paused the project in April 2026 is in statuses, and no date here follows from it",
         ),
         status: "energised",
         feeds: feeds(3),

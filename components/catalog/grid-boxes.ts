@@ -9,7 +9,8 @@ export interface Box {
   readonly east: number;
 }
 
-const boxes = "Electricity Maps, bounding boxes of its zones (electricitymaps-contrib, config/zones, 2026), rounded outward to tenths of a degree";
+const boxes =
+  "Electricity Maps, bounding boxes of its zones (electricitymaps-contrib, config/zones, 2026), rounded outward to tenths of a degree";
 
 const box = (south: number, north: number, west: number, east: number): Fact<Box> => stated({ south, north, west, east }, boxes);
 

@@ -22,19 +22,22 @@ const liveModelsHaveGpus = rule(["asOf", "clusters.*", "deliveries", "inference.
   }),
 );
 
-const publicApiHasGpus = rule(["asOf", "keys of clusters", "deliveries", "inference.gateway"], (asOf, clusters, deliveries, gateway): Fault[] => {
-  const { cluster, servesPublicApi } = gateway;
-  if (servesPublicApi?.value !== true || !clusters.includes(cluster) || gpusDeliveredBy(cluster, deliveries, asOf) > 0) return [];
-  const first = deliveredFrom(cluster, deliveries, 1);
-  return [
-    {
-      path: "inference.gateway.servesPublicApi",
-      got: `true, on GPUs of ${cluster} ${first === undefined ? "that no delivery brings" : `of which the first are delivered on ${first}`}`,
-      want: `GPUs that are there on ${asOf}, the asOf of the data`,
-      fix: "correct it, or the delivery",
-    },
-  ];
-});
+const publicApiHasGpus = rule(
+  ["asOf", "keys of clusters", "deliveries", "inference.gateway"],
+  (asOf, clusters, deliveries, gateway): Fault[] => {
+    const { cluster, servesPublicApi } = gateway;
+    if (servesPublicApi?.value !== true || !clusters.includes(cluster) || gpusDeliveredBy(cluster, deliveries, asOf) > 0) return [];
+    const first = deliveredFrom(cluster, deliveries, 1);
+    return [
+      {
+        path: "inference.gateway.servesPublicApi",
+        got: `true, on GPUs of ${cluster} ${first === undefined ? "that no delivery brings" : `of which the first are delivered on ${first}`}`,
+        want: `GPUs that are there on ${asOf}, the asOf of the data`,
+        fix: "correct it, or the delivery",
+      },
+    ];
+  },
+);
 
 /** Rules over the GPUs of what is said to be served today. */
 export const availabilityRules = [liveModelsHaveGpus, publicApiHasGpus];

@@ -186,6 +186,16 @@ const heatReuse = z.strictObject({
   deliversFrom: factOf(isoDate).describe("the first day of delivery, YYYY-MM-DD"),
 });
 
+export const siteStatuses = ["announced", "paused", "resumed", "withdrawn"] as const;
+
+/** What has become of a site in public. */
+const siteStatus = z.strictObject({
+  status: z
+    .enum(siteStatuses)
+    .describe("announced: made public; paused: work on it stopped; resumed: it goes on; withdrawn: it is given up"),
+  on: factOf(isoDate).describe("the day on which that was made known, YYYY-MM-DD"),
+});
+
 /** A site: its operator and owners, its place, its power and cooling, its permits, and the destinations of its data. */
 export const siteSpec = z.strictObject({
   name: z.string().min(1).describe("the site's name as people read it, unlike that of any other site"),
@@ -196,6 +206,7 @@ export const siteSpec = z.strictObject({
   )
     .default({})
     .describe("the last search of the export lists for each company that runs or owns the site or holds its keys"),
+  statuses: z.array(siteStatus).default([]).describe("what was made known of the site's future, in the order of the days"),
   sovereigntyLevel: factOf(z.number().int().min(0).max(4))
     .optional()
     .describe("the level of the Cloud Sovereignty Framework that is claimed, SEAL-0 to SEAL-4; left out where none is"),

@@ -25,9 +25,11 @@ const ownFacts = ({
   halls,
   powerContractedUntil,
   offtake,
+  statuses,
   ...spec
 }: SiteSpec) => ({
   name,
+  ...(statuses.length === 0 ? {} : { statuses }),
   operator,
   owners,
   listScreenings,

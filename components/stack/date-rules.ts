@@ -114,6 +114,17 @@ const energisedPhasesRun = rule(["asOf", "site.phases"], (asOf, phases) =>
   ),
 );
 
+const statusesRunForward = rule(["site.statuses"], (statuses) =>
+  inOrder(
+    statuses.slice(0, -1).map(({ on }, index) => ({
+      path: `site.statuses[${index}].on`,
+      date: on.value,
+      notAfter: statuses[index + 1]?.on.value,
+      because: "the day of the status after it",
+    })),
+  ),
+);
+
 const farYears = 50;
 const oldestPlantYears = 200;
 
@@ -130,6 +141,7 @@ function datesIn(value: unknown, path: string): [path: string, date: IsoDate][] 
 const yearOf = (date: IsoDate) => startOf(date).getUTCFullYear();
 
 const dated = [
+  "site.statuses",
   "site.phases",
   "site.powerAgreements.*",
   "site.powerContractedUntil",
@@ -163,5 +175,6 @@ export const dateRules = [
   screeningsAreDone,
   assessmentIsDone,
   energisedPhasesRun,
+  statusesRunForward,
   ...datesAreOfThisTime,
 ];

@@ -44,7 +44,7 @@ export default {
   },
   "assumption-with-a-source": {
     change: (stack) => add(stack, "site.phases.0.capacityMegawatts.source", "a brochure"),
-    faults: ["site.phases[0].capacityMegawatts.source: got an unknown key, want one of basis, value, reason; fix: remove it"],
+    faults: ["site.phases[0].capacityMegawatts.source: got an unknown key, want one of basis, value, reason, disputed; fix: remove it"],
   },
   "assumption-without-a-reason": {
     change: (stack) => set(stack, "site.phases.0.capacityMegawatts.reason", ""),
@@ -513,8 +513,7 @@ export default {
     ],
   },
   "promise-in-dollars": {
-    change: (stack) =>
-      add(stack, "site.offtake", { research: { ...promise(40), valueUsdMillions: assumed(6_200_000_000, why) } }),
+    change: (stack) => add(stack, "site.offtake", { research: { ...promise(40), valueUsdMillions: assumed(6_200_000_000, why) } }),
     faults: [
       "site.offtake.research.valueUsdMillions: got 6,200,000,000 million US$, want at most 11,712 million US$, 100 times 0.12 million US$ for each GPU of the site; fix: correct the figure: is it in US$?",
     ],
@@ -523,6 +522,28 @@ export default {
     change: (stack) => set(stack, "site.efficiency.waterUsageLitresPerKilowattHour.value", 200),
     faults: [
       "site.efficiency.waterUsageLitresPerKilowattHour: got 200 l/kWh, want at most 180 l/kWh, 100 times the 1.8 l/kWh that data centres use on average; fix: correct the figure: is it in litres per MWh?",
+    ],
+  },
+  "dispute-without-a-claim": {
+    change: (stack) => add(stack, "site.phases.0.capacityMegawatts.disputed", { reason: "the only figure that is stated", claims: [] }),
+    faults: ["site.phases[0].capacityMegawatts.disputed.claims: got [], want a list of 1 or more; fix: write what other sources say"],
+  },
+  "dispute-with-a-claim-of-another-kind": {
+    change: (stack) =>
+      add(stack, "site.phases.0.capacityMegawatts.disputed", {
+        reason: "the only figure that is stated",
+        claims: [{ value: "2 MW", by: "the press", on: "2025", source: "a newspaper" }],
+      }),
+    faults: ['site.phases[0].capacityMegawatts.disputed.claims[0].value: got "2 MW", want a number; fix: write megawatts, above zero'],
+  },
+  "statuses-out-of-order": {
+    change: (stack) =>
+      add(stack, "site.statuses", [
+        { status: "paused", on: assumed("2026-04-09", why) },
+        { status: "announced", on: assumed("2025-09-16", why) },
+      ]),
+    faults: [
+      "site.statuses[0].on: got 2026-04-09, want a date not after 2025-09-16, the day of the status after it; fix: correct one of the dates",
     ],
   },
 } satisfies InvalidCases;

@@ -35,7 +35,8 @@ const emptyHalls = rule(["site.halls", "clusters"], (halls, clusters) => {
 });
 
 const idleKeys = rule(["site.storage"], ({ encryptionKeys, classes, snapshotClasses, backups }) => {
-  const used = new Set([classes, snapshotClasses, backups].flatMap((kept) => Object.values(kept).map(({ encryptionKey }) => encryptionKey)));
+  const kept = [...Object.values(classes), ...Object.values(snapshotClasses), ...Object.values(backups)];
+  const used = new Set(kept.map(({ encryptionKey }) => encryptionKey));
   return Object.keys(encryptionKeys)
     .filter((name) => !used.has(name))
     .map((name): Fault => ({
