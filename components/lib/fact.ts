@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { text } from "./text.ts";
 
 /**
  * A value of the real world, with its source.
@@ -31,12 +32,12 @@ export function factOf<Value extends z.ZodType>(value: Value) {
     z.strictObject({
       basis: z.enum(["stated", "announced"]),
       value,
-      source: z.string().min(1).describe("the document that says so"),
+      source: text.describe("the document that says so"),
     }),
     z.strictObject({
       basis: z.literal("assumed"),
       value,
-      reason: z.string().min(1).describe("why this value stands in for one that no public source states"),
+      reason: text.describe("why this value stands in for one that no public source states"),
     }),
   ]);
 }

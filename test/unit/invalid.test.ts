@@ -7,9 +7,10 @@ import kubernetes from "../invalid/kubernetes.ts";
 import site from "../invalid/site.ts";
 import slurm from "../invalid/slurm.ts";
 import stack from "../invalid/stack.ts";
+import text from "../invalid/text.ts";
 import { linesOf, validStack, type InvalidCases } from "../support/invalid.ts";
 
-const areas: Readonly<Record<string, InvalidCases>> = { cluster, fleet, inference, kubernetes, site, slurm, stack };
+const areas: Readonly<Record<string, InvalidCases>> = { cluster, fleet, inference, kubernetes, site, slurm, stack, text };
 const cases = Object.entries(areas).flatMap(([area, table]) =>
   Object.entries(table).map(([name, each]) => ({ name: `${area}: ${name}`, ...each })),
 );
