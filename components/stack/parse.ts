@@ -1,3 +1,4 @@
+import { basename } from "node:path";
 import { clusterRules } from "../cluster/rules.ts";
 import { failoverRules } from "../failover/rules.ts";
 import { huggingFaceRules } from "../inference/hugging-face/rules.ts";
@@ -8,6 +9,7 @@ import { offtakeRules } from "../site/offtake-rules.ts";
 import { residencyRules } from "../site/residency-rules.ts";
 import { siteRules } from "../site/rules.ts";
 import { slurmRules } from "../slurm/rules.ts";
+import { nameRules } from "./names/rules.ts";
 import { stackSpec, type StackSpec } from "../schema/stack.ts";
 
 /**
@@ -29,6 +31,7 @@ export const parseStack = (file: string, input: unknown): StackSpec =>
       ...inferenceRules,
       ...huggingFaceRules,
       ...failoverRules,
+      ...nameRules(basename(file, ".ts")),
     ],
     input,
   );
