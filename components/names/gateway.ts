@@ -33,21 +33,35 @@ export const gatewayObjects = (cluster: string) => ({
   unknownPath: named("HTTPRouteFilter", "unknown-path", `${cluster}-unknown-path`),
 });
 
+/** The resource of an object in the gateway's namespace, by the object's name. */
+export const gatewayResource = (cluster: string, name: string): string => `${cluster}-${name}`;
+
+const atGateway = (kind: string, cluster: string, name: string) => named(kind, name, gatewayResource(cluster, name));
+
 /** A pool's engines, as routes refer to them. */
-export const backend = (cluster: string, pool: string) => named("Backend", pool, `${cluster}-${pool}`);
+export const backend = (cluster: string, pool: string) => atGateway("Backend", cluster, pool);
+
+/** The name of a model's route, and of the objects attached to it. */
+export const modelRouteName = (endpoint: string): string => `model-${endpoint}`;
+
+/** The name of a tenant's list of its models, and of the route to it. */
+export const modelListName = (tenant: string): string => `models-of-${tenant}`;
+
+/** The name of the Secret with one generation of a tenant's key. */
+export const keySecretName = (tenant: string, generation: number): string => `key-${tenant}-${generation}`;
 
 /** The route of a model. */
-export const modelRoute = (cluster: string, endpoint: string) => named("HTTPRoute", `model-${endpoint}`, `${cluster}-model-${endpoint}`);
+export const modelRoute = (cluster: string, endpoint: string) => atGateway("HTTPRoute", cluster, modelRouteName(endpoint));
 
 /** A tenant's list of its models: the answer, and the route to it. */
 export const modelList = (cluster: string, tenant: string) => ({
-  answer: named("HTTPRouteFilter", `models-of-${tenant}`, `${cluster}-models-of-${tenant}`),
-  route: named("HTTPRoute", `models-of-${tenant}`, `${cluster}-models-of-${tenant}`),
+  answer: atGateway("HTTPRouteFilter", cluster, modelListName(tenant)),
+  route: atGateway("HTTPRoute", cluster, modelListName(tenant)),
 });
 
 /** The Secret with one generation of a tenant's key. */
 export const keySecret = (cluster: string, tenant: string, generation: number) =>
-  named("Secret", `key-${tenant}-${generation}`, `${cluster}-key-${tenant}-${generation}`);
+  atGateway("Secret", cluster, keySecretName(tenant, generation));
 
 /** Objects of failover in the gateway's namespace that no key of a spec names. */
 export const failoverNames = (stack: string) => ({
@@ -56,12 +70,18 @@ export const failoverNames = (stack: string) => ({
   order: named("EnvoyPatchPolicy", "failover-order", `${stack}-failover-order`),
 });
 
+/** The name of the Backend that is the gateway of a site. */
+export const siteBackendName = (site: string): string => `site-${site}`;
+
+/** The name of the route of an endpoint's requests to other sites. */
+export const failoverRouteName = (endpoint: string): string => `failover-${endpoint}`;
+
 /** The gateway of another site. */
-export const siteBackend = (stack: string, site: string) => named("Backend", `site-${site}`, `${stack}-failover-to-${site}`);
+export const siteBackend = (stack: string, site: string) => named("Backend", siteBackendName(site), `${stack}-failover-to-${site}`);
 
 /** The way of an endpoint's requests to other sites. */
 export const failoverRoute = (stack: string, endpoint: string) =>
-  named("HTTPRoute", `failover-${endpoint}`, `${stack}-failover-${endpoint}`);
+  named("HTTPRoute", failoverRouteName(endpoint), `${stack}-failover-${endpoint}`);
 
 /** The resource of the egress to another site's gateway. */
 export const failoverEgress = (stack: string, site: string): string => `${stack}-failover-egress-${site}`;

@@ -29,9 +29,8 @@ export const monitoringNames = (cluster: string) => ({
   alerts: named("PrometheusRule", "gpu-cluster", `${cluster}-alerts`),
 });
 
-/** The device class of a cluster's GPUs. Claims that name it get whole GPUs. */
-export const deviceClass = (cluster: string, accelerator: string) =>
-  named("DeviceClass", `${accelerator}.nscale.com`, `${cluster}-device-class`);
+/** The device class of a cluster's GPUs, named after their accelerator. */
+export const deviceClass = (cluster: string, name: string) => named("DeviceClass", name, `${cluster}-device-class`);
 
 /** The flavor of a cluster's GPUs, named after their accelerator. */
 export const flavor = (cluster: string, name: string) => named("ResourceFlavor", name, `${cluster}-flavor`);

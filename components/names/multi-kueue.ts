@@ -1,7 +1,13 @@
 import { named } from "./named.ts";
 
 /** The name of a tenant's queue over the clusters, in its namespace at the manager and at each worker: a job keeps its queue's name. */
-const queue = "site";
+export const siteQueue = "site";
+
+/** A tenant's queue at the manager. Tenants' keys have no dot. */
+export const siteQueueOf = (tenant: string): string => `${tenant}.${siteQueue}`;
+
+/** The Secret at the manager that holds a worker's kubeconfig. */
+export const kubeconfigSecret = (worker: string): string => `${worker}-kubeconfig`;
 
 /** The account of the manager's Kueue at a worker. */
 const account = "multikueue";
@@ -12,16 +18,16 @@ export const multiKueueNames = (stack: string) => ({
   check: named("AdmissionCheck", "site", stack),
 });
 
-/** A tenant's queues at the manager. Tenants' keys have no dot. */
+/** A tenant's queues at the manager. */
 export const managerQueues = (stack: string, tenant: string) => ({
-  clusterQueue: named("ClusterQueue", `${tenant}.${queue}`, `${stack}-${tenant}`),
-  localQueue: named("LocalQueue", queue, `${stack}-${tenant}`),
+  clusterQueue: named("ClusterQueue", siteQueueOf(tenant), `${stack}-${tenant}`),
+  localQueue: named("LocalQueue", siteQueue, `${stack}-${tenant}`),
 });
 
 /** A worker, as the manager refers to it. */
 export const workerAtManager = (stack: string, worker: string) => ({
   cluster: named("MultiKueueCluster", worker, `${stack}-${worker}`),
-  kubeconfig: named("Secret", `${worker}-kubeconfig`, `${stack}-${worker}-kubeconfig`),
+  kubeconfig: named("Secret", kubeconfigSecret(worker), `${stack}-${worker}-kubeconfig`),
 });
 
 /** Cluster-wide objects at a worker. */
@@ -37,4 +43,5 @@ export const workerObjects = (stack: string, worker: string) => ({
 });
 
 /** A tenant's queue at a worker. */
-export const workerQueue = (stack: string, worker: string, tenant: string) => named("LocalQueue", queue, `${stack}-${worker}-${tenant}`);
+export const workerQueue = (stack: string, worker: string, tenant: string) =>
+  named("LocalQueue", siteQueue, `${stack}-${worker}-${tenant}`);

@@ -65,9 +65,12 @@ export const nodeSetNames = (cluster: string, nodeSet: string) => ({
   computeDomain: named("ComputeDomain", nodeSet, `${cluster}-slurm-${nodeSet}`),
 });
 
-/** The claim for a tenant's volume in a file system: its name is the volume's in pods, too. */
+/** The name of a tenant's volume in a file system: in pods, and of its claim. */
+export const volumeName = (fileSystem: string, tenant: string): string => `${fileSystem}-${tenant}`;
+
+/** The claim for a tenant's volume in a file system. */
 export const volumeClaim = (cluster: string, fileSystem: string, tenant: string) =>
-  named("PersistentVolumeClaim", `${fileSystem}-${tenant}`, `${cluster}-slurm-${fileSystem}-${tenant}`);
+  named("PersistentVolumeClaim", volumeName(fileSystem, tenant), `${cluster}-slurm-${fileSystem}-${tenant}`);
 
 /** The folder of a tenant's volume on each host of Slurm. */
 export const mountPath = (fileSystem: string, tenant: string): string => `/${fileSystem}/${tenant}`;

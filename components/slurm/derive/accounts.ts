@@ -4,11 +4,10 @@ import type { StackSpec } from "../../schema/stack.ts";
 import type { SlurmCluster } from "../clusters.ts";
 import type { SlurmAccount, SlurmQos } from "../model.ts";
 import type { SlurmAllocation } from "../../schema/slurm.ts";
+import { surplusQosOf } from "../../names/slurm.ts";
 
 /** Priority of jobs within a guarantee, above every job on borrowed GPUs. */
 const guaranteedPriority = 1000;
-
-export const surplusQosOf = (tenant: string): string => `${tenant}-surplus`;
 
 const guaranteedGpus = (cluster: SlurmCluster, { guaranteedSharePercent }: SlurmAllocation) =>
   gpusOfSlurmShare(cluster, guaranteedSharePercent.value);

@@ -15,7 +15,7 @@ import { planAccountsJob } from "./accounts.ts";
 import { planConfigMaps } from "./config-maps.ts";
 import { planAccounting, planController, planRestApi, planToken } from "./controller.ts";
 import { planDatabase, type DatabasePlan } from "./database.ts";
-import { planFileSystems } from "./file-systems.ts";
+import { planFileSystems, type TenantClaim } from "./file-systems.ts";
 import { planLogin } from "./login.ts";
 import { namespace } from "./names.ts";
 import { planNetworkPolicies } from "./network.ts";
@@ -23,6 +23,7 @@ import { hostClaimName, planComputeDomain, planNodeSet } from "./node-sets.ts";
 import { planNodeTopology, type NodeTopologyPlan } from "./node-topology.ts";
 import { imagesOf } from "./pods.ts";
 import { planSecrets, type SecretPlan } from "./secrets.ts";
+import type { SlurmConfigMap, SlurmSecret } from "../../names/slurm.ts";
 
 /** The objects of a node set. */
 export interface NodeSetPlan {
@@ -37,9 +38,9 @@ export interface SlurmPlan {
   readonly changeClasses: ChangeClasses;
   readonly namespace: types.input.core.v1.Namespace;
   readonly networkPolicies: Readonly<Record<"slurm" | "login", types.input.networking.v1.NetworkPolicy>>;
-  readonly secrets: Readonly<Record<string, SecretPlan>>;
-  readonly configMaps: Readonly<Record<string, types.input.core.v1.ConfigMap>>;
-  readonly claims: Readonly<Record<string, types.input.core.v1.PersistentVolumeClaim>>;
+  readonly secrets: Readonly<Partial<Record<SlurmSecret, SecretPlan>>>;
+  readonly configMaps: Readonly<Partial<Record<SlurmConfigMap, types.input.core.v1.ConfigMap>>>;
+  readonly claims: readonly TenantClaim[];
   /** Present if GPUs are allocated by claim. */
   readonly hostClaim?: Manifest<ResourceClaimTemplateSpec>;
   readonly database: DatabasePlan | undefined;

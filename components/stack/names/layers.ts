@@ -3,6 +3,7 @@ import { layerOperators } from "../../catalog/charts.ts";
 import { rackNodeSets, slurmScalableUnits } from "../../capacity/layers.ts";
 import { machinesFor } from "../../capacity/power.ts";
 import { flavorName } from "../../kubernetes/plan/queues.ts";
+import { deviceClassName } from "../../kubernetes/plan/devices.ts";
 import { planNics } from "../../kubernetes/plan/nics.ts";
 import { roles } from "../../kubernetes/plan/access.ts";
 import { tenantNamespace } from "../../lib/names.ts";
@@ -69,7 +70,7 @@ export function layerObjectNames(stack: string, name: string, cluster: GpuCluste
     resourceName(kubernetesLayerContract.type, name, sources),
     ...namesOfAll(layerNames(name), wide),
     ...namesOfAll(monitoringNames(name), { ...wide, namespace: monitoringNamespace }),
-    ...namesOf(deviceClass(name, cluster.accelerator), wide),
+    ...namesOf(deviceClass(name, deviceClassName(cluster)), wide),
     ...namesOf(flavor(name, flavorName(cluster)), wide),
     ...Object.keys(planNics(cluster, undefined)?.networks ?? {}).flatMap((network) => namesOf(nicNetwork(name, network), wide)),
     ...roles.flatMap((role) => namesOf(tenantRole(name, role), wide)),
