@@ -1,14 +1,19 @@
 import { z } from "zod";
 import { countryCodes } from "./countries.ts";
 
+const keyWords = "a lower-case name of letters, digits and hyphens, at most 40 characters, that starts with a letter";
+
 /**
  * A key in a spec, from which Pulumi children and Kubernetes objects are named: a DNS label (RFC 1123) with room for suffixes.
  */
 export const key = z
   .string()
   .max(40)
-  .regex(/^[a-z]([a-z0-9-]*[a-z0-9])?$/)
-  .describe("a lower-case name of letters, digits and hyphens, at most 40 characters, that starts with a letter");
+  // The only member of Object.prototype that would match.
+  .regex(/^(?!constructor$)[a-z]([a-z0-9-]*[a-z0-9])?$/, {
+    error: ({ input }) => (input === "constructor" ? "a name other than constructor, which every JavaScript object has" : keyWords),
+  })
+  .describe(keyWords);
 
 /** A record with such keys. */
 export const keyed = <Value extends z.ZodType>(value: Value) => z.record(key, value);

@@ -1,3 +1,4 @@
+import { basename } from "node:path";
 import { boundRules } from "../capacity/bounds/index.ts";
 import { clusterRules } from "../cluster/rules.ts";
 import { failoverRules } from "../failover/rules.ts";
@@ -9,6 +10,7 @@ import { offtakeRules } from "../site/offtake-rules.ts";
 import { residencyRules } from "../site/residency-rules.ts";
 import { siteRules } from "../site/rules.ts";
 import { slurmRules } from "../slurm/rules.ts";
+import { nameRules } from "./names/rules.ts";
 import { stackSpec, type StackSpec } from "../schema/stack.ts";
 import { tenantRules } from "../tenant/rules.ts";
 import { dateRules } from "./date-rules.ts";
@@ -35,6 +37,7 @@ export const parseStack = (file: string, input: unknown): StackSpec =>
       ...inferenceRules,
       ...huggingFaceRules,
       ...failoverRules,
+      ...nameRules(basename(file, ".ts")),
     ],
     input,
   );

@@ -22,7 +22,7 @@ export default {
   "control-plane-at-a-url": {
     change: (stack) => set(stack, "clusters.training.controlPlane.endpoint.host", "https://10.10.0.10"),
     faults: [
-      'clusters.training.controlPlane.endpoint.host: got "https://10.10.0.10", want an IPv4 address or an IPv6 address or a host name; fix: write an IP address or host name',
+      'clusters.training.controlPlane.endpoint.host: got "https://10.10.0.10", want an IPv4 address or an IPv6 address or a host name: labels in lower case, the last one no number, and no dot at the end; fix: write an IP address or host name',
     ],
   },
   "even-control-plane": {

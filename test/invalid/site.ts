@@ -100,7 +100,9 @@ export default {
   },
   "egress-to-a-url": {
     change: (stack) => set(stack, "site.egress.registry.destination.host", "https://registry.example.com/"),
-    faults: ['site.egress.registry.destination.host: got "https://registry.example.com/", want a host name; fix: write a host name'],
+    faults: [
+      'site.egress.registry.destination.host: got "https://registry.example.com/", want a host name: labels in lower case, the last one no number, and no dot at the end; fix: write a host name',
+    ],
   },
   "egress-to-an-address-without-a-prefix": {
     change: (stack) => set(stack, "site.egress.registry.destination", { kind: "cidr", cidr: "0.0.0.0" }),

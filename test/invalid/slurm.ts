@@ -44,7 +44,7 @@ export default {
       set(stack, "clusters.training.slurm.login.directory.uri", "ldap://directory.example.com");
     },
     faults: [
-      'clusters.training.slurm.login.directory.uri: got "ldap://directory.example.com", want text that matches /^ldaps:\\/\\/[a-z0-9.-]+(:\\d+)?$/; fix: write the address, ldaps://host[:port]: over TLS, and read without a password',
+      'clusters.training.slurm.login.directory.uri: got "ldap://directory.example.com", want ldaps://HOST or ldaps://HOST:PORT, with a host name in lower case or an IPv4 address; fix: write the address, ldaps://host[:port]: over TLS, and read without a password',
     ],
   },
   "empty-topology": {

@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import { areaReader, type Area, type AreaPath, type ParsedArea } from "./areas.ts";
 import { FaultError, type Fault } from "./fault.ts";
+import { prototypeFaults } from "./prototypes.ts";
 import { shapeFaults } from "./shape.ts";
 
 /** A rule across areas: it names what it reads, and is skipped only if one of those has a fault of shape; of `clusters.*` it gets the clusters that have none. */
@@ -32,7 +33,7 @@ export function parseSpec<Schema extends z.ZodObject>(
   input: unknown,
 ): z.output<Schema> {
   const whole = schema.safeParse(input);
-  const faults = whole.success ? [] : shapeFaults(schema, input, whole.error);
+  const faults = [...prototypeFaults(input), ...(whole.success ? [] : shapeFaults(schema, input, whole.error))];
   const areaAt = areaReader(schema, input, whole.data);
   faults.push(...rules.flatMap((rule) => judge(rule, areaAt)));
   if (!whole.success || faults.length > 0) throw new FaultError(file, faults);

@@ -5,6 +5,10 @@ import { countryCode, key } from "../names.ts";
 import { printPath, type Fault } from "./fault.ts";
 import { descriptionAt, discriminatorAt, keysAt, schemasAt, valueAt } from "./walk.ts";
 
+/** Characters that do not show, or that turn the text around, as JSON may write them: \u202e. */
+const escapeHidden = (text: string): string =>
+  text.replace(/[\p{Cf}\p{Zl}\p{Zp}]/gu, (character) => `\\u${(character.codePointAt(0) ?? 0).toString(16).padStart(4, "0")}`);
+
 /** A value as text for a person: short, and quoted if it is text. */
 export function show(value: unknown): string {
   if (value === undefined) return "nothing";
@@ -12,7 +16,8 @@ export function show(value: unknown): string {
   if (typeof value === "number") return String(value);
   if (typeof value === "bigint") return `${value}n`;
   // JSON has no text for a function or a symbol, whatever its types declare.
-  const text = (JSON.stringify(value) as string | undefined) ?? `a ${typeof value}`;
+  const json = JSON.stringify(value) as string | undefined;
+  const text = escapeHidden(json ?? `a ${typeof value}`);
   return text.length > 60 ? `${text.slice(0, 57)}…` : text;
 }
 
@@ -52,6 +57,10 @@ function countryFix(issue: z.core.$ZodIssue, value: unknown): string | undefined
   return meant === undefined ? undefined : `write ${show(meant)} (${countryName(meant)})`;
 }
 
+/** What the schema itself says of its pattern, where it does; zod's own message only repeats the pattern. */
+const wordsOf = ({ message, pattern }: z.core.$ZodIssueInvalidStringFormat): string | undefined =>
+  message.includes(pattern ?? "") ? undefined : message;
+
 /** `a number ≥ 1`, `text of 1 character or more`, `a list of 1 or more`. */
 function bound(origin: string, sign: string, words: string, limit: number | bigint | undefined): string {
   if (origin === "string") return `text of ${limit} ${limit === 1 ? "character" : "characters"} or ${words}`;
@@ -69,7 +78,7 @@ function wanted(issue: z.core.$ZodIssue): string {
     case "too_big":
       return bound(issue.origin, issue.inclusive === true ? "≤" : "<", "fewer", issue.maximum);
     case "invalid_format":
-      if (issue.format === "regex") return patterns.get(issue.pattern) ?? `text that matches ${issue.pattern ?? ""}`;
+      if (issue.format === "regex") return wordsOf(issue) ?? patterns.get(issue.pattern) ?? `text that matches ${issue.pattern ?? ""}`;
       return formats[issue.format] ?? `text in the format ${issue.format}`;
     case "not_multiple_of":
       return `a multiple of ${issue.divisor}`;
@@ -165,7 +174,11 @@ function faultsOf(schema: z.core.$ZodType, input: unknown, issue: z.core.$ZodIss
   if (issue.code === "unrecognized_keys") return unknownKeys(schema, input, path, issue.keys);
   if (issue.code === "invalid_value") return [notListed(path, value, issue.values, meaning)];
   if (issue.code === "invalid_key") {
-    return [{ path: printPath(path), got: `the key ${show(path.at(-1))}`, want: key.description ?? "another key", fix: "rename it" }];
+    const [first] = issue.issues;
+    const own = first?.code === "invalid_format" ? wordsOf(first) : undefined;
+    return [
+      { path: printPath(path), got: `the key ${show(path.at(-1))}`, want: own ?? key.description ?? "another key", fix: "rename it" },
+    ];
   }
   const discriminator = discriminatorAt(schema, path, input);
   if (discriminator !== undefined) {

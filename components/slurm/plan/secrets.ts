@@ -1,6 +1,7 @@
 import { sssdConf } from "./login.ts";
 import { namespace, secrets } from "./names.ts";
 import type { SlurmSpec } from "../../schema/slurm.ts";
+import type { SlurmSecret } from "../../names/slurm.ts";
 
 /** Slurm refuses HS256 keys below 256 bits. Its own key may have any length, and its documentation uses 1,024 bytes. */
 const slurmKeyBytes = 1024;
@@ -21,7 +22,7 @@ export interface SecretPlan {
   readonly content: SecretContent;
 }
 
-export function planSecrets({ accounting, login }: SlurmSpec): Readonly<Record<string, SecretPlan>> {
+export function planSecrets({ accounting, login }: SlurmSpec): Readonly<Partial<Record<SlurmSecret, SecretPlan>>> {
   const sssd = sssdConf(login);
   const secret = (ref: { readonly name: string; readonly key: string }, content: SecretContent): SecretPlan => ({
     ...ref,
