@@ -48,7 +48,8 @@ function assumptionsOf({ summary: { stack, site, assumptions } }: SiteData): Htm
 }
 
 /** A path with line breaks allowed after its dots. */
-const breakable = (path: string): Html => html`${path.split(/(?<=\.)/).map((key, index) => html`${index > 0 ? html`<wbr />` : ""}${key}`)}`;
+export const breakable = (path: string): Html =>
+  html`${path.split(/(?<=\.)/).map((key, index) => html`${index > 0 ? html`<wbr />` : ""}${key}`)}`;
 
 /** Units, by the ending of a field's name. */
 const units: readonly (readonly [RegExp, string])[] = [

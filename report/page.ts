@@ -1,5 +1,6 @@
 import { assumptionsSection } from "./assumptions.ts";
 import type { ReportData } from "./data.ts";
+import { disputesSection } from "./disputes.ts";
 import { energySection } from "./energy.ts";
 import { day, plural } from "../review/html/format.ts";
 import { growthSection } from "./growth.ts";
@@ -10,6 +11,7 @@ import { html, type Html } from "../review/html/html.ts";
 import { styles } from "../review/html/styles.ts";
 import { keyFigures } from "./key-figures.ts";
 import { assumedMark, derivedMark } from "./marks.ts";
+import { modelsSection } from "./models.ts";
 import { powerSection } from "./power.ts";
 import { sitesSection } from "./sites.ts";
 import { tenantsSection } from "./tenants.ts";
@@ -24,8 +26,10 @@ export function printReport(data: ReportData): string {
     energySection,
     heatSection,
     tenantsSection,
+    modelsSection,
     hallsSection,
     timelineSection,
+    disputesSection,
     assumptionsSection,
   ].map((section) => section(data));
   const title = `The fleet as of ${day(data.fleet.asOf).replaceAll("\u00a0", " ")}`;

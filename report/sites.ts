@@ -2,7 +2,7 @@ import { acceleratorColours, colourOf, labelOf } from "../review/html/palette.ts
 import { drawBars, type Segment } from "../review/html/bars.ts";
 import { capacityOn, lastCapacity, mainSource, type ReportData, type SiteData } from "./data.ts";
 import { figure, halfPage, legend, responsive } from "../review/html/figure.ts";
-import { count, country, list, megawatts, percent, plural } from "../review/html/format.ts";
+import { count, country, list, megawatts, percent, plural, time } from "../review/html/format.ts";
 import { html, type Html } from "../review/html/html.ts";
 import { inputs, Marks, Totals } from "./marks.ts";
 import { siteMap } from "./site-map.ts";
@@ -21,7 +21,7 @@ export function sitesSection(data: ReportData): Section {
     body: html`${siteMap(data)}${table(
         "Sites of the fleet",
         [
-          { head: "Site", cell: ({ summary }) => html`${summary.site.name}<small>${place(summary)}</small>` },
+          { head: "Site", cell: ({ summary }) => html`${summary.site.name}<small>${place(summary)}</small>${status(summary, fleet.asOf)}` },
           { head: "Power", cell: ({ summary }) => sourceOf(summary) },
           {
             head: "Energised",
@@ -59,6 +59,12 @@ export function sitesSection(data: ReportData): Section {
 
 const place = (summary: SiteData["summary"]): Html =>
   html`${new Marks(summary).fact("site.location.place", summary.site.place)} · <span class="tie">grid ${summary.site.gridZone}</span>`;
+
+/** The last that was made known of the site, with its source; nothing where no more than the site's own data is known. */
+function status({ site: { statuses } }: SiteData["summary"], asOf: string): Html {
+  const last = statuses.filter(({ on }) => on <= asOf).at(-1);
+  return last === undefined ? html`` : html`<small>${last.status} ${time(last.on)}: ${last.source}</small>`;
+}
 
 function sourceOf(summary: SiteData["summary"]): Html {
   const source = mainSource(summary);

@@ -83,14 +83,73 @@ const slurm = z
   })
   .describe("the disruption of a Slurm cluster by a change");
 
-const difference = z.strictObject({ path: z.string(), before: z.string().optional(), after: z.string().optional() });
+const storedData = z.strictObject({
+  kind: z.enum(["volume", "namespace", "secret", "backup", "key"]),
+  what: z.string().describe("a volume's claim without its tenant's name, or the object"),
+  tenant: z.string().optional(),
+  cluster: z.string().describe("empty for what belongs to the site"),
+  gibibytes: z.number().min(0).optional(),
+  fate: z
+    .enum(["destroyed", "orphaned", "kept"])
+    .describe(
+      "destroyed: for good; orphaned: it is there, and nothing leads to it; kept: its object stays where it is, and nothing declares it",
+    ),
+  because: z.string(),
+});
+
+const refusal = z
+  .strictObject({
+    type: z.string(),
+    name: z.string(),
+    path: z.string(),
+    before: z.string().optional(),
+    after: z.string().optional(),
+    source: z.string().describe("who refuses it"),
+    wayRound: z.string(),
+  })
+  .describe("a change of an existing object that the API server or a webhook refuses");
+
+const rename = z.strictObject({
+  type: z.string(),
+  from: z.string(),
+  to: z.string(),
+  resources: count.describe("that go and come under the other name"),
+  savedByAlias: count.describe("of these, the ones that an alias keeps: their objects' own names stay"),
+  gpus: count.describe("of the cluster, if it is one"),
+});
+
+const restart = z.strictObject({
+  cluster: z.string(),
+  kind: z.string(),
+  name: z.string(),
+  replicas: count.optional(),
+  gpus: count,
+  when: z.enum(["one after another", "when they are deleted"]),
+});
+
+const upgrade = z.strictObject({
+  operator: z.string(),
+  before: z.string(),
+  after: z.string(),
+  clusters: z.array(z.string()),
+  gpus: count.describe("of these clusters"),
+  restarts: z.string(),
+});
+
+const difference = z.strictObject({
+  path: z.string(),
+  before: z.json().optional().describe("the whole value; absent if it is new"),
+  after: z.json().optional().describe("the whole value; absent if it is gone"),
+});
 
 const resource = z.strictObject({
   op: z.enum(["create", "update", "replace", "delete"]),
   type: z.string(),
   name: z.string(),
+  subject: z.string().describe("the tenant, endpoint or cluster that it is part of; empty for the site's own"),
   isDestructive: z.boolean().describe("running work or stored data is lost"),
   isProtected: z.boolean().describe("the engine refuses to delete it"),
+  isKept: z.boolean().describe("its object stays in the cluster, where nothing declares it any longer"),
   causes: z.array(z.string()).describe("of a replacement: the paths that cannot change in place"),
   order: z.enum(["create-first", "delete-first"]).optional(),
   differences: z.array(difference).describe("without defaults, and without checksums of content that is shown"),
@@ -109,7 +168,28 @@ const policy = z.strictObject({
   exemption: z.strictObject({ owner: z.string(), expires: isoDate, ticket: z.string(), reason: z.string() }).optional(),
 });
 
-const assumption = z.strictObject({ path: z.string(), value: z.string(), reason: z.string() });
+const assumed = z.strictObject({ value: z.string(), reason: z.string() });
+
+const assumption = z.strictObject({ path: z.string(), before: assumed.optional(), after: assumed.optional() });
+
+const movedDate = z.strictObject({
+  of: z.string().describe("kind and name of what has the date"),
+  field: z.string(),
+  before: isoDate,
+  after: isoDate,
+  isPower: z.boolean().describe("a phase's, or an agreement's"),
+  megawatts: z.number().optional().describe("that come with a phase"),
+});
+
+const promise = z.strictObject({
+  party: z.string().describe("tenant or owner"),
+  what: z.enum(["contract", "owner"]),
+  amount: z.string(),
+  before: z.string().optional(),
+  after: z.string().optional(),
+});
+
+const milestone = z.strictObject({ date: isoDate, wantedGpus: count, beforeGpus: count, afterGpus: count });
 
 /** The display order of stacks: the worst first. */
 export const statuses = ["failed", "refused", "destructive", "changed", "unchanged"] as const;
@@ -136,11 +216,21 @@ const stackReview = z.strictObject({
     .describe("of the disturbed clusters, before the change"),
   guarantees: z.array(guarantee).describe("those that shrink, in Kueue and in Slurm"),
   slurm: z.array(slurm),
+  storedData: z.array(storedData).describe("whose object goes or is replaced, the worst first"),
+  refusals: z.array(refusal),
+  renames: z.array(rename),
+  restarts: z.array(restart).describe("workloads of this project whose pods are replaced"),
+  upgrades: z.array(upgrade).describe("operators whose release changes"),
   resources: z.array(resource),
   policies: z.array(policy),
   rulesPassed: count,
   expired: z.array(z.strictObject({ date: isoDate, event: z.string() })).describe("between the data's date and the day of judgement"),
-  assumptionsAdded: z.array(assumption),
+  assumptions: z.array(assumption).describe("that come, go, or have another value or reason"),
+  dates: z.array(movedDate),
+  promises: z.array(promise).describe("to tenants, and of owners"),
+  milestones: z.array(milestone).describe("of the fleet, with the GPUs delivered by then"),
+  seal: z.string().optional().describe("what `up --sealed` applies exactly this by; absent where the stack could not be planned"),
+  headline: z.array(z.string()).describe("the change in a sentence of facts, the gravest first; empty if nothing changes"),
 });
 export type StackReview = z.output<typeof stackReview>;
 
@@ -149,6 +239,11 @@ export const reviewSchema = z.strictObject({
   version: z.literal(reviewVersion),
   repository: z.string().describe("owner/name at the forge, or the folder's name"),
   project: z.string(),
+  head: z
+    .string()
+    .regex(/^[0-9a-f]{40}$/)
+    .optional()
+    .describe("the commit that is reviewed; absent for files that are not committed"),
   judgedOn: isoDate,
   fullPage: z.string().describe("a link to the whole review, or its file"),
   isAcknowledged: z.boolean().describe("the destructive change is acknowledged"),

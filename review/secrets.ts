@@ -80,3 +80,35 @@ export function leakIn(texts: readonly string[], secrets: readonly Secret[]): st
       .some((form) => shown.some((text) => text.includes(form)));
   return secrets.find(leaks)?.name;
 }
+
+/** The forms of tokens that anyone can use who reads them, by who gives them out. */
+const tokenForms: Readonly<Record<string, RegExp>> = {
+  "a token of GitHub": /\b(?:gh[pousr]_[A-Za-z0-9]{30,}|github_pat_[A-Za-z0-9_]{40,})/,
+  "a token of GitLab": /\bgl(?:pat|dt|rt|cbt|ptt|ft|soat)-[A-Za-z0-9_-]{20,}/,
+  "an access key of AWS": /\b(?:AKIA|ASIA)[A-Z0-9]{16}\b/,
+  "a token of Hugging Face": /\bhf_[A-Za-z0-9]{30,}/,
+  "a token of NVIDIA": /\bnvapi-[A-Za-z0-9_-]{40,}/,
+  "a token of Pulumi": /\bpul-[0-9a-f]{40}\b/,
+  "a token of npm": /\bnpm_[A-Za-z0-9]{36}\b/,
+  "a token of Slack": /\bxox[abeprs]-[A-Za-z0-9-]{10,}/,
+  "a key of Google": /\bAIza[A-Za-z0-9_-]{35}\b/,
+  "a key of an inference API": /\bsk-(?:[a-z]+-)?[A-Za-z0-9_-]{32,}/,
+  "a private key": /-----BEGIN (?:[A-Z]+ )*PRIVATE KEY-----/,
+  "a JSON web token": /\beyJ[A-Za-z0-9_-]{10,}\.eyJ[A-Za-z0-9_-]{10,}\.[A-Za-z0-9_-]{10,}/,
+};
+
+/** A token in a value, by its form: what it is, and the path at which it stands; undefined if there is none. */
+export function tokenIn(value: unknown, path = ""): { readonly what: string; readonly path: string } | undefined {
+  if (typeof value === "string") {
+    const what = Object.keys(tokenForms).find((name) => tokenForms[name]?.test(value));
+    return what === undefined ? undefined : { what, path };
+  }
+  if (typeof value !== "object" || value === null) return undefined;
+  for (const [key, item] of Object.entries(value)) {
+    const inside = path === "" ? key : `${path}.${key}`;
+    // A key may be a token as well; then its path is that of the object.
+    const found = tokenIn(key) === undefined ? tokenIn(item, inside) : { what: tokenIn(key)?.what ?? "", path };
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}

@@ -1,3 +1,4 @@
+import { disputed } from "../components/lib/dispute.ts";
 import { announced, assumed, stated } from "../components/lib/fact.ts";
 import type { StackInput } from "../components/schema/stack.ts";
 import { endpointsOn, gatewayOf, modelsIn } from "./inference.ts";
@@ -28,6 +29,7 @@ export default {
     operator: nscale,
     owners: { nscale: onlyOwner("no other owner is known") },
     listScreenings: screenedCompanies({ nscale: nscale.legalName.value }),
+    statuses: [{ status: "announced", on: announced("2025-09-16", announcements.unitedKingdom) }],
     sovereigntyLevel: assumed(0, "no level is claimed in public, and none above 0 outside the European Economic Area"),
     location: {
       place: stated("Essex, UK", fleetSheet),
@@ -37,7 +39,14 @@ export default {
       longitudeDegrees: assumed(0.06, townReason),
     },
     cooling: {
-      system: stated("standard", fleetSheet),
+      system: disputed(stated("standard", fleetSheet), "what the fact sheet says; supplies has the loop that the racks need", [
+        {
+          value: "closed-loop-direct-to-chip",
+          by: "NVIDIA",
+          on: "2025",
+          source: "NVIDIA GB300 NVL72: racks that are cooled by liquid alone, which is what is delivered here",
+        },
+      ]),
       supplies: assumed(
         ["air", "direct-to-chip-liquid"],
         "GB300 racks can be cooled by liquid alone, so a liquid loop must reach them: standard is read as a common chilled-water plant with such a loop beside its air",
@@ -156,7 +165,13 @@ export default {
     "full-1": fromTaiwan("The United Kingdom", "full-1", 4_608, "2027-07-01", "after the phase is energised"),
   },
   inference: {
-    gateway: gatewayOf("loughton", "initial-1", ["microsoft"]),
+    gateway: {
+      ...gatewayOf("loughton", "initial-1", ["microsoft"]),
+      servesPublicApi: assumed(
+        false,
+        `the UK is stated to serve the public API today (${fleetSheet}); these GPUs come in 2027, so Stargate UK's are taken for it`,
+      ),
+    },
     weightsFrom: "models",
     endpoints: {
       // Requests that come in at Texas may be served here; requests that come in here stay.

@@ -1,3 +1,4 @@
+import { disputed } from "../components/lib/dispute.ts";
 import { announced, assumed, stated } from "../components/lib/fact.ts";
 import type { StackInput } from "../components/schema/stack.ts";
 import { endpointsOn, gatewayOf, modelsIn } from "./inference.ts";
@@ -88,6 +89,7 @@ export default {
       },
     },
     listScreenings: screenedCompanies({ "joint-venture": jointVenture.value, nscale: "Nscale Global Holdings Limited", aker: "Aker ASA" }),
+    statuses: [{ status: "announced", on: announced("2025-07-31", announcements.stargateNorway) }],
     sovereigntyLevel: assumed(
       2,
       "no level is claimed in public; the highest that an owner of half from outside the European Economic Area allows",
@@ -121,8 +123,16 @@ export default {
     phases: [
       {
         name: "initial",
-        capacityMegawatts: stated(20, fleetSheet),
-        energisedOn: assumed(initialFrom, "the phases are stated without dates; all GPUs are to be there by the end of 2026"),
+        capacityMegawatts: disputed(
+          stated(20, fleetSheet),
+          "20 MW are stated as the initial phase, which about $500m from each owner pay for; 230 MW are what it grows to",
+          [{ value: 230, by: "the press", on: "2025-07-31", source: `${announcements.stargateNorway}: an initial capacity of 230 MW` }],
+        ),
+        energisedOn: disputed(
+          assumed(initialFrom, "the phases are stated without dates; all GPUs are to be there by the end of 2026"),
+          "no load in 2025 is known, and the GPUs are stated for 2026",
+          [{ value: "2025-12-31", by: "Nscale", on: "2025", source: `${fleetSheet}: operational by 2025, without a phase or a day` }],
+        ),
         status: "energised",
         feeds: feeds(3, 10),
       },
@@ -136,7 +146,11 @@ export default {
           product: stated("NVIDIA", fleetSheet),
           accelerator: announced("gb300-nvl72", announcements.stargateNorway),
           gpus: stated(100_000, fleetSheet),
-          by: stated("2026-12-31", `${fleetSheet}: by the end of 2026`),
+          by: disputed(
+            stated("2026-12-31", `${fleetSheet}: by the end of 2026`),
+            "the fact sheet and the announcement of the owners say 2026; 2027 is in reports about them",
+            [{ value: "2027-12-31", by: "Fuse Squared", on: "2025", source: `${announcements.fuseSquared}: 100,000 GPUs by 2027` }],
+          ),
         },
       },
       {
@@ -252,7 +266,10 @@ export default {
   multiKueue: { manager: "initial-1", workers: ["full-1", "full-2", "full-3", "full-4", "full-5"], tenants: ["microsoft"] },
   deliveries,
   inference: {
-    gateway: gatewayOf("narvik", "initial-1", [...ofNorway, "surplus-uk", "surplus-nordics"]),
+    gateway: {
+      ...gatewayOf("narvik", "initial-1", [...ofNorway, "surplus-uk", "surplus-nordics"]),
+      servesPublicApi: assumed(true, `Norway is stated to serve the public API today (${fleetSheet}); which of its clusters does is not`),
+    },
     weightsFrom: "models",
     endpoints: {
       scout: {

@@ -1,5 +1,6 @@
 import { announced, assumed, stated } from "../components/lib/fact.ts";
 import type { StackInput } from "../components/schema/stack.ts";
+import { endpointsOn, gatewayOf, modelsIn } from "./inference.ts";
 import { nscale, onlyOwner, openai, screenedCompanies } from "./parties.ts";
 import { controlPlaneAt, egressIn, egressProxy, feedsOf, fromTaiwan, gb300, planReason, storageIn } from "./platform.ts";
 import { announcements, fleetSheet } from "./sources.ts";
@@ -30,6 +31,10 @@ export default {
     operator: nscale,
     owners: { nscale: onlyOwner("no other owner is known") },
     listScreenings: screenedCompanies({ nscale: nscale.legalName.value }),
+    statuses: [
+      { status: "announced", on: announced("2025-09-16", announcements.unitedKingdom) },
+      { status: "paused", on: announced("2026-04-09", announcements.stargateUkPaused) },
+    ],
     sovereigntyLevel: assumed(0, "no level is claimed in public, and none above 0 outside the European Economic Area"),
     location: {
       place: stated("Several sites in the UK, one of them in Newcastle", fleetSheet),
@@ -61,7 +66,7 @@ export default {
         capacityMegawatts: assumed(20, "not stated; 112 racks x 140 kW x 1.15 = 18.0 MW"),
         energisedOn: assumed(
           firstFrom,
-          "not stated; the inference API is stated to be served from the UK today, and Loughton begins later; press reports of April 2026 that OpenAI paused the project are not taken up",
+          "not stated; the inference API is stated to be served from the UK today, and Loughton begins later; that OpenAI paused the project in April 2026 is in statuses, and no date here follows from it",
         ),
         status: "energised",
         feeds: feeds(3),
@@ -129,7 +134,7 @@ export default {
       assumed("Nscale Global Holdings Limited", "keys are held by the operating company, in the country"),
       assumed("GB", "the group calls London its headquarters"),
     ),
-    egress: egressIn("stargate-uk", "GB"),
+    egress: { ...egressIn("stargate-uk", "GB"), ...modelsIn("stargate-uk", "GB") },
     egressProxy,
   },
   tenants: { openai },
@@ -163,5 +168,17 @@ export default {
     "first-1": fromTaiwan("The United Kingdom", "first-1", 8_000, "2026-07-01", "after the phase is energised; no date is stated"),
     "grown-1": fromTaiwan("The United Kingdom", "grown-1", 11_520, "2027-11-01", "after the phase is energised; no date is stated"),
     "grown-2": fromTaiwan("The United Kingdom", "grown-2", 11_480, "2027-12-01", "after the phase is energised; no date is stated"),
+  },
+  inference: {
+    gateway: {
+      ...gatewayOf("stargate-uk", "first-1", ["openai"]),
+      servesPublicApi: assumed(
+        true,
+        `the UK is stated to serve the public API today (${fleetSheet}), without a cluster; no other GPUs of the fleet in the UK come before 2027`,
+      ),
+    },
+    weightsFrom: "models",
+    // OpenAI is the site's one tenant, so it serves a model of OpenAI's; which models are served there is not disclosed.
+    endpoints: { "gpt-oss": endpointsOn("first-1").gptOss("openai", ["openai"], { min: 1, max: 8 }) },
   },
 } satisfies StackInput;

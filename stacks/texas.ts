@@ -1,3 +1,4 @@
+import { disputed } from "../components/lib/dispute.ts";
 import { announced, assumed, stated } from "../components/lib/fact.ts";
 import type { StackInput } from "../components/schema/stack.ts";
 import { endpointsOn, gatewayOf, modelsIn } from "./inference.ts";
@@ -65,6 +66,7 @@ export default {
     operator: nscale,
     owners: { nscale: onlyOwner("of the GPUs, no other owner is known; the campus is leased from Ionic Digital, second-hand") },
     listScreenings: screenedCompanies({ nscale: nscale.legalName.value, "nscale-us": "Nscale's company in the United States" }),
+    statuses: [{ status: "announced", on: announced("2025-10-15", announcements.microsoft) }],
     sovereigntyLevel: assumed(0, "no level is claimed in public, and none above 0 outside the European Economic Area"),
     location: {
       place: stated("Texas, USA", fleetSheet),
@@ -74,7 +76,14 @@ export default {
       longitudeDegrees: assumed(-103.4, townReason),
     },
     cooling: {
-      system: stated("standard", fleetSheet),
+      system: disputed(stated("standard", fleetSheet), "what the fact sheet says; supplies has the loop that the racks need", [
+        {
+          value: "closed-loop-direct-to-chip",
+          by: "NVIDIA",
+          on: "2025",
+          source: "NVIDIA GB300 NVL72: racks that are cooled by liquid alone, which is what is delivered here",
+        },
+      ]),
       supplies: assumed(
         ["air", "direct-to-chip-liquid"],
         "GB300 racks can be cooled by liquid alone, so a liquid loop must reach them: standard is read as a common chilled-water plant with such a loop beside its air",
@@ -96,9 +105,17 @@ export default {
       {
         name: "initial",
         capacityMegawatts: announced(240, announcements.microsoft),
-        energisedOn: assumed(
-          initialFrom,
-          "services were announced from the third quarter of 2026; the day of the first load is not disclosed",
+        energisedOn: disputed(
+          assumed(initialFrom, "services were announced from the third quarter of 2026; the day of the first load is not disclosed"),
+          "what the companies announced; the later report gives no source for its year",
+          [
+            {
+              value: "2027-07-01",
+              by: "Computer Weekly",
+              on: "2026-03-09",
+              source: `${announcements.computerWeekly}: from the third quarter of 2027`,
+            },
+          ],
         ),
         status: "energised",
         feeds: feeds(4, 80),
@@ -198,7 +215,10 @@ export default {
     "initial-6": delivered("initial-6", 17_600, "2027-05-01"),
   },
   inference: {
-    gateway: gatewayOf("texas", "initial-1", ["microsoft"]),
+    gateway: {
+      ...gatewayOf("texas", "initial-1", ["microsoft"]),
+      servesPublicApi: assumed(true, `Texas is stated to serve the public API today (${fleetSheet}); which of its clusters does is not`),
+    },
     weightsFrom: "models",
     endpoints: {
       scout: { ...serving.scout("microsoft", ["microsoft"], { min: 2, max: 32 }), huggingFace: { status: "live" }, failover: ["loughton"] },

@@ -14,6 +14,7 @@ A stack's data is one object, \`export default { … } satisfies StackInput\` in
 
 - **Fact** in the column *type* means that the value carries its basis: \`stated(value, source)\` where the operator's or the maker's own documents say it,
   \`announced(value, source)\` where others said it in public, \`assumed(value, reason)\` where no source says it. Previews, reports and reviews list every assumption.
+  Where sources differ, \`disputed(fact, reason, [{ value, by, on, source }])\` keeps the other claims beside the value that was chosen, and the report lists them.
 - **Name** is a lower-case name of letters, digits and hyphens, at most 40 characters, that starts with a letter. It becomes part of the names of Pulumi resources and
   Kubernetes objects, so renaming it replaces them.
 - **Presence** is *required*, *optional*, or the default that holds where the field is left out.

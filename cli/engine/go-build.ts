@@ -18,16 +18,18 @@ export interface GoCommand {
   /** Path of the binary, relative to the cache folder. */
   readonly output: string;
   readonly ldflags?: string;
-  readonly environment?: Readonly<Record<string, string>>;
 }
 
 const oldestGo = [1, 26] as const;
+
+/** Of all builds, so that packages of the same release compile once for all commands: no profile of one command, no debugging information (an eighth of the time). */
+const commonArguments = ["-mod=readonly", "-pgo=off", "-gcflags=all=-dwarf=false"] as const;
 
 /** The cache folder of a set of commands: keyed by what the modules and the commands say, and by the machine's kind. */
 export function cacheFolder(name: string, commands: readonly GoCommand[]): string {
   const hash = createHash("sha256").update(`${process.platform}/${process.arch}`);
   for (const command of commands) {
-    hash.update(JSON.stringify([command.package, command.output, command.ldflags, command.environment]));
+    hash.update(JSON.stringify([command.package, command.output, command.ldflags, commonArguments]));
     for (const file of filesBelow(command.moduleDirectory)) {
       hash.update(relative(command.moduleDirectory, file)).update(readFileSync(file));
     }
@@ -88,8 +90,8 @@ async function removeLeftovers(name: string): Promise<void> {
 async function build(command: GoCommand, folder: string, label: string): Promise<void> {
   const output = join(folder, command.output);
   await mkdir(dirname(output), { recursive: true });
-  const args = ["build", "-mod=readonly", `-ldflags=-s -w ${command.ldflags ?? ""}`.trim(), "-o", output, command.package];
-  const options = { cwd: command.moduleDirectory, env: { ...process.env, GOFLAGS: "-buildvcs=false", ...command.environment } };
+  const args = ["build", ...commonArguments, `-ldflags=-s -w ${command.ldflags ?? ""}`.trim(), "-o", output, command.package];
+  const options = { cwd: command.moduleDirectory, env: { ...process.env, GOFLAGS: "-buildvcs=false", CGO_ENABLED: "0" } };
   try {
     await withProgress(label, () => run("go", args, options));
   } catch (error) {

@@ -53,7 +53,7 @@ async function fromInstaller(): Promise<Engine | undefined> {
       await PulumiCommand.install({ root, version: new semver.SemVer(pulumiVersion) });
     } catch {
       process.stderr.write(
-        "[engine] Pulumi's installer is not reached: building the engine from its Go modules (about 15 minutes on two cores, once a machine)\n",
+        "[engine] Pulumi's installer is not reached: building the engine from its Go modules (about 7 minutes on two cores, once a machine)\n",
       );
       return undefined;
     }

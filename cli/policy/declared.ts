@@ -18,7 +18,7 @@ async function declaredBy(stackName: string, program: () => unknown): Promise<Re
   const name = `${project}-${stackName}`;
   const type = "pulumi:pulumi:Stack";
   const resources: Resource[] = [{ urn: `urn:pulumi:${stackName}::${project}::${type}::${name}`, type, name, props: {} }];
-  await runUnderMocks(stackName, program, ({ inputs, isProtected: _isProtected, ...resource }) =>
+  await runUnderMocks(stackName, program, ({ inputs, isProtected: _isProtected, isRetained: _isRetained, ...resource }) =>
     resources.push({ ...resource, props: inputs }),
   );
   return resources;

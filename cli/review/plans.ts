@@ -6,6 +6,9 @@ import { repository } from "../setup/cache.mjs";
 import { requireReadableState } from "../stack/checkpoint.ts";
 import { pulumiText } from "../stack/cli.ts";
 import { EmbeddedWorkspace } from "../stack/embedded.ts";
+import { exportState } from "../stack/state.ts";
+import { sealOfPlan } from "./sealing.ts";
+import type { PlannedStack } from "../../review/plan/planned.ts";
 import { isBeingUpdated } from "../stack/locks.ts";
 import { baseCommit, filesOf, stacksOf } from "../../review/plan/checkout.ts";
 import { previewStack } from "../../review/plan/preview.ts";
@@ -76,6 +79,7 @@ async function compareWith(ref: string, stacks: readonly string[], withRemoved: 
         planned.find((one) => one.stack === stackName && one.checkout === checkout)?.result;
       return all.map((stack) => ({
         ...planBetween(stack, find(base.directory, stack), find(repository, stack)),
+        ...sealed(find(repository, stack)),
         comparedWith: `${ref} (${commit.slice(0, 10)})`,
       }));
     } finally {
@@ -85,6 +89,10 @@ async function compareWith(ref: string, stacks: readonly string[], withRemoved: 
     return failed(stacks, error).plans;
   }
 }
+
+/** The seal of a plan for a stack without a state. */
+const sealed = (plan: PlannedStack | undefined) =>
+  plan === undefined || plan.error !== undefined ? {} : { seal: sealOfPlan(plan, undefined) };
 
 /** The approximate memory of one plan or preview: program, engine, providers and rules. */
 const bytesEach = 1.5e9;
@@ -121,7 +129,9 @@ async function previewAll(stacks: readonly string[]): Promise<Planned> {
       const notes = lockNotes(workspace, stack);
       const plan = await previewStack({ directory: workspace.directory, environment: workspace.environment, policyPack }, stack);
       progress(`${stack} is previewed`);
-      return { plans: [{ ...plan, comparedWith: "its state", notes }], secrets: await secretsOf(workspace, stack) };
+      const state = await exportState(workspace, stack);
+      const seal = sealOfPlan(await planPurely(repository, stack), state, [workspace.settingsFile(stack)]);
+      return { plans: [{ ...plan, seal, comparedWith: "its state", notes }], secrets: await secretsOf(workspace, stack) };
     } catch (error) {
       return failed([stack], error);
     }

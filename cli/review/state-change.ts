@@ -22,6 +22,7 @@ function plannedIn(stackName: string, { deployment: { resources = [] } }: StackS
         type,
         name: urn.split("::").at(-1) ?? "",
         isProtected: rest["protect"] === true,
+        isRetained: rest["retainOnDelete"] === true,
         isGoing: rest["delete"] === true,
         inputs: hideSecrets(inputs) as Properties,
       }))

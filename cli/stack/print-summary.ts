@@ -1,4 +1,5 @@
 import type { Summary } from "../../components/summary/schema.ts";
+import { printNote } from "../../components/summary/notes/index.ts";
 import { number, table } from "./table.ts";
 
 /** A stack's figures: its site, phases, clusters and tenants; of one that is up, also how each cluster's layers are declared. */
@@ -44,13 +45,17 @@ export function printFigures(summary: Summary, isUp: boolean): string[] {
   ];
 }
 
+const printDisputed = (count: number) =>
+  count === 0 ? "" : `, and ${count} ${count === 1 ? "fact is" : "facts are"} disputed, each with the other claims`;
+
 /** What a stack is, for the person who has just brought it up. */
 export function printSummary(summary: Summary, manifests: string): string {
-  const { clusters, assumptions } = summary;
+  const { clusters, assumptions, disputes, notes } = summary;
   const waiting = Object.entries(clusters).filter(([, { layers }]) => layers === "waiting");
   return [
     ...printFigures(summary, true),
-    `  ${assumptions.length} figures are assumed, each with its reason: npm run pulumi -- stack output summary --stack ${summary.stack}`,
+    `  ${assumptions.length} figures are assumed, each with its reason${printDisputed(disputes.length)}: npm run pulumi -- stack output summary --stack ${summary.stack}`,
+    ...notes.map((note) => `  note: ${printNote(note)}`),
     ...waiting.map(
       ([name]) => `  ${name}: its machines are declared; its layers wait for the cluster. Run this again once Cluster API has made it.`,
     ),

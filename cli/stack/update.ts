@@ -9,6 +9,7 @@ import { pulumi } from "./cli.ts";
 import { canBeUndone, printDrift, type Drift } from "./drift.ts";
 import type { EmbeddedWorkspace } from "./embedded.ts";
 import { digestFiles, requireWritable, stackFolder } from "./folder.ts";
+import { beginSealed, endSealed, sealFault, sealIn } from "../review/sealing.ts";
 import { previewWithPolicies } from "./gate.ts";
 import type { Hold } from "./locks.ts";
 import { printReads, recordReads } from "./last-reads.ts";
@@ -54,11 +55,15 @@ export const wantsLiveTarget = async (workspace: EmbeddedWorkspace, stackName: s
  *
  * The run renders into a folder of its own; what it made comes into the user's when it has ended well and is what the state says.
  */
-export async function update(workspace: EmbeddedWorkspace, stackName: string, args: readonly string[], hold: Hold): Promise<Updated> {
+export async function update(workspace: EmbeddedWorkspace, stackName: string, words: readonly string[], hold: Hold): Promise<Updated> {
   requireSpaceForState(workspace, stackName);
   const folder = stackFolder(workspace.outputDirectory, stackName);
   const record = readRecord(folder, stackName);
   const state = await exportState(workspace, stackName);
+  const sealed = sealIn(words);
+  const { seal, rest: args } = sealed;
+  const isAsSealed = async () => seal === undefined || saySealFault(stackName, await sealFault(workspace, sealed, stackName, state));
+  if (!(await isAsSealed())) return { code: 1 };
   const meant = meantIn(state);
   if (args.some((arg) => /^(--refresh|-r)(=|$)/.test(arg)) && hasRenderedFiles(state))
     return { code: refuseRefresh(stackName, "up --refresh") };
@@ -88,6 +93,13 @@ export async function update(workspace: EmbeddedWorkspace, stackName: string, ar
   }
   const undone = await readClusters(workspace, stackName);
   if (undone === undefined) return { code: 1 };
+  // The preview took its time: what was edited meanwhile was not reviewed either.
+  if (!(await isAsSealed())) {
+    if (differences.length > 0) await giveUpRendering(workspace, stackName);
+    return { code: 1 };
+  }
+  if (seal === undefined) endSealed(workspace, stackName);
+  else beginSealed(workspace, stackName, seal);
   const code = await pulumi(workspace, ["up", ...args, ...skip], environment);
   reach("update:done");
   if (code !== 0) {
@@ -95,7 +107,14 @@ export async function update(workspace: EmbeddedWorkspace, stackName: string, ar
     return { code };
   }
   const changedFiles = await bringOut(workspace, stackName, folder, hold);
+  endSealed(workspace, stackName);
   return { code, undone, ...(differences.length > 0 ? { afresh: { changedFiles } } : {}) };
+}
+
+/** Says why an update is not the sealed one. Returns whether it is. */
+function saySealFault(stackName: string, fault: string | undefined): boolean {
+  if (fault !== undefined) process.stderr.write(`${stackName}: nothing was changed: ${fault}\n`);
+  return fault === undefined;
 }
 
 /**

@@ -3,6 +3,7 @@ import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { locateEngine } from "../engine/locate.ts";
 import { interruptCode } from "../setup/interrupts.mjs";
+import { endSealed } from "../review/sealing.ts";
 import { requireReadableState, requireWholeState } from "../stack/checkpoint.ts";
 import { pulumi, pulumiText } from "../stack/cli.ts";
 import { EmbeddedWorkspace } from "../stack/embedded.ts";
@@ -25,6 +26,8 @@ export async function run(args: string[]): Promise<number> {
   }
   const [command = "", ...rest] = words;
   return whileUpdating(workspace, stack, async (hold) => {
+    // An update under a seal is resumed only if nothing else has written the state since.
+    if (command !== "up" && command !== "update") endSealed(workspace, stack);
     if (!(command in guarded)) return passOn(workspace, words);
     // Only a state that is there can be damaged, and only then does it matter whether the stack's data say what it may hold.
     if (existsSync(workspace.checkpointFile(stack))) requireWholeState(workspace, stack, !(await wantsLiveTarget(workspace, stack)));

@@ -11,7 +11,7 @@ import { exitCodes, reviewSchema, type Review } from "../../review/schema.ts";
 import { printPage } from "../../review/page/page.ts";
 import { printComment, longestSummary } from "../../review/render/comment.ts";
 import { printTerminal } from "../../review/render/terminal.ts";
-import { leakIn, type Secret } from "../../review/secrets.ts";
+import { leakIn, tokenIn, type Secret } from "../../review/secrets.ts";
 import { repository } from "../setup/cache.mjs";
 import { writeWhole } from "../setup/files.mjs";
 import { withLock } from "../setup/lock.mjs";
@@ -45,6 +45,7 @@ function contextOf(judgedOn: string, isAcknowledged: boolean): ReviewContext {
   const isAtForge = name !== undefined && server !== undefined && run !== undefined;
   return {
     repository: name ?? basename(repository),
+    head: process.env["REVIEW_HEAD"],
     judgedOn,
     isAcknowledged,
     fullPage: isAtForge ? `${server}/${name}/actions/runs/${run}` : "out/review/review.html",
@@ -66,7 +67,7 @@ const filesOf = (review: Review, plans: readonly RuledPlan[]): Readonly<Record<s
  */
 async function write(review: Review, plans: readonly RuledPlan[], secrets: readonly Secret[]): Promise<Review> {
   const files = filesOf(review, plans);
-  const leak = leakIn(Object.values(files), secrets);
+  const leak = secretOf(files, secrets) ?? tokenOf(review, files);
   if (leak !== undefined) return write(...withheld(review, leak), []);
   await withLock(join(repository, ".state", "locks", "review"), () => {
     for (const [name, text] of Object.entries(files)) writeWhole(join(folder, name), text);
@@ -75,9 +76,26 @@ async function write(review: Review, plans: readonly RuledPlan[], secrets: reado
   return review;
 }
 
+/** A known secret in the files. */
+function secretOf(files: Readonly<Record<string, string>>, secrets: readonly Secret[]): string | undefined {
+  const name = leakIn(Object.values(files), secrets);
+  return name === undefined ? undefined : `the secret ${name}`;
+}
+
+/** A token in the review, with where it stands; in any other file it is said to be there. */
+function tokenOf(review: Review, files: Readonly<Record<string, string>>): string | undefined {
+  const found = tokenIn(review) ?? tokenIn(files);
+  if (found === undefined) return undefined;
+  const { what, path } = found;
+  const [, stack, resource] = /^stacks\.(\d+)(?:\.resources\.(\d+))?/.exec(path) ?? [];
+  const of = review.stacks[Number(stack)];
+  const named = of?.resources[Number(resource)];
+  return `${what} in ${named === undefined ? path : `${named.type} ${named.name}`}${of === undefined ? "" : ` of ${of.stack}`}`;
+}
+
 /** A review without content, withheld because it contains a secret. */
 function withheld(review: Review, secret: string): [Review, RuledPlan[]] {
-  const error = `withheld: the review would show the secret ${secret}; fix: find the resource input that holds it in plain text, and make it a secret`;
+  const error = `withheld: the review would show ${secret}; fix: take it out of the data and revoke it, or make the resource input that holds it a secret`;
   const failed = review.stacks.map(({ stack }) => failedPlan(stack, error));
   const plans = evaluatePlans(failed, review.judgedOn);
   return [reviewPlans(plans, review), plans];

@@ -14,9 +14,6 @@ export const belongsToSlurm = (cluster: Pick<Cluster, "slurm">, scalableUnit: st
 export const rackNodeSets = (scalableUnit: string, racks: number): string[] =>
   Array.from({ length: racks }, (_, index) => `${scalableUnit}-rack-${index + 1}`);
 
-/** The label value of an NVLink domain that Slurm owns. In the inventory, each of the domain's hosts has it. */
-export const acceleratorDomainOf = (clusterName: string, nodeSet: string): string => `${clusterName}-${nodeSet}`;
-
 /** Hosts in one whole scalable unit. */
 export const hostsOfScalableUnit = ({ accelerator, scalableUnitUnits }: Pick<Cluster, "accelerator" | "scalableUnitUnits">): number =>
   scalableUnitUnits.value * accelerators[accelerator].unit.hosts;

@@ -36,6 +36,8 @@ export interface Accelerator {
   readonly eccn: Fact<string>;
   /** GPUs that share one NVLink (AMD: XGMI) domain. */
   readonly scaleUpDomainGpus: number;
+  /** What one GPU sends within its domain, GB/s (10^9 bytes) in one direction. */
+  readonly scaleUpGigabytesPerSecond: Fact<number>;
   /** NICs of the network between hosts, without storage and management NICs. */
   readonly fabric: { readonly nic: string; readonly kinds: readonly FabricKind[]; readonly nicsPerHost: Fact<number> };
   /** Extended resource name that the device plugin advertises. */
@@ -80,6 +82,7 @@ const catalogue = {
     name: "NVIDIA H100 SXM",
     hbmGigabytesPerGpu: stated(80, "NVIDIA H100 datasheet"),
     thermalDesignWattsPerGpu: stated(700, "NVIDIA H100 datasheet"),
+    scaleUpGigabytesPerSecond: stated(450, "NVIDIA H100 datasheet: NVLink 900 GB/s, both directions"),
     unitKilowatts: stated(10.2, "NVIDIA DGX H100 datasheet: 10.2 kW at most"),
     cooling: ["air"],
     totalProcessingPerformance: processing(15_832, "1,979 dense FP8 TFLOPS (NVIDIA H100 datasheet) x 8 bits"),
@@ -94,6 +97,7 @@ const catalogue = {
     name: "NVIDIA H200 SXM",
     hbmGigabytesPerGpu: stated(141, "NVIDIA H200 datasheet"),
     thermalDesignWattsPerGpu: stated(700, "NVIDIA H200 datasheet"),
+    scaleUpGigabytesPerSecond: stated(450, "NVIDIA H200 datasheet: NVLink 900 GB/s, both directions"),
     unitKilowatts: stated(10.2, "NVIDIA DGX H200 datasheet: 10.2 kW at most"),
     cooling: ["air"],
     totalProcessingPerformance: processing(15_832, "1,979 dense FP8 TFLOPS (NVIDIA H200 datasheet) x 8 bits"),
@@ -108,6 +112,7 @@ const catalogue = {
     name: "NVIDIA HGX B200",
     hbmGigabytesPerGpu: stated(180, "NVIDIA DGX B200 user guide: 1,440 GB in 8 GPUs"),
     thermalDesignWattsPerGpu: stated(1000, "NVIDIA HGX B200 datasheet"),
+    scaleUpGigabytesPerSecond: stated(900, "NVIDIA HGX B200 datasheet: NVLink 1.8 TB/s, both directions"),
     unitKilowatts: stated(14.3, "NVIDIA DGX B200 datasheet: about 14.3 kW at most"),
     cooling: ["air", "direct-to-chip-liquid"],
     totalProcessingPerformance: processing(36_000, "9 dense FP4 PFLOPS (NVIDIA HGX B200) x 4 bits"),
@@ -122,6 +127,7 @@ const catalogue = {
     name: "NVIDIA HGX B300",
     hbmGigabytesPerGpu: announced(268, recipes),
     thermalDesignWattsPerGpu: stated(1400, "NVIDIA HGX B300: 1,100-1,400 W by cooling, the upper end is planned for"),
+    scaleUpGigabytesPerSecond: stated(900, "NVIDIA HGX B300: NVLink 1.8 TB/s, both directions"),
     unitKilowatts: announced(14.5, "HGX B300 hosts of 8 GPUs in the field: about 14.5 kW"),
     cooling: ["air", "direct-to-chip-liquid"],
     totalProcessingPerformance: processing(52_500, "13.125 dense FP4 PFLOPS (NVIDIA HGX B300: 105 in 8 GPUs) x 4 bits"),
@@ -132,6 +138,7 @@ const catalogue = {
     name: "NVIDIA GB200 NVL72",
     hbmGigabytesPerGpu: announced(192, recipes),
     thermalDesignWattsPerGpu: stated(1200, "NVIDIA GB200 NVL72"),
+    scaleUpGigabytesPerSecond: stated(900, "NVIDIA GB200 NVL72: NVLink 1.8 TB/s a GPU, both directions"),
     unitKilowatts: stated(132, "NVIDIA GB200 NVL72: 120-132 kW a rack, the upper end is planned for"),
     totalProcessingPerformance: processing(40_000, "10 dense FP4 PFLOPS (NVIDIA GB200 NVL72: 720 in 72 GPUs) x 4 bits"),
     fabric: {
@@ -145,6 +152,7 @@ const catalogue = {
     name: "NVIDIA GB300 NVL72",
     hbmGigabytesPerGpu: announced(288, recipes),
     thermalDesignWattsPerGpu: stated(1400, "NVIDIA GB300 NVL72"),
+    scaleUpGigabytesPerSecond: stated(900, "NVIDIA GB300 NVL72: NVLink 1.8 TB/s a GPU, both directions"),
     unitKilowatts: stated(140, "Supermicro GB300 NVL72: 132-140 kW a rack, the upper end is planned for"),
     totalProcessingPerformance: processing(60_000, "15 dense FP4 PFLOPS (NVIDIA GB300 NVL72: 1,080 in 72 GPUs) x 4 bits"),
     fabric: {
@@ -158,6 +166,7 @@ const catalogue = {
     name: "AMD Instinct MI300X",
     hbmGigabytesPerGpu: stated(192, "AMD Instinct MI300X datasheet"),
     thermalDesignWattsPerGpu: stated(750, "AMD Instinct MI300X datasheet"),
+    scaleUpGigabytesPerSecond: stated(448, "AMD Instinct MI300X datasheet: 7 links of 128 GB/s, both directions"),
     unitKilowatts: assumed(10.6, "8 x 750 W, and the 4.6 kW that a DGX H100 draws beyond its 8 x 700 W"),
     cooling: ["air"],
     totalProcessingPerformance: processing(20_919, "2,614.9 dense FP8 TFLOPS (AMD Instinct MI300X datasheet) x 8 bits"),
@@ -168,6 +177,7 @@ const catalogue = {
     name: "AMD Instinct MI355X",
     hbmGigabytesPerGpu: stated(288, "AMD Instinct MI355X datasheet"),
     thermalDesignWattsPerGpu: stated(1400, "AMD Instinct MI355X datasheet"),
+    scaleUpGigabytesPerSecond: stated(537.6, "AMD Instinct MI355X datasheet: 7 links of 153.6 GB/s, both directions"),
     unitKilowatts: assumed(15.8, "8 x 1,400 W, and the 4.6 kW that a DGX H100 draws beyond its 8 x 700 W"),
     cooling: ["direct-to-chip-liquid"],
     totalProcessingPerformance: processing(60_396, "10,066 dense FP6 TFLOPS (AMD Instinct MI355X datasheet) x 6 bits; FP8 gives 40,264"),

@@ -52,7 +52,7 @@ const apiVersions = {
 
 export type KindGroup = keyof typeof apiVersions;
 
-export type ReleaseName = "2026.08" | "2026.10" | "2026.11";
+export type ReleaseName = "2026.08" | "2026.10" | "2026.11" | "2026.12";
 
 /** The withdrawal of a release set: its date, its reason and the set to take instead. */
 export interface Withdrawal {
@@ -104,10 +104,19 @@ const sets = {
     crdVersions: apiVersions,
   },
   "2026.11": {
-    kubernetes: "v1.35.4",
+    kubernetes: "v1.35.10",
     nodeImages: nodeImages("2026.11", {
       amd64: "7f80115753ca7a723a1d22e1e6ce10cfadefba97949132eb85b0b72ecbaa8604",
       arm64: "9639eb18853f779cfcca9e0af366b03b32b082d333020bacb98bbd0f1b0952df",
+    }),
+    operators,
+    crdVersions: apiVersions,
+  },
+  "2026.12": {
+    kubernetes: "v1.36.3",
+    nodeImages: nodeImages("2026.12", {
+      amd64: "0adabe835cb2ebe8d7a097ed862030cf7b35aba707e0ccbd8471b44de549d07f",
+      arm64: "97da19fc8360ddcef7d360473aaf1c1e210df4b87c683d0152e0ebe9a893d9ac",
     }),
     operators,
     crdVersions: apiVersions,

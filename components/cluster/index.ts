@@ -7,6 +7,7 @@ import type { FactsOf } from "../lib/contract.ts";
 import { planGpuCluster, type ClusterSite, type GpuClusterPlan } from "./plan/index.ts";
 import { gpuClusterContract } from "../schema/contracts/cluster.ts";
 import type { GpuClusterSpec } from "../schema/cluster.ts";
+import { clusterNames } from "../names/cluster.ts";
 
 export interface GpuClusterArgs {
   readonly spec: GpuClusterSpec;
@@ -43,19 +44,24 @@ export class GpuCluster extends pulumi.ComponentResource {
     super(gpuClusterContract.type, name, facts, options);
     this.plan = plan;
     const { objects } = plan;
+    const names = clusterNames(name);
     // A component's own dependencies do not apply to its children.
     const { dependsOn = [] } = options;
     const child = { parent: this, provider: args.management, dependsOn };
 
-    this.metal3ClusterTemplate = new Metal3ClusterTemplate(`${name}-infrastructure`, objects.metal3ClusterTemplate, child);
-    this.controlPlaneTemplate = new KubeadmControlPlaneTemplate(`${name}-control-plane`, objects.controlPlaneTemplate, child);
-    this.controlPlaneMachineTemplate = new Metal3MachineTemplate(`${name}-control-plane`, objects.controlPlaneMachineTemplate, child);
-    this.controlPlaneDataTemplate = new Metal3DataTemplate(`${name}-control-plane`, objects.controlPlaneDataTemplate, child);
-    this.workerBootstrapTemplate = new KubeadmConfigTemplate(`${name}-worker`, objects.workerBootstrapTemplate, child);
-    this.workerMachineTemplate = new Metal3MachineTemplate(`${name}-worker`, objects.workerMachineTemplate, child);
-    this.workerDataTemplate = new Metal3DataTemplate(`${name}-worker`, objects.workerDataTemplate, child);
-    this.clusterClass = new ClusterClass(`${name}-class`, objects.clusterClass, child);
-    this.inventoryContract = new k8s.core.v1.ConfigMap(`${name}-inventory-contract`, objects.inventoryContract, child);
+    this.metal3ClusterTemplate = new Metal3ClusterTemplate(names.infrastructure.resource, objects.metal3ClusterTemplate, child);
+    this.controlPlaneTemplate = new KubeadmControlPlaneTemplate(names.controlPlane.resource, objects.controlPlaneTemplate, child);
+    this.controlPlaneMachineTemplate = new Metal3MachineTemplate(
+      names.controlPlaneMachine.resource,
+      objects.controlPlaneMachineTemplate,
+      child,
+    );
+    this.controlPlaneDataTemplate = new Metal3DataTemplate(names.controlPlaneData.resource, objects.controlPlaneDataTemplate, child);
+    this.workerBootstrapTemplate = new KubeadmConfigTemplate(names.workerBootstrap.resource, objects.workerBootstrapTemplate, child);
+    this.workerMachineTemplate = new Metal3MachineTemplate(names.workerMachine.resource, objects.workerMachineTemplate, child);
+    this.workerDataTemplate = new Metal3DataTemplate(names.workerData.resource, objects.workerDataTemplate, child);
+    this.clusterClass = new ClusterClass(names.class.resource, objects.clusterClass, child);
+    this.inventoryContract = new k8s.core.v1.ConfigMap(names.inventoryContract.resource, objects.inventoryContract, child);
 
     // Machines use these until they are gone, and Cluster API deletes no class that is in use: the cluster is deleted first.
     const used = [
@@ -68,7 +74,7 @@ export class GpuCluster extends pulumi.ComponentResource {
       this.workerMachineTemplate,
       this.workerDataTemplate,
     ];
-    this.cluster = new Cluster(name, objects.cluster, {
+    this.cluster = new Cluster(names.cluster.resource, objects.cluster, {
       parent: this,
       provider: args.management,
       dependsOn: used,

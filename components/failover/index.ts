@@ -11,6 +11,7 @@ import { egressContract } from "../schema/contracts/site.ts";
 import { planFailover, type FailoverEgressPlan } from "./plan.ts";
 import { routingFacts } from "./facts.ts";
 import type { PeerSites } from "./peers.ts";
+import { failoverEgress, failoverNames, failoverRoute, siteBackend } from "../names/gateway.ts";
 
 /** A gateway that requests may go to: network rules admit it, and policies know its place. */
 class FailoverEgress extends FactComponent<typeof egressContract> {
@@ -42,18 +43,19 @@ export class Routing extends pulumi.ComponentResource {
     const plan = planFailover(stackName, sites, gateway);
     if (plan !== undefined) {
       const child = { parent: this, provider, dependsOn: [...after] };
-      const named = (suffix: string) => `${stackName}-failover-${suffix}`;
+      const names = failoverNames(stackName);
       const behind = [
-        ...Object.entries(plan.backends).map(([site, manifest]) => new SiteBackend(named(`to-${site}`), manifest, child)),
-        new HttpRouteFilter(named("refusal"), plan.refusal, child),
+        ...Object.entries(plan.backends).map(([site, manifest]) => new SiteBackend(siteBackend(stackName, site).resource, manifest, child)),
+        new HttpRouteFilter(names.refusal.resource, plan.refusal, child),
       ];
       const routes = Object.entries(plan.routes).map(
-        ([endpoint, manifest]) => new HttpRoute(named(endpoint), manifest, { ...child, dependsOn: [...after, ...behind] }),
+        ([endpoint, manifest]) =>
+          new HttpRoute(failoverRoute(stackName, endpoint).resource, manifest, { ...child, dependsOn: [...after, ...behind] }),
       );
       const inPlace = { ...child, dependsOn: [...after, ...routes] };
-      new FailoverTraffic(named("traffic"), plan.traffic, inPlace);
-      if (plan.order !== undefined) new EnvoyPatchPolicy(named("order"), plan.order, inPlace);
-      for (const [site, entry] of Object.entries(plan.egress)) new FailoverEgress(named(`egress-${site}`), entry, { parent: this });
+      new FailoverTraffic(names.traffic.resource, plan.traffic, inPlace);
+      if (plan.order !== undefined) new EnvoyPatchPolicy(names.order.resource, plan.order, inPlace);
+      for (const [site, entry] of Object.entries(plan.egress)) new FailoverEgress(failoverEgress(stackName, site), entry, { parent: this });
     }
     this.registerOutputs(facts);
   }

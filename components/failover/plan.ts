@@ -1,7 +1,7 @@
-import { clientsOf, gatewayNamespace, headers } from "../inference/gateway/names.ts";
+import { clientsOf, headers } from "../inference/gateway/names.ts";
+import { failoverRouteName, gatewayNamespace, modelRouteName, siteBackendName } from "../names/gateway.ts";
 import type { JurisdictionCode } from "../catalog/jurisdictions.ts";
 import type { GatewayPlan } from "../inference/gateway/plan/index.ts";
-import { modelRouteName } from "../inference/gateway/plan/routes.ts";
 import { envoyGatewayVersion, type EnvoyPatchPolicySpec, type HttpRouteFilterSpec } from "../crd/envoy-gateway.ts";
 import type { FailoverTrafficSpec, SiteBackendSpec } from "../crd/failover.ts";
 import type { Manifest } from "../crd/foreign-kind.ts";
@@ -44,8 +44,6 @@ const metadata = (name: string) => ({ name, namespace: gatewayNamespace });
 const reference = (kind: string, name: string): LocalReference => ({ group: envoyGatewayVersion.split("/", 1)[0] ?? "", kind, name });
 
 const refusalName = "no-site-left";
-const backendName = (stackName: string) => `site-${stackName}`;
-const routeName = (endpoint: string) => `failover-${endpoint}`;
 
 /** Tenants whose requests for an endpoint go to the same sites. */
 interface Way {
@@ -83,13 +81,13 @@ function ruleOf(
   return {
     matches,
     filters: [{ type: "RequestHeaderModifier", requestHeaderModifier: { set: [{ name: hopHeader, value: stackName }] } }],
-    backendRefs: stops.map((stop) => ({ ...reference("Backend", backendName(stop.stack)), weight: 1 })),
+    backendRefs: stops.map((stop) => ({ ...reference("Backend", siteBackendName(stop.stack)), weight: 1 })),
     timeouts: { request: `${stops.length * queueTimeoutSeconds + longestStreamSeconds}s` },
   };
 }
 
 const planBackend = (name: string, { address, hostname }: ServingGateway, isHome: boolean): Manifest<SiteBackendSpec> => ({
-  metadata: metadata(backendName(name)),
+  metadata: metadata(siteBackendName(name)),
   spec: {
     endpoints: [{ fqdn: { hostname: address, port: gatewayPort } }],
     fallback: !isHome,
@@ -152,13 +150,13 @@ function planRoute(
   home: PeerSite,
   gateway: GatewayPlan,
 ): Manifest<HttpRouteSpec> {
-  const own = gateway.routes[modelRouteName({ endpoint })];
+  const own = gateway.routes[modelRouteName(endpoint)];
   const [rule] = own?.spec.rules ?? [];
   const declared = home.endpoints[endpoint];
   if (own === undefined || rule === undefined || declared === undefined)
     throw new Error(`the gateway has no route of endpoint ${endpoint}`);
   return {
-    metadata: metadata(routeName(endpoint)),
+    metadata: metadata(failoverRouteName(endpoint)),
     spec: { ...own.spec, rules: ways.map((way) => ruleOf(way, rule, stackName, declared)) },
   };
 }

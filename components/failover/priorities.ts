@@ -1,4 +1,4 @@
-import { gatewayNamespace } from "../inference/gateway/names.ts";
+import { gatewayNamespace } from "../names/gateway.ts";
 import { gatewayReference } from "../inference/gateway/plan/routes.ts";
 import type { EnvoyPatch, EnvoyPatchPolicySpec } from "../crd/envoy-gateway.ts";
 import type { Manifest } from "../crd/foreign-kind.ts";

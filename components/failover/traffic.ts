@@ -1,4 +1,4 @@
-import { gatewayNamespace } from "../inference/gateway/names.ts";
+import { gatewayNamespace } from "../names/gateway.ts";
 import type { BackendTrafficPolicySpec } from "../crd/envoy-gateway.ts";
 import type { FailoverTrafficSpec } from "../crd/failover.ts";
 import type { Manifest } from "../crd/foreign-kind.ts";

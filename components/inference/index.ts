@@ -10,6 +10,7 @@ import { PrometheusRule } from "../crd/monitoring.ts";
 import { endpointContract } from "../schema/contracts/inference.ts";
 import type { EndpointHome } from "./plan/context.ts";
 import { planEndpoint, type EndpointPlan, type PoolPlan } from "./plan/index.ts";
+import { endpointNames, poolNames } from "../names/inference.ts";
 
 export interface EndpointArgs extends EndpointHome {
   /** The endpoint's cluster. */
@@ -43,42 +44,44 @@ export class Endpoint extends pulumi.ComponentResource {
 
 /** Declares the objects of the endpoint as a whole. @returns the resources that its engines wait for. */
 function declareNeeds(name: string, plan: EndpointPlan, options: ChildOptions): pulumi.Resource[] {
-  new k8s.networking.v1.NetworkPolicy(`${name}-network`, plan.networkPolicy, options);
-  for (const [key, budget] of Object.entries(plan.disruptionBudgets))
-    new k8s.policy.v1.PodDisruptionBudget(`${name}-${key}`, budget, options);
-  new PrometheusRule(`${name}-alerts`, plan.alerts, options);
-  const volume = new k8s.core.v1.PersistentVolumeClaim(`${name}-weights`, plan.weights.volume, options);
-  const job = new k8s.batch.v1.Job(`${name}-weights`, plan.weights.job, {
+  const names = endpointNames(name);
+  new k8s.networking.v1.NetworkPolicy(names.network.resource, plan.networkPolicy, options);
+  new k8s.policy.v1.PodDisruptionBudget(names.engineBudget.resource, plan.disruptionBudgets.engines, options);
+  new k8s.policy.v1.PodDisruptionBudget(names.pickerBudget.resource, plan.disruptionBudgets.pickers, options);
+  new PrometheusRule(names.alerts.resource, plan.alerts, options);
+  const volume = new k8s.core.v1.PersistentVolumeClaim(names.weights.resource, plan.weights.volume, options);
+  const job = new k8s.batch.v1.Job(names.weightsJob.resource, plan.weights.job, {
     ...after(options, volume),
     // Fetching some hundred gigabytes takes hours.
     customTimeouts: { create: "6h" },
   });
-  const configuration = new k8s.core.v1.ConfigMap(`${name}-picker-configuration`, plan.pickerConfiguration, options);
+  const configuration = new k8s.core.v1.ConfigMap(names.pickerConfiguration.resource, plan.pickerConfiguration, options);
   return [
     job,
     configuration,
-    ...(plan.computeDomain === undefined ? [] : [new ComputeDomain(`${name}-domain`, plan.computeDomain, options)]),
+    ...(plan.computeDomain === undefined ? [] : [new ComputeDomain(names.computeDomain.resource, plan.computeDomain, options)]),
   ];
 }
 
 function declarePool(name: string, plan: PoolPlan, options: ChildOptions): k8s.apps.v1.Deployment | LeaderWorkerSet {
   const timeout = `${Math.ceil(plan.startWithinSeconds / 60)}m`;
-  const claim = plan.gpuClaim === undefined ? [] : [new ResourceClaimTemplate(`${name}-gpus`, plan.gpuClaim, options)];
+  const names = poolNames(name);
+  const claim = plan.gpuClaim === undefined ? [] : [new ResourceClaimTemplate(names.gpus.resource, plan.gpuClaim, options)];
   const workload = declareWorkload(name, plan.workload, {
     ...after(options, ...claim),
     customTimeouts: { create: timeout, update: timeout },
   });
-  new k8s.core.v1.Service(`${name}-engines`, plan.service, options);
-  const pool = new InferencePool(`${name}-pool`, plan.pool, options);
-  new k8s.apps.v1.Deployment(`${name}-picker`, plan.picker, after(options, pool));
-  new k8s.core.v1.Service(`${name}-picker`, plan.pickerService, options);
-  if (plan.scaling !== undefined) new ScaledObject(`${name}-scaling`, plan.scaling, after(options, workload));
+  new k8s.core.v1.Service(names.engines.resource, plan.service, options);
+  const pool = new InferencePool(names.pool.resource, plan.pool, options);
+  new k8s.apps.v1.Deployment(names.picker.resource, plan.picker, after(options, pool));
+  new k8s.core.v1.Service(names.pickerService.resource, plan.pickerService, options);
+  if (plan.scaling !== undefined) new ScaledObject(names.scaling.resource, plan.scaling, after(options, workload));
   return workload;
 }
 
 function declareWorkload(name: string, workload: PoolPlan["workload"], options: ChildOptions): k8s.apps.v1.Deployment | LeaderWorkerSet {
-  if (workload.kind === "Deployment") return new k8s.apps.v1.Deployment(`${name}-engines`, workload.manifest, options);
-  return new LeaderWorkerSet(`${name}-engines`, workload.manifest, {
+  if (workload.kind === "Deployment") return new k8s.apps.v1.Deployment(poolNames(name).deployment.resource, workload.manifest, options);
+  return new LeaderWorkerSet(poolNames(name).group.resource, workload.manifest, {
     ...options,
     // A group that the queue has admitted never changes its size.
     replaceOnChanges: ["spec.leaderWorkerTemplate.size"],

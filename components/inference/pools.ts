@@ -4,6 +4,7 @@ import type { Precision } from "../catalog/models/index.ts";
 import type { SizingInput } from "./sizing/memory.ts";
 import { placementOf, smallestPlacement, type Placement } from "./sizing/placement.ts";
 import type { EndpointSpec } from "../schema/inference.ts";
+import { canaryPool } from "../names/inference.ts";
 
 /** Replicas of one kind: the endpoint's own, or its canary's. */
 export interface Pool {
@@ -41,7 +42,7 @@ export function poolsOf(name: string, endpoint: EndpointSpec, accelerator: Accel
   const { weightPercent } = canary;
   return [
     first,
-    pool(`${name}-canary`, {
+    pool(canaryPool(name), {
       weightPercent,
       engine: canary.engine ?? engine,
       precision: canary.precision ?? precision,

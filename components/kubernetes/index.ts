@@ -17,6 +17,7 @@ import { after, type ChildOptions } from "../lib/child-options.ts";
 import { declareAmd } from "./amd.ts";
 import { planKubernetes, type KubernetesPlan } from "./plan/index.ts";
 import { declareTenant, type TenantResources } from "./tenant.ts";
+import { deviceClass, flavor, layerNames, monitoringNames, nicNetwork, tenantRole } from "../names/kubernetes.ts";
 
 export interface KubernetesLayerArgs {
   readonly spec: GpuClusterSpec;
@@ -53,19 +54,24 @@ export class KubernetesLayer extends pulumi.ComponentResource {
     this.operators = declareOperators(name, args.operators.plans, args.operators.target, first);
     const child = after(first, ...this.operators);
 
+    const names = layerNames(name);
     declareHardware(name, plan, child);
     declareMonitoring(name, plan, child);
-    for (const [role, manifest] of Object.entries(plan.clusterRoles)) new k8s.rbac.v1.ClusterRole(`${name}-${role}`, manifest, child);
-    new k8s.scheduling.v1.PriorityClass(`${name}-priority`, plan.priorityClass, child);
-    for (const [priority, manifest] of Object.entries(plan.workloadPriorities)) {
-      new WorkloadPriorityClass(`${name}-priority-${priority}`, manifest, child);
-    }
-    const topology = plan.topology === undefined ? [] : [new Topology(`${name}-topology`, plan.topology, child)];
-    this.resourceFlavor = new ResourceFlavor(`${name}-flavor`, plan.resourceFlavor, after(child, ...topology));
+    for (const [role, manifest] of Object.entries(plan.clusterRoles))
+      new k8s.rbac.v1.ClusterRole(tenantRole(name, role).resource, manifest, child);
+    new k8s.scheduling.v1.PriorityClass(names.priorityClass.resource, plan.priorityClass, child);
+    new WorkloadPriorityClass(names.lowPriority.resource, plan.workloadPriorities.low, child);
+    new WorkloadPriorityClass(names.highPriority.resource, plan.workloadPriorities.high, child);
+    const topology = plan.topology === undefined ? [] : [new Topology(names.topology.resource, plan.topology, child)];
+    this.resourceFlavor = new ResourceFlavor(
+      flavor(name, plan.resourceFlavor.metadata.name).resource,
+      plan.resourceFlavor,
+      after(child, ...topology),
+    );
     this.tenants = Object.fromEntries(
       Object.entries(plan.tenants).map(([tenant, each]) => [
         tenant,
-        declareTenant(`${name}-${tenant}`, each, args.isRendered, child, this.resourceFlavor),
+        declareTenant(name, tenant, each, args.isRendered, child, this.resourceFlavor),
       ]),
     );
     this.registerOutputs({ guaranteedGpus });
@@ -73,26 +79,29 @@ export class KubernetesLayer extends pulumi.ComponentResource {
 }
 
 function declareHardware(name: string, { devices, nics }: KubernetesPlan, options: ChildOptions): void {
+  const names = layerNames(name);
   switch (devices.mode) {
     case "amd":
       declareAmd(name, devices.amd, options);
       break;
     case "device-plugin":
-      new ClusterPolicy(`${name}-gpus`, devices.clusterPolicy, options);
+      new ClusterPolicy(names.gpuPolicy.resource, devices.clusterPolicy, options);
       break;
     case "dra":
-      new GpuClusterResource(`${name}-gpus`, devices.gpuCluster, options);
-      new DeviceClass(`${name}-device-class`, devices.deviceClass, options);
+      new GpuClusterResource(names.gpuCluster.resource, devices.gpuCluster, options);
+      new DeviceClass(deviceClass(name, devices.deviceClass.metadata.name).resource, devices.deviceClass, options);
   }
   if (nics === undefined) return;
-  new NicClusterPolicy(`${name}-nics`, nics.clusterPolicy, options);
-  new NicNodePolicy(`${name}-nics`, nics.nodePolicy, options);
-  for (const [network, manifest] of Object.entries(nics.networks)) new HostDeviceNetwork(`${name}-${network}`, manifest, options);
+  new NicClusterPolicy(names.nicPolicy.resource, nics.clusterPolicy, options);
+  new NicNodePolicy(names.nicNodePolicy.resource, nics.nodePolicy, options);
+  for (const [network, manifest] of Object.entries(nics.networks))
+    new HostDeviceNetwork(nicNetwork(name, network).resource, manifest, options);
 }
 
 function declareMonitoring(name: string, { monitoring }: KubernetesPlan, options: ChildOptions): void {
-  const namespace = new k8s.core.v1.Namespace(`${name}-monitoring`, monitoring.namespace, options);
+  const namespace = new k8s.core.v1.Namespace(layerNames(name).monitoring.resource, monitoring.namespace, options);
   const inside = after(options, namespace);
-  if (monitoring.dcgm !== undefined) new PodMonitor(`${name}-dcgm`, monitoring.dcgm, inside);
-  new PrometheusRule(`${name}-alerts`, monitoring.rules, inside);
+  const names = monitoringNames(name);
+  if (monitoring.dcgm !== undefined) new PodMonitor(names.dcgm.resource, monitoring.dcgm, inside);
+  new PrometheusRule(names.alerts.resource, monitoring.rules, inside);
 }

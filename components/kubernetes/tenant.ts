@@ -3,6 +3,8 @@ import { ResourceClaimTemplate } from "../crd/device.ts";
 import { ClusterQueue, LocalQueue, type ResourceFlavor } from "../crd/kueue.ts";
 import { after, type ChildOptions } from "../lib/child-options.ts";
 import type { TenantPlan } from "./plan/index.ts";
+import { tenantNames, tenantObjects } from "../names/kubernetes.ts";
+import { roles } from "./plan/access.ts";
 
 /** A tenant's resources in the cluster. */
 export interface TenantResources {
@@ -13,27 +15,30 @@ export interface TenantResources {
 
 /** Declares a tenant's namespace with its limits and rights, and its queue on the flavor. */
 export function declareTenant(
-  name: string,
+  cluster: string,
+  tenant: string,
   plan: TenantPlan,
   isRendered: boolean,
   options: ChildOptions,
   flavor: ResourceFlavor,
 ): TenantResources {
-  const namespace = new k8s.core.v1.Namespace(name, plan.namespace, options);
+  const names = { ...tenantNames(cluster, tenant), ...tenantObjects(cluster, tenant) };
+  const namespace = new k8s.core.v1.Namespace(names.namespace.resource, plan.namespace, options);
   const inside = after(options, namespace);
   // Kubernetes recreates a namespace's default account once that is deleted, so it is left to go with the namespace. A rendered file, however, is deleted.
   const withNamespace = isRendered ? inside : { ...inside, deletedWith: namespace };
-  new k8s.core.v1.ServiceAccount(`${name}-service-account`, plan.serviceAccount, withNamespace);
-  new k8s.core.v1.LimitRange(`${name}-limits`, plan.limitRange, inside);
-  for (const [key, quota] of Object.entries(plan.resourceQuotas)) new k8s.core.v1.ResourceQuota(`${name}-${key}`, quota, inside);
-  new k8s.policy.v1.PodDisruptionBudget(`${name}-jobs`, plan.disruptionBudget, inside);
-  new k8s.networking.v1.NetworkPolicy(`${name}-network`, plan.networkPolicy, inside);
-  for (const [role, binding] of Object.entries(plan.roleBindings)) new k8s.rbac.v1.RoleBinding(`${name}-${role}`, binding, inside);
-  if (plan.hostClaim !== undefined) new ResourceClaimTemplate(`${name}-host-claim`, plan.hostClaim, inside);
-  const clusterQueue = new ClusterQueue(`${name}-cluster-queue`, plan.clusterQueue, after(options, flavor));
+  new k8s.core.v1.ServiceAccount(names.account.resource, plan.serviceAccount, withNamespace);
+  new k8s.core.v1.LimitRange(names.limits.resource, plan.limitRange, inside);
+  new k8s.core.v1.ResourceQuota(names.quota.resource, plan.resourceQuotas.quota, inside);
+  new k8s.core.v1.ResourceQuota(names.priorities.resource, plan.resourceQuotas.priorities, inside);
+  new k8s.policy.v1.PodDisruptionBudget(names.jobs.resource, plan.disruptionBudget, inside);
+  new k8s.networking.v1.NetworkPolicy(names.network.resource, plan.networkPolicy, inside);
+  for (const role of roles) new k8s.rbac.v1.RoleBinding(names[role].resource, plan.roleBindings[role], inside);
+  if (plan.hostClaim !== undefined) new ResourceClaimTemplate(names.hostClaim.resource, plan.hostClaim, inside);
+  const clusterQueue = new ClusterQueue(names.clusterQueue.resource, plan.clusterQueue, after(options, flavor));
   return {
     namespace,
     clusterQueue,
-    localQueue: new LocalQueue(`${name}-local-queue`, plan.localQueue, after(inside, clusterQueue)),
+    localQueue: new LocalQueue(names.localQueue.resource, plan.localQueue, after(inside, clusterQueue)),
   };
 }

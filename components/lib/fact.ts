@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { disputeOf, type Dispute } from "./dispute.ts";
+import { text } from "./text.ts";
 
 /**
  * A value of the real world, with its source.
@@ -7,8 +9,8 @@ import { z } from "zod";
  * previews, reports and outputs list every assumption with its reason.
  */
 export type Fact<T> =
-  | { readonly basis: "stated" | "announced"; readonly value: T; readonly source: string }
-  | { readonly basis: "assumed"; readonly value: T; readonly reason: string };
+  | { readonly basis: "stated" | "announced"; readonly value: T; readonly source: string; readonly disputed?: Dispute | undefined }
+  | { readonly basis: "assumed"; readonly value: T; readonly reason: string; readonly disputed?: Dispute | undefined };
 
 /** A value that the operator or the maker states, with its source. */
 export function stated<const T>(value: T, source: string): Fact<T> {
@@ -27,16 +29,19 @@ export function assumed<const T>(value: T, reason: string): Fact<T> {
 
 /** The schema of a fact whose value has the schema `value`. */
 export function factOf<Value extends z.ZodType>(value: Value) {
+  const disputed = disputeOf(value).optional().describe("the other claims where sources differ: write disputed(fact, reason, claims)");
   return z.discriminatedUnion("basis", [
     z.strictObject({
       basis: z.enum(["stated", "announced"]),
       value,
-      source: z.string().min(1).describe("the document that says so"),
+      source: text.describe("the document that says so"),
+      disputed,
     }),
     z.strictObject({
       basis: z.literal("assumed"),
       value,
-      reason: z.string().min(1).describe("why this value stands in for one that no public source states"),
+      reason: text.describe("why this value stands in for one that no public source states"),
+      disputed,
     }),
   ]);
 }

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { acceleratorNames } from "../catalog/accelerators.ts";
 import { releaseNames } from "../catalog/releases.ts";
 import { factOf } from "../lib/fact.ts";
+import { hostName } from "../lib/host-names.ts";
 import { key } from "../lib/names.ts";
 import { kubernetesSpec } from "./kubernetes.ts";
 import { slurmSpec } from "./slurm.ts";
@@ -41,7 +42,7 @@ export const gpuClusterSpec = z.strictObject({
         .describe("the instruction set of the control plane's hosts: amd64 or arm64; they hold no accelerators"),
       endpoint: z
         .strictObject({
-          host: z.union([z.ipv4(), z.ipv6(), z.hostname()]).describe("an IP address or host name"),
+          host: z.union([z.ipv4(), z.ipv6(), hostName]).describe("an IP address or host name"),
           port: z.number().int().min(1).max(65_535).describe("the TCP port, commonly 6443"),
         })
         .describe("the address of the cluster's Kubernetes API"),

@@ -3,16 +3,17 @@ import { acceleratorNames } from "../catalog/accelerators.ts";
 import { isoDate } from "../lib/date.ts";
 import { factOf } from "../lib/fact.ts";
 import { countryCode, key } from "../lib/names.ts";
+import { text } from "../lib/text.ts";
 
 /** The authorisation to move the goods across a border. */
 const authorisation = z.discriminatedUnion("kind", [
   z.strictObject({
     kind: z.literal("not-required").describe("no licence is needed"),
-    basis: factOf(z.string().min(1)).describe("the rule by which none is needed"),
+    basis: factOf(text).describe("the rule by which none is needed"),
   }),
   z.strictObject({
     kind: z.literal("licence").describe("an export licence was granted"),
-    number: factOf(z.string().min(1)).describe("the number of the licence"),
+    number: factOf(text).describe("the number of the licence"),
     validTo: factOf(isoDate).describe("the last day on which the licence is valid, YYYY-MM-DD"),
   }),
   z.strictObject({
@@ -27,7 +28,7 @@ const authorisation = z.discriminatedUnion("kind", [
 const move = z.strictObject({
   site: key.describe("the stack of the site that they leave"),
   reviewedOn: factOf(isoDate).describe("the day on which the move was reviewed for its destination and users, YYYY-MM-DD"),
-  basis: factOf(z.string().min(1)).describe("the licence, or the rule by which none is needed"),
+  basis: factOf(text).describe("the licence, or the rule by which none is needed"),
 });
 
 /** A delivery of accelerators to a cluster. */

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { jurisdictionCodes } from "../catalog/jurisdictions.ts";
+import { hostName } from "../lib/host-names.ts";
 
 const destination = z.discriminatedUnion("kind", [
   z.strictObject({
@@ -8,7 +9,7 @@ const destination = z.discriminatedUnion("kind", [
   }),
   z.strictObject({
     kind: z.literal("host").describe("a host name, which the site's egressProxy opens"),
-    host: z.hostname().describe("a host name"),
+    host: hostName.describe("a host name"),
   }),
 ]);
 

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { engineNames } from "../catalog/models/engines.ts";
 import { modelNames, precisions } from "../catalog/models/index.ts";
 import { factOf } from "../lib/fact.ts";
+import { hostName } from "../lib/host-names.ts";
 import { key, keyed } from "../lib/names.ts";
 
 const count = z.number().int().positive();
@@ -18,15 +19,17 @@ const caller = z.strictObject({
 /** The only entry from outside: an OpenAI-compatible API under one host name. */
 const gateway = z.strictObject({
   cluster: key.describe("the cluster of the gateway and of all endpoints: an endpoint picker hands out addresses of pods"),
-  hostname: z.hostname().describe("the host name of the API: clients use https://HOSTNAME/v1"),
-  peerHostname: z
-    .hostname()
+  hostname: hostName.describe("the host name of the API: clients use https://HOSTNAME/v1"),
+  peerHostname: hostName
     .optional()
     .describe("the site's own host name, at which gateways of other sites reach this one on port 443; left out, it is hostname"),
   keys: z
     .literal("supplied")
     .optional()
     .describe("supplied: the keys are put there from elsewhere, the same at every site; left out, a live gateway makes its own"),
+  servesPublicApi: factOf(z.boolean())
+    .optional()
+    .describe("whether requests of the public API are answered here today, on GPUs that are delivered; left out where it is not known"),
   tenants: keyed(caller).describe("the declared tenants that get keys"),
 });
 
@@ -71,7 +74,9 @@ const endpoint = z.strictObject({
   model: z.enum(modelNames).describe("a model of the catalogue"),
   servedAs: z
     .string()
-    .regex(/^[A-Za-z0-9][A-Za-z0-9._-]*(\/[A-Za-z0-9][A-Za-z0-9._-]*)?$/)
+    .regex(/^[A-Za-z0-9][A-Za-z0-9._-]*(\/[A-Za-z0-9][A-Za-z0-9._-]*)?$/, {
+      error: "a model's name: letters, digits, dots, hyphens and underscores, after one organisation and a slash if it has one",
+    })
     .optional()
     .describe("the name that requests call it by; left out, the model's id on Hugging Face"),
   precision: z.enum(precisions).describe("the number format of the weights"),

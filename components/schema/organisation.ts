@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { factOf } from "../lib/fact.ts";
 import { countryCode } from "../lib/names.ts";
+import { text } from "../lib/text.ts";
 
-const legalName = factOf(z.string().min(1)).describe("the legal name as registered");
+const legalName = factOf(text).describe("the legal name as registered");
 
 /** A company and its owners: export and data law follow its headquarters and its ultimate parent, not the place of a machine. */
 export const organisation = z.strictObject({

@@ -12,6 +12,7 @@ import { gpuGoal } from "./gpu-goal.ts";
 import { hall } from "./hall.ts";
 import { offtake } from "./offtake.ts";
 import { storage } from "./storage.ts";
+import { text } from "../lib/text.ts";
 
 const megawatts = z.number().positive().describe("megawatts, above zero");
 const ratio = z.number().min(0).max(1).describe("a ratio from 0 to 1");
@@ -19,14 +20,14 @@ export const jurisdiction = z.enum(jurisdictionCodes).describe("a jurisdiction o
 const gridZone = z.enum(gridZones).describe("a bidding zone or grid of the catalogue");
 
 const owner = z.strictObject({
-  legalName: factOf(z.string().min(1)).describe("the owner's legal name as registered"),
+  legalName: factOf(text).describe("the owner's legal name as registered"),
   headquarters: factOf(countryCode).describe("the country of the owner's headquarters, as its ISO 3166-1 alpha-2 code"),
   sharePercent: factOf(z.number().positive().max(100)).describe("the share in percent; all shares of a site make 100"),
   commitmentUsdMillions: factOf(z.number().positive()).optional().describe("the owner's commitment in millions of US dollars"),
 });
 
 const location = z.strictObject({
-  place: factOf(z.string().min(1)).describe("the place's name as people know it, for example Glomfjord, Arctic Norway"),
+  place: factOf(text).describe("the place's name as people know it, for example Glomfjord, Arctic Norway"),
   jurisdiction: jurisdiction.describe("the jurisdiction whose law applies at the site, one of the catalogue"),
   gridZone: gridZone.describe("the bidding zone or grid that the site draws power in, one of the catalogue"),
   latitudeDegrees: factOf(z.number().min(-90).max(90)).describe("the latitude in degrees, north positive (WGS 84)"),
@@ -61,7 +62,7 @@ const energyClaims = z.strictObject({
 const heatAssessment = z.strictObject({
   doneOn: factOf(isoDate).describe("the day on which the assessment was finished, YYYY-MM-DD"),
   outcome: factOf(z.enum(["reuse", "not-feasible"])).describe("reuse: worth its cost; not-feasible: not technically, or not at its cost"),
-  reference: factOf(z.string().min(1)).describe("where the analysis is filed"),
+  reference: factOf(text).describe("where the analysis is filed"),
 });
 
 /** A step of a site's capacity: from `energisedOn` the site has `capacityMegawatts` in all, the steps before it included. */
@@ -79,7 +80,7 @@ const phase = z.strictObject({
 export const renewableSources = ["hydro", "geothermal", "wind", "solar"] as const;
 
 const term = {
-  supplier: factOf(z.string().min(1)).describe("the company that sells the power"),
+  supplier: factOf(text).describe("the company that sells the power"),
   megawatts: factOf(megawatts).describe("the contracted megawatts at the meter, above zero"),
   gridZone: gridZone.describe("the bidding zone or grid in which the power is delivered"),
   validFrom: factOf(isoDate).describe("the first day of the term, YYYY-MM-DD"),
@@ -128,8 +129,8 @@ const powerAgreement = z.discriminatedUnion("kind", [
 ]);
 
 const permitBase = {
-  authority: factOf(z.string().min(1)).describe("the authority or grid owner that granted it"),
-  reference: factOf(z.string().min(1)).describe("the reference under which the authority files it"),
+  authority: factOf(text).describe("the authority or grid owner that granted it"),
+  reference: factOf(text).describe("the reference under which the authority files it"),
   grantedOn: factOf(isoDate).describe("the day on which it was granted, YYYY-MM-DD"),
   validTo: factOf(isoDate).optional().describe("the last day it holds, YYYY-MM-DD; left out where it does not end"),
 };
@@ -178,24 +179,33 @@ const permit = z.discriminatedUnion("kind", [
 ]);
 
 const heatReuse = z.strictObject({
-  recipient: factOf(z.string().min(1)).describe("the company or network that takes the heat"),
-  enterprise: factOf(z.string().min(1))
-    .optional()
-    .describe("the class of enterprise that the recipient is, for example land-based fish farming"),
+  recipient: factOf(text).describe("the company or network that takes the heat"),
+  enterprise: factOf(text).optional().describe("the class of enterprise that the recipient is, for example land-based fish farming"),
   thermalMegawatts: factOf(megawatts).describe("the thermal megawatts delivered, above zero"),
   deliversFrom: factOf(isoDate).describe("the first day of delivery, YYYY-MM-DD"),
 });
 
+export const siteStatuses = ["announced", "paused", "resumed", "withdrawn"] as const;
+
+/** What has become of a site in public. */
+const siteStatus = z.strictObject({
+  status: z
+    .enum(siteStatuses)
+    .describe("announced: made public; paused: work on it stopped; resumed: it goes on; withdrawn: it is given up"),
+  on: factOf(isoDate).describe("the day on which that was made known, YYYY-MM-DD"),
+});
+
 /** A site: its operator and owners, its place, its power and cooling, its permits, and the destinations of its data. */
 export const siteSpec = z.strictObject({
-  name: z.string().min(1).describe("the site's name as people read it, unlike that of any other site"),
+  name: text.describe("the site's name as people read it, unlike that of any other site"),
   operator: organisation.describe("the company that runs the site"),
   owners: keyed(owner).describe("the owners of the site, by a key of your own"),
   listScreenings: keyed(
-    listScreening.extend({ company: z.string().min(1).describe("the company's legal name, exactly as the site or its keys name it") }),
+    listScreening.extend({ company: text.describe("the company's legal name, exactly as the site or its keys name it") }),
   )
     .default({})
     .describe("the last search of the export lists for each company that runs or owns the site or holds its keys"),
+  statuses: z.array(siteStatus).default([]).describe("what was made known of the site's future, in the order of the days"),
   sovereigntyLevel: factOf(z.number().int().min(0).max(4))
     .optional()
     .describe("the level of the Cloud Sovereignty Framework that is claimed, SEAL-0 to SEAL-4; left out where none is"),

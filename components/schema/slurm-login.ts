@@ -1,26 +1,40 @@
 import { z } from "zod";
+import { ldapsUri } from "../lib/host-names.ts";
 import { key } from "../lib/names.ts";
+import { textMatching } from "../lib/text.ts";
 
 const publicKey = z
   .string()
-  .regex(/^(ssh-ed25519|ssh-rsa|ecdsa-sha2-nistp(256|384|521)) [A-Za-z0-9+/]+={0,2}( \S.*)?$/)
+  .regex(/^(ssh-ed25519|ssh-rsa|ecdsa-sha2-nistp(256|384|521)) [A-Za-z0-9+/]+={0,2}( \S.*)?$/, {
+    error: "a public key as OpenSSH writes it in one line: ssh-ed25519 AAAA… who",
+  })
   .describe("a public key as OpenSSH writes it in one line: ssh-ed25519 AAAA… who");
 
 /** A Secret in the layer's namespace that is supplied from outside. */
 export const givenSecret = z.strictObject({
-  name: z.string().min(1).describe("the Secret's name"),
-  key: z.string().min(1).describe("the key in the Secret that holds the value"),
+  name: textMatching(
+    /^(?=.{1,253}$)[a-z0-9](?:[a-z0-9-]|\.(?=[a-z0-9]))*$/,
+    "a Secret's name: lower-case letters, digits, hyphens and dots",
+  ).describe("the Secret's name"),
+  key: textMatching(/^[A-Za-z0-9._-]{1,253}$/, "a key of a Secret: letters, digits, hyphens, dots and underscores").describe(
+    "the key in the Secret that holds the value",
+  ),
 });
+
+const attribute = "[A-Za-z][A-Za-z0-9-]*=[^\\s,=\\p{C}](?:[^,=\\p{C}]*[^\\s,=\\p{C}])?";
+
+/** The name of an entry of a directory (RFC 4514), which is a line of sssd.conf. */
+const distinguishedName = textMatching(
+  new RegExp(`^${attribute}(?:,${attribute})*$`, "u"),
+  "a distinguished name on one line, for example dc=nscale,dc=example",
+);
 
 /** The source of users, their numeric ids and their groups. */
 const directory = z.discriminatedUnion("kind", [
   z.strictObject({
     kind: z.literal("ldap").describe("a directory that sssd asks"),
-    uri: z
-      .string()
-      .regex(/^ldaps:\/\/[a-z0-9.-]+(:\d+)?$/)
-      .describe("the address, ldaps://host[:port]: over TLS, and read without a password"),
-    searchBase: z.string().min(1).describe("the base of searches (ldap_search_base of sssd), for example dc=nscale,dc=example"),
+    uri: ldapsUri.describe("the address, ldaps://host[:port]: over TLS, and read without a password"),
+    searchBase: distinguishedName.describe("the base of searches (ldap_search_base of sssd), for example dc=nscale,dc=example"),
     egress: key.describe("the site's egress for identity by which it is reached: a range of addresses, since no proxy passes LDAP on"),
   }),
   z.strictObject({

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { factOf } from "../lib/fact.ts";
 import { key, keyed } from "../lib/names.ts";
+import { text } from "../lib/text.ts";
 import { accountingSpec } from "./slurm-accounting.ts";
 import { fileSystemSpec } from "./slurm-file-system.ts";
 import { loginSpec } from "./slurm-login.ts";
@@ -17,7 +18,7 @@ const percent = z.number().min(0).max(100);
 const minutes = z.number().int().positive();
 
 /** Names of nodes or node sets in Slurm's notation: one name, or several in brackets. */
-const hostList = z.string().min(1).max(200).describe("a scalable unit, or several in Slurm's notation: su-1, su-[1-4], su-[1,3-5]");
+const hostList = text.max(200).describe("a scalable unit, or several in Slurm's notation: su-1, su-[1-4], su-[1,3-5]");
 
 /** A host as `slurmd -C` prints it there, and the parts of it that are reserved from jobs. */
 const node = z.strictObject({
@@ -75,7 +76,7 @@ const maintenance = z.strictObject({
     .string()
     .min(1)
     .max(200)
-    .regex(/^[^"\\\n]+$/)
+    .regex(/^[^"\\\n]+$/, { error: "text on one line, without quotation marks and backslashes" })
     .describe("the reason as users read it in Slurm: 1 to 200 characters on one line, without quotation marks and backslashes"),
 });
 

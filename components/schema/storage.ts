@@ -1,36 +1,50 @@
 import { z } from "zod";
 import { jurisdictionCodes } from "../catalog/jurisdictions.ts";
 import { factOf } from "../lib/fact.ts";
+import { hostName } from "../lib/host-names.ts";
 import { countryCode, key, keyed } from "../lib/names.ts";
+import { text, textMatching } from "../lib/text.ts";
 
 const jurisdiction = z.enum(jurisdictionCodes).describe("the jurisdiction in which the data lies");
 
 const encryptedWith = key.describe("the key of storage.encryptionKeys that the data is encrypted with");
 
 const encryptionKey = z.strictObject({
-  holder: factOf(z.string().min(1)).describe("the company that can use the key"),
+  holder: factOf(text).describe("the company that can use the key"),
   holderHeadquarters: factOf(countryCode).describe("the country of the headquarters of whoever holds the key"),
   jurisdiction: z.enum(jurisdictionCodes).describe("the jurisdiction in which the key lies"),
 });
 
+/** The Container Storage Interface's pattern of a driver's name (GetPluginInfo). */
+const driverName = textMatching(
+  /^(?=.{1,63}$)[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?$/,
+  "a CSI driver's name: letters, digits, hyphens and dots, at most 63 characters",
+);
+
+/** Amazon S3, "General purpose bucket naming rules", which other stores of this interface follow. */
+const bucketName = textMatching(
+  /^(?=.{3,63}$)(?!\d+\.\d+\.\d+\.\d+$)[a-z0-9](?:[a-z0-9-]|\.(?!\.))*[a-z0-9]$/,
+  "a bucket's name: 3 to 63 lower-case letters, digits, hyphens and single dots, and no IP address",
+);
+
 const storageClass = z.strictObject({
-  provisioner: z.string().min(1).describe("the CSI driver's name"),
-  parameters: z.record(z.string(), z.string()).default({}).describe("the driver's own parameters, no secrets"),
+  provisioner: driverName.describe("the CSI driver's name"),
+  parameters: z.record(text, z.string()).default({}).describe("the driver's own parameters, no secrets"),
   reclaimPolicy: z.enum(["Retain", "Delete"]).describe("what happens to the data when the claim is deleted"),
   jurisdiction,
   encryptionKey: encryptedWith,
 });
 
 const snapshotClass = z.strictObject({
-  driver: z.string().min(1).describe("the CSI driver's name"),
+  driver: driverName.describe("the CSI driver's name"),
   deletionPolicy: z.enum(["Retain", "Delete"]).describe("what happens to the data when the snapshot is deleted"),
   jurisdiction,
   encryptionKey: encryptedWith,
 });
 
 const backup = z.strictObject({
-  host: z.string().min(1).describe("the host name of the object store"),
-  bucket: z.string().min(1).describe("the bucket's name in the object store"),
+  host: hostName.describe("the host name of the object store"),
+  bucket: bucketName.describe("the bucket's name in the object store"),
   retentionDays: z.number().int().positive().describe("the days for which a backup is kept"),
   jurisdiction,
   encryptionKey: encryptedWith,

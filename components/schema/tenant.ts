@@ -5,9 +5,10 @@ import { factOf } from "../lib/fact.ts";
 import { listScreening } from "./list-screening.ts";
 import { countryCode, keyed } from "../lib/names.ts";
 import { organisation } from "./organisation.ts";
+import { text } from "../lib/text.ts";
 
 const shareholder = z.strictObject({
-  legalName: factOf(z.string().min(1)).describe("the owner's legal name as registered"),
+  legalName: factOf(text).describe("the owner's legal name as registered"),
   headquarters: factOf(countryCode).describe("the country of the owner's headquarters, as its ISO 3166-1 alpha-2 code"),
   sharePercent: factOf(z.number().positive().max(100)).describe("the percent of the company that the owner holds"),
 });
@@ -18,12 +19,15 @@ const transfer = z.strictObject({
   basis: z
     .enum(["adequacy-if-certified", "safeguards"])
     .describe("adequacy-if-certified: the importer is certified; safeguards: clauses are signed and the transfer was assessed"),
-  reference: factOf(z.string().min(1)).describe("the certification, or the signed clauses"),
+  reference: factOf(text).describe("the certification, or the signed clauses"),
   assessedOn: factOf(isoDate).describe("the day on which it was last looked at, YYYY-MM-DD"),
   validTo: factOf(isoDate).optional().describe("the last day on which it holds, YYYY-MM-DD; left out where it does not end"),
 });
 
-const group = (may: string) => z.string().min(1).describe(`the group of the identity provider whose members may ${may}`);
+/** Kubernetes gives groups of this prefix to accounts of its own: system:authenticated is everybody. */
+const groupName = text.regex(/^(?!system:)/, { error: "a group of the identity provider: Kubernetes keeps system: for its own groups" });
+
+const group = (may: string) => groupName.describe(`the group of the identity provider whose members may ${may}`);
 
 /** A tenant that uses GPUs: the company with its legal checks, and the places where its data may lie. */
 export const tenantSpec = z.strictObject({

@@ -6,6 +6,7 @@ import { Egress, HeatReuse, Permit, Phase, PowerAgreement } from "./facts.ts";
 import { siteFacts, siteLabels } from "./plan.ts";
 import { siteContract } from "../schema/contracts/site.ts";
 import type { SiteSpec } from "../schema/site.ts";
+import { siteFactName, siteNames } from "../names/site.ts";
 
 export interface SiteArgs {
   readonly spec: SiteSpec;
@@ -25,9 +26,11 @@ const ownFacts = ({
   halls,
   powerContractedUntil,
   offtake,
+  statuses,
   ...spec
 }: SiteSpec) => ({
   name,
+  ...(statuses.length === 0 ? {} : { statuses }),
   operator,
   owners,
   listScreenings,
@@ -62,20 +65,21 @@ export class Site extends pulumi.ComponentResource {
     super(siteContract.type, name, factArguments(facts), options);
     const parent = { parent: this };
     const each = <Spec, Child>(specs: Readonly<Record<string, Spec>>, declare: (childName: string, spec: Spec) => Child) =>
-      Object.entries(specs).map(([key, spec]) => declare(`${name}-${key}`, spec));
+      Object.entries(specs).map(([key, spec]) => declare(siteFactName(name, key), spec));
 
-    this.phases = phases.map((phase) => new Phase(`${name}-${phase.name}`, phase, parent));
+    this.phases = phases.map((phase) => new Phase(siteFactName(name, phase.name), phase, parent));
     this.powerAgreements = each(powerAgreements, (child, spec) => new PowerAgreement(child, spec, parent));
     this.permits = each(permits, (child, spec) => new Permit(child, spec, parent));
     this.heatReuse = each(heatReuse, (child, spec) => new HeatReuse(child, spec, parent));
     this.egress = each(egress, (child, spec) => new Egress(child, spec, parent));
 
+    const names = siteNames(name);
     const labels = siteLabels(name, args.spec);
     const managed = { parent: this, provider: args.management };
-    this.namespace = new k8s.core.v1.Namespace(name, { metadata: { name, labels } }, managed);
+    this.namespace = new k8s.core.v1.Namespace(names.namespace.resource, { metadata: { name: names.namespace.name, labels } }, managed);
     this.facts = new k8s.core.v1.ConfigMap(
-      `${name}-facts`,
-      { metadata: { name: "site-facts", namespace: name, labels }, data: siteFacts(args.spec) },
+      names.facts.resource,
+      { metadata: { name: names.facts.name, namespace: names.namespace.name, labels }, data: siteFacts(args.spec) },
       { ...managed, dependsOn: this.namespace },
     );
     this.registerOutputs(factArguments(facts));

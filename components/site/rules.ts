@@ -1,9 +1,12 @@
+import { megawatts } from "../capacity/power.ts";
 import { jurisdictions } from "../catalog/jurisdictions.ts";
+import { printNumber } from "../lib/number.ts";
 import { printNames, type Fault } from "../lib/parse/fault.ts";
 import { rulesOver } from "../lib/parse/parse.ts";
 import type { StackSpec } from "../schema/stack.ts";
 import { dependableMegawatts } from "./feeds.ts";
 import type { Phase } from "../schema/site.ts";
+import { positionRules } from "./position-rules.ts";
 
 const rule = rulesOver<StackSpec>();
 
@@ -136,9 +139,27 @@ const storageNamesKeys = rule(["site.storage"], ({ encryptionKeys, classes, snap
   );
 });
 
+/** All power becomes heat, and no more than that: the heat that leaves a site is within its capacity. */
+const heatIsWithinPower = rule(["site.phases", "site.heatReuse.*"], (phases, heatReuse): Fault[] => {
+  const deliveries = Object.entries(heatReuse);
+  const thermal = megawatts(deliveries.reduce((sum, [, { thermalMegawatts }]) => sum + thermalMegawatts.value, 0));
+  const capacity = Math.max(...phases.filter(({ status }) => status !== "ambition").map((phase) => phase.capacityMegawatts.value), 0);
+  const [only, ...others] = deliveries;
+  if (only === undefined || thermal <= capacity) return [];
+  return [
+    {
+      path: others.length === 0 ? `site.heatReuse.${only[0]}.thermalMegawatts` : "site.heatReuse",
+      got: `${printNumber(thermal)} MW of heat`,
+      want: `at most the ${printNumber(capacity)} MW that the site draws in the phases that are more than an ambition`,
+      fix: "correct the figure: is it in kW, or in MWh a year?",
+    },
+  ];
+});
+
 /** Rules over one site's data, across its fields. */
 export const siteRules = [
   zoneOfJurisdiction,
+  ...positionRules,
   ownersHoldTheWhole,
   phaseNamesDiffer,
   phasesGrow,
@@ -146,4 +167,5 @@ export const siteRules = [
   termsRunForward,
   planningNamesPhases,
   storageNamesKeys,
+  heatIsWithinPower,
 ];

@@ -6,6 +6,7 @@ import { factArguments } from "../lib/fact-component.ts";
 import { planStorage } from "./storage-plan.ts";
 import { storageContract } from "../schema/contracts/site.ts";
 import type { StorageSpec } from "../schema/storage.ts";
+import { storageNames } from "../names/site.ts";
 
 export interface StorageArgs {
   readonly spec: StorageSpec;
@@ -23,13 +24,17 @@ export class Storage extends pulumi.ComponentResource {
     const plan = planStorage(args.spec);
     const onEach = <Planned, Child>(
       planned: Readonly<Record<string, Planned>>,
+      of: "storageClass" | "snapshotClass",
       declare: (childName: string, manifest: Planned, childOptions: pulumi.CustomResourceOptions) => Child,
     ) =>
       Object.entries(args.clusters).flatMap(([cluster, provider]) =>
-        Object.entries(planned).map(([key, manifest]) => declare(`${name}-${cluster}-${key}`, manifest, { parent: this, provider })),
+        Object.entries(planned).map(([key, manifest]) =>
+          declare(storageNames(name, cluster, key)[of].resource, manifest, { parent: this, provider }),
+        ),
       );
     this.storageClasses = onEach(
       plan.classes,
+      "storageClass",
       (child, manifest, childOptions) =>
         new k8s.storage.v1.StorageClass(
           child,
@@ -44,6 +49,7 @@ export class Storage extends pulumi.ComponentResource {
     );
     this.snapshotClasses = onEach(
       plan.snapshotClasses,
+      "snapshotClass",
       (child, manifest, childOptions) => new VolumeSnapshotClass(child, manifest, childOptions),
     );
     this.registerOutputs(factArguments(args.spec));

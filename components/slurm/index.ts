@@ -13,6 +13,18 @@ import type { SlurmCluster } from "./clusters.ts";
 import { slurmGpus } from "./model.ts";
 import { planSlurm, type NodeSetPlan, type SlurmPlan } from "./plan/index.ts";
 import { declareSecret, howToSupply } from "./secrets.ts";
+import {
+  nodeSetNames,
+  slurmConfigMap,
+  slurmConfigMaps,
+  slurmNames,
+  slurmNetwork,
+  slurmNetworks,
+  slurmObjects,
+  slurmSecret,
+  slurmSecrets,
+  volumeClaim,
+} from "../names/slurm.ts";
 
 export interface SlurmLayerArgs {
   readonly stack: StackSpec;
@@ -51,12 +63,13 @@ export class SlurmLayer extends pulumi.ComponentResource {
     const child: ChildOptions = { parent: this, provider: args.provider, dependsOn: [...args.after] };
     // Tenants' data outlives the layer, and so does the namespace, with which the claims would be deleted. Rendered files hold no data of tenants.
     const kept = { retainOnDelete: !args.isRendered };
-    const namespace = new k8s.core.v1.Namespace(`${name}-slurm`, plan.namespace, { ...child, ...kept });
+    const namespace = new k8s.core.v1.Namespace(slurmNames(name).namespace.resource, plan.namespace, { ...child, ...kept });
     const inside = after(child, namespace);
     const needed = [
       ...declareNeeds(name, plan, args.isRendered, inside),
-      ...Object.entries(plan.claims).map(
-        ([key, claim]) => new k8s.core.v1.PersistentVolumeClaim(`${name}-slurm-${key}`, claim, { ...inside, ...kept }),
+      ...plan.claims.map(
+        ({ fileSystem, tenant, claim }) =>
+          new k8s.core.v1.PersistentVolumeClaim(volumeClaim(name, fileSystem, tenant).resource, claim, { ...inside, ...kept }),
       ),
       ...declareNodeTopology(name, plan, inside),
       ...declareDatabase(name, plan, inside),
@@ -80,42 +93,53 @@ const guaranteesOf = (cluster: SlurmCluster): Readonly<Record<string, number>> =
 
 /** Declares the objects that pods mount, and the network policies and claims that apply to them. */
 function declareNeeds(name: string, plan: SlurmPlan, isRendered: boolean, options: ChildOptions): pulumi.Resource[] {
-  for (const [key, policy] of Object.entries(plan.networkPolicies)) {
-    new k8s.networking.v1.NetworkPolicy(`${name}-slurm-network-${key}`, policy, options);
-  }
-  if (plan.hostClaim !== undefined) new ResourceClaimTemplate(`${name}-slurm-host-claim`, plan.hostClaim, options);
+  const names = slurmObjects(name);
+  for (const of of slurmNetworks) new k8s.networking.v1.NetworkPolicy(slurmNetwork(name, of).resource, plan.networkPolicies[of], options);
+  if (plan.hostClaim !== undefined) new ResourceClaimTemplate(names.hostClaim.resource, plan.hostClaim, options);
   return [
-    ...Object.entries(isRendered ? {} : plan.secrets).map(([key, secret]) => declareSecret(`${name}-slurm-${key}`, secret, options)),
-    ...Object.entries(plan.configMaps).map(([key, configMap]) => new k8s.core.v1.ConfigMap(`${name}-slurm-${key}`, configMap, options)),
+    ...slurmSecrets.flatMap((of) => {
+      const secret = isRendered ? undefined : plan.secrets[of];
+      return secret === undefined ? [] : [declareSecret(slurmSecret(name, of).resource, secret, options)];
+    }),
+    ...slurmConfigMaps.flatMap((of) => {
+      const configMap = plan.configMaps[of];
+      return configMap === undefined ? [] : [new k8s.core.v1.ConfigMap(slurmConfigMap(name, of).resource, configMap, options)];
+    }),
   ];
 }
 
 function declareNodeTopology(name: string, { nodeTopology }: SlurmPlan, options: ChildOptions): pulumi.Resource[] {
-  const child = `${name}-slurm-node-topology`;
-  const serviceAccount = new k8s.core.v1.ServiceAccount(child, nodeTopology.serviceAccount, options);
-  const role = new k8s.rbac.v1.ClusterRole(child, nodeTopology.clusterRole, options);
-  const binding = new k8s.rbac.v1.ClusterRoleBinding(child, nodeTopology.clusterRoleBinding, after(options, serviceAccount, role));
-  return [new k8s.batch.v1.CronJob(child, nodeTopology.cronJob, after(options, binding))];
+  const names = { ...slurmNames(name), ...slurmObjects(name) };
+  const serviceAccount = new k8s.core.v1.ServiceAccount(names.topologyAccount.resource, nodeTopology.serviceAccount, options);
+  const role = new k8s.rbac.v1.ClusterRole(names.topologyRole.resource, nodeTopology.clusterRole, options);
+  const binding = new k8s.rbac.v1.ClusterRoleBinding(
+    names.topologyBinding.resource,
+    nodeTopology.clusterRoleBinding,
+    after(options, serviceAccount, role),
+  );
+  return [new k8s.batch.v1.CronJob(names.topologyJob.resource, nodeTopology.cronJob, after(options, binding))];
 }
 
 function declareDatabase(name: string, { database }: SlurmPlan, options: ChildOptions): pulumi.Resource[] {
   if (database === undefined) return [];
+  const names = slurmObjects(name);
   return [
-    new k8s.core.v1.Service(`${name}-slurm-database`, database.service, options),
-    new k8s.apps.v1.StatefulSet(`${name}-slurm-database`, database.statefulSet, options),
+    new k8s.core.v1.Service(names.databaseService.resource, database.service, options),
+    new k8s.apps.v1.StatefulSet(names.database.resource, database.statefulSet, options),
   ];
 }
 
 function declareDaemons(name: string, plan: SlurmPlan, options: ChildOptions): Controller {
-  const accounting = new Accounting(`${name}-slurm`, plan.accounting, options);
-  const controller = new Controller(`${name}-slurm`, plan.controller, after(options, accounting));
+  const names = slurmObjects(name);
+  const accounting = new Accounting(names.accounting.resource, plan.accounting, options);
+  const controller = new Controller(names.controller.resource, plan.controller, after(options, accounting));
   const running = after(options, controller);
-  new RestApi(`${name}-slurm`, plan.restApi, running);
-  new LoginSet(`${name}-slurm-login`, plan.login, running);
-  const token = new Token(`${name}-slurm`, plan.tokens.accounts, options);
-  const metricsToken = new Token(`${name}-slurm-metrics`, plan.tokens.metrics, options);
-  new ServiceMonitor(`${name}-slurm-metrics`, plan.metrics, after(running, metricsToken));
-  new k8s.batch.v1.CronJob(`${name}-slurm-accounts`, plan.accountsJob, after(running, token));
+  new RestApi(names.restApi.resource, plan.restApi, running);
+  new LoginSet(names.login.resource, plan.login, running);
+  const token = new Token(names.token.resource, plan.tokens.accounts, options);
+  const metricsToken = new Token(names.metricsToken.resource, plan.tokens.metrics, options);
+  new ServiceMonitor(names.metrics.resource, plan.metrics, after(running, metricsToken));
+  new k8s.batch.v1.CronJob(names.accountsJob.resource, plan.accountsJob, after(running, token));
   return controller;
 }
 
@@ -126,7 +150,8 @@ const declareNodeSets = (
 ): Readonly<Record<string, NodeSet>> =>
   Object.fromEntries(
     Object.entries(plans).map(([key, { nodeSet, computeDomain }]) => {
-      const domain = computeDomain === undefined ? [] : [new ComputeDomain(`${name}-slurm-${key}`, computeDomain, options)];
-      return [key, new NodeSet(`${name}-slurm-${key}`, nodeSet, after(options, ...domain))];
+      const names = nodeSetNames(name, key);
+      const domain = computeDomain === undefined ? [] : [new ComputeDomain(names.computeDomain.resource, computeDomain, options)];
+      return [key, new NodeSet(names.nodeSet.resource, nodeSet, after(options, ...domain))];
     }),
   );

@@ -13,6 +13,7 @@ import { slurmCluster } from "../slurm/clusters.ts";
 import { SlurmLayer } from "../slurm/index.ts";
 import { Storage } from "../site/storage.ts";
 import type { StackSpec } from "../schema/stack.ts";
+import { printNote } from "../summary/notes/index.ts";
 import type { Summary } from "../summary/schema.ts";
 import { summarize, type LayerStates } from "../summary/summarize.ts";
 import type { Connection } from "../targets/connect.ts";
@@ -23,6 +24,8 @@ import { managementCluster, type Targets } from "../targets/spec.ts";
 import { notice } from "../lib/notice.ts";
 
 const layerStates = { render: "rendered", live: "live", waiting: "waiting" } as const;
+
+const printCount = (count: number, of: string) => `${count} ${of}${count === 1 ? " is" : "s are"}`;
 
 /**
  * Checks the targets of a stack's operators against its release sets, and against the versions that its clusters serve.
@@ -119,5 +122,8 @@ export function declareStack(
   const layers: LayerStates = Object.fromEntries(
     Object.keys(spec.clusters).map((name) => [name, layerStates[connections.get(name)?.kind ?? "render"]]),
   );
-  return summarize(stackName, spec, layers);
+  const summary = summarize(stackName, spec, layers);
+  notice(`${printCount(summary.assumptions.length, "figure")} assumed, ${printCount(summary.disputes.length, "fact")} disputed`, site);
+  for (const note of summary.notes) notice(printNote(note), site);
+  return summary;
 }

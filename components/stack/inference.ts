@@ -11,6 +11,7 @@ import { HuggingFaceMapping } from "../inference/hugging-face/index.ts";
 import { planMappings } from "../inference/hugging-face/plan.ts";
 import { Endpoint } from "../inference/index.ts";
 import { declareNamespaces } from "../inference/namespaces.ts";
+import { availabilityOf, printAvailability } from "../inference/availability.ts";
 import { gatewayModels } from "../inference/gateway/models.ts";
 
 /** The cluster of a site's gateway, as its target reaches it. */
@@ -30,9 +31,11 @@ export function declareInference(stackName: string, spec: StackSpec, cluster: Se
     provider,
     dependsOn: [...after],
   });
-  for (const [name, { share, cluster: clusterName }] of Object.entries(inference.endpoints)) {
+  for (const [name, endpoint] of Object.entries(inference.endpoints)) {
+    const { share, cluster: clusterName } = endpoint;
     new Endpoint(name, {
       inference,
+      ...printAvailability(availabilityOf(spec, endpoint)),
       cluster: referenced(spec.clusters, clusterName),
       site: spec.site,
       provider,
@@ -50,5 +53,6 @@ export function declareInference(stackName: string, spec: StackSpec, cluster: Se
     after,
   });
   if (failsOver) new Routing(stackName, { sites, gateway: gateway.plan, provider, after: [gateway] });
-  for (const [name, mapping] of Object.entries(planMappings(spec))) new HuggingFaceMapping(name, mapping);
+  for (const [name, mapping] of Object.entries(planMappings(spec)))
+    new HuggingFaceMapping(name, { ...mapping, ...printAvailability(availabilityOf(spec, referenced(inference.endpoints, name))) });
 }

@@ -1,3 +1,5 @@
+import { basename } from "node:path";
+import { boundRules } from "../capacity/bounds/index.ts";
 import { clusterRules } from "../cluster/rules.ts";
 import { failoverRules } from "../failover/rules.ts";
 import { huggingFaceRules } from "../inference/hugging-face/rules.ts";
@@ -8,7 +10,10 @@ import { offtakeRules } from "../site/offtake-rules.ts";
 import { residencyRules } from "../site/residency-rules.ts";
 import { siteRules } from "../site/rules.ts";
 import { slurmRules } from "../slurm/rules.ts";
+import { nameRules } from "./names/rules.ts";
 import { stackSpec, type StackSpec } from "../schema/stack.ts";
+import { tenantRules } from "../tenant/rules.ts";
+import { dateRules } from "./date-rules.ts";
 
 /**
  * Parses a stack's data, and checks its areas against each other.
@@ -21,6 +26,9 @@ export const parseStack = (file: string, input: unknown): StackSpec =>
     stackSpec,
     [
       ...siteRules,
+      ...tenantRules,
+      ...dateRules,
+      ...boundRules,
       ...offtakeRules,
       ...residencyRules,
       ...clusterRules,
@@ -29,6 +37,7 @@ export const parseStack = (file: string, input: unknown): StackSpec =>
       ...inferenceRules,
       ...huggingFaceRules,
       ...failoverRules,
+      ...nameRules(basename(file, ".ts")),
     ],
     input,
   );

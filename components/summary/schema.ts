@@ -4,10 +4,11 @@ import { gridZones, jurisdictionCodes } from "../catalog/jurisdictions.ts";
 import { isoDate } from "../lib/date.ts";
 import { endpointContract } from "../schema/contracts/inference.ts";
 import { redundancies } from "../schema/feeds.ts";
+import { siteStatuses } from "../schema/site.ts";
 import { partitionPurposes } from "../schema/slurm.ts";
 
 /** The version of this schema; readers refuse any other. */
-export const summaryVersion = 1;
+export const summaryVersion = 2;
 
 const megawatts = z.number().min(0);
 const count = z.number().int().min(0);
@@ -89,6 +90,14 @@ const owner = z.strictObject({
   commitmentUsdMillions: z.number().optional(),
 });
 
+const siteStatus = z.strictObject({
+  status: z.enum(siteStatuses),
+  on: isoDate,
+  source: z.string().describe("the document that says so, or the reason for assuming it"),
+});
+
+const claim = z.strictObject({ value: z.unknown(), by: z.string(), on: z.string(), source: z.string() });
+
 /** A stack in numbers: its output, which the fleet, reviews and reports read. */
 export const summarySchema = z.strictObject({
   version: z.literal(summaryVersion),
@@ -102,6 +111,7 @@ export const summarySchema = z.strictObject({
     jurisdiction: z.enum(jurisdictionCodes),
     gridZone: z.enum(gridZones),
     operator: z.string(),
+    statuses: z.array(siteStatus).describe("what was made known of its future, by date"),
     cooling: z.string(),
     powerUsageEffectiveness: z.number(),
     loadFactor: z.number(),
@@ -133,9 +143,19 @@ export const summarySchema = z.strictObject({
   clusters: z.record(z.string(), cluster),
   tenants: z.record(z.string(), tenant),
   endpoints: z.record(z.string(), endpointContract.facts),
+  publicApi: z
+    .strictObject({ cluster: z.string(), isServed: z.boolean() })
+    .optional()
+    .describe("whether the public API is answered here today, and by which cluster; left out where it is not known"),
   timeline: z.array(z.strictObject({ date: isoDate, event: z.string() })),
   deliveries: z.array(z.strictObject({ date: isoDate, accelerator: z.enum(acceleratorNames), gpus: count })),
   assumptions: z.array(z.strictObject({ path: z.string(), value: z.unknown(), reason: z.string() })),
+  disputes: z
+    .array(z.strictObject({ path: z.string(), value: z.unknown(), reason: z.string(), claims: z.array(claim) }))
+    .describe("facts of which sources say different things: the value that counts, why, and the other claims"),
+  notes: z
+    .array(z.strictObject({ path: z.string(), got: z.string(), want: z.string(), fix: z.string() }))
+    .describe("what is possible in the data, and worth a look"),
 });
 
 export type Summary = z.output<typeof summarySchema>;

@@ -1,5 +1,7 @@
 import { scalableUnitsOf } from "../cluster/plan/scalable-units.ts";
+import { availabilityOf, printAvailability } from "../inference/availability.ts";
 import { endpointFacts } from "../inference/facts.ts";
+import { disputesIn } from "../lib/dispute.ts";
 import { referenced } from "../lib/referenced.ts";
 import { assumptionsIn, unwrapFacts } from "../lib/unwrap-facts.ts";
 import { addLoads, loadOf, machinesFor, megawatts } from "../capacity/power.ts";
@@ -12,6 +14,7 @@ import { slurmGpus } from "../slurm/model.ts";
 import type { GpuClusterSpec } from "../schema/cluster.ts";
 import type { StackSpec } from "../schema/stack.ts";
 import type { TenantSpec } from "../schema/tenant.ts";
+import { notesOn } from "./notes/index.ts";
 import { summaryVersion, type Summary } from "./schema.ts";
 import { siteOn, timelineOf } from "./timeline.ts";
 
@@ -48,9 +51,13 @@ export function summarize(stackName: string, spec: StackSpec, layers: LayerState
     endpoints: Object.fromEntries(
       Object.entries(spec.inference?.endpoints ?? {}).map(([name, endpoint]) => [
         name,
-        endpointFacts(name, endpoint, referenced(clusters, endpoint.cluster).accelerator, spec.site.location.jurisdiction),
+        {
+          ...endpointFacts(name, endpoint, referenced(clusters, endpoint.cluster).accelerator, spec.site.location.jurisdiction),
+          ...printAvailability(availabilityOf(spec, endpoint)),
+        },
       ]),
     ),
+    ...summarizePublicApi(spec),
     timeline: timelineOf(spec),
     deliveries: Object.values(deliveries).map(({ deliveredOn, accelerator, gpus }) => ({
       date: deliveredOn.value,
@@ -58,7 +65,15 @@ export function summarize(stackName: string, spec: StackSpec, layers: LayerState
       gpus: gpus.value,
     })),
     assumptions: assumptionsIn(spec),
+    disputes: disputesIn(spec).map(({ claims, ...dispute }) => ({ ...dispute, claims: [...claims] })),
+    notes: notesOn(spec),
   };
+}
+
+function summarizePublicApi({ inference }: StackSpec): Pick<Summary, "publicApi"> {
+  if (inference?.gateway.servesPublicApi === undefined) return {};
+  const { cluster, servesPublicApi } = inference.gateway;
+  return { publicApi: { cluster, isServed: servesPublicApi.value } };
 }
 
 const sumGpus = (entries: readonly { readonly gpus: { readonly value: number } }[]) =>
@@ -79,6 +94,7 @@ function summarizeSite({ site }: StackSpec): Summary["site"] {
     jurisdiction: location.jurisdiction,
     gridZone: location.gridZone,
     operator: operator.legalName,
+    statuses: site.statuses.map(({ status, on }) => ({ status, on: on.value, source: on.basis === "assumed" ? on.reason : on.source })),
     cooling: cooling.system,
     powerUsageEffectiveness: efficiency.powerUsageEffectiveness,
     loadFactor: efficiency.loadFactor,

@@ -2,6 +2,7 @@ import { StackError } from "../lib/parse/fault.ts";
 import type { ClusterAccess, Credentials } from "./access.ts";
 import { managementCluster, type Target, type Targets } from "./spec.ts";
 import { messageOf } from "../lib/error.ts";
+import { layersMarker, writtenKubeconfig } from "../names/cluster.ts";
 
 /** Destination of a cluster's objects, once it is known whether the cluster can be reached. */
 export type Connection =
@@ -13,9 +14,6 @@ export type Connection =
       readonly served: ReadonlySet<string>;
     }
   | { readonly kind: "waiting"; readonly reason: string };
-
-/** The ConfigMap in the management cluster that records that a cluster's layers were declared: from then on, they are never treated as missing. */
-export const layersMarker = (clusterName: string): string => `${clusterName}-layers`;
 
 /** Reads the secret configuration value that holds a cluster's kubeconfig; undefined when it is not set. */
 export type ReadKubeconfig = (key: string) => Promise<string | undefined>;
@@ -89,8 +87,11 @@ async function kubeconfigOf(clusterName: string, readKubeconfig: ReadKubeconfig)
 /** A cluster whose kubeconfig Cluster API writes. It is waited for until it answers, but once its layers were declared, its absence is an error. */
 async function throughManagement(management: ClusterAccess, namespace: string, clusterName: string): Promise<Connection> {
   const { accessByKubeconfig, ifFound, requireAnswer } = await import("./access.ts");
-  const secretName = `${clusterName}-kubeconfig`;
-  const [markerName, secretPath] = [layersMarker(clusterName), `Secret ${secretName} in namespace ${namespace} of the management cluster`];
+  const secretName = writtenKubeconfig(clusterName);
+  const [markerName, secretPath] = [
+    layersMarker(clusterName).name,
+    `Secret ${secretName} in namespace ${namespace} of the management cluster`,
+  ];
   const marker = await ifFound(management, `ConfigMap ${markerName} in namespace ${namespace}`, (core) =>
     core.readNamespacedConfigMap({ name: markerName, namespace }),
   );
@@ -99,7 +100,7 @@ async function throughManagement(management: ClusterAccess, namespace: string, c
   const waiting = (reason: string): Connection => {
     if (marker === undefined) return { kind: "waiting", reason };
     throw new Error(
-      `${reason}, but its layers were declared before; going on would delete them. fix: bring the cluster back; only if it is gone for good, delete ConfigMap ${layersMarker(clusterName)} in namespace ${namespace} of the management cluster`,
+      `${reason}, but its layers were declared before; going on would delete them. fix: bring the cluster back; only if it is gone for good, delete ConfigMap ${layersMarker(clusterName).name} in namespace ${namespace} of the management cluster`,
     );
   };
   if (encoded === undefined) return waiting(`Cluster API has not written Secret ${secretName} in namespace ${namespace} yet`);

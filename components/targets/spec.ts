@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { layerOperators, type LayerOperator } from "../catalog/charts.ts";
 import { keyed } from "../lib/names.ts";
+import { text, textMatching } from "../lib/text.ts";
 import { parseSpec, rulesOver } from "../lib/parse/parse.ts";
 
 /** The cluster that declares a site's machines: Cluster API runs there. */
@@ -16,8 +17,10 @@ const operators = z
     "install (by this project, the default) or present (installed by others, who must serve their kinds in the release's versions), for all operators or by name",
   );
 
+const absolutePath = textMatching(/^\/[^\p{Cc}]*$/u, "an absolute path: it starts with /");
+
 const charts = z
-  .partialRecord(operatorName, z.string().min(1))
+  .partialRecord(operatorName, absolutePath)
   .optional()
   .describe("absolute paths of folders with charts that are not taken from their repositories, by operator");
 
@@ -30,7 +33,7 @@ const target = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("render"), operators }),
   z.strictObject({
     kind: z.literal("context"),
-    context: z.string().min(1).describe("a context of the kubeconfig in use"),
+    context: text.describe("a context of the kubeconfig in use"),
     operators,
     charts,
   }),

@@ -1,3 +1,5 @@
+import { visible } from "./visible.ts";
+
 const markup = Symbol("markup");
 
 /** Markup, made by `html` or vouched for by `trusted`. */
@@ -15,7 +17,7 @@ export const escapeText = (text: string): string => text.replace(/[&<>"']/g, (ch
 
 function print(part: Part): string {
   if (part === undefined) return "";
-  if (typeof part === "string") return escapeText(part);
+  if (typeof part === "string") return escapeText(visible(part));
   if (typeof part === "number") return String(part);
   return markup in part ? part[markup] : part.map(print).join("");
 }

@@ -1,33 +1,29 @@
 import { differences } from "../../components/lib/differences.ts";
+import { isKept } from "./stored-data.ts";
+import { subjectOf, subjectsOf } from "./subjects.ts";
 import { withoutNoise } from "../plan/noise.ts";
 import type { Step } from "../plan/step.ts";
 import type { StackReview } from "../schema.ts";
 
 type Resource = StackReview["resources"][number];
-
-const longestValue = 160;
+type Json = NonNullable<Resource["differences"][number]["after"]>;
 
 /** Kinds that hold only configuration: losing one ends no work and loses no data. */
 const harmless = /^kubernetes:core\/v1:ConfigMap$/;
 
 /** True if a step ends running work or loses data. Components of this project hold only facts and are harmless; unknown kinds count as destructive. */
-export const isDestructive = ({ op, type }: Pick<Step, "op" | "type">): boolean =>
-  (op === "delete" || op === "replace") && !type.startsWith("nscale:") && !harmless.test(type);
+export const isDestructive = (step: Step): boolean =>
+  (step.op === "replace" || (step.op === "delete" && !isKept(step))) && !step.type.startsWith("nscale:") && !harmless.test(step.type);
 
-/** A value in one short line. */
-export function printValue(value: unknown): string {
-  const text = typeof value === "string" ? value : JSON.stringify(value);
-  const lines = text.split("\n").length;
-  if (lines > 1) return `${lines} lines of text`;
-  return text.length > longestValue ? `${text.slice(0, longestValue)}…` : text;
-}
+/** A value as JSON has it. */
+const plain = (value: unknown): Json => JSON.parse(JSON.stringify(value ?? null)) as Json;
 
 function differencesOf({ op, before, after }: Step): Resource["differences"] {
   if (op !== "update" && op !== "replace") return [];
   return withoutNoise(differences(before, after)).map((difference) => ({
     path: difference.path,
-    ...("before" in difference ? { before: printValue(difference.before) } : {}),
-    ...("after" in difference ? { after: printValue(difference.after) } : {}),
+    ...("before" in difference ? { before: plain(difference.before) } : {}),
+    ...("after" in difference ? { after: plain(difference.after) } : {}),
   }));
 }
 
@@ -35,6 +31,7 @@ const order: readonly Resource["op"][] = ["delete", "replace", "update", "create
 
 /** The resources that change, the most dangerous first. */
 export function changedResources(steps: readonly Step[]): Resource[] {
+  const subjects = subjectsOf(steps);
   return steps
     .flatMap((step): Resource[] => {
       const { op, type, name, isProtected, causes } = step;
@@ -45,6 +42,8 @@ export function changedResources(steps: readonly Step[]): Resource[] {
         name,
         isDestructive: isDestructive(step),
         isProtected,
+        isKept: op === "delete" && isKept(step),
+        subject: subjectOf(step, subjects),
         causes: [...causes],
         differences: differencesOf(step),
       };

@@ -4,7 +4,13 @@ import { disturbancesOf, shrinkingGuarantees, touchedRows } from "./blast-radius
 import { energyChanges, gpuChanges, isMoved, isSite, phaseChanges, siteChanges } from "./figures.ts";
 import { jurisdictionChanges, jurisdictionFlows } from "./jurisdictions.ts";
 import { verdictsOf, type RuleResults } from "./policies.ts";
-import { changedResources, operationsOf, printValue } from "./resources.ts";
+import { changedResources, operationsOf } from "./resources.ts";
+import { headlineOf, type StackFacts } from "./headline.ts";
+import { movedAssumptions, movedDates, movedMilestones, movedPromises } from "./moved-facts.ts";
+import { refusalsOf } from "./immutable.ts";
+import { renamesOf } from "./renames.ts";
+import { restartsOf, upgradesOf } from "./restarts.ts";
+import { storedDataOf } from "./stored-data.ts";
 import { isDisturbing, slurmChanges } from "./slurm.ts";
 import { messageOf } from "../../components/lib/error.ts";
 
@@ -14,14 +20,9 @@ export interface JudgedPlan extends StackPlan {
   readonly comparedWith: string;
   readonly notes: readonly string[];
   readonly rules: RuleResults;
+  /** The seal of the update to the plan. */
+  readonly seal?: string | undefined;
 }
-
-const assumptionsAdded = ({ before, after }: StackPlan): StackReview["assumptionsAdded"] => {
-  const known = new Map(isSite(before) ? before.assumptions.map(({ path, reason }) => [path, reason]) : []);
-  return (isSite(after) ? after.assumptions : [])
-    .filter(({ path, reason }) => known.get(path) !== reason)
-    .map(({ path, value, reason }) => ({ path, value: printValue(value), reason }));
-};
 
 const expiredBy = ({ after }: StackPlan, date: string): StackReview["expired"] =>
   isSite(after) ? after.timeline.filter((entry) => entry.event.endsWith("has ended") && after.asOf < entry.date && entry.date <= date) : [];
@@ -37,7 +38,7 @@ function reviewOrFail(plan: JudgedPlan, judgedOn: string): StackReview {
   }
 }
 
-function labelsOf(review: Omit<StackReview, "labels" | "status">): StackReview["labels"] {
+function labelsOf(review: StackFacts): StackReview["labels"] {
   const figures = [
     ...Object.values(review.site),
     ...review.phases.flatMap(({ capacityMegawatts, itMegawatts, facilityMegawatts }) => [
@@ -51,17 +52,18 @@ function labelsOf(review: Omit<StackReview, "labels" | "status">): StackReview["
     review.disturbances.length > 0 ||
     review.guarantees.length > 0 ||
     review.slurm.some(isDisturbing) ||
+    review.storedData.some(({ fate }) => fate !== "kept") ||
     review.resources.some((resource) => resource.isDestructive);
   return [
-    ...(figures.some(isMoved) ? (["power"] as const) : []),
+    ...(figures.some(isMoved) || review.dates.some(({ isPower }) => isPower) ? (["power"] as const) : []),
     ...(review.jurisdictionLinks.length > 0 ? (["sovereignty"] as const) : []),
     ...(isDestructive ? (["destructive"] as const) : []),
   ];
 }
 
-function statusOf({ error, policies, resources, labels }: Omit<StackReview, "status">): StackReview["status"] {
+function statusOf({ error, policies, refusals, resources, labels }: Omit<StackReview, "status" | "headline">): StackReview["status"] {
   if (error !== undefined) return "failed";
-  if (policies.some(({ outcome }) => outcome === "violation")) return "refused";
+  if (refusals.length > 0 || policies.some(({ outcome }) => outcome === "violation")) return "refused";
   if (labels.includes("destructive")) return "destructive";
   return resources.length > 0 || labels.length > 0 ? "changed" : "unchanged";
 }
@@ -74,6 +76,7 @@ function reviewStack(plan: JudgedPlan, judgedOn: string): StackReview {
     stack,
     comparedWith,
     ...(error === undefined ? {} : { error }),
+    ...(plan.seal === undefined || error !== undefined ? {} : { seal: plan.seal }),
     notes: [...notes],
     operations: operationsOf(steps),
     gpus: gpuChanges(before, after),
@@ -86,13 +89,21 @@ function reviewStack(plan: JudgedPlan, judgedOn: string): StackReview {
     rackRows: touchedRows(steps, disturbances),
     guarantees: shrinkingGuarantees(steps),
     slurm: slurmChanges(steps),
+    storedData: storedDataOf(steps),
+    refusals: refusalsOf(steps),
+    renames: renamesOf(steps),
+    restarts: restartsOf(steps),
+    upgrades: upgradesOf(steps),
     resources: changedResources(steps),
     ...verdictsOf(rules, violations),
     expired: expiredBy(plan, judgedOn),
-    assumptionsAdded: assumptionsAdded(plan),
+    assumptions: movedAssumptions(before, after),
+    dates: movedDates(steps, after),
+    promises: movedPromises(steps),
+    milestones: movedMilestones(before, after),
   };
   const labelled = { ...facts, labels: labelsOf(facts) };
-  return { ...labelled, status: statusOf(labelled) };
+  return { ...labelled, status: statusOf(labelled), headline: headlineOf(facts) };
 }
 
 /** The weights that order stacks of one status: GPUs, new links out of the EEA, labels, resources. */
@@ -114,13 +125,15 @@ export interface ReviewContext {
   readonly repository: string;
   /** The day of judgement. */
   readonly judgedOn: string;
+  /** The commit that is reviewed; absent for files that are not committed. */
+  readonly head?: string | undefined;
   /** A link to the whole review, or its file. */
   readonly fullPage: string;
   readonly isAcknowledged: boolean;
 }
 
 /** The review of a change. Pure: the same plans and context give the same review. */
-export function reviewPlans(plans: readonly JudgedPlan[], { repository, judgedOn, fullPage, isAcknowledged }: ReviewContext): Review {
+export function reviewPlans(plans: readonly JudgedPlan[], { repository, head, judgedOn, fullPage, isAcknowledged }: ReviewContext): Review {
   const stacks = plans.map((plan) => reviewOrFail(plan, judgedOn)).sort(worseFirst);
   const isBlocked = stacks.some(({ status }) => status === "failed" || status === "refused");
   // A refused stack may be destructive too: then both a fix and an acknowledgement are needed.
@@ -129,6 +142,7 @@ export function reviewPlans(plans: readonly JudgedPlan[], { repository, judgedOn
     version: reviewVersion,
     repository,
     project: "nscale",
+    ...(head === undefined ? {} : { head }),
     judgedOn,
     fullPage,
     isAcknowledged,

@@ -4,7 +4,7 @@ import { slurmLayerContract, type ChangeClass } from "../../components/schema/co
 import { classifyChanges, gravestClass, type ChangeClasses } from "../../components/slurm/change-class.ts";
 import type { Properties, Step } from "../plan/step.ts";
 import type { StackReview } from "../schema.ts";
-import { printValue } from "./resources.ts";
+import { printValue } from "./values.ts";
 
 type SlurmChange = StackReview["slurm"][number];
 

@@ -14,7 +14,8 @@ export function compareResources(before: readonly PlannedResource[], after: read
 function compareResource(urn: string, before: PlannedResource | undefined, after: PlannedResource | undefined): Step {
   const { type, name } = (after ?? before) as PlannedResource;
   const isProtected = (before ?? after)?.isProtected ?? false;
-  const base = { urn, type, name, isProtected, causes: [] };
+  const isRetained = (before ?? after)?.isRetained ?? false;
+  const base = { urn, type, name, isProtected, isRetained, causes: [] };
   if (before === undefined) return { ...base, op: "create", after: after?.inputs ?? {} };
   if (after === undefined) return { ...base, op: "delete", before: before.inputs };
   const inputs = { before: before.inputs, after: after.inputs };

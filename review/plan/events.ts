@@ -53,6 +53,7 @@ function mergeSteps(steps: readonly StepEventMetadata[]): Step {
       ? { order: removed !== -1 && (removed ?? 0) < (made ?? 0) ? ("delete-first" as const) : ("create-first" as const) }
       : {}),
     isProtected: steps.some(({ old }) => old?.protect === true),
+    isRetained: steps.some(({ old }) => old?.retainOnDelete === true),
   };
 }
 

@@ -5,6 +5,7 @@ const resource = z.strictObject({
   type: z.string(),
   name: z.string(),
   isProtected: z.boolean(),
+  isRetained: z.boolean(),
   inputs: z.record(z.string(), z.unknown()),
 });
 

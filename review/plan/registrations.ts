@@ -11,6 +11,7 @@ interface Registration {
   getName: () => string;
   getParent: () => string;
   getProtect: () => boolean;
+  getRetainondelete: () => boolean;
   getObject: () => Parameters<typeof pulumi.runtime.deserializeProperties>[0];
 }
 type Register = (request: Registration, callback: (error: unknown, response: { getUrn: () => string }) => void) => Promise<void>;
@@ -35,6 +36,7 @@ function watchRegistrations(stackName: string, record: (resource: PlannedResourc
           type,
           name,
           isProtected: request.getProtect(),
+          isRetained: request.getRetainondelete(),
           inputs: hideSecrets(pulumi.runtime.deserializeProperties(request.getObject())) as PlannedResource["inputs"],
         });
       }

@@ -20,6 +20,8 @@ export interface Step {
   readonly order?: "create-first" | "delete-first";
   /** True if the engine refuses to delete it. */
   readonly isProtected: boolean;
+  /** True if the engine only forgets it where it would delete it, so that the object stays in its cluster. */
+  readonly isRetained: boolean;
 }
 
 /** A policy violation that the engine reported. */

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { longestComment, markerOf, printComment } from "../render/comment.ts";
+import { headOf, longestComment, printComment } from "../render/comment.ts";
 import type { Review, StackReview } from "../schema.ts";
 import { ask, ForgeError, listAll, type Forge } from "./forge.ts";
 
@@ -31,9 +31,8 @@ export async function postReview(forge: Forge, number: number, review: Review): 
 }
 
 async function postComment(forge: Forge, number: number, review: Review): Promise<"created" | "updated"> {
-  const marker = markerOf(review);
   const comments = await listAll(forge, `issues/${number}/comments`, comment);
-  for (const { id } of comments.filter(({ body }) => body?.split(/\r?\n/, 1)[0] === marker)) {
+  for (const { id } of comments.filter(({ body }) => headOf(body ?? "", review) !== undefined)) {
     try {
       await send(forge, "PATCH", `issues/comments/${id}`, review);
       return "updated";

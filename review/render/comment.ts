@@ -1,8 +1,8 @@
 import { isMoved } from "../judge/figures.ts";
 import type { Change, Review, StackReview } from "../schema.ts";
-import { number, plural, signed, total } from "./figures.ts";
-import { code, markdownTable, prose } from "./markdown.ts";
-import { groupedResources, isNeverCut, resourceBlock, resourceLine } from "./resources.ts";
+import { number, plural, signed } from "./figures.ts";
+import { code, markdownTable, proseOf } from "./markdown.ts";
+import { groupedBlocks, groupedResources, isNeverCut, removedResources, resourceBlock, resourceLine } from "./resources.ts";
 import { factSections } from "./sections.ts";
 import { headlines } from "./headlines.ts";
 
@@ -16,52 +16,88 @@ export const acknowledgement = "destructive-acknowledged";
 
 const encoded = (text: string) => encodeURIComponent(text).replaceAll("-", "%2D");
 
-/** The first line of a comment. A later review of the same repository, project and stacks finds its comment by it. */
-export function markerOf({
-  repository,
-  project,
-  stacks,
-}: Pick<Review, "repository" | "project"> & { readonly stacks: readonly { readonly stack: string }[] }): string {
-  const names = stacks.map(({ stack }) => encoded(stack)).sort();
-  return `<!-- nscale-review ${encoded(repository)} ${encoded(project)} ${names.join(",")} -->`;
+/** The beginning of a comment's first line. A later review of the same repository and project finds its comment by it. */
+export const markerOf = ({ repository, project }: Pick<Review, "repository" | "project">): string =>
+  `<!-- nscale-review ${encoded(repository)} ${encoded(project)} `;
+
+/** The first line of a comment: its marker, and the commit that it is about. */
+const firstLineOf = (review: Review): string => `${markerOf(review)}${review.head ?? "uncommitted"} -->`;
+
+/** The commit that a comment is about, from its first line; undefined if the line has another marker, or none. */
+export function headOf(body: string, review: Pick<Review, "repository" | "project">): string | undefined {
+  const line = body.split(/\r?\n/, 1)[0] ?? "";
+  const marker = markerOf(review);
+  return line.startsWith(marker) && line.endsWith(" -->") ? line.slice(marker.length, -" -->".length) : undefined;
 }
 
 const moved = (change: Change, digits: number) => (isMoved(change) ? signed((change.after ?? 0) - (change.before ?? 0), digits) : "");
 
-function indexRow({ stack, status, gpus, site, operations, policies, disturbances, labels }: StackReview): string[] {
-  const violations = policies.filter(({ outcome }) => outcome === "violation").length;
-  const disturbed = disturbances.reduce((sum, one) => sum + one.gpus, 0);
-  return [
-    code(stack),
-    [...new Set<string>([status, ...labels])].join(", "),
-    moved(total(gpus.bySku), 0),
-    moved(site.capacityMegawatts, 3),
-    moved(site.facilityMegawatts, 3),
-    disturbed === 0 ? "" : number(disturbed, 0),
-    `${operations.create} / ${operations.update} / ${operations.replace} / ${operations.delete}`,
-    violations === 0 ? "" : plural(violations, "violation"),
-  ];
+/** GPUs that come and go, by kind: one kind in another's place is no zero. */
+const skusMoved = ({ gpus }: StackReview): string =>
+  Object.entries(gpus.bySku)
+    .filter(([, change]) => isMoved(change))
+    .map(([sku, change]) => `${code(sku)} ${moved(change, 0)}`)
+    .join(", ");
+
+/** GPUs whose running work ends: by their machines, or by Slurm. */
+export function disturbedGpus({ disturbances, slurm }: StackReview): number {
+  const own = Map.groupBy([...disturbances, ...slurm], ({ cluster }) => cluster);
+  // A cluster's machines and its Slurm are the same GPUs.
+  return [...own.values()].reduce((sum, each) => sum + Math.max(...each.map(({ gpus }) => gpus)), 0);
 }
 
-const indexHead = ["stack", "", "GPUs", "capacity MW", "facility MW", "GPUs disturbed", "create / update / replace / delete", "rules"];
+interface Column {
+  readonly head: string;
+  readonly cell: (review: StackReview) => string;
+}
+
+const columns: readonly Column[] = [
+  { head: "stack", cell: ({ stack }) => code(stack) },
+  { head: "status", cell: ({ status, labels }) => [...new Set<string>([status, ...labels])].join(", ") },
+  { head: "GPUs", cell: skusMoved },
+  { head: "capacity MW", cell: ({ site }) => moved(site.capacityMegawatts, 3) },
+  { head: "facility MW", cell: ({ site }) => moved(site.facilityMegawatts, 3) },
+  { head: "GPUs disturbed", cell: (review) => (disturbedGpus(review) === 0 ? "" : number(disturbedGpus(review), 0)) },
+  {
+    head: "violations",
+    cell: ({ policies }) => {
+      const violations = policies.filter(({ outcome }) => outcome === "violation").length;
+      return violations === 0 ? "" : number(violations, 0);
+    },
+  },
+];
+
+/** One row a stack. A column in which no stack has anything is left out. */
+function indexOf(stacks: readonly StackReview[]): string {
+  const used = columns.filter(({ cell }) => stacks.some((stack) => cell(stack) !== ""));
+  return markdownTable(
+    used.map(({ head }) => head),
+    stacks.map((stack) => used.map(({ cell }) => cell(stack))),
+  );
+}
+
+const longestSentence = 700;
+
+/** A stack's change in one sentence of facts. */
+const sentenceOf = ({ stack, headline }: StackReview): string[] =>
+  headline.length === 0 ? [] : [`- ${code(stack)}: ${proseOf(headline.join("; "), longestSentence)}.`];
 
 /** The text above the stacks: verdict, first error, table of stacks. */
 function opening(review: Review): string[] {
   const { stacks, verdict, isAcknowledged } = review;
   const shown = stacks.filter(({ status }) => status !== "unchanged");
   const unchanged = stacks.filter(({ status }) => status === "unchanged").map(({ stack }) => code(stack));
-  const failed = stacks.find(({ error }) => error !== undefined);
   const isDestructive = stacks.some(({ labels }) => labels.includes("destructive"));
   return [
-    markerOf(review),
+    firstLineOf(review),
     `## ${headlines[verdict]}`,
-    ...(failed === undefined ? [] : [`${code(failed.stack)} could not be planned: ${prose(failed.error?.split("\n")[0] ?? "")}`]),
+    ...(shown.length === 0 ? [] : [shown.flatMap(sentenceOf).join("\n")]),
     ...(!isDestructive
       ? []
       : isAcknowledged
         ? [`> [!WARNING]\n> Destructive, and acknowledged.`]
         : [`> [!CAUTION]\n> Destructive. If that is meant, add the label ${code(acknowledgement)}.`]),
-    ...(shown.length === 0 ? ["No changes."] : [markdownTable(indexHead, shown.map(indexRow))]),
+    ...(shown.length === 0 ? ["No changes."] : shown.length > 1 || shown.some(({ error }) => error === undefined) ? [indexOf(shown)] : []),
     ...(unchanged.length === 0 || shown.length === 0 ? [] : [`Unchanged: ${unchanged.join(", ")}.`]),
   ];
 }
@@ -73,8 +109,8 @@ interface Detail {
 }
 
 const details: readonly Detail[] = [
-  { most: 40, printLasting: (resources) => resources.map(resourceBlock) },
-  { most: 12, printLasting: (resources) => resources.map(resourceLine) },
+  { most: 40, printLasting: (resources) => removedResources(resources, resourceBlock) },
+  { most: 12, printLasting: (resources) => removedResources(resources, resourceLine) },
   { most: 4, printLasting: groupedResources },
   { most: 1, printLasting: groupedResources },
 ];
@@ -82,14 +118,21 @@ const details: readonly Detail[] = [
 /** A stack's part of the text: a fixed text, and resources that may be cut from the end. */
 interface Part {
   readonly fixed: string;
-  readonly optional: readonly string[];
+  readonly optional: readonly { readonly block: string; readonly count: number }[];
 }
+
+/** Blocks one below the other. A folded one needs a free line around it. */
+const joined = (blocks: readonly string[]): string =>
+  blocks
+    .join("\n")
+    .replace(/<\/details>\n(?!\n)/g, "</details>\n\n")
+    .replace(/([^\n])\n<details>/g, "$1\n\n<details>");
 
 function partOf(stack: StackReview, { most, printLasting }: Detail): Part {
   const lasting = printLasting(stack.resources.filter(isNeverCut));
   return {
-    fixed: [...factSections(stack, most), ...(lasting.length === 0 ? [] : [lasting.join("\n")])].join("\n\n"),
-    optional: stack.resources.filter((resource) => !isNeverCut(resource)).map(resourceBlock),
+    fixed: [...factSections(stack, most), ...(lasting.length === 0 ? [] : [joined(lasting)])].join("\n\n"),
+    optional: groupedBlocks(stack.resources.filter((resource) => !isNeverCut(resource))),
   };
 }
 
@@ -103,14 +146,15 @@ function fill(parts: readonly Part[], room: number): string[] {
   let isFull = false;
   return parts.map(({ fixed, optional }) => {
     const taken: string[] = [];
-    for (const block of optional) {
+    let cut = optional.reduce((sum, { count }) => sum + count, 0);
+    for (const { block, count } of optional) {
       isFull ||= block.length + 2 > left;
       if (isFull) break;
       left -= block.length + 2;
       taken.push(block);
+      cut -= count;
     }
-    const cut = optional.length - taken.length;
-    return `${[fixed, taken.join("\n")].filter((text) => text !== "").join("\n\n")}${cut > 0 ? cutNotice(cut) : ""}`;
+    return `${[fixed, joined(taken)].filter((text) => text !== "").join("\n\n")}${cut > 0 ? cutNotice(cut) : ""}`;
   });
 }
 
@@ -121,7 +165,8 @@ const linkTo = (page: string) => (/^https:\/\/[\w./-]+$/.test(page) ? page : cod
 export function printComment(review: Review, longest: number = longestComment): string {
   const head = opening(review).join("\n\n");
   const shown = review.stacks.filter(({ status }) => status !== "unchanged");
-  const foot = `Judged on ${review.judgedOn}. The full page: ${linkTo(review.fullPage)}`;
+  const of = review.head === undefined ? "" : ` of ${review.head.slice(0, 12)}`;
+  const foot = `Judged on ${review.judgedOn}${of}. The full page: ${linkTo(review.fullPage)}`;
   const frame = head.length + foot.length + 6 + shown.length * 2;
   for (const detail of details) {
     const parts = shown.map((stack) => partOf(stack, detail));

@@ -52,12 +52,6 @@ export function figureRows({ gpus, site, phases, energy }: StackReview): FigureR
   ];
 }
 
-/** The totals before and after. */
-export function total(figures: Readonly<Record<string, Change>>): Change {
-  const sum = (side: keyof Change) => Object.values(figures).reduce((all, change) => all + (change[side] ?? 0), 0);
-  return { before: sum("before"), after: sum("after") };
-}
-
 export const plural = (amount: number, one: string, many = `${one}s`): string => `${number(amount, 0)} ${amount === 1 ? one : many}`;
 
 /** A prefix of a cluster's name for guarantees in Slurm; none for Kueue, which schedules the whole cluster. */

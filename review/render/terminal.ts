@@ -1,5 +1,6 @@
 import { slurmReach } from "./slurm.ts";
 import { styleText } from "node:util";
+import { visible as namedCharacters } from "../html/visible.ts";
 import type { Review, StackReview } from "../schema.ts";
 import { figureRows, ofLayer, operationsText, plural } from "./figures.ts";
 import { groupPolicies, origins, type PolicyGroup } from "./policies.ts";
@@ -16,8 +17,8 @@ const statusStyles: Readonly<Record<StackReview["status"], Style>> = {
   unchanged: "dim",
 };
 
-/** Text without control characters, which would command the terminal. */
-const visible = (text: string) => text.replace(/[\u0000-\u001f\u007f-\u009f]/g, " ");
+/** Text in one line, without characters that command the terminal or hide from the reader. */
+const visible = (text: string) => namedCharacters(text.replace(/[\n\t]/g, " "));
 
 const painter = (isColoured: boolean) => (style: Style, text: string) =>
   isColoured ? styleText(style, text, { validateStream: false }) : text;
@@ -38,8 +39,9 @@ export function printTerminal({ stacks, verdict }: Review, isColoured: boolean):
 }
 
 function stackLines(stack: StackReview, paint: (style: Style, text: string) => string): string[] {
-  const { status, operations, disturbances, guarantees, slurm, jurisdictionLinks, policies, error } = stack;
+  const { status, operations, guarantees, slurm, jurisdictionLinks, policies, error } = stack;
   const heading = `${paint(statusStyles[status], `${visible(stack.stack)}: ${status}`)}${status === "unchanged" ? "" : ` ${operationsText(operations)}`}`;
+  const facts = status === "unchanged" || status === "failed" ? [] : stack.headline;
   const rows = figureRows(stack).map(({ label, name, before, change, after }) =>
     [`${label} ${name}`.trim(), before, change, after].map(visible),
   );
@@ -47,21 +49,19 @@ function stackLines(stack: StackReview, paint: (style: Style, text: string) => s
   const cell = (text: string, column: number) => (column === 0 ? text.padEnd(widths[column] ?? 0) : text.padStart(widths[column] ?? 0));
   return [
     heading,
+    ...facts.map((fact) => `  ${visible(fact)}`),
     ...(error?.split("\n").map((line) => `  ${visible(line)}`) ?? []),
     ...rows.map(
       (row) => `  ${row.map((text, column) => (column === 2 ? paint("bold", cell(text, column)) : cell(text, column))).join("  ")}`,
-    ),
-    ...disturbances.map(({ cluster, kind, gpus, cause }) =>
-      paint("yellow", `  ${visible(cluster)}: ${plural(gpus, "GPU")} ${kind}: ${visible(cause)}`),
-    ),
-    ...guarantees.map(({ cluster, layer, tenant, atRiskGpus }) =>
-      paint("yellow", `  ${visible(tenant)} in ${ofLayer(layer)}${visible(cluster)} loses the guarantee of ${plural(atRiskGpus, "GPU")}`),
     ),
     ...slurm.map(({ cluster, changes, ...change }) =>
       paint(
         slurmReach(change) === "" ? "dim" : "yellow",
         `  Slurm in ${visible(cluster)}: ${change.class}${slurmReach(change)} (${plural(changes.length, "change")})`,
       ),
+    ),
+    ...guarantees.map(({ cluster, layer, tenant, atRiskGpus }) =>
+      paint("yellow", `  ${visible(tenant)} in ${ofLayer(layer)}${visible(cluster)} loses the guarantee of ${plural(atRiskGpus, "GPU")}`),
     ),
     ...jurisdictionLinks.map(
       ({ change, what, jurisdiction }) => `  ${change === "new" ? "new" : "no longer"}: ${visible(what)} (${visible(jurisdiction)})`,

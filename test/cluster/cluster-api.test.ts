@@ -89,7 +89,7 @@ describe("the API server", () => {
       apiVersion: "cluster.x-k8s.io/v1beta2",
       kind: "ClusterClass",
       metadata: { ...metadata },
-      spec: { ...spec, version: "v1.35.4" },
+      spec: { ...spec, version: "v1.35.10" },
     };
     await expect(strictApply(cluster, wrong)).rejects.toThrow(".spec.version: field not declared in schema");
   });

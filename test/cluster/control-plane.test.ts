@@ -4,7 +4,7 @@ import { once } from "node:events";
 import { existsSync } from "node:fs";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { delimiter, join } from "node:path";
+import { join } from "node:path";
 import { afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { parse } from "yaml";
 import { installCrds } from "../rigs/cluster/crds.ts";
@@ -33,7 +33,7 @@ describe("the test cluster", () => {
   });
 
   it("serves the pinned Kubernetes release", async () => {
-    expect(await callApi(cluster, { path: "/version" })).toMatchObject({ gitVersion: "v1.35.4", major: "1", minor: "35" });
+    expect(await callApi(cluster, { path: "/version" })).toMatchObject({ gitVersion: "v1.36.3", major: "1", minor: "36" });
   });
 
   it("has a kubeconfig with its address, its token and a certificate for 127.0.0.1", () => {
@@ -246,8 +246,7 @@ describe("startCluster", () => {
   it("says which process failed, with the end of its log", async () => {
     const binaries = await mkdtemp(join(tmpdir(), "no-etcd-"));
     await writeFile(join(binaries, "etcd"), "#!/bin/sh\necho no space left\nexit 3\n", { mode: 0o755 });
-    vi.stubEnv("PATH", `${binaries}${delimiter}${process.env["PATH"] ?? ""}`);
-    await expect(startCluster()).rejects.toMatchObject({
+    await expect(startCluster({ binaries })).rejects.toMatchObject({
       message: "the test cluster did not start: [cluster] etcd ended by itself (exit code 3); the end of its log:\nno space left",
     });
     await rm(binaries, { recursive: true });

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import { applyCrds, readCrd, type CustomResourceDefinition } from "../rigs/cluster/crd.ts";
-import { moduleDirectory } from "../rigs/cluster/go-module.ts";
+import { moduleDirectory } from "../rigs/modules.ts";
 import { hasPublished, publishedRoot } from "../rigs/cluster/reduced/published.ts";
 import { reducedReleases, reducedRoot } from "../rigs/cluster/reduced/releases.ts";
 import { ApiError, callApi } from "../rigs/cluster/rest.ts";
@@ -29,8 +29,7 @@ function inGroup(prefix: string, { metadata, spec, ...crd }: CustomResourceDefin
 
 /** The newest release of the GPU operator that is a Go module: it knows ClusterPolicy, and none of the later kinds. */
 async function newestClusterPolicy(): Promise<CustomResourceDefinition> {
-  const modules = join(import.meta.dirname, "../rigs/cluster/modules/crds");
-  const folder = await moduleDirectory(modules, "github.com/NVIDIA/gpu-operator");
+  const folder = await moduleDirectory("crds", "github.com/NVIDIA/gpu-operator");
   return readCrd(join(folder, "config/crd/bases/nvidia.com_clusterpolicies.yaml"));
 }
 

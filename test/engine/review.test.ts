@@ -117,7 +117,7 @@ describe("against a commit, with no engine and no state", () => {
     });
     await server.stop();
     expect(posted.code, posted.output).toBe(0);
-    expect(server.comments[0]?.body).toContain("`fleet` could not be planned");
+    expect(server.comments[0]?.body).toContain("`fleet`: could not be planned");
     expect(server.labels).toContain("destructive");
   });
 

@@ -22,7 +22,7 @@ export default {
   "control-plane-at-a-url": {
     change: (stack) => set(stack, "clusters.training.controlPlane.endpoint.host", "https://10.10.0.10"),
     faults: [
-      'clusters.training.controlPlane.endpoint.host: got "https://10.10.0.10", want an IPv4 address or an IPv6 address or a host name; fix: write an IP address or host name',
+      'clusters.training.controlPlane.endpoint.host: got "https://10.10.0.10", want an IPv4 address or an IPv6 address or a host name: labels in lower case, the last one no number, and no dot at the end; fix: write an IP address or host name',
     ],
   },
   "even-control-plane": {
@@ -197,12 +197,14 @@ export default {
   "unknown-release-of-a-scalable-unit": {
     change: (stack) => add(stack, "clusters.training.releaseByScalableUnit", { "su-1": "latest" }),
     faults: [
-      'clusters.training.releaseByScalableUnit.su-1: got "latest", want one of 2026.08, 2026.10, 2026.11; fix: write one of them: a release set of the catalogue',
+      'clusters.training.releaseByScalableUnit.su-1: got "latest", want one of 2026.08, 2026.10, 2026.11, 2026.12; fix: write one of them: a release set of the catalogue',
     ],
   },
   "unknown-release": {
-    change: (stack) => set(stack, "clusters.training.release", "2026.12"),
-    faults: ['clusters.training.release: got "2026.12", want one of 2026.08, 2026.10, 2026.11; fix: write "2026.10", or another of them'],
+    change: (stack) => set(stack, "clusters.training.release", "2027.12"),
+    faults: [
+      'clusters.training.release: got "2027.12", want one of 2026.08, 2026.10, 2026.11, 2026.12; fix: write "2026.12", or another of them',
+    ],
   },
   "upper-case-key": {
     change: (stack) => {

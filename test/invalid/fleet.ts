@@ -86,4 +86,20 @@ export default {
       'tenants.Gamma: got the key "Gamma", want a lower-case name of letters, digits and hyphens, at most 40 characters, that starts with a letter; fix: rename it',
     ],
   },
+  "tenant-checked-tomorrow": {
+    change: (stack) => set(stack, "tenants.research.identityCheckedOn.value", "2026-11-02"),
+    faults: [
+      "tenants.research.identityCheckedOn: got 2026-11-02, want a date not after 2026-11-01, the asOf of the data: what lies ahead is not done yet; fix: correct one of the dates",
+    ],
+  },
+  "tenant-whose-owners-hold-more-than-all": {
+    change: (stack) => {
+      const owner = { legalName: assumed("An owner", "an example"), headquarters: assumed("NO", "an example") };
+      const owners = Object.fromEntries(["a", "b", "c"].map((name) => [name, { ...owner, sharePercent: assumed(100, "an example") }]));
+      add(stack, "tenants.research.owners", owners);
+    },
+    faults: [
+      "tenants.research.owners: got shares of 300 % in all, want at most 100 %; fix: correct a share; leave out owners of owners, whose share is in theirs",
+    ],
+  },
 } satisfies InvalidCases;

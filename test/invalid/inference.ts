@@ -261,4 +261,31 @@ export default {
       "inference.endpoints.scout.queueTimeoutSeconds: got 60, of an endpoint that may be at zero, want more than a cold start: 180 s + 109 GB / 2 GB/s = 235 s; fix: write 295, or replicas.min: 1",
     ],
   },
+  "live-before-its-gpus-are-delivered": {
+    change: (stack) => {
+      serve(stack, exampleInference({ r1: groupedEndpoint({ huggingFace: { status: "live" } }) }, "racks"));
+    },
+    faults: [
+      "inference.endpoints.r1.huggingFace.status: got live, on GPUs of racks that are delivered on 2027-02-01, want GPUs that are there on 2026-11-01, the asOf of the data; fix: set it to staging until then",
+    ],
+  },
+  "live-on-gpus-that-nobody-delivers": {
+    change: (stack) => {
+      serve(stack, exampleInference({ scout: exampleEndpoint({ huggingFace: { status: "live" } }) }));
+      set(stack, "deliveries", {});
+    },
+    faults: [
+      "inference.endpoints.scout.huggingFace.status: got live, on GPUs of training that no delivery brings, want GPUs that are there on 2026-11-01, the asOf of the data; fix: declare their delivery, or set it to staging",
+    ],
+  },
+  "public-api-before-its-gpus-are-delivered": {
+    change: (stack) => {
+      serve(stack);
+      add(stack, "inference.gateway.servesPublicApi", assumed(true, "an example"));
+      set(stack, "deliveries.training.deliveredOn.value", "2026-12-01");
+    },
+    faults: [
+      "inference.gateway.servesPublicApi: got true, on GPUs of training of which the first are delivered on 2026-12-01, want GPUs that are there on 2026-11-01, the asOf of the data; fix: correct it, or the delivery",
+    ],
+  },
 } satisfies InvalidCases;

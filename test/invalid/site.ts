@@ -44,7 +44,7 @@ export default {
   },
   "assumption-with-a-source": {
     change: (stack) => add(stack, "site.phases.0.capacityMegawatts.source", "a brochure"),
-    faults: ["site.phases[0].capacityMegawatts.source: got an unknown key, want one of basis, value, reason; fix: remove it"],
+    faults: ["site.phases[0].capacityMegawatts.source: got an unknown key, want one of basis, value, reason, disputed; fix: remove it"],
   },
   "assumption-without-a-reason": {
     change: (stack) => set(stack, "site.phases.0.capacityMegawatts.reason", ""),
@@ -79,7 +79,19 @@ export default {
   "country-in-full": {
     change: (stack) => set(stack, "site.operator.headquarters.value", "Norway"),
     faults: [
-      'site.operator.headquarters.value: got "Norway", want an ISO 3166-1 alpha-2 country code, for example NO; fix: write the country of the headquarters',
+      'site.operator.headquarters.value: got "Norway", want an ISO 3166-1 alpha-2 country code, for example NO; fix: write "NO" (Norway)',
+    ],
+  },
+  "country-by-a-code-beside-the-standard": {
+    change: (stack) => set(stack, "tenants.research.organisation.headquarters.value", "UK"),
+    faults: [
+      'tenants.research.organisation.headquarters.value: got "UK", want an ISO 3166-1 alpha-2 country code, for example NO; fix: write "GB" (United Kingdom)',
+    ],
+  },
+  "country-that-is-none": {
+    change: (stack) => set(stack, "deliveries.training.origin.value", "XX"),
+    faults: [
+      'deliveries.training.origin.value: got "XX", want an ISO 3166-1 alpha-2 country code, for example NO; fix: write the country that they are shipped from',
     ],
   },
   "egress-on-port-zero": {
@@ -88,7 +100,9 @@ export default {
   },
   "egress-to-a-url": {
     change: (stack) => set(stack, "site.egress.registry.destination.host", "https://registry.example.com/"),
-    faults: ['site.egress.registry.destination.host: got "https://registry.example.com/", want a host name; fix: write a host name'],
+    faults: [
+      'site.egress.registry.destination.host: got "https://registry.example.com/", want a host name: labels in lower case, the last one no number, and no dot at the end; fix: write a host name',
+    ],
   },
   "egress-to-an-address-without-a-prefix": {
     change: (stack) => set(stack, "site.egress.registry.destination", { kind: "cidr", cidr: "0.0.0.0" }),
@@ -368,6 +382,170 @@ export default {
     change: (stack) => set(stack, "site.powerAgreements.hydro.megawatts.value", 0),
     faults: [
       "site.powerAgreements.hydro.megawatts.value: got 0, want a number > 0; fix: write the contracted megawatts at the meter, above zero",
+    ],
+  },
+  "position-in-another-country": {
+    change: (stack) => {
+      set(stack, "site.location.latitudeDegrees.value", 59.3);
+      set(stack, "site.location.longitudeDegrees.value", 18.1);
+    },
+    faults: [
+      "site.location: got latitude 59.3, longitude 18.1, want a position in Norway, in NO4 (latitude 64 to 71.2, longitude 11.5 to 31.1); fix: correct the position, or the jurisdiction and gridZone",
+    ],
+  },
+  "position-in-another-zone": {
+    change: (stack) => {
+      set(stack, "site.location.latitudeDegrees.value", 60.4);
+      set(stack, "site.location.longitudeDegrees.value", 5.3);
+    },
+    faults: [
+      "site.location: got latitude 60.4, longitude 5.3, which is in NO2 or NO5, want a position in NO4 (latitude 64 to 71.2, longitude 11.5 to 31.1); fix: correct the position or gridZone",
+    ],
+  },
+  "position-swapped": {
+    change: (stack) => {
+      set(stack, "site.location.latitudeDegrees.value", 17);
+      set(stack, "site.location.longitudeDegrees.value", 68);
+    },
+    faults: [
+      "site.location: got latitude 17, longitude 68, want a position in Norway, in NO4 (latitude 64 to 71.2, longitude 11.5 to 31.1); fix: swap the two: latitude is north of the equator, longitude east of Greenwich",
+    ],
+  },
+  "assessment-of-the-heat-that-lies-ahead": {
+    change: (stack) =>
+      add(stack, "site.heatAssessment", {
+        doneOn: assumed("2027-01-01", why),
+        outcome: assumed("not-feasible", why),
+        reference: assumed("a file", why),
+      }),
+    faults: [
+      "site.heatAssessment.doneOn: got 2027-01-01, want a date not after 2026-11-01, the asOf of the data: what lies ahead is not done yet; fix: correct one of the dates",
+    ],
+  },
+  "date-of-another-century": {
+    change: (stack) => set(stack, "site.powerAgreements.hydro.validTo.value", "2306-12-31"),
+    faults: [
+      "site.powerAgreements.hydro.validTo: got 2306-12-31, want a date within 50 years of 2026-11-01, the asOf of the data; fix: correct the year",
+    ],
+  },
+  "permit-that-ends-before-it-is-granted": {
+    change: (stack) => add(stack, "site.permits.planning.validTo", assumed("2024-12-31", why)),
+    faults: [
+      "site.permits.planning.validTo: got 2024-12-31, want a date not before 2025-01-01, when it is granted; fix: correct one of the dates",
+    ],
+  },
+  "phase-energised-before-its-day": {
+    change: (stack) => set(stack, "site.phases.1.status", "energised"),
+    faults: [
+      "site.phases[1].status: got energised, for phase expansion of 2027-01-01, want under-construction, planned or ambition: on 2026-11-01, the asOf of the data, that day lies ahead; fix: correct the status, or energisedOn",
+    ],
+  },
+  "plant-that-runs-after-its-power-begins": {
+    change: (stack) => add(stack, "site.powerAgreements.hydro.plantInOperationFrom", assumed("2026-02-01", why)),
+    faults: [
+      "site.powerAgreements.hydro.plantInOperationFrom: got 2026-02-01, want a date not after 2026-01-01, when its power begins; fix: correct one of the dates",
+    ],
+  },
+  "promise-that-ends-before-it-begins": {
+    change: (stack) => add(stack, "site.offtake", { research: { ...promise(40), validTo: assumed("2024-01-01", why) } }),
+    faults: [
+      "site.offtake.research.validTo: got 2024-01-01, want a date not before 2026-01-01, when it begins; fix: correct one of the dates",
+    ],
+  },
+  "agreement-in-kilowatts": {
+    change: (stack) => set(stack, "site.powerAgreements.hydro.megawatts.value", 3000),
+    faults: [
+      "site.powerAgreements.hydro.megawatts: got 3,000 MW, want at most 300 MW, 100 times the 3 MW of phase expansion; fix: correct the figure: is it in kW?",
+    ],
+  },
+  "commitment-in-dollars": {
+    change: (stack) => add(stack, "site.owners.north.commitmentUsdMillions", assumed(500_000_000, why)),
+    faults: [
+      "site.owners.north.commitmentUsdMillions: got 500,000,000 million US$, want at most 11,712 million US$, 100 times 0.12 million US$ for each GPU of the site; fix: correct the figure: is it in US$?",
+    ],
+  },
+  "feed-in-kilowatts": {
+    change: (stack) => set(stack, "site.phases.0.feeds.megawattsEach.value", 500),
+    faults: [
+      "site.phases[0].feeds.megawattsEach: got 500 MW, want at most 100 MW, 100 times the 1 MW of phase initial; fix: correct the figure: is it in kW?",
+    ],
+  },
+  "grid-connection-in-kilowatts": {
+    change: (stack) => set(stack, "site.permits.grid.megawatts.value", 60_000),
+    faults: [
+      "site.permits.grid.megawatts: got 60,000 MW, want at most 300 MW, 100 times the 3 MW of phase expansion; fix: correct the figure: is it in kW?",
+    ],
+  },
+  "hall-in-watts": {
+    change: (stack) => set(stack, "site.halls.hall-1.rackKilowatts.value", 40_000),
+    faults: [
+      "site.halls.hall-1.rackKilowatts: got 40,000 kW, want at most 14,000 kW, 100 times the 140 kW of its racks; fix: correct the figure: is it in W?",
+    ],
+  },
+  "heat-above-the-power": {
+    change: (stack) =>
+      add(stack, "site.heatReuse", {
+        farm: { recipient: assumed("A farm", why), thermalMegawatts: assumed(3.5, why), deliversFrom: assumed("2026-01-01", why) },
+      }),
+    faults: [
+      "site.heatReuse.farm.thermalMegawatts: got 3.5 MW of heat, want at most the 3 MW that the site draws in the phases that are more than an ambition; fix: correct the figure: is it in kW, or in MWh a year?",
+    ],
+  },
+  "heat-of-several-above-the-power": {
+    change: (stack) => {
+      const heat = { recipient: assumed("A farm", why), thermalMegawatts: assumed(2, why), deliversFrom: assumed("2026-01-01", why) };
+      add(stack, "site.heatReuse", { one: heat, other: heat });
+    },
+    faults: [
+      "site.heatReuse: got 4 MW of heat, want at most the 3 MW that the site draws in the phases that are more than an ambition; fix: correct the figure: is it in kW, or in MWh a year?",
+    ],
+  },
+  "plan-in-kilowatts": {
+    change: (stack) => {
+      set(stack, "site.powerAgreements.hydro.kind", "grid");
+      set(stack, "site.powerAgreements.hydro.source", assumed("grid-mix", why));
+      add(stack, "site.powerAgreements.hydro.renewablePlan", {
+        source: assumed("wind", why),
+        megawatts: assumed(3000, why),
+        by: assumed("2030-12-31", why),
+      });
+    },
+    faults: [
+      "site.powerAgreements.hydro.renewablePlan.megawatts: got 3,000 MW, want at most 300 MW, 100 times the 3 MW of phase expansion; fix: correct the figure: is it in kW?",
+    ],
+  },
+  "promise-in-dollars": {
+    change: (stack) => add(stack, "site.offtake", { research: { ...promise(40), valueUsdMillions: assumed(6_200_000_000, why) } }),
+    faults: [
+      "site.offtake.research.valueUsdMillions: got 6,200,000,000 million US$, want at most 11,712 million US$, 100 times 0.12 million US$ for each GPU of the site; fix: correct the figure: is it in US$?",
+    ],
+  },
+  "water-by-the-megawatt-hour": {
+    change: (stack) => set(stack, "site.efficiency.waterUsageLitresPerKilowattHour.value", 200),
+    faults: [
+      "site.efficiency.waterUsageLitresPerKilowattHour: got 200 l/kWh, want at most 180 l/kWh, 100 times the 1.8 l/kWh that data centres use on average; fix: correct the figure: is it in litres per MWh?",
+    ],
+  },
+  "dispute-without-a-claim": {
+    change: (stack) => add(stack, "site.phases.0.capacityMegawatts.disputed", { reason: "the only figure that is stated", claims: [] }),
+    faults: ["site.phases[0].capacityMegawatts.disputed.claims: got [], want a list of 1 or more; fix: write what other sources say"],
+  },
+  "dispute-with-a-claim-of-another-kind": {
+    change: (stack) =>
+      add(stack, "site.phases.0.capacityMegawatts.disputed", {
+        reason: "the only figure that is stated",
+        claims: [{ value: "2 MW", by: "the press", on: "2025", source: "a newspaper" }],
+      }),
+    faults: ['site.phases[0].capacityMegawatts.disputed.claims[0].value: got "2 MW", want a number; fix: write megawatts, above zero'],
+  },
+  "statuses-out-of-order": {
+    change: (stack) =>
+      add(stack, "site.statuses", [
+        { status: "paused", on: assumed("2026-04-09", why) },
+        { status: "announced", on: assumed("2025-09-16", why) },
+      ]),
+    faults: [
+      "site.statuses[0].on: got 2026-04-09, want a date not after 2025-09-16, the day of the status after it; fix: correct one of the dates",
     ],
   },
 } satisfies InvalidCases;

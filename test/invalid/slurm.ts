@@ -54,7 +54,7 @@ export default {
       set(stack, "clusters.training.slurm.login.directory.uri", "ldap://directory.example.com");
     },
     faults: [
-      'clusters.training.slurm.login.directory.uri: got "ldap://directory.example.com", want text that matches /^ldaps:\\/\\/[a-z0-9.-]+(:\\d+)?$/; fix: write the address, ldaps://host[:port]: over TLS, and read without a password',
+      'clusters.training.slurm.login.directory.uri: got "ldap://directory.example.com", want ldaps://HOST or ldaps://HOST:PORT, with a host name in lower case or an IPv4 address; fix: write the address, ldaps://host[:port]: over TLS, and read without a password',
     ],
   },
   "empty-topology": {
@@ -258,6 +258,42 @@ export default {
     },
     faults: [
       "clusters.training.slurm.tenants.startups: got an allocation to a tenant that nobody declares, want a key of tenants: research, industry; fix: declare tenants.startups (legal entity, owners, residency), or correct the name",
+    ],
+  },
+  "bandwidth-of-another-unit": {
+    change: (stack) => {
+      add(stack, "clusters.training.slurm", exampleSlurm(8));
+      set(stack, "clusters.training.slurm.health.acceptance.ncclBusGigabytesPerSecond.value", 400_000);
+    },
+    faults: [
+      "clusters.training.slurm.health.acceptance.ncclBusGigabytesPerSecond: got 400,000 GB/s, want at most 90,000 GB/s, 100 times the 900 GB/s that a GPU of NVIDIA HGX B200 sends; fix: correct the figure: is it in Gb/s?",
+    ],
+  },
+  "bandwidth-of-nearly-nothing": {
+    change: (stack) => {
+      add(stack, "clusters.training.slurm", exampleSlurm(8));
+      set(stack, "clusters.training.slurm.health.acceptance.ncclBusGigabytesPerSecond.value", 0.4);
+    },
+    faults: [
+      "clusters.training.slurm.health.acceptance.ncclBusGigabytesPerSecond: got 0.4 GB/s, want at least 9 GB/s, a hundredth of the 900 GB/s that a GPU of NVIDIA HGX B200 sends; fix: correct the figure: is it in Gb/s?",
+    ],
+  },
+  "memory-in-mebibytes": {
+    change: (stack) => {
+      add(stack, "clusters.training.slurm", exampleSlurm(8));
+      set(stack, "clusters.training.slurm.node.memoryGibibytes.value", 983_040);
+    },
+    faults: [
+      "clusters.training.slurm.node.memoryGibibytes: got 983,040 GiB, want at most 144,000 GiB, 100 times the 1,440 GB of HBM beside it in a host of NVIDIA HGX B200; fix: correct the figure: is it in MiB or TiB?",
+    ],
+  },
+  "quota-in-mebibytes": {
+    change: (stack) => {
+      add(stack, "clusters.training.slurm", exampleSlurm(8));
+      set(stack, "clusters.training.slurm.fileSystems.scratch.quotaGibibytesPerTenant", 524_288_000);
+    },
+    faults: [
+      "clusters.training.slurm.fileSystems.scratch.quotaGibibytesPerTenant: got 524,288,000 GiB, want at most 26,214,400 GiB, 100 times 1 TiB for each GPU of training; fix: correct the figure: is it in MiB?",
     ],
   },
 } satisfies InvalidCases;

@@ -56,14 +56,14 @@ export function validStack(): StackInput {
           capacityMegawatts: assumed(1, why),
           energisedOn: assumed("2026-01-01", why),
           status: "energised",
-          feeds: exampleFeeds(500),
+          feeds: exampleFeeds(100),
         },
         {
           name: "expansion",
           capacityMegawatts: assumed(3, why),
           energisedOn: assumed("2027-01-01", why),
           status: "planned",
-          feeds: exampleFeeds(500),
+          feeds: exampleFeeds(150),
         },
       ],
       powerAgreements: {

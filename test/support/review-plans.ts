@@ -15,6 +15,7 @@ export function step(op: Step["op"], changes: Partial<Step> = {}): Step {
     ...(op === "delete" ? {} : { after: { data: { site: op === "same" ? "before" : "after" } } }),
     causes: [],
     isProtected: false,
+    isRetained: false,
     ...changes,
   };
 }

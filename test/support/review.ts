@@ -19,6 +19,8 @@ interface Change {
   /** @default none */
   readonly rules?: readonly Rule[];
   readonly isAcknowledged?: boolean;
+  /** True for every object, false for those that `isShown` names. @default false */
+  readonly isWhole?: boolean;
 }
 
 /** True for components, and for the objects that decide about machines: what else a layer renders has tests of its own. */
@@ -26,7 +28,7 @@ const isShown = ({ type }: { readonly type: string }) => type.startsWith("nscale
 
 const plans = new Map<StackInput, Promise<PlannedStack>>();
 
-/** Each input is planned once. */
+/** Each input is planned once, with every object. */
 function planned(stack: string, input: StackInput): Promise<PlannedStack> {
   const known = plans.get(input) ?? planAfresh(stack, input);
   plans.set(input, known);
@@ -35,17 +37,34 @@ function planned(stack: string, input: StackInput): Promise<PlannedStack> {
 
 async function planAfresh(stack: string, input: StackInput): Promise<PlannedStack> {
   const spec = parseStack(`stacks/${stack}.ts`, input);
-  const resources = (await declaredResources(stack, spec)).filter(isShown);
+  const resources = await declaredResources(stack, spec);
   return {
     stack,
     summary: summarize(stack, spec),
-    resources: resources.map(({ urn, type, name, props }) => ({ urn, type, name, isProtected: false, inputs: { ...props } })),
+    resources: resources.map(({ urn, type, name, props }) => ({
+      urn,
+      type,
+      name,
+      isProtected: false,
+      isRetained: false,
+      inputs: { ...props },
+    })),
   };
 }
 
 /** The review of a change of one stack's data. */
-export async function reviewChange({ stack, before, after, judgedOn, rules = [], isAcknowledged = false }: Change): Promise<Review> {
-  const [old, fresh] = [await planned(stack, before), await planned(stack, after)];
+export async function reviewChange({
+  stack,
+  before,
+  after,
+  judgedOn,
+  rules = [],
+  isAcknowledged = false,
+  isWhole = false,
+}: Change): Promise<Review> {
+  const [old, fresh] = [await planned(stack, before), await planned(stack, after)].map((plan) =>
+    isWhole ? plan : { ...plan, resources: plan.resources.filter(isShown) },
+  ) as [PlannedStack, PlannedStack];
   const plan = planBetween(stack, old, fresh);
   const judged = (of: PlannedStack, date: IsoDate) =>
     judgeOn(

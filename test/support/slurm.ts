@@ -124,7 +124,7 @@ export const coreObjects = (plan: SlurmPlan): ServerObject[] => [
     object("v1", "Secret", { metadata: { name, namespace }, data: { [key]: Buffer.from("0".repeat(64)).toString("base64") } }),
   ),
   ...Object.values(plan.configMaps).map((configMap) => object("v1", "ConfigMap", configMap)),
-  ...Object.values(plan.claims).map((claim) => object("v1", "PersistentVolumeClaim", claim)),
+  ...plan.claims.map(({ claim }) => object("v1", "PersistentVolumeClaim", claim)),
   ...(plan.hostClaim === undefined ? [] : [object("resource.k8s.io/v1", "ResourceClaimTemplate", plan.hostClaim)]),
   ...(plan.database === undefined
     ? []

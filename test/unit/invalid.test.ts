@@ -4,12 +4,14 @@ import cluster from "../invalid/cluster.ts";
 import fleet from "../invalid/fleet.ts";
 import inference from "../invalid/inference.ts";
 import kubernetes from "../invalid/kubernetes.ts";
+import names from "../invalid/names.ts";
 import site from "../invalid/site.ts";
 import slurm from "../invalid/slurm.ts";
 import stack from "../invalid/stack.ts";
+import text from "../invalid/text.ts";
 import { linesOf, validStack, type InvalidCases } from "../support/invalid.ts";
 
-const areas: Readonly<Record<string, InvalidCases>> = { cluster, fleet, inference, kubernetes, site, slurm, stack };
+const areas: Readonly<Record<string, InvalidCases>> = { cluster, fleet, inference, kubernetes, names, site, slurm, stack, text };
 const cases = Object.entries(areas).flatMap(([area, table]) =>
   Object.entries(table).map(([name, each]) => ({ name: `${area}: ${name}`, ...each })),
 );

@@ -159,6 +159,7 @@ describe("Narvik's 100,000 GB300", () => {
     set(stack, "deliveries", {});
     set(stack, "site.phases.0.capacityMegawatts.value", 230);
     set(stack, "site.phases.1.capacityMegawatts.value", 520);
+    for (const phase of [0, 1]) set(stack, `site.phases.${phase}.feeds.megawattsEach.value`, 260);
     set(stack, "site.powerAgreements.hydro.megawatts.value", 250);
     set(stack, "site.efficiency.powerUsageEffectiveness.value", powerUsageEffectiveness);
     return stack;
@@ -186,6 +187,7 @@ describe("what a refusal says fits", () => {
     set(stack, "clusters", { racks: stack.clusters["racks"] });
     set(stack, "deliveries", {});
     set(stack, "site.efficiency.powerUsageEffectiveness.value", 1.25);
+    set(stack, "site.phases.1.feeds.megawattsEach.value", 100);
     change(stack);
     return linesOf(() => parseStack("a.ts", stack));
   };

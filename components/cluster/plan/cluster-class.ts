@@ -2,6 +2,8 @@ import { releases } from "../../catalog/releases.ts";
 import type { ClusterClassSpec, HealthCheck, TemplateReference, VariableSchema } from "../../crd/cluster-api.ts";
 import type { Manifest } from "../../crd/foreign-kind.ts";
 import type { GpuClusterSpec } from "../../schema/cluster.ts";
+import { clusterNames } from "../../names/cluster.ts";
+import type { Named } from "../../names/named.ts";
 
 /** The only class of machine deployments: a GPU host. */
 export const workerClass = "worker";
@@ -54,26 +56,25 @@ const controlPlaneHealthCheck: HealthCheck = { checks, remediation: { triggerIf:
 export function planClusterClass(clusterName: string, namespace: string, spec: GpuClusterSpec): Manifest<ClusterClassSpec> {
   const { crdVersions } = releases[spec.release];
   const machineTemplate = { apiVersion: crdVersions.metal3, kind: "Metal3MachineTemplate" };
-  const reference = (template: Omit<TemplateReference, "name">, suffix = "") => ({
-    templateRef: { ...template, name: `${clusterName}${suffix}` },
-  });
+  const names = clusterNames(clusterName);
+  const reference = (template: Omit<TemplateReference, "name">, { name }: Named) => ({ templateRef: { ...template, name } });
   const fromVariable = (path: string, variable: string) =>
     ({ op: "replace", path: `/spec/template/spec/${path}`, valueFrom: { variable } }) as const;
   return {
-    metadata: { name: clusterName, namespace },
+    metadata: { name: names.class.name, namespace },
     spec: {
-      infrastructure: reference({ apiVersion: crdVersions.metal3, kind: "Metal3ClusterTemplate" }),
+      infrastructure: reference({ apiVersion: crdVersions.metal3, kind: "Metal3ClusterTemplate" }, names.infrastructure),
       controlPlane: {
-        ...reference({ apiVersion: crdVersions.kubeadmControlPlane, kind: "KubeadmControlPlaneTemplate" }, "-control-plane"),
-        machineInfrastructure: reference(machineTemplate, "-control-plane"),
+        ...reference({ apiVersion: crdVersions.kubeadmControlPlane, kind: "KubeadmControlPlaneTemplate" }, names.controlPlane),
+        machineInfrastructure: reference(machineTemplate, names.controlPlaneMachine),
         healthCheck: controlPlaneHealthCheck,
       },
       workers: {
         machineDeployments: [
           {
             class: workerClass,
-            bootstrap: reference({ apiVersion: crdVersions.kubeadmBootstrap, kind: "KubeadmConfigTemplate" }, "-worker"),
-            infrastructure: reference(machineTemplate, "-worker"),
+            bootstrap: reference({ apiVersion: crdVersions.kubeadmBootstrap, kind: "KubeadmConfigTemplate" }, names.workerBootstrap),
+            infrastructure: reference(machineTemplate, names.workerMachine),
             healthCheck: workerHealthCheck,
             // A row has no spare host: a machine is removed before its replacement is made.
             rollout: { strategy: { type: "RollingUpdate", rollingUpdate: { maxSurge: 0, maxUnavailable: 1 } } },

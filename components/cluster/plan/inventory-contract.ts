@@ -3,10 +3,12 @@ import { accelerators } from "../../catalog/accelerators.ts";
 import type { Metadata } from "../../crd/foreign-kind.ts";
 import type { GpuClusterSpec } from "../../schema/cluster.ts";
 import { topologyKeys } from "../../lib/topology-keys.ts";
-import { acceleratorDomainOf, belongsToSlurm, rackNodeSets } from "../../capacity/layers.ts";
+import { belongsToSlurm, rackNodeSets } from "../../capacity/layers.ts";
+import { acceleratorDomainOf } from "../../names/cluster.ts";
 import { hostLabels, nodeLabelsOf } from "./labels.ts";
 import { controlPlaneHostLabels, type ScalableUnit } from "./scalable-units.ts";
 import type { ClusterSite } from "./site.ts";
+import { clusterNames } from "../../names/cluster.ts";
 
 /** A ConfigMap with one document. */
 export interface InventoryContract {
@@ -85,7 +87,7 @@ export function planInventoryContract(
   };
   const heading = `# BareMetalHosts that the cluster ${clusterName} takes, in the namespace ${site.key} of the management cluster.\n`;
   return {
-    metadata: { name: `${clusterName}-inventory-contract`, namespace: site.key },
+    metadata: { name: clusterNames(clusterName).inventoryContract.name, namespace: site.key },
     // YAML 1.1 readers take Norway's country code for a boolean unless it is quoted.
     data: { "inventory-contract.yaml": heading + stringify(contract, { version: "1.1", lineWidth: 0, aliasDuplicateObjects: false }) },
   };

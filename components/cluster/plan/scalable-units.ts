@@ -3,6 +3,7 @@ import type { ReleaseName } from "../../catalog/releases.ts";
 import { machinesFor } from "../../capacity/power.ts";
 import type { GpuClusterSpec } from "../../schema/cluster.ts";
 import { hostLabels } from "./labels.ts";
+import { controlPlaneRowOf, rowOf } from "../../names/cluster.ts";
 
 /** Hosts or racks that are built, rolled and upgraded together, all in one row. */
 export interface ScalableUnit {
@@ -19,14 +20,13 @@ export interface ScalableUnit {
   readonly release: ReleaseName;
 }
 
-/** Rows are named after the cluster, so that no two clusters of a site claim each other's hosts. */
 function rowLabels(role: "gpu" | "control-plane", spec: GpuClusterSpec, row: string): Readonly<Record<string, string>> {
   return { [hostLabels.role]: role, [hostLabels.hall]: spec.hall, [hostLabels.row]: row };
 }
 
 /** The labels of the hosts of a cluster's control plane. */
 export const controlPlaneHostLabels = (clusterName: string, spec: GpuClusterSpec) =>
-  rowLabels("control-plane", spec, `${clusterName}-control-plane`);
+  rowLabels("control-plane", spec, controlPlaneRowOf(clusterName));
 
 /** A cluster's scalable units, in the order of their names. */
 export function scalableUnitsOf(clusterName: string, spec: GpuClusterSpec): ScalableUnit[] {
@@ -34,14 +34,15 @@ export function scalableUnitsOf(clusterName: string, spec: GpuClusterSpec): Scal
   const unitsEach = spec.scalableUnitUnits.value;
   return Array.from({ length: Math.ceil(units / unitsEach) }, (_, index) => {
     const name = `su-${index + 1}`;
+    const row = rowOf(clusterName, name);
     const unitsHere = Math.min(unitsEach, units - index * unitsEach);
     return {
       name,
       units: unitsHere,
       hosts: unitsHere * accelerators[spec.accelerator].unit.hosts,
       racks: Math.ceil(unitsHere / spec.unitsPerRack.value),
-      row: `${clusterName}-${name}`,
-      hostLabels: rowLabels("gpu", spec, `${clusterName}-${name}`),
+      row,
+      hostLabels: rowLabels("gpu", spec, row),
       release: spec.releaseByScalableUnit[name] ?? spec.release,
     };
   });

@@ -3,6 +3,8 @@ import type { KubeadmConfigTemplateSpec, KubeadmControlPlaneTemplateSpec, NodeRe
 import type { Metal3ClusterTemplateSpec, Metal3DataTemplateSpec, Metal3MachineTemplateSpec } from "../../crd/metal3.ts";
 import type { GpuClusterSpec } from "../../schema/cluster.ts";
 import { controlPlaneNodeLabels, gpuNodeLabels, hostLabels, nodeName, topologyMetaData } from "./labels.ts";
+import { clusterNames } from "../../names/cluster.ts";
+import type { Named } from "../../names/named.ts";
 
 /** The templates that a ClusterClass refers to, and the templates that the machine templates refer to. */
 export interface Templates {
@@ -46,17 +48,16 @@ const objectNames = ["name", "local-hostname", "local_hostname"].map((key) => ({
 
 /** The templates of one cluster. */
 export function planTemplates(cluster: string, namespace: string, spec: GpuClusterSpec): Templates {
-  const metadata = (suffix = "") => ({ name: `${cluster}${suffix}`, namespace });
-  const controlPlane = metadata("-control-plane");
-  const worker = metadata("-worker");
+  const names = clusterNames(cluster);
+  const metadata = ({ name }: Named) => ({ name, namespace });
   const controlPlaneRegistration = nodeRegistration(controlPlaneNodeLabels);
   return {
     metal3ClusterTemplate: {
-      metadata: metadata(),
+      metadata: metadata(names.infrastructure),
       spec: { template: { spec: { controlPlaneEndpoint: spec.controlPlane.endpoint, cloudProviderEnabled: false } } },
     },
     controlPlaneTemplate: {
-      metadata: controlPlane,
+      metadata: metadata(names.controlPlane),
       spec: {
         template: {
           spec: {
@@ -68,15 +69,18 @@ export function planTemplates(cluster: string, namespace: string, spec: GpuClust
         },
       },
     },
-    controlPlaneMachineTemplate: { metadata: controlPlane, spec: machineTemplate("control-plane", controlPlane.name) },
-    controlPlaneDataTemplate: { metadata: controlPlane, spec: { clusterName: cluster, metaData: { objectNames } } },
+    controlPlaneMachineTemplate: {
+      metadata: metadata(names.controlPlaneMachine),
+      spec: machineTemplate("control-plane", names.controlPlaneData.name),
+    },
+    controlPlaneDataTemplate: { metadata: metadata(names.controlPlaneData), spec: { clusterName: cluster, metaData: { objectNames } } },
     workerBootstrapTemplate: {
-      metadata: worker,
+      metadata: metadata(names.workerBootstrap),
       spec: { template: { spec: { joinConfiguration: { nodeRegistration: nodeRegistration(gpuNodeLabels(spec)) } } } },
     },
-    workerMachineTemplate: { metadata: worker, spec: machineTemplate("gpu", worker.name) },
+    workerMachineTemplate: { metadata: metadata(names.workerMachine), spec: machineTemplate("gpu", names.workerData.name) },
     workerDataTemplate: {
-      metadata: worker,
+      metadata: metadata(names.workerData),
       spec: { clusterName: cluster, metaData: { objectNames, fromLabels: topologyMetaData } },
     },
   };

@@ -8,6 +8,7 @@ import { belongsToSlurm } from "../../capacity/layers.ts";
 import type { GpuClusterSpec } from "../../schema/cluster.ts";
 import { variables, workerClass } from "./cluster-class.ts";
 import { controlPlaneHostLabels, type ScalableUnit } from "./scalable-units.ts";
+import { clusterNames } from "../../names/cluster.ts";
 
 function nodeImage(release: ReleaseName, architecture: HostArchitecture): VariableValue {
   const { url, sha256 } = releases[release].nodeImages[architecture];
@@ -65,12 +66,13 @@ export function planCluster(
   units: readonly ScalableUnit[],
 ): Manifest<ClusterSpec> {
   const { controlPlane, network, release } = spec;
+  const names = clusterNames(clusterName);
   return {
-    metadata: { name: clusterName, namespace },
+    metadata: { name: names.cluster.name, namespace },
     spec: {
       clusterNetwork: { pods: { cidrBlocks: [network.podCidr] }, services: { cidrBlocks: [network.serviceCidr] } },
       topology: {
-        classRef: { name: clusterName },
+        classRef: { name: names.class.name },
         version: releases[release].kubernetes,
         controlPlane: {
           replicas: controlPlane.replicas,

@@ -19,7 +19,7 @@ import type { Place } from "../../site/place.ts";
 import type { GatewayModel } from "./model.ts";
 import { gatewayContract } from "../../schema/contracts/inference.ts";
 import type { GatewaySpec } from "../../schema/inference.ts";
-import { gatewayNamespace } from "./names.ts";
+import { gatewayNames, gatewayNamespace, gatewayObjects, gatewayResource, keySecret } from "../../names/gateway.ts";
 import { planGateway, suppliedSecrets, type GatewayPlan } from "./plan/index.ts";
 
 export interface InferenceGatewayArgs {
@@ -54,7 +54,7 @@ export class InferenceGateway extends pulumi.ComponentResource {
     const plan = args.adapt?.(alone) ?? alone;
     this.plan = plan;
     const first = { parent: this, provider: args.provider, dependsOn: [...args.after] };
-    const namespace = new k8s.core.v1.Namespace(`${name}-gateway`, plan.listener.namespace, first);
+    const namespace = new k8s.core.v1.Namespace(gatewayNames(name).namespace.resource, plan.listener.namespace, first);
     const inside = after(first, namespace);
 
     const makesKeys = args.mode === "live" && args.spec.keys === undefined;
@@ -75,10 +75,11 @@ export class InferenceGateway extends pulumi.ComponentResource {
 
 /** Each generation of a key is a resource of its own, so that a new key leaves the previous one unchanged. */
 function declareKeys(name: string, plan: GatewayPlan, options: ChildOptions, parent: pulumi.CustomResourceOptions): pulumi.Resource[] {
-  return plan.keys.map(({ secret, client }) => {
-    const { result } = new RandomPassword(`${name}-${secret}`, { length: 48, special: false }, parent);
+  return plan.keys.map(({ tenant, generation, secret, client }) => {
+    const { resource } = keySecret(name, tenant, generation);
+    const { result } = new RandomPassword(resource, { length: 48, special: false }, parent);
     return new k8s.core.v1.Secret(
-      `${name}-${secret}`,
+      resource,
       { metadata: { name: secret, namespace: gatewayNamespace }, stringData: { [client]: result } },
       options,
     );
@@ -86,38 +87,42 @@ function declareKeys(name: string, plan: GatewayPlan, options: ChildOptions, par
 }
 
 function declareListener(name: string, { listener }: GatewayPlan, options: ChildOptions): Gateway {
-  const proxy = new EnvoyProxy(`${name}-proxy`, listener.proxy, options);
-  const gatewayClass = new GatewayClass(`${name}-gateway-class`, listener.gatewayClass, after(options, proxy));
-  return new Gateway(`${name}-gateway`, listener.gateway, after(options, gatewayClass));
+  const names = { ...gatewayNames(name), ...gatewayObjects(name) };
+  const proxy = new EnvoyProxy(names.proxy.resource, listener.proxy, options);
+  const gatewayClass = new GatewayClass(names.class.resource, listener.gatewayClass, after(options, proxy));
+  return new Gateway(names.gateway.resource, listener.gateway, after(options, gatewayClass));
 }
 
 function declareModelRouter(name: string, { modelRouter }: GatewayPlan, options: ChildOptions, atGateway: ChildOptions): void {
-  const router = `${name}-model-router`;
-  const account = new k8s.core.v1.ServiceAccount(router, modelRouter.serviceAccount, options);
-  const service = new k8s.core.v1.Service(router, modelRouter.service, options);
-  new k8s.apps.v1.Deployment(router, modelRouter.deployment, after(options, account));
-  new k8s.policy.v1.PodDisruptionBudget(router, modelRouter.disruptionBudget, options);
-  new EnvoyExtensionPolicy(router, modelRouter.policy, after(atGateway, service));
+  const names = gatewayObjects(name);
+  const account = new k8s.core.v1.ServiceAccount(names.routerAccount.resource, modelRouter.serviceAccount, options);
+  const service = new k8s.core.v1.Service(names.routerService.resource, modelRouter.service, options);
+  new k8s.apps.v1.Deployment(names.router.resource, modelRouter.deployment, after(options, account));
+  new k8s.policy.v1.PodDisruptionBudget(names.routerBudget.resource, modelRouter.disruptionBudget, options);
+  new EnvoyExtensionPolicy(names.routerPolicy.resource, modelRouter.policy, after(atGateway, service));
 }
 
 function declareRedis(name: string, { redis }: GatewayPlan, options: ChildOptions): void {
-  const store = `${name}-redis`;
-  new k8s.networking.v1.NetworkPolicy(store, redis.networkPolicy, options);
-  new k8s.core.v1.Service(store, redis.service, options);
-  new k8s.apps.v1.Deployment(store, redis.deployment, options);
+  const names = gatewayObjects(name);
+  new k8s.networking.v1.NetworkPolicy(names.redisNetwork.resource, redis.networkPolicy, options);
+  new k8s.core.v1.Service(names.redisService.resource, redis.service, options);
+  new k8s.apps.v1.Deployment(names.redis.resource, redis.deployment, options);
 }
 
 function declareTraffic(name: string, plan: GatewayPlan, options: ChildOptions): void {
-  new SecurityPolicy(`${name}-keys`, plan.authentication, options);
-  new ClientTrafficPolicy(`${name}-clients`, plan.clientTraffic, options);
-  new BackendTrafficPolicy(`${name}-engines`, plan.backendTraffic, options);
-  new EnvoyPatchPolicy(`${name}-endpoint-pickers`, plan.pickers, options);
+  const names = gatewayObjects(name);
+  new SecurityPolicy(names.keys.resource, plan.authentication, options);
+  new ClientTrafficPolicy(names.clients.resource, plan.clientTraffic, options);
+  new BackendTrafficPolicy(names.engines.resource, plan.backendTraffic, options);
+  new EnvoyPatchPolicy(names.pickers.resource, plan.pickers, options);
 }
 
 function declareRoutes(name: string, plan: GatewayPlan, options: ChildOptions): void {
-  const backends = Object.entries(plan.backends).map(([pool, backend]) => new Backend(`${name}-${pool}`, backend, options));
-  const answers = Object.entries(plan.answers).map(([answer, filter]) => new HttpRouteFilter(`${name}-${answer}`, filter, options));
+  const backends = Object.entries(plan.backends).map(([pool, backend]) => new Backend(gatewayResource(name, pool), backend, options));
+  const answers = Object.entries(plan.answers).map(
+    ([answer, filter]) => new HttpRouteFilter(gatewayResource(name, answer), filter, options),
+  );
   for (const [route, manifest] of Object.entries(plan.routes)) {
-    new HttpRoute(`${name}-${route}`, manifest, after(options, ...backends, ...answers));
+    new HttpRoute(gatewayResource(name, route), manifest, after(options, ...backends, ...answers));
   }
 }

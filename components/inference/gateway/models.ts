@@ -2,7 +2,8 @@ import type { AcceleratorName } from "../../catalog/accelerators.ts";
 import { referenced } from "../../lib/referenced.ts";
 import { models } from "../../catalog/models/index.ts";
 import type { StackSpec } from "../../schema/stack.ts";
-import { enginePort, inferenceNamespace, pickerPorts, poolNames } from "../names.ts";
+import { enginePort, pickerPorts } from "../names.ts";
+import { inferenceNamespace, poolNames } from "../../names/inference.ts";
 import { poolsOf, type Pool } from "../pools.ts";
 import type { GatewayModel, GatewayPool } from "./model.ts";
 import { modelName } from "../model-name.ts";
@@ -12,9 +13,9 @@ import { drainSeconds } from "../timing.ts";
 const servedPool = ({ name, weightPercent }: Pool): GatewayPool => ({
   name,
   weightPercent,
-  service: poolNames(name).engines,
+  service: poolNames(name).engines.name,
   enginePort,
-  picker: { service: poolNames(name).picker, port: pickerPorts.calls },
+  picker: { service: poolNames(name).pickerService.name, port: pickerPorts.calls },
 });
 
 /** An endpoint as the gateway sees it. */

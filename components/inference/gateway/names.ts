@@ -1,8 +1,4 @@
-/** The namespace of the gateway's own objects. */
-export const gatewayNamespace = "inference-gateway";
-
-/** The name of the Gateway, of its class, and of the objects that belong to it alone. */
-export const gatewayName = "inference";
+import { gatewayName, gatewayNamespace } from "../../names/gateway.ts";
 
 /** The name of its only listener. */
 export const listenerName = "https";
@@ -33,9 +29,6 @@ export const inferenceIdHeader = "Inference-Id";
 
 /** The id that Envoy gives each request, in the syntax of a header's value. */
 export const requestIdValue = "%REQ(X-REQUEST-ID)%";
-
-/** The Secret with one generation of a tenant's key. */
-export const keySecret = (tenant: string, generation: number): string => `key-${tenant}-${generation}`;
 
 /** The gateway's name for a client with that key. */
 export const clientOf = (tenant: string, generation: number): string => `${tenant}.${generation}`;

@@ -1,6 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { FactComponent } from "../../lib/fact-component.ts";
 import { huggingFaceMappingContract } from "../../schema/contracts/inference.ts";
+import { printAvailability, type Availability } from "../availability.ts";
 import type { Mapping } from "./mapping.ts";
 
 /**
@@ -9,7 +10,11 @@ import type { Mapping } from "./mapping.ts";
  * @example new HuggingFaceMapping("scout", planMappings(spec).scout);
  */
 export class HuggingFaceMapping extends FactComponent<typeof huggingFaceMappingContract> {
-  constructor(name: string, { task, hfModel, providerModel, status }: Mapping, options: pulumi.ComponentResourceOptions = {}) {
-    super(huggingFaceMappingContract, name, { task, hfModel, providerModel, status }, options);
+  constructor(
+    name: string,
+    { task, hfModel, providerModel, status, availableFrom }: Mapping & { readonly availableFrom?: Availability },
+    options: pulumi.ComponentResourceOptions = {},
+  ) {
+    super(huggingFaceMappingContract, name, { task, hfModel, providerModel, status, ...printAvailability(availableFrom) }, options);
   }
 }

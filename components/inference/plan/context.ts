@@ -6,15 +6,20 @@ import { tenantLabel } from "../../lib/names.ts";
 import { placeOf, type Place } from "../../site/place.ts";
 import type { SiteSpec } from "../../schema/site.ts";
 import { referenced } from "../../lib/referenced.ts";
-import { componentLabel, endpointLabel, inferenceNamespace, inferenceQueue, poolLabel, servingPriority } from "../names.ts";
+import { componentLabel, endpointLabel, poolLabel } from "../names.ts";
+import { inferenceNamespace, inferenceQueue, servingPriority } from "../../names/inference.ts";
 import { poolsOf, type Pool } from "../pools.ts";
+import type { Availability } from "../availability.ts";
 import type { EndpointSpec, InferenceSpec } from "../../schema/inference.ts";
+import type { Named } from "../../names/named.ts";
 
 /** Where an endpoint runs, and beside which others. */
 export interface EndpointHome {
   readonly inference: InferenceSpec;
   readonly cluster: GpuClusterSpec;
   readonly site: SiteSpec;
+  /** When its GPUs are delivered; undefined where they are there. */
+  readonly availableFrom?: Availability;
 }
 
 /** The inputs for the parts of an endpoint's plan. */
@@ -57,7 +62,11 @@ export const queueLabels = {
 } as const;
 
 /** The name and labels of an object of the endpoint. */
-export const metadataOf = (context: EndpointContext, name: string) => ({ name, namespace: context.namespace, labels: labelsOf(context) });
+export const metadataOf = (context: EndpointContext, { name }: Named) => ({
+  name,
+  namespace: context.namespace,
+  labels: labelsOf(context),
+});
 
 /** User of the pods: an ordinary one, who owns the files that they write. */
 export const podSecurity = {

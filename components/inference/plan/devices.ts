@@ -4,6 +4,7 @@ import type { ResourceClaimTemplateSpec } from "../../crd/device.ts";
 import type { Manifest } from "../../crd/foreign-kind.ts";
 import type { Pool } from "../pools.ts";
 import { metadataOf, type EndpointContext } from "./context.ts";
+import { channelClaim, endpointNames, poolNames } from "../../names/inference.ts";
 
 /** The templates of a pod's claims, by the claim's name. */
 export interface ClaimNames {
@@ -11,8 +12,7 @@ export interface ClaimNames {
   readonly channel?: string;
 }
 
-const gpuClaim = (pool: Pool) => `${pool.name}-gpus`;
-const channelClaim = (endpoint: string) => `${endpoint}-channel`;
+const gpuClaim = (pool: Pool) => poolNames(pool.name).gpus;
 
 const isClaimed = ({ cluster }: EndpointContext) => cluster.kubernetes.deviceAllocation === "dra";
 const spansHosts = ({ cluster }: EndpointContext, { placement }: Pool) => placement.hosts > 1 && hasMultiHostDomains(cluster);
@@ -23,7 +23,7 @@ export const sharesDomain = (context: EndpointContext, pool: Pool): boolean =>
 
 /** Claims of a pool's pods: GPUs, if the cluster allocates them by claim, and a channel, if GPUs of several hosts share memory. */
 export const planClaims = (context: EndpointContext, pool: Pool): ClaimNames => ({
-  ...(isClaimed(context) ? { gpus: gpuClaim(pool) } : {}),
+  ...(isClaimed(context) ? { gpus: gpuClaim(pool).name } : {}),
   ...(spansHosts(context, pool) ? { channel: channelClaim(context.name) } : {}),
 });
 
@@ -46,7 +46,7 @@ export function planGpuClaims(context: EndpointContext): Readonly<Record<string,
 export function planComputeDomain(context: EndpointContext): Manifest<ComputeDomainSpec> | undefined {
   if (!context.pools.some((pool) => spansHosts(context, pool))) return undefined;
   return {
-    metadata: metadataOf(context, context.name),
+    metadata: metadataOf(context, endpointNames(context.name).computeDomain),
     spec: { numNodes: 0, channel: { resourceClaimTemplate: { name: channelClaim(context.name) }, allocationMode: "Single" } },
   };
 }

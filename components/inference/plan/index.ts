@@ -5,6 +5,7 @@ import type { Manifest } from "../../crd/foreign-kind.ts";
 import type { InferencePoolSpec } from "../../crd/inference.ts";
 import type { ScaledObjectSpec } from "../../crd/keda.ts";
 import type { PrometheusRuleSpec } from "../../crd/monitoring.ts";
+import { printAvailability } from "../availability.ts";
 import { endpointAssumptions, endpointFacts, printSizing } from "../facts.ts";
 import type { EndpointFacts } from "../../schema/contracts/inference.ts";
 import { contextOf, type EndpointContext, type EndpointHome } from "./context.ts";
@@ -79,7 +80,10 @@ export function planEndpoint(name: string, home: EndpointHome): EndpointPlan {
   const spare = spareGpus(endpoint, home.inference, cluster);
   const computeDomain = planComputeDomain(context);
   return {
-    facts: endpointFacts(name, endpoint, cluster.accelerator, site.location.jurisdiction),
+    facts: {
+      ...endpointFacts(name, endpoint, cluster.accelerator, site.location.jurisdiction),
+      ...printAvailability(home.availableFrom),
+    },
     sizing: printSizing(context.pools),
     assumptions: endpointAssumptions(endpoint, context.pools, cluster.accelerator),
     pools: Object.fromEntries(context.pools.map((pool) => [pool.name, planPoolObjects(context, pool, spare)])),

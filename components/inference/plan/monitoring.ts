@@ -4,6 +4,7 @@ import { tenantLabel } from "../../lib/names.ts";
 import { endpointLabel, poolLabel } from "../names.ts";
 import { metadataOf, type EndpointContext } from "./context.ts";
 import { waitingRequests } from "./scaling.ts";
+import { endpointNames } from "../../names/inference.ts";
 
 const every = "15s";
 
@@ -71,5 +72,5 @@ export function planAlerts(context: EndpointContext): Manifest<PrometheusRuleSpe
       "Its replicas do not start: look at the share's queue, the weights' volume and the engines' logs.",
     ),
   ];
-  return { metadata: metadataOf(context, name), spec: { groups: [{ name: `endpoint-${name}`, rules: objectives }] } };
+  return { metadata: metadataOf(context, endpointNames(name).alerts), spec: { groups: [{ name: `endpoint-${name}`, rules: objectives }] } };
 }

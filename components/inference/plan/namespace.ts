@@ -5,10 +5,10 @@ import type { PodMonitorSpec } from "../../crd/monitoring.ts";
 import type { GpuClusterSpec } from "../../schema/cluster.ts";
 import { tenantLabel } from "../../lib/names.ts";
 import type { StackSpec } from "../../schema/stack.ts";
-import { inferenceNamespace, inferenceQueue, servingPriority, supportName, supportQueue } from "../names.ts";
+import { inferenceNamespace, inferenceQueue, servingPriority, supportName, supportQueue } from "../../names/inference.ts";
 import { planPodMonitor } from "./monitoring.ts";
 import { planNamespacePolicies } from "./network.ts";
-import { pickerAccount } from "./picker.ts";
+import { pickerAccount } from "../../names/inference.ts";
 
 /** The objects that the endpoints of one share have in common. */
 export interface NamespacePlan {

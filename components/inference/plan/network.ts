@@ -3,9 +3,10 @@ import { isIP } from "node:net";
 import type { GpuClusterSpec } from "../../schema/cluster.ts";
 import { monitoringNamespace } from "../../kubernetes/plan/monitoring.ts";
 import type { SiteSpec } from "../../schema/site.ts";
-import { gatewayNamespace } from "../gateway/names.ts";
+import { gatewayNamespace } from "../../names/gateway.ts";
 import { componentLabel, components, endpointLabel, enginePort, pickerPorts } from "../names.ts";
 import { metadataOf, type EndpointContext } from "./context.ts";
+import { endpointNames } from "../../names/inference.ts";
 
 type NetworkPolicy = types.input.networking.v1.NetworkPolicy;
 type Peer = types.input.networking.v1.NetworkPolicyPeer;
@@ -27,7 +28,7 @@ const names = { to: namespaces("kube-system"), ports: [{ protocol: "UDP", port: 
 export function planEndpointPolicy(context: EndpointContext): NetworkPolicy {
   const podSelector = { matchLabels: { [endpointLabel]: context.name } };
   return {
-    metadata: metadataOf(context, context.name),
+    metadata: metadataOf(context, endpointNames(context.name).network),
     spec: {
       podSelector,
       policyTypes: ["Egress", "Ingress"],

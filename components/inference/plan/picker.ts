@@ -4,13 +4,11 @@ import { stringify } from "yaml";
 import { endpointPickerImage } from "../../catalog/operands.ts";
 import { restrictedContainer } from "../../lib/security-context.ts";
 import { mirrored } from "../../site/registry.ts";
-import { componentLabel, components, pickerConfigurationName, pickerPorts, poolLabel, poolNames } from "../names.ts";
+import { componentLabel, components, pickerPorts, poolLabel } from "../names.ts";
+import { endpointNames, pickerAccount, poolNames } from "../../names/inference.ts";
 import type { Pool } from "../pools.ts";
 import { metadataOf, podLabels, podSecurity, type EndpointContext } from "./context.ts";
 import { supportLabels } from "./support.ts";
-
-/** The account with which pickers read their pool and its pods: one per namespace. */
-export const pickerAccount = "endpoint-picker";
 
 /**
  * A picker's configuration. It prefers engines with a short queue, free memory, and the beginning of the prompt in their cache. If none has room, or none exists,
@@ -47,7 +45,7 @@ const configurationFile = "configuration.yaml";
 export const planPickerConfiguration = (
   context: EndpointContext,
 ): types.input.core.v1.ConfigMap & { readonly data: Readonly<Record<string, string>> } => ({
-  metadata: metadataOf(context, pickerConfigurationName(context.name)),
+  metadata: metadataOf(context, endpointNames(context.name).pickerConfiguration),
   data: { [configurationFile]: stringify(pickerConfiguration(context.endpoint.queueTimeoutSeconds)) },
 });
 
@@ -123,7 +121,7 @@ export function planPicker(context: EndpointContext, pool: Pool): types.input.ap
               volumeMounts: [{ name: "configuration", mountPath: configurationPath, readOnly: true }],
             },
           ],
-          volumes: [{ name: "configuration", configMap: { name: pickerConfigurationName(context.name) } }],
+          volumes: [{ name: "configuration", configMap: { name: endpointNames(context.name).pickerConfiguration.name } }],
         },
       },
     },
@@ -131,7 +129,7 @@ export function planPicker(context: EndpointContext, pool: Pool): types.input.ap
 }
 
 export const planPickerService = (context: EndpointContext, pool: Pool): types.input.core.v1.Service => ({
-  metadata: metadataOf(context, poolNames(pool.name).picker),
+  metadata: metadataOf(context, poolNames(pool.name).pickerService),
   spec: {
     selector: selector(pool),
     ports: [{ name: "grpc", port: pickerPorts.calls, targetPort: pickerPorts.calls, appProtocol: "kubernetes.io/h2c" }],

@@ -2,7 +2,8 @@ import type { types } from "@pulumi/kubernetes";
 import { restrictedContainer } from "../../lib/security-context.ts";
 import { packsJobs } from "../../kubernetes/plan/queues.ts";
 import { acceleratorLabel, topologyKeys } from "../../lib/topology-keys.ts";
-import { components, enginePort, poolLabel, weightsName } from "../names.ts";
+import { components, enginePort, poolLabel } from "../names.ts";
+import { endpointNames } from "../../names/inference.ts";
 import type { Pool } from "../pools.ts";
 import { drainSeconds, engineStopSeconds, startWithinSeconds } from "../timing.ts";
 import { podLabels, podSecurity, type EndpointContext } from "./context.ts";
@@ -109,7 +110,7 @@ export function planEnginePod(context: EndpointContext, pool: Pool, role: Engine
       ],
       ...podClaims(claims),
       volumes: [
-        { name: "weights", persistentVolumeClaim: { claimName: weightsName(name), readOnly: true } },
+        { name: "weights", persistentVolumeClaim: { claimName: endpointNames(name).weights.name, readOnly: true } },
         { name: "cache", emptyDir: {} },
         { name: "tmp", emptyDir: {} },
         { name: "shm", emptyDir: { medium: "Memory", sizeLimit: "16Gi" } },

@@ -1,7 +1,8 @@
 import type { types } from "@pulumi/kubernetes";
 import type { Manifest } from "../../crd/foreign-kind.ts";
 import type { InferencePoolSpec } from "../../crd/inference.ts";
-import { componentLabel, components, enginePort, pickerPorts, poolLabel, poolNames } from "../names.ts";
+import { componentLabel, components, enginePort, pickerPorts, poolLabel } from "../names.ts";
+import { poolNames } from "../../names/inference.ts";
 import type { Pool } from "../pools.ts";
 import { metadataOf, type EndpointContext } from "./context.ts";
 
@@ -14,11 +15,11 @@ const answering = (pool: Pool) => ({
 
 /** A request without a picker's decision is refused: on an arbitrary engine, it would bypass the queue that keeps tenants' turns. */
 export const planPool = (context: EndpointContext, pool: Pool): Manifest<InferencePoolSpec> => ({
-  metadata: metadataOf(context, pool.name),
+  metadata: metadataOf(context, poolNames(pool.name).pool),
   spec: {
     selector: { matchLabels: answering(pool) },
     targetPorts: [{ number: enginePort }],
-    endpointPickerRef: { name: poolNames(pool.name).picker, port: { number: pickerPorts.calls }, failureMode: "FailClose" },
+    endpointPickerRef: { name: poolNames(pool.name).pickerService.name, port: { number: pickerPorts.calls }, failureMode: "FailClose" },
   },
 });
 

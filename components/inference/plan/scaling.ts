@@ -7,6 +7,8 @@ import type { Pool } from "../pools.ts";
 import { drainSeconds } from "../timing.ts";
 import { metadataOf, type EndpointContext } from "./context.ts";
 import { isScaled, type Workload } from "./workload.ts";
+import { endpointNames, poolNames } from "../../names/inference.ts";
+import type { Named } from "../../names/named.ts";
 
 /** Prometheus' address, as the operator of the layer's monitoring names it. */
 const prometheus = `http://prometheus-operated.${monitoringNamespace}.svc:9090`;
@@ -38,7 +40,7 @@ export function planScaling(context: EndpointContext, pool: Pool, { kind }: Work
     periodSeconds: Math.min(longestPeriodSeconds, drainSeconds(endpoint.longestStreamSeconds)),
   } as const;
   return {
-    metadata: metadataOf(context, pool.name),
+    metadata: metadataOf(context, poolNames(pool.name).scaling),
     spec: {
       scaleTargetRef: { apiVersion: apiVersions[kind], kind, name: pool.name },
       pollingInterval: 5,
@@ -69,8 +71,9 @@ export function planScaling(context: EndpointContext, pool: Pool, { kind }: Work
 export function planDisruptionBudgets(
   context: EndpointContext,
 ): Readonly<Record<"engines" | "pickers", types.input.policy.v1.PodDisruptionBudget>> {
-  const budget = (name: string, component: string): types.input.policy.v1.PodDisruptionBudget => ({
-    metadata: metadataOf(context, `${context.name}-${name}`),
+  const names = endpointNames(context.name);
+  const budget = (name: Named, component: string): types.input.policy.v1.PodDisruptionBudget => ({
+    metadata: metadataOf(context, name),
     spec: {
       maxUnavailable: 1,
       selector: { matchLabels: { [endpointLabel]: context.name, [componentLabel]: component } },
@@ -78,5 +81,5 @@ export function planDisruptionBudgets(
       unhealthyPodEvictionPolicy: "AlwaysAllow",
     },
   });
-  return { engines: budget("engines", components.engine), pickers: budget("pickers", components.picker) };
+  return { engines: budget(names.engineBudget, components.engine), pickers: budget(names.pickerBudget, components.picker) };
 }

@@ -2,7 +2,7 @@ import type { GpuClusterSpec } from "../../schema/cluster.ts";
 import type { ClusterQueueSpec, ResourceFlavorSpec } from "../../crd/kueue.ts";
 import type { Manifest } from "../../crd/foreign-kind.ts";
 import { planUnpackedFlavor, podsOf, resourceGroups } from "../../kubernetes/plan/queues.ts";
-import { inferenceNamespace, supportName, supportQueue } from "../names.ts";
+import { inferenceNamespace, supportName, supportQueue } from "../../names/inference.ts";
 
 /** The queue and flavor of the pods that endpoints need beside their engines. */
 export interface SupportPlan {

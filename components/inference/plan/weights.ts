@@ -7,7 +7,8 @@ import { readProgram } from "../../lib/program/index.ts";
 import { restrictedContainer } from "../../lib/security-context.ts";
 import { quantity } from "../../lib/quantity.ts";
 import { mirrored } from "../../site/registry.ts";
-import { componentLabel, components, weightsName } from "../names.ts";
+import { componentLabel, components } from "../names.ts";
+import { endpointNames } from "../../names/inference.ts";
 import type { Pool } from "../pools.ts";
 import { weightsGigabytes } from "../sizing/memory.ts";
 import { metadataOf, podSecurity, type EndpointContext } from "./context.ts";
@@ -58,7 +59,7 @@ export function planWeightsVolume(context: EndpointContext): types.input.core.v1
   const { name, endpoint } = context;
   const gigabytes = precisionsOf(context).reduce((sum, precision) => sum + (weightsGigabytes(endpoint.model, precision) ?? 0), 0);
   return {
-    metadata: { ...metadataOf(context, weightsName(name)), annotations: skipAwait },
+    metadata: { ...metadataOf(context, endpointNames(name).weights), annotations: skipAwait },
     spec: {
       accessModes: ["ReadWriteMany"],
       storageClassName: endpoint.storageClass,
@@ -86,7 +87,7 @@ export function planWeightsJob(context: EndpointContext): types.input.batch.v1.J
   const image = engineImage(context, pools[0]);
   const labels = { [tenantLabel]: endpoint.share, [componentLabel]: components.weights };
   return {
-    metadata: { name: weightsName(name), namespace: context.namespace, labels: { ...labels, ...supportLabels } },
+    metadata: { name: endpointNames(name).weightsJob.name, namespace: context.namespace, labels: { ...labels, ...supportLabels } },
     spec: {
       backoffLimit: 20,
       template: {
@@ -109,7 +110,7 @@ export function planWeightsJob(context: EndpointContext): types.input.batch.v1.J
             ],
           })),
           volumes: [
-            { name: "weights", persistentVolumeClaim: { claimName: weightsName(name) } },
+            { name: "weights", persistentVolumeClaim: { claimName: endpointNames(name).weights.name } },
             { name: "tmp", emptyDir: { sizeLimit: "16Gi" } },
           ],
         },

@@ -8,6 +8,7 @@ import type { Pool } from "../pools.ts";
 import { metadataOf, podLabels, queueLabels, type EndpointContext } from "./context.ts";
 import { sharesDomain } from "./devices.ts";
 import { planEnginePod } from "./pod.ts";
+import { poolNames } from "../../names/inference.ts";
 
 /** The workload of a pool's engines: a Deployment if a replica is one pod, a LeaderWorkerSet if it spans hosts. */
 export type Workload =
@@ -36,7 +37,7 @@ function deployment(context: EndpointContext, pool: Pool, spareGpus: number): ty
   const pod = planEnginePod(context, pool, "alone");
   const labels = podLabels(context, pool, components.engine);
   return {
-    metadata: metadataOf(context, pool.name),
+    metadata: metadataOf(context, poolNames(pool.name).deployment),
     spec: {
       ...(isScaled(pool) ? {} : { replicas: pool.replicas.max }),
       selector: { matchLabels: { [poolLabel]: pool.name, "app.kubernetes.io/component": components.engine } },
@@ -52,7 +53,7 @@ function leaderWorkerSet(context: EndpointContext, pool: Pool, spareGpus: number
     const pod = planEnginePod(context, pool, role);
     return { ...pod, metadata: { labels: podLabels(context, pool, components.engine), annotations } };
   };
-  const { labels, ...metadata } = metadataOf(context, pool.name);
+  const { labels, ...metadata } = metadataOf(context, poolNames(pool.name).group);
   return {
     // The queue admits each group as a whole: all of its pods start, or none.
     metadata: { ...metadata, labels: { ...labels, ...queueLabels } },

@@ -2,6 +2,7 @@ import type { types } from "@pulumi/kubernetes";
 import { isIP } from "node:net";
 import { charts } from "../../catalog/charts.ts";
 import type { GpuClusterSpec } from "../../schema/cluster.ts";
+import { kubeconfigSecret } from "../../names/multi-kueue.ts";
 
 const name = "multikueue";
 
@@ -55,9 +56,6 @@ export const planWorkerAccount = (): WorkerAccount => ({
     subjects: [{ kind: "ServiceAccount", name, namespace }],
   },
 });
-
-/** The name of the Secret at the manager that holds a worker's kubeconfig. */
-export const kubeconfigSecret = (worker: string): string => `${worker}-kubeconfig`;
 
 export function planCredentials(worker: string, { controlPlane }: GpuClusterSpec): Credentials {
   const { host, port } = controlPlane.endpoint;

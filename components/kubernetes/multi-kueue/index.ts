@@ -10,6 +10,7 @@ import type { KubernetesLayer } from "../index.ts";
 import { kubeconfigOf, planCredentials, planWorkerAccount, type Credentials } from "./access.ts";
 import { planMultiKueue, type WorkerPlan } from "./plan.ts";
 import type { MultiKueueSpec } from "../../schema/multi-kueue.ts";
+import { managerQueues, multiKueueNames, workerAtManager, workerNames, workerObjects, workerQueue } from "../../names/multi-kueue.ts";
 
 /** A cluster that takes part, with its layer. */
 export interface Member {
@@ -42,23 +43,33 @@ export class MultiKueue extends pulumi.ComponentResource {
     const manager = memberOf(members, spec.manager);
     const atManager = childOf(this, manager, [manager.layer.resourceFlavor]);
 
-    const config = new MultiKueueConfig(name, plan.manager.config, atManager);
-    const check = new AdmissionCheck(name, plan.manager.admissionCheck, { ...atManager, dependsOn: [...atManager.dependsOn, config] });
+    const names = multiKueueNames(name);
+    const config = new MultiKueueConfig(names.config.resource, plan.manager.config, atManager);
+    const check = new AdmissionCheck(names.check.resource, plan.manager.admissionCheck, {
+      ...atManager,
+      dependsOn: [...atManager.dependsOn, config],
+    });
     for (const [tenant, { clusterQueue, localQueue }] of Object.entries(plan.manager.tenants)) {
-      const queue = new ClusterQueue(`${name}-${tenant}`, clusterQueue, { ...atManager, dependsOn: [...atManager.dependsOn, check] });
+      const queues = managerQueues(name, tenant);
+      const queue = new ClusterQueue(queues.clusterQueue.resource, clusterQueue, {
+        ...atManager,
+        dependsOn: [...atManager.dependsOn, check],
+      });
       const namespace = manager.layer.tenants[tenant]?.namespace;
       const needed = namespace === undefined ? [queue] : [queue, namespace];
-      new LocalQueue(`${name}-${tenant}`, localQueue, childOf(this, manager, needed));
+      new LocalQueue(queues.localQueue.resource, localQueue, childOf(this, manager, needed));
     }
     this.secretsToSupply = Object.entries(plan.workers).flatMap(([worker, each]) => {
       const member = memberOf(members, worker);
-      const child = `${name}-${worker}`;
-      new MultiKueueCluster(child, each.cluster, atManager);
-      const account = declareWorker(this, child, each, member);
+      const atManagers = workerAtManager(name, worker);
+      new MultiKueueCluster(atManagers.cluster.resource, each.cluster, atManager);
+      const account = declareWorker(this, { stack: name, worker }, each, member);
       const credentials = planCredentials(worker, referenced(clusters, worker));
       if (!manager.isLive || !member.isLive) return [supply(spec.manager, worker, credentials)];
-      const stringData = { kubeconfig: tokenKubeconfig(child, credentials, childOf(this, member, [account])) };
-      new k8s.core.v1.Secret(`${child}-kubeconfig`, { ...credentials.kubeconfig, stringData }, childOf(this, manager, []));
+      const stringData = {
+        kubeconfig: tokenKubeconfig(workerObjects(name, worker).token.resource, credentials, childOf(this, member, [account])),
+      };
+      new k8s.core.v1.Secret(atManagers.kubeconfig.resource, { ...credentials.kubeconfig, stringData }, childOf(this, manager, []));
       return [];
     });
     for (const secret of this.secretsToSupply) notice(secret, this);
@@ -79,20 +90,31 @@ const childOf = (parent: pulumi.Resource, { provider, layer }: Member, needed: r
 });
 
 /** Declares the account of the manager's Kueue at a worker, and the queues for the jobs that it dispatches. */
-function declareWorker(parent: pulumi.Resource, child: string, { account, localQueues }: WorkerPlan, member: Member): pulumi.Resource {
+interface Worker {
+  readonly stack: string;
+  readonly worker: string;
+}
+
+function declareWorker(
+  parent: pulumi.Resource,
+  { stack, worker }: Worker,
+  { account, localQueues }: WorkerPlan,
+  member: Member,
+): pulumi.Resource {
   const atWorker = childOf(parent, member, []);
-  new k8s.rbac.v1.ClusterRole(child, account.clusterRole, atWorker);
-  new k8s.rbac.v1.ClusterRoleBinding(child, account.clusterRoleBinding, atWorker);
+  const names = { ...workerNames(stack, worker), ...workerObjects(stack, worker) };
+  new k8s.rbac.v1.ClusterRole(names.role.resource, account.clusterRole, atWorker);
+  new k8s.rbac.v1.ClusterRoleBinding(names.binding.resource, account.clusterRoleBinding, atWorker);
   for (const [tenant, localQueue] of Object.entries(localQueues)) {
     const own = member.layer.tenants[tenant]?.localQueue;
-    new LocalQueue(`${child}-${tenant}`, localQueue, childOf(parent, member, own === undefined ? [] : [own]));
+    new LocalQueue(workerQueue(stack, worker, tenant).resource, localQueue, childOf(parent, member, own === undefined ? [] : [own]));
   }
-  return new k8s.core.v1.ServiceAccount(child, account.serviceAccount, atWorker);
+  return new k8s.core.v1.ServiceAccount(names.account.resource, account.serviceAccount, atWorker);
 }
 
 /** A kubeconfig with the token that Kubernetes gives the account. */
-function tokenKubeconfig(child: string, { token, server }: Credentials, options: pulumi.CustomResourceOptions): pulumi.Output<string> {
-  const secret = new k8s.core.v1.Secret(`${child}-token`, token, options);
+function tokenKubeconfig(resource: string, { token, server }: Credentials, options: pulumi.CustomResourceOptions): pulumi.Output<string> {
+  const secret = new k8s.core.v1.Secret(resource, token, options);
   return pulumi.secret(secret.data.apply((data) => kubeconfigOf(server, data)));
 }
 

@@ -8,11 +8,9 @@ import type { StackSpec } from "../../schema/stack.ts";
 import { gpusOfShare } from "../../capacity/guarantees.ts";
 import { flavorName, planNonBindingQuotas, resourceGroups } from "../plan/queues.ts";
 import { referenced } from "../../lib/referenced.ts";
-import { kubeconfigSecret, planWorkerAccount, type WorkerAccount } from "./access.ts";
+import { planWorkerAccount, type WorkerAccount } from "./access.ts";
 import type { MultiKueueSpec } from "../../schema/multi-kueue.ts";
-
-/** The name of a tenant's queue over the clusters, in its namespace at the manager and at each worker: a job keeps its queue's name. */
-const queueName = "site";
+import { kubeconfigSecret, siteQueue, siteQueueOf } from "../../names/multi-kueue.ts";
 
 /** Name of the admission check, and of its configuration. */
 const checkName = "site";
@@ -37,7 +35,7 @@ export interface WorkerPlan {
 }
 
 const localQueue = (tenant: string, clusterQueue: string): Manifest<LocalQueueSpec> => ({
-  metadata: { name: queueName, namespace: tenantNamespace(tenant), labels: { [tenantLabel]: tenant } },
+  metadata: { name: siteQueue, namespace: tenantNamespace(tenant), labels: { [tenantLabel]: tenant } },
   spec: { clusterQueue },
 });
 
@@ -52,13 +50,12 @@ function mostGpus(tenant: string, cluster: GpuClusterSpec): number {
  * A tenant's queue at the manager. It counts no GPUs of the manager and is in no cohort: its quota is the most that the workers can give the tenant,
  * so each worker's own queue decides.
  */
-function siteQueue(tenant: string, manager: GpuClusterSpec, workers: readonly GpuClusterSpec[]): Manifest<ClusterQueueSpec> {
+function planSiteQueue(tenant: string, manager: GpuClusterSpec, workers: readonly GpuClusterSpec[]): Manifest<ClusterQueueSpec> {
   const labels = { [tenantLabel]: tenant };
   const nominalQuota = quantity(workers.reduce((sum, worker) => sum + mostGpus(tenant, worker), 0));
   const gpus = { name: accelerators[manager.accelerator].deviceResource, nominalQuota };
   return {
-    // Tenants' keys have no dot.
-    metadata: { name: `${tenant}.${queueName}`, labels },
+    metadata: { name: siteQueueOf(tenant), labels },
     spec: {
       namespaceSelector: { matchLabels: labels },
       resourceGroups: resourceGroups(flavorName(manager), [gpus, ...planNonBindingQuotas(workers)]),
@@ -83,7 +80,7 @@ export function planMultiKueue({ manager, workers, tenants }: MultiKueueSpec, cl
       config: { metadata: { name: checkName }, spec: { clusters: workers } },
       tenants: Object.fromEntries(
         tenants.map((tenant) => {
-          const clusterQueue = siteQueue(tenant, specOf(manager), workers.map(specOf));
+          const clusterQueue = planSiteQueue(tenant, specOf(manager), workers.map(specOf));
           return [tenant, { clusterQueue, localQueue: localQueue(tenant, clusterQueue.metadata.name) }];
         }),
       ),

@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import { areaReader, type Area, type AreaPath, type ParsedArea } from "./areas.ts";
 import { FaultError, type Fault } from "./fault.ts";
+import { prototypeFaults } from "./prototypes.ts";
 import { shapeFaults } from "./shape.ts";
 
 /** A rule across areas: it names what it reads, and is skipped only if one of those has a fault of shape; of `clusters.*` it gets the clusters that have none. */
@@ -32,11 +33,21 @@ export function parseSpec<Schema extends z.ZodObject>(
   input: unknown,
 ): z.output<Schema> {
   const whole = schema.safeParse(input);
-  const faults = whole.success ? [] : shapeFaults(schema, input, whole.error);
+  const faults = [...prototypeFaults(input), ...(whole.success ? [] : shapeFaults(schema, input, whole.error))];
   const areaAt = areaReader(schema, input, whole.data);
   faults.push(...rules.flatMap((rule) => judge(rule, areaAt)));
   if (!whole.success || faults.length > 0) throw new FaultError(file, faults);
   return whole.data;
+}
+
+/** What rules find in a spec that parsed: notes on what is right in itself, and still worth a look. */
+export function findIn<Schema extends z.ZodObject>(
+  schema: Schema,
+  rules: readonly SpecRule<z.output<Schema>>[],
+  spec: z.output<Schema>,
+): Fault[] {
+  const areaAt = areaReader(schema, spec, spec);
+  return rules.flatMap((rule) => judge(rule, areaAt));
 }
 
 /** The faults that a rule finds in its areas; none if one of these did not parse. */

@@ -1,8 +1,13 @@
 import { closest, distance } from "fastest-levenshtein";
 import type { z } from "zod";
+import { countryMeant, countryName } from "../countries.ts";
 import { countryCode, key } from "../names.ts";
 import { printPath, type Fault } from "./fault.ts";
 import { descriptionAt, discriminatorAt, keysAt, schemasAt, valueAt } from "./walk.ts";
+
+/** Characters that do not show, or that turn the text around, as JSON may write them: \u202e. */
+const escapeHidden = (text: string): string =>
+  text.replace(/[\p{Cf}\p{Zl}\p{Zp}]/gu, (character) => `\\u${(character.codePointAt(0) ?? 0).toString(16).padStart(4, "0")}`);
 
 /** A value as text for a person: short, and quoted if it is text. */
 export function show(value: unknown): string {
@@ -11,7 +16,8 @@ export function show(value: unknown): string {
   if (typeof value === "number") return String(value);
   if (typeof value === "bigint") return `${value}n`;
   // JSON has no text for a function or a symbol, whatever its types declare.
-  const text = (JSON.stringify(value) as string | undefined) ?? `a ${typeof value}`;
+  const json = JSON.stringify(value) as string | undefined;
+  const text = escapeHidden(json ?? `a ${typeof value}`);
   return text.length > 60 ? `${text.slice(0, 57)}…` : text;
 }
 
@@ -34,13 +40,26 @@ const formats: Readonly<Record<string, string>> = {
   ipv6: "an IPv6 address",
 };
 
+function patternOf(schema: z.ZodType): string | undefined {
+  const [refused] = schema.safeParse("").error?.issues ?? [];
+  return refused?.code === "invalid_format" ? refused.pattern : undefined;
+}
+
 /** Patterns with a description in words. */
-const patterns = new Map(
-  [key, countryCode].map((schema) => {
-    const [refused] = schema.safeParse("").error?.issues ?? [];
-    return [refused?.code === "invalid_format" ? refused.pattern : undefined, schema.description] as const;
-  }),
-);
+const patterns = new Map([key, countryCode].map((schema) => [patternOf(schema), schema.description] as const));
+
+const countryPattern = patternOf(countryCode);
+
+/** `write "GB" (United Kingdom)`: the code that was meant; undefined for what is no country, and for what is no code at all. */
+function countryFix(issue: z.core.$ZodIssue, value: unknown): string | undefined {
+  if (issue.code !== "invalid_format" || issue.pattern !== countryPattern || typeof value !== "string") return undefined;
+  const meant = countryMeant(value);
+  return meant === undefined ? undefined : `write ${show(meant)} (${countryName(meant)})`;
+}
+
+/** What the schema itself says of its pattern, where it does; zod's own message only repeats the pattern. */
+const wordsOf = ({ message, pattern }: z.core.$ZodIssueInvalidStringFormat): string | undefined =>
+  message.includes(pattern ?? "") ? undefined : message;
 
 /** `a number ≥ 1`, `text of 1 character or more`, `a list of 1 or more`. */
 function bound(origin: string, sign: string, words: string, limit: number | bigint | undefined): string {
@@ -59,7 +78,7 @@ function wanted(issue: z.core.$ZodIssue): string {
     case "too_big":
       return bound(issue.origin, issue.inclusive === true ? "≤" : "<", "fewer", issue.maximum);
     case "invalid_format":
-      if (issue.format === "regex") return patterns.get(issue.pattern) ?? `text that matches ${issue.pattern ?? ""}`;
+      if (issue.format === "regex") return wordsOf(issue) ?? patterns.get(issue.pattern) ?? `text that matches ${issue.pattern ?? ""}`;
       return formats[issue.format] ?? `text in the format ${issue.format}`;
     case "not_multiple_of":
       return `a multiple of ${issue.divisor}`;
@@ -155,7 +174,11 @@ function faultsOf(schema: z.core.$ZodType, input: unknown, issue: z.core.$ZodIss
   if (issue.code === "unrecognized_keys") return unknownKeys(schema, input, path, issue.keys);
   if (issue.code === "invalid_value") return [notListed(path, value, issue.values, meaning)];
   if (issue.code === "invalid_key") {
-    return [{ path: printPath(path), got: `the key ${show(path.at(-1))}`, want: key.description ?? "another key", fix: "rename it" }];
+    const [first] = issue.issues;
+    const own = first?.code === "invalid_format" ? wordsOf(first) : undefined;
+    return [
+      { path: printPath(path), got: `the key ${show(path.at(-1))}`, want: own ?? key.description ?? "another key", fix: "rename it" },
+    ];
   }
   const discriminator = discriminatorAt(schema, path, input);
   if (discriminator !== undefined) {
@@ -170,7 +193,7 @@ function faultsOf(schema: z.core.$ZodType, input: unknown, issue: z.core.$ZodIss
       path: printPath(path),
       got: show(value),
       want: keys.length > 0 ? `${want} with ${keys.join(", ")}` : want,
-      fix: instruction(value, meaning),
+      fix: countryFix(issue, value) ?? instruction(value, meaning),
     },
   ];
 }

@@ -2,9 +2,14 @@ import { z } from "zod";
 import { acceleratorNames } from "../../catalog/accelerators.ts";
 import { jurisdictionCodes } from "../../catalog/jurisdictions.ts";
 import { modelNames, precisions } from "../../catalog/models/index.ts";
+import { isoDate } from "../../lib/date.ts";
 import { contract } from "../../lib/contract.ts";
 
 const count = z.number().int().min(0);
+
+const availableFrom = z
+  .union([isoDate, z.literal("undelivered")])
+  .describe("the day on which its GPUs are delivered, undelivered where no delivery is declared; left out where they are there");
 
 /** An endpoint in numbers: a preview shows them, and a summary keeps them. */
 export const endpointContract = contract(
@@ -28,6 +33,7 @@ export const endpointContract = contract(
     canaryPercent: count.optional(),
     huggingFace: z.enum(["staging", "live"]).optional(),
     failover: z.array(z.string()).optional().describe("the stacks that take over, in their order"),
+    availableFrom: availableFrom.optional(),
   }),
 );
 export type EndpointFacts = z.output<typeof endpointContract.facts>;
@@ -38,5 +44,5 @@ export const gatewayContract = contract("nscale:inference:Gateway", z.object({ h
 /** A model of the Hub that is served here. */
 export const huggingFaceMappingContract = contract(
   "nscale:inference:HuggingFaceMapping",
-  z.object({ task: z.string(), hfModel: z.string(), providerModel: z.string(), status: z.string() }),
+  z.object({ task: z.string(), hfModel: z.string(), providerModel: z.string(), status: z.string(), availableFrom: availableFrom.optional() }),
 );

@@ -4,14 +4,13 @@ import type { StackSpec } from "../../schema/stack.ts";
 import type { SlurmCluster } from "../clusters.ts";
 import type { SlurmAccount, SlurmQos } from "../model.ts";
 import type { SlurmAllocation } from "../../schema/slurm.ts";
+import { surplusQosOf } from "../../names/slurm.ts";
 
 /** What a borrowed GPU costs of one's own: its jobs may end at any time, so they weigh less in fair share. */
 const surplusUsageFactor = 0.5;
 
 /** Priority of jobs within a guarantee, above every job on borrowed GPUs. */
 const guaranteedPriority = 1000;
-
-export const surplusQosOf = (tenant: string): string => `${tenant}-surplus`;
 
 const guaranteedGpus = (cluster: SlurmCluster, { guaranteedSharePercent }: SlurmAllocation) =>
   gpusOfSlurmShare(cluster, guaranteedSharePercent.value);

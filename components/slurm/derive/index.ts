@@ -11,7 +11,9 @@ import type { SlurmCluster } from "../clusters.ts";
 import { nodeSetsIn } from "./node-sets.ts";
 import { reservedMemoryOf } from "../reserved-memory.ts";
 import type { SlurmModel, SlurmNode, SlurmNodeSet, SlurmReservation, SlurmTopology } from "../model.ts";
-import { acceleratorDomainOf, belongsToSlurm, rackNodeSets } from "../../capacity/layers.ts";
+import { belongsToSlurm, rackNodeSets } from "../../capacity/layers.ts";
+import { acceleratorDomainOf } from "../../names/cluster.ts";
+import { switchNames } from "../../names/slurm.ts";
 
 /** Address of a provisioned database: its Service in the layer's namespace. */
 export const provisionedDatabase = { host: "slurm-database", port: 3306, database: "slurm_acct_db", user: "slurm" } as const;
@@ -42,9 +44,9 @@ function topologyOf(name: string, cluster: SlurmCluster, { site }: StackSpec, no
       : [],
     nodeSets: sharesDomains(cluster) ? [] : members.map((member) => member.name),
   }));
-  const fabric = { name: `cluster-${name}`, tier: "cluster" as const, children, nodeSets: [] };
-  const hall = { name: `hall-${cluster.hall}`, tier: "hall" as const, children: [fabric], nodeSets: [] };
-  const root = { name: `region-${region}`, tier: "region" as const, children: [hall], nodeSets: [] };
+  const fabric = { name: switchNames.cluster(name), tier: "cluster" as const, children, nodeSets: [] };
+  const hall = { name: switchNames.hall(cluster.hall), tier: "hall" as const, children: [fabric], nodeSets: [] };
+  const root = { name: switchNames.region(region), tier: "region" as const, children: [hall], nodeSets: [] };
   if (!sharesDomains(cluster)) return { root };
   return {
     root,

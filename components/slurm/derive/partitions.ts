@@ -2,7 +2,7 @@ import type { SlurmCluster } from "../clusters.ts";
 import { nodeSetsIn } from "./node-sets.ts";
 import type { PartitionPurpose } from "../../schema/slurm.ts";
 import type { SlurmNodeSet, SlurmPartition, SlurmQos } from "../model.ts";
-import { surplusQosOf } from "./accounts.ts";
+import { surplusQosOf } from "../../names/slurm.ts";
 
 /** Interactive users come first, and surplus jobs last. */
 const priorityTiers: Readonly<Record<PartitionPurpose, number>> = { interactive: 40, "fine-tuning": 30, training: 20, surplus: 10 };

@@ -6,11 +6,12 @@ import { clientConf } from "./accounts.ts";
 import { authorities, authoritiesName } from "./login.ts";
 import { configMaps, namespace } from "./names.ts";
 import { nodeTopologyFiles } from "./node-topology.ts";
+import type { SlurmConfigMap } from "../../names/slurm.ts";
 
 type ConfigMap = types.input.core.v1.ConfigMap;
 
 /** The files that pods read, one ConfigMap per purpose, so that one change touches one ConfigMap. */
-export function planConfigMaps(model: SlurmModel, spec: SlurmSpec): Readonly<Record<string, ConfigMap>> {
+export function planConfigMaps(model: SlurmModel, spec: SlurmSpec): Readonly<Partial<Record<SlurmConfigMap, ConfigMap>>> {
   const { files, prolog, epilog, healthCheck, acceptance, accounts, reservations } = planConfiguration(model);
   const keys = authorities(spec.login);
   const configMap = (name: string, data: Readonly<Record<string, string>>): ConfigMap => ({ metadata: { name, namespace }, data });

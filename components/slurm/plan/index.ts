@@ -16,7 +16,7 @@ import { planAccountsJob } from "./accounts.ts";
 import { planConfigMaps } from "./config-maps.ts";
 import { planAccounting, planController, planMetrics, planRestApi, planTokens } from "./controller.ts";
 import { planDatabase, type DatabasePlan } from "./database.ts";
-import { planFileSystems } from "./file-systems.ts";
+import { planFileSystems, type TenantClaim } from "./file-systems.ts";
 import { planLogin } from "./login.ts";
 import { namespace } from "./names.ts";
 import { planNetworkPolicies, type SlurmNetworkPolicies } from "./network.ts";
@@ -24,6 +24,7 @@ import { hostClaimName, planComputeDomain, planNodeSet } from "./node-sets.ts";
 import { planNodeTopology, type NodeTopologyPlan } from "./node-topology.ts";
 import { imagesOf } from "./pods.ts";
 import { planSecrets, type SecretPlan } from "./secrets.ts";
+import type { SlurmConfigMap, SlurmSecret } from "../../names/slurm.ts";
 
 /** The objects of a node set. */
 export interface NodeSetPlan {
@@ -38,9 +39,9 @@ export interface SlurmPlan {
   readonly changeClasses: ChangeClasses;
   readonly namespace: types.input.core.v1.Namespace;
   readonly networkPolicies: SlurmNetworkPolicies;
-  readonly secrets: Readonly<Record<string, SecretPlan>>;
-  readonly configMaps: Readonly<Record<string, types.input.core.v1.ConfigMap>>;
-  readonly claims: Readonly<Record<string, types.input.core.v1.PersistentVolumeClaim>>;
+  readonly secrets: Readonly<Partial<Record<SlurmSecret, SecretPlan>>>;
+  readonly configMaps: Readonly<Partial<Record<SlurmConfigMap, types.input.core.v1.ConfigMap>>>;
+  readonly claims: readonly TenantClaim[];
   /** Present if GPUs are allocated by claim. */
   readonly hostClaim?: Manifest<ResourceClaimTemplateSpec>;
   readonly database: DatabasePlan | undefined;

@@ -1,5 +1,4 @@
-/** The namespace of the whole layer. A Kubernetes cluster has a single Slurm cluster, so names need no prefix. */
-export const namespace = "slurm";
+export { slurmNamespace as namespace } from "../../names/slurm.ts";
 
 /** The name of the Controller, the Accounting and the RestApi. The operator adds a suffix for each. */
 export const slurm = "slurm";

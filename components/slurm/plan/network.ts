@@ -4,6 +4,7 @@ import { monitoringNamespace } from "../../kubernetes/plan/monitoring.ts";
 import { single, tcp, waysOut, withinCluster } from "../../kubernetes/plan/network-policy.ts";
 import type { SiteSpec } from "../../schema/site.ts";
 import type { SlurmCluster } from "../clusters.ts";
+import type { SlurmNetwork } from "../../names/slurm.ts";
 import { apps, configMaps, namespace, services } from "./names.ts";
 
 type NetworkPolicy = types.input.networking.v1.NetworkPolicy;
@@ -11,9 +12,7 @@ type NetworkPolicy = types.input.networking.v1.NetworkPolicy;
 const inNamespace = (name: string) => ({ namespaceSelector: { matchLabels: { "kubernetes.io/metadata.name": name } } });
 
 /** The layer's policies: `slurm` lets nothing in and says where pods may go; each of the others opens one part to those that use it. */
-export type SlurmNetworkPolicies = Readonly<
-  Record<"slurm" | "jobs" | "controller" | "accounting" | "rest-api" | "database" | "login", NetworkPolicy>
->;
+export type SlurmNetworkPolicies = Readonly<Record<SlurmNetwork, NetworkPolicy>>;
 
 const ofApp = (...names: readonly string[]) => ({
   podSelector: { matchExpressions: [{ key: "app.kubernetes.io/name", operator: "In", values: [...names] }] },

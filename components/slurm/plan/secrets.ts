@@ -2,6 +2,7 @@ import { sssdConf } from "./login.ts";
 import { namespace, secrets } from "./names.ts";
 import type { SlurmModel } from "../model.ts";
 import type { SlurmSpec } from "../../schema/slurm.ts";
+import type { SlurmSecret } from "../../names/slurm.ts";
 
 /** Slurm refuses HS256 keys below 256 bits. Its own key may have any length, and its documentation uses 1,024 bytes. */
 const slurmKeyBytes = 1024;
@@ -25,7 +26,7 @@ export interface SecretPlan {
 export function planSecrets(
   { accounting, login }: SlurmSpec,
   { accounts }: Pick<SlurmModel, "accounts">,
-): Readonly<Record<string, SecretPlan>> {
+): Readonly<Partial<Record<SlurmSecret, SecretPlan>>> {
   const sssd = sssdConf(
     login,
     accounts.flatMap(({ groups }) => [groups.user, groups.admin]),

@@ -7,6 +7,7 @@ import type { OperatorPlan } from "./plan.ts";
 import { planAggregatedRoles } from "./aggregated-roles.ts";
 import { isOci, planFlux } from "./flux.ts";
 import type { OperatorTarget } from "./target.ts";
+import { aggregatedRoleNames, operatorNames } from "../../names/kubernetes.ts";
 
 /** A chart with many CRDs takes minutes on a busy cluster. */
 const timeoutSeconds = 900;
@@ -42,9 +43,9 @@ function declareHelm(
         ? { chart: `${chart.repository}/${chart.name}`, version }
         : { chart: chart.name, version, repositoryOpts: { repo: chart.repository } };
   return new k8s.helm.v3.Release(
-    `${name}-${operator}`,
+    operatorNames(name, operator).helmRelease.resource,
     { name: operator, namespace: chart.namespace, createNamespace: true, ...source, values: { ...values }, timeout: timeoutSeconds },
-    after(options, ...declareAggregatedRoles(`${name}-${operator}`, operator, aggregatedRoles, options)),
+    after(options, ...declareAggregatedRoles(name, operator, aggregatedRoles, options)),
   );
 }
 
@@ -52,19 +53,20 @@ function declareHelm(
 function declareAggregatedRoles(name: string, operator: LayerOperator, roles: readonly string[], options: ChildOptions): pulumi.Resource[] {
   if (roles.length === 0) return [];
   const { policy, binding } = planAggregatedRoles(operator, roles);
-  const declared = new k8s.admissionregistration.v1.ValidatingAdmissionPolicy(`${name}-aggregated-roles`, policy, options);
+  const names = aggregatedRoleNames(name, operator);
+  const declared = new k8s.admissionregistration.v1.ValidatingAdmissionPolicy(names.policy.resource, policy, options);
   return [
     declared,
-    new k8s.admissionregistration.v1.ValidatingAdmissionPolicyBinding(`${name}-aggregated-roles`, binding, after(options, declared)),
+    new k8s.admissionregistration.v1.ValidatingAdmissionPolicyBinding(names.binding.resource, binding, after(options, declared)),
   ];
 }
 
 function declareFlux(name: string, plan: OperatorPlan, ours: readonly OperatorPlan[], options: ChildOptions): pulumi.Resource[] {
   const { source, release } = planFlux(plan, ours);
-  const child = `${name}-${plan.operator}`;
+  const names = operatorNames(name, plan.operator);
   const declared =
     source.kind === "OCIRepository"
-      ? new OciRepository(child, source.manifest, options)
-      : new HelmRepository(child, source.manifest, options);
-  return [declared, new HelmRelease(child, release, after(options, declared))];
+      ? new OciRepository(names.ociRepository.resource, source.manifest, options)
+      : new HelmRepository(names.helmRepository.resource, source.manifest, options);
+  return [declared, new HelmRelease(names.fluxRelease.resource, release, after(options, declared))];
 }

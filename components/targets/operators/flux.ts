@@ -2,9 +2,7 @@ import type { Chart } from "../../catalog/charts.ts";
 import type { HelmReleaseSpec, HelmRepositorySpec, OciRepositorySpec } from "../../crd/flux.ts";
 import type { Manifest } from "../../crd/foreign-kind.ts";
 import type { OperatorPlan } from "./plan.ts";
-
-/** The namespace in which Flux runs, and reads its objects. */
-const namespace = "flux-system";
+import { fluxNamespace } from "../../names/kubernetes.ts";
 
 const hourly = "1h";
 
@@ -20,7 +18,7 @@ export interface FluxPlan {
 
 /** `ours` are the operators that Flux installs: a release can wait only for those. */
 export function planFlux({ operator, chart, version, values, needs }: OperatorPlan, ours: readonly OperatorPlan[]): FluxPlan {
-  const metadata = { name: operator, namespace };
+  const metadata = { name: operator, namespace: fluxNamespace };
   const waitsFor = needs.filter((needed) => ours.some((other) => other.operator === needed));
   const common = {
     interval: hourly,

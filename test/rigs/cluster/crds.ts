@@ -1,11 +1,11 @@
 import { readdir } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { applyCrds, readCrd } from "./crd.ts";
-import { moduleDirectory } from "./go-module.ts";
+import { moduleDirectory } from "../modules.ts";
 import { reducedReleases, reducedRoot } from "./reduced/releases.ts";
 import type { ClusterAccess } from "./rest.ts";
 
-/** The Go modules that carry their project's CRDs, and the folders in them; modules/crds/go.mod pins the releases. */
+/** The Go modules that carry their project's CRDs, and the folders in them; test/rigs/modules/crds/go.mod pins the releases. */
 const moduleFolders: Readonly<Record<string, readonly string[]>> = {
   "sigs.k8s.io/kueue": ["config/components/crd/bases"],
   "sigs.k8s.io/jobset": ["config/components/crd/bases"],
@@ -32,7 +32,7 @@ const moduleFolders: Readonly<Record<string, readonly string[]>> = {
 export async function crdDirectories(): Promise<string[]> {
   const fromModules = await Promise.all(
     Object.entries(moduleFolders).map(async ([module, folders]) => {
-      const root = await moduleDirectory(join(import.meta.dirname, "modules", "crds"), module);
+      const root = await moduleDirectory("crds", module);
       return folders.map((folder) => join(root, folder));
     }),
   );

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { buildControllers } from "./controllers.ts";
-import { moduleDirectory } from "./go-module.ts";
+import { moduleDirectory } from "../modules.ts";
 import { apply, crdPath, installWebhooks, prepareFor, runManager, type WebhookServer } from "./manager.ts";
 import type { TestCluster } from "./start.ts";
 
@@ -17,7 +17,7 @@ const server: WebhookServer = {
 };
 
 /** The folder of Kueue's Go module, which holds its chart and its webhook configurations. */
-export const kueueModule = (): Promise<string> => moduleDirectory(join(import.meta.dirname, "modules", "kueue"), "sigs.k8s.io/kueue");
+export const kueueModule = (): Promise<string> => moduleDirectory("parts", "sigs.k8s.io/kueue");
 
 /**
  * Starts Kueue's manager beside a cluster that has its CRDs: with the configuration that its chart's values carry, its webhooks and its certificates.

@@ -1,7 +1,7 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { buildControllers } from "./controllers.ts";
-import { moduleDirectory } from "./go-module.ts";
+import { moduleDirectory } from "../modules.ts";
 import type { TestCluster } from "./start.ts";
 
 /**
@@ -20,7 +20,7 @@ const completion = "pod/fast/pod-complete";
  */
 export async function startKwok(cluster: TestCluster, { completesJobs = false }: { readonly completesJobs?: boolean } = {}): Promise<void> {
   const binaries = await buildControllers();
-  const module = await moduleDirectory(join(import.meta.dirname, "modules", "kwok"), "sigs.k8s.io/kwok");
+  const module = await moduleDirectory("parts", "sigs.k8s.io/kwok");
   const texts = await Promise.all(
     [...stages, ...(completesJobs ? [completion] : [])].map((stage) =>
       readFile(join(module, "kustomize", "stage", `${stage}.yaml`), "utf8"),

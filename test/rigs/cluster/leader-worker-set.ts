@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { buildLeaderWorkerSet } from "./controllers.ts";
-import { moduleDirectory } from "./go-module.ts";
+import { buildControllers } from "./controllers.ts";
+import { moduleDirectory } from "../modules.ts";
 import { installWebhooks, prepareFor, runManager, type WebhookServer } from "./manager.ts";
 import type { TestCluster } from "./start.ts";
 
@@ -23,14 +23,14 @@ const ofItsPods = { matchExpressions: [{ key: "leaderworkerset.sigs.k8s.io/name"
 /** Starts the LeaderWorkerSet operator's manager beside a cluster that has its CRDs, with its webhooks. */
 export async function startLeaderWorkerSet(cluster: TestCluster): Promise<void> {
   await prepareFor(cluster, server);
-  const module = await moduleDirectory(join(import.meta.dirname, "modules", "leader-worker-set"), "sigs.k8s.io/lws");
+  const module = await moduleDirectory("parts", "sigs.k8s.io/lws");
   const manifest = await readFile(join(module, "config", "webhook", "manifests.yaml"), "utf8");
   await installWebhooks(cluster, manifest, server, ({ name }) =>
     !ofGroups.test(name) ? undefined : name.endsWith("pod.kb.io") ? { objectSelector: ofItsPods } : {},
   );
   await runManager(cluster, {
     name: "lws",
-    command: join(await buildLeaderWorkerSet(), "lws"),
+    command: join(await buildControllers(), "lws"),
     server,
     configuration: {
       apiVersion: "config.lws.x-k8s.io/v1alpha1",

@@ -3,15 +3,14 @@ import { join } from "node:path";
 import { buildSlurmOperator } from "./controllers.ts";
 import { applyCrds, readCrd } from "./crd.ts";
 import { freePorts } from "./free-ports.ts";
-import { moduleDirectory } from "./go-module.ts";
+import { moduleDirectory } from "../modules.ts";
 import { untilReady } from "./manager.ts";
 import type { TestCluster } from "./start.ts";
 
 const readyWithinSeconds = 120;
 
 /** The folder of the Go module that the manager is built from; it has the CRDs of the same release. */
-const operatorModule = () =>
-  moduleDirectory(join(import.meta.dirname, "modules", "slurm-operator"), "github.com/SlinkyProject/slurm-operator");
+const operatorModule = () => moduleDirectory("slurm-operator", "github.com/SlinkyProject/slurm-operator");
 
 /** Installs the CRDs of the manager's own release. */
 async function installItsCrds(cluster: TestCluster): Promise<void> {

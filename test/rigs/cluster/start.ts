@@ -10,7 +10,6 @@ import { logTail } from "./log.ts";
 import { callApi, type ClusterAccess } from "./rest.ts";
 import { supervise, type Supervised } from "./supervised.ts";
 import type { SupervisedProcess } from "./supervisor.ts";
-import { ensureSystemPackages } from "./system-packages.ts";
 import { waitFor } from "./wait.ts";
 
 /** A real Kubernetes control plane on this machine, without nodes. */
@@ -35,6 +34,8 @@ export interface ClusterOptions {
    * The garbage collector learns of CRDs that come later only within 30 s, and a foreground deletion of their objects waits for it.
    */
   readonly crds?: readonly string[];
+  /** The folder of etcd's and Kubernetes' programs. @default the one into which they are built */
+  readonly binaries?: string;
   /** After how long the cluster is killed, whatever its user does. @default 30 */
   readonly lifetimeMinutes?: number;
 }
@@ -45,27 +46,26 @@ const unhurried = ["--kube-api-qps=2000", "--kube-api-burst=4000"];
 /** It takes three to five seconds on two idle cores; a build beside it makes it tens. */
 const readyWithinSeconds = 120;
 
-/** Finds or installs etcd, and builds Kubernetes: once a machine. */
-export async function prepareCluster(): Promise<{ readonly etcd: string; readonly binaries: string }> {
-  const { etcd } = await ensureSystemPackages({ etcd: "etcd-server" });
-  return { etcd, binaries: await buildControlPlane() };
-}
-
 /**
  * Starts etcd, kube-apiserver, kube-controller-manager and, if asked for, kube-scheduler on loopback, and waits until they answer.
  *
- * The first call on a machine builds Kubernetes and installs etcd. The cluster ends with the process that started it.
+ * The first call on a machine builds them. The cluster ends with the process that started it.
  *
  * @throws Error when a part cannot be had or does not become ready, with the end of its log.
  */
-export async function startCluster({ scheduler = false, crds = [], lifetimeMinutes = 30 }: ClusterOptions = {}): Promise<TestCluster> {
-  const { etcd, binaries } = await prepareCluster();
+export async function startCluster({
+  scheduler = false,
+  crds = [],
+  lifetimeMinutes = 30,
+  ...given
+}: ClusterOptions = {}): Promise<TestCluster> {
+  const binaries = given.binaries ?? (await buildControlPlane());
   const directory = await mkdtemp(join(tmpdir(), "nscale-cluster-"));
   const processes = supervise(directory, lifetimeMinutes);
   try {
     const [clientPort, peerPort, port] = (await freePorts(3)) as [number, number, number];
     const etcdAddress = `http://127.0.0.1:${clientPort}`;
-    startEtcd(processes, etcd, directory, etcdAddress, `http://127.0.0.1:${peerPort}`);
+    startEtcd(processes, join(binaries, "etcd"), directory, etcdAddress, `http://127.0.0.1:${peerPort}`);
     const access = await startApiServer(processes, join(binaries, "kube-apiserver"), directory, port, etcdAddress);
     if (crds.length > 0) await installCrds(access, crds);
     const kubeconfig = kubeconfigOf(access);
@@ -138,8 +138,6 @@ async function startApiServer(
       "--service-cluster-ip-range=10.96.0.0/16",
       "--disable-admission-plugins=ServiceAccount",
       "--allow-privileged=true",
-      // Debian's etcd has no progress requests, without which a streamed list does not end: clients would ask for it again and again, each time later.
-      "--feature-gates=WatchList=false",
     ],
   });
   const server = `https://127.0.0.1:${port}`;

@@ -1,5 +1,5 @@
 import type { GatewayPlan } from "../../../components/inference/gateway/plan/index.ts";
-import { gatewayNamespace } from "../../../components/inference/gateway/names.ts";
+import { gatewayNamespace } from "../../../components/names/gateway.ts";
 import { envoyGatewayVersion } from "../../../components/crd/envoy-gateway.ts";
 
 /** An object of a plan, with what its class knows. */

@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { networkInterfaces } from "node:os";
 import { crdDirectories } from "../cluster/crds.ts";
-import { prepareCluster } from "../cluster/start.ts";
+import { buildControlPlane } from "../cluster/control-plane.ts";
 import { ensureSystemPackages } from "../cluster/system-packages.ts";
 import { servingParts } from "./parts.ts";
 
@@ -16,7 +16,7 @@ const raiseLoopback = ["sh", "-c", 'ip link set lo up && exec "$@"', "sh"] as co
 
 /** Has everything on this machine that serving needs, so that nothing is fetched afterwards. */
 export async function prepareServing(): Promise<void> {
-  await prepareCluster();
+  await buildControlPlane();
   await crdDirectories();
   await servingParts();
 }

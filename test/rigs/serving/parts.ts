@@ -9,7 +9,7 @@ export type ServingParts = Readonly<
 >;
 
 /**
- * Finds, installs or builds every part, once a machine (17 minutes on two cores).
+ * Finds, installs or builds every part, once a machine (about 6 minutes on two cores).
  *
  * @throws Error when one cannot be had, with the fix.
  */

@@ -2,7 +2,8 @@ import { execFile } from "node:child_process";
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { certificateSecret, gatewayName, gatewayNamespace } from "../../../components/inference/gateway/names.ts";
+import { certificateSecret } from "../../../components/inference/gateway/names.ts";
+import { gatewayName, gatewayNamespace } from "../../../components/names/gateway.ts";
 import type { GatewayObject } from "./objects.ts";
 
 /** A resource of Envoy, as JSON. */

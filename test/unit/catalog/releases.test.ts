@@ -7,7 +7,8 @@ test("the release sets and their Kubernetes versions", () => {
   expect(releaseNames.map((name) => [name, releases[name].kubernetes, releases[name].withdrawn?.on.value])).toEqual([
     ["2026.08", "v1.34.9", "2026-10-27"],
     ["2026.10", "v1.35.3", undefined],
-    ["2026.11", "v1.35.4", undefined],
+    ["2026.11", "v1.35.10", undefined],
+    ["2026.12", "v1.36.3", undefined],
   ]);
   expect(releases["2026.08"].withdrawn?.instead).toBe("2026.11");
 });

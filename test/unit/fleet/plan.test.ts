@@ -98,7 +98,7 @@ describe("a site's stack against its data", () => {
     expect(compareSite(north, { version: 0, gpus: 976 })).toEqual({
       state: "other-version",
       got: "summary version 0",
-      want: "summary version 1",
+      want: "summary version 2",
       run: "npm start -- north",
     });
   });

@@ -7,7 +7,7 @@ const root = `${import.meta.dirname}/../../..`;
 /** The house from the ground up. A folder, or a file, imports what is below it; what one line holds does not import each other. */
 const floors: readonly (readonly string[])[] = [
   ["components/lib", "components/crd"],
-  ["components/catalog"],
+  ["components/catalog", "components/names"],
   ["components/schema", "components/residency", "components/targets"],
   ["components/tenant", "components/capacity"],
   ["components/site", "components/cluster"],

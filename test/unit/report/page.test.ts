@@ -131,8 +131,10 @@ describe("the page", () => {
       "energy",
       "heat",
       "tenants",
+      "models",
       "halls",
       "timeline",
+      "disputes",
       "assumptions",
     ]);
   });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { longestComment, markerOf, printComment } from "../../../review/render/comment.ts";
+import { headOf, longestComment, markerOf, printComment } from "../../../review/render/comment.ts";
 import { code, fenced, prose } from "../../../review/render/markdown.ts";
 import { printTerminal } from "../../../review/render/terminal.ts";
 import { printPage } from "../../../review/page/page.ts";
@@ -22,7 +22,7 @@ function fencesAreBalanced(text: string): boolean {
 }
 
 describe("a comment that is too long", () => {
-  const updates = many(10_000, (index) => step("update", { name: `facts-${index}` }));
+  const updates = many(10_000, (index) => step("update", { name: `facts-${index}`, after: { data: { site: `after ${index}` } } }));
 
   test("is cut by whole resources, and counts those cut", () => {
     const text = printComment(reviewOf([planOf("narvik", updates)]));
@@ -59,7 +59,7 @@ describe("a comment", () => {
   test("without changes says so", () => {
     expect(printComment(reviewOf([planOf("narvik", [step("same")])]))).toBe(
       [
-        "<!-- nscale-review example%2Fsites nscale narvik -->",
+        "<!-- nscale-review example%2Fsites nscale uncommitted -->",
         "## No objection to this change",
         "No changes.",
         "Judged on 2026-11-15. The full page: `out/review/review.html`\n",
@@ -73,18 +73,24 @@ describe("a comment", () => {
     );
     expect(text.split("\n\n").slice(1, 3)).toEqual([
       "## Change blocked by a rule or an error",
-      "`texas` could not be planned: stacks/texas.ts: asOf: got soon",
+      [
+        "- `texas`: could not be planned: stacks/texas.ts: asOf: got soon.",
+        "- `narvik`: 1 resource changed, and nothing of it reaches work, data, law, power or a promise.",
+      ].join("\n"),
     ]);
     expect(text).toContain("```text\nstacks/texas.ts: asOf: got soon\nmore\n```");
     expect(text).toContain("### `narvik`: changed");
   });
 
-  test("begins with a marker of exactly its repository and stacks", () => {
-    const marker = (...names: string[]) => markerOf({ repository: "a/b", project: "nscale", stacks: names.map((stack) => ({ stack })) });
-    expect(marker("dev")).not.toBe(marker("dev-tokyo"));
-    expect(marker("dev,tokyo")).not.toBe(marker("dev", "tokyo"));
-    expect(marker("b", "a")).toBe(marker("a", "b"));
-    expect(marker("--> <b>")).toBe("<!-- nscale-review a%2Fb nscale %2D%2D%3E%20%3Cb%3E -->");
+  test("begins with a marker of exactly its repository and project, and with its commit", () => {
+    const of = { repository: "a/b", project: "nscale" };
+    const head = "0123456789abcdef0123456789abcdef01234567";
+    const text = printComment(reviewOf([planOf("narvik", [step("update")])], { repository: "a/b", head }));
+    expect(text.split("\n")[0]).toBe(`<!-- nscale-review a%2Fb nscale ${head} -->`);
+    expect(text.trim().split("\n").at(-1)).toBe("Judged on 2026-11-15 of 0123456789ab. The full page: `out/review/review.html`");
+    expect(headOf(text, of)).toBe(head);
+    expect([headOf(text, { ...of, project: "nscal" }), headOf(`x${text}`, of)]).toEqual([undefined, undefined]);
+    expect(markerOf({ repository: "--> <b>", project: "nscale" })).toBe("<!-- nscale-review %2D%2D%3E%20%3Cb%3E nscale ");
   });
 });
 
@@ -112,7 +118,7 @@ describe("text from resources", () => {
     const comment = printComment(review);
     expect(fencesAreBalanced(comment)).toBe(true);
     // Outside code, neither a tag nor a mention is left.
-    const outside = comment.replace(/(`+)[^`][\s\S]*?[^`]?\1(?!`)/g, "");
+    const outside = comment.replaceAll("\\`", "").replace(/(`+)[^`][\s\S]*?[^`]?\1(?!`)/g, "");
     expect(outside).not.toMatch(/<img|@octocat/);
     expect(printPage(review)).not.toContain("<img");
     expect(printTerminal(reviewOf([planOf("narvik", [], { error: "\u001b[2Jgone" })]), false)).not.toContain("\u001b");
@@ -121,6 +127,8 @@ describe("text from resources", () => {
 
 test("the terminal's text has no colour codes without colours", () => {
   const review = reviewOf([planOf("narvik", [step("update")]), planOf("texas", [step("same")])]);
-  expect(printTerminal(review, false)).toBe("\nnarvik: changed 1 to update\n\ntexas: unchanged\n\nno objection to this change\n");
+  expect(printTerminal(review, false)).toBe(
+    "\nnarvik: changed 1 to update\n  1 resource changed, and nothing of it reaches work, data, law, power or a promise\n\ntexas: unchanged\n\nno objection to this change\n",
+  );
   expect(printTerminal(review, true)).toContain("\u001b[");
 });

@@ -25,7 +25,7 @@ function* eventsOf(): Generator<EngineEvent> {
       type: configMap,
       provider: "",
       ...(op === "create" ? {} : { old: inputs("before") }),
-      ...(op === "delete" ? {} : { new: inputs("after") }),
+      ...(op === "delete" ? {} : { new: inputs(`after ${number}`) }),
       keys: op === "replace" ? ["data.value"] : [],
     };
     yield event({ resourcePreEvent: { metadata } });

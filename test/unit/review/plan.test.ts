@@ -24,13 +24,24 @@ describe("differences", () => {
     ]);
   });
 
-  test("of reasons are left out, and of checksums if their content is compared", () => {
+  test("of reasons are left out, and of an annotation's digest if what it is of is compared; never of something fetched", () => {
     const all = differences(
-      { assumptions: { gpus: "old" }, image: { url: "a", checksum: "1" } },
-      { assumptions: { gpus: "new" }, image: { url: "b", checksum: "2" } },
+      {
+        assumptions: { gpus: "old" },
+        image: { url: "a", checksum: "1" },
+        metadata: { annotations: { "nscale.com/configuration-digest": "1" } },
+      },
+      {
+        assumptions: { gpus: "new" },
+        image: { url: "b", checksum: "2" },
+        metadata: { annotations: { "nscale.com/configuration-digest": "2" } },
+      },
     );
-    expect(withoutNoise(all)).toEqual([{ path: "image.url", before: "a", after: "b" }]);
-    expect(withoutNoise([{ path: "checksum", before: "1", after: "2" }])).toEqual([{ path: "checksum", before: "1", after: "2" }]);
+    expect(withoutNoise(all)).toEqual([
+      { path: "image.url", before: "a", after: "b" },
+      { path: "image.checksum", before: "1", after: "2" },
+    ]);
+    expect(withoutNoise([{ path: "metadata.annotations.digest", before: "1", after: "2" }])).toHaveLength(1);
   });
 });
 
@@ -39,6 +50,7 @@ const configMap = (name: string, data: object, namespace = "glomfjord"): Planned
   type: "kubernetes:core/v1:ConfigMap",
   name,
   isProtected: false,
+  isRetained: false,
   inputs: { metadata: { name, namespace }, data },
 });
 
@@ -47,6 +59,7 @@ const queue = (share: number): PlannedResource => ({
   type: "kubernetes:kueue.x-k8s.io/v1beta2:ClusterQueue",
   name: "q",
   isProtected: true,
+  isRetained: false,
   inputs: { spec: { share } },
 });
 

@@ -23,12 +23,13 @@ test("a comment is created once and then edited, behind any number of other comm
   expect(server.comments[250]?.body).toContain("No changes.");
 });
 
-test("a review of other stacks, or another author's copy of the marker, is left alone", async () => {
+test("a project has one comment, whatever stacks it is about; another author's copy of the marker is left alone", async () => {
   await postReview(forge, 7, reviewOf([planOf("narvik-2", [step("same")])]));
-  const copied = (server.comments[0]?.body ?? "").replace("narvik%2D2", "narvik").replace("No changes", "Never mind");
-  server.comments.push({ id: 2, body: copied, isOurs: false });
-  expect(await postReview(forge, 7, unchanged)).toBe("created");
-  expect(server.comments.map(({ body }) => body === copied)).toEqual([false, true, false]);
+  expect(await postReview(forge, 7, destructive)).toBe("updated");
+  const copied = (server.comments[0]?.body ?? "").replace("Destructive", "Harmless");
+  server.comments.unshift({ id: 2, body: copied, isOurs: false });
+  expect(await postReview(forge, 7, unchanged)).toBe("updated");
+  expect(server.comments.map(({ body }) => body === copied)).toEqual([true, false]);
 });
 
 test("own labels are added and removed with the review, and others stay", async () => {
@@ -41,7 +42,9 @@ test("own labels are added and removed with the review, and others stay", async 
 
 test("a comment too long for the forge is shortened", async () => {
   server.longest = 60_000;
-  const updates = Array.from({ length: 5000 }, (_, index) => step("update", { name: `facts-${index}` }));
+  const updates = Array.from({ length: 5000 }, (_, index) =>
+    step("update", { name: `facts-${index}`, after: { data: { site: `after ${index}` } } }),
+  );
   await postReview(forge, 7, reviewOf([planOf("narvik", updates)]));
   expect(server.comments[0]?.body.length).toBeLessThanOrEqual(60_000);
   expect(server.requests.filter((request) => request.startsWith("POST /repos/example/sites/issues/7/comments"))).toHaveLength(2);

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { printComment } from "../../../review/render/comment.ts";
 import { printPage } from "../../../review/page/page.ts";
-import { leakIn, secretsIn } from "../../../review/secrets.ts";
+import { leakIn, secretsIn, tokenIn } from "../../../review/secrets.ts";
 import { planOf, reviewOf, step } from "../../support/review-plans.ts";
 
 const canary = "canary-<3f9a>&51c7";
@@ -44,4 +44,28 @@ test("the secrets of an exported state are found by their mark", () => {
     { name: "deployment.resources.0.inputs.kubeconfig", value: "text" },
     { name: "deployment.resources.1.outputs.list.0", value: "[1]" },
   ]);
+});
+
+/** Joined here, so that no scanner takes this file for a leak. */
+const token = (...parts: string[]) => parts.join("");
+
+test.each([
+  [token("ghp", "_", "0123456789abcdefghijABCDEFGHIJ012345"), "a token of GitHub"],
+  [token("AK", "IA", "IOSFODNN7EXAMPLE"), "an access key of AWS"],
+  [token("hf", "_", "abcdefghijABCDEFGHIJabcdefghijABCD"), "a token of Hugging Face"],
+  [token("-----BEGIN OPENSSH ", "PRIVATE KEY-----"), "a private key"],
+  [token("pul-", "0123456789abcdef0123456789abcdef01234567"), "a token of Pulumi"],
+])("a token is known by its form, wherever it stands: %s", (text, what) => {
+  expect(tokenIn({ stacks: [{ error: "none", notes: [`see ${text}`] }] })).toEqual({ what, path: "stacks.0.notes.0" });
+  expect(tokenIn({ a: { [text]: 1 } })).toEqual({ what, path: "a" });
+});
+
+test("words, digests and public keys are no tokens", () => {
+  const harmless = [
+    "0123456789abcdef".repeat(4),
+    "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIHSj",
+    "meta-llama/Llama-3.1-8B",
+    "risk-assessment-of-the-site-in-the-north",
+  ];
+  expect(harmless.map((text) => tokenIn(text))).toEqual(harmless.map(() => undefined));
 });

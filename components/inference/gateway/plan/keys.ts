@@ -1,7 +1,8 @@
 import type { SecurityPolicySpec } from "../../../crd/envoy-gateway.ts";
 import type { Manifest } from "../../../crd/foreign-kind.ts";
 import type { GatewaySpec } from "../../../schema/inference.ts";
-import { clientOf, gatewayNamespace, headers, keySecret } from "../names.ts";
+import { clientOf, headers } from "../names.ts";
+import { gatewayNamespace, keySecretName } from "../../../names/gateway.ts";
 import { gatewayReference } from "./routes.ts";
 
 /** A tenant's key: its Secret, and the gateway's name for its client. The key itself is generated when it is declared. */
@@ -19,7 +20,7 @@ export const planKeys = (tenants: GatewaySpec["tenants"]): KeyPlan[] =>
   Object.entries(tenants).flatMap(([tenant, { keyGeneration }]) =>
     [keyGeneration, keyGeneration - 1]
       .filter((generation) => generation > 0)
-      .map((generation) => ({ tenant, generation, secret: keySecret(tenant, generation), client: clientOf(tenant, generation) })),
+      .map((generation) => ({ tenant, generation, secret: keySecretName(tenant, generation), client: clientOf(tenant, generation) })),
   );
 
 /** Admits clients with one of the keys, before any other processing of the request. The key is then removed from the request. */

@@ -6,7 +6,8 @@ import type { GatewayClassSpec, GatewaySpec as GatewayManifestSpec } from "../..
 import type { Place } from "../../../site/place.ts";
 import { mirrored } from "../../../site/registry.ts";
 import type { GatewayModel } from "../model.ts";
-import { certificateSecret, gatewayName, gatewayNamespace, listenerName, requestIdValue } from "../names.ts";
+import { certificateSecret, listenerName, requestIdValue } from "../names.ts";
+import { gatewayName, gatewayNamespace } from "../../../names/gateway.ts";
 import { clientValue } from "./script.ts";
 
 const metadata: Metadata = { name: gatewayName, namespace: gatewayNamespace };

@@ -4,7 +4,8 @@ import type { Manifest } from "../../../crd/foreign-kind.ts";
 import { restrictedContainer, restrictedPod } from "../../../lib/security-context.ts";
 import type { Place } from "../../../site/place.ts";
 import { mirrored } from "../../../site/registry.ts";
-import { gatewayNamespace, headers } from "../names.ts";
+import { headers } from "../names.ts";
+import { gatewayNamespace } from "../../../names/gateway.ts";
 import { gatewayReference } from "./routes.ts";
 import { planScript } from "./script.ts";
 

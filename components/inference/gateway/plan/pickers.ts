@@ -1,8 +1,9 @@
 import type { EnvoyPatch, EnvoyPatchPolicySpec } from "../../../crd/envoy-gateway.ts";
 import type { Manifest } from "../../../crd/foreign-kind.ts";
 import type { GatewayModel, GatewayPool } from "../model.ts";
-import { gatewayNamespace, xdsListener } from "../names.ts";
-import { gatewayReference, modelRouteName, serviceHost } from "./routes.ts";
+import { xdsListener } from "../names.ts";
+import { gatewayNamespace, modelRouteName } from "../../../names/gateway.ts";
+import { gatewayReference, serviceHost } from "./routes.ts";
 
 const types = "type.googleapis.com/envoy";
 const processing = `${types}.extensions.filters.http.ext_proc.v3`;
@@ -23,7 +24,7 @@ const grpcService = (pool: GatewayPool) => ({ envoy_grpc: { cluster_name: picker
 
 /** Envoy Gateway's name for the cluster of the `index`th pool of a model's route. */
 const poolCluster = (model: GatewayModel, index: number): string =>
-  `httproute/${gatewayNamespace}/${modelRouteName(model)}/rule/0/backend/${index}`;
+  `httproute/${gatewayNamespace}/${modelRouteName(model.endpoint)}/rule/0/backend/${index}`;
 
 const addPicker = (pool: GatewayPool, namespace: string): EnvoyPatch => {
   const name = pickerCluster(pool);

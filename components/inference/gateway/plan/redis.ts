@@ -4,7 +4,8 @@ import { redisImage } from "../../../catalog/operands.ts";
 import { restrictedContainer, restrictedPod } from "../../../lib/security-context.ts";
 import type { Place } from "../../../site/place.ts";
 import { mirrored } from "../../../site/registry.ts";
-import { gatewayNamespace, redis } from "../names.ts";
+import { redis } from "../names.ts";
+import { gatewayNamespace } from "../../../names/gateway.ts";
 
 const labels = { app: redis.name };
 

@@ -2,7 +2,8 @@ import { envoyGatewayVersion, type BackendSpec, type HttpRouteFilterSpec } from 
 import type { Manifest } from "../../../crd/foreign-kind.ts";
 import type { HttpRouteSpec, LocalReference, RouteFilter, RouteMatch } from "../../../crd/gateway-api.ts";
 import type { GatewayModel, GatewayPool } from "../model.ts";
-import { clientsOf, gatewayName, gatewayNamespace, headers } from "../names.ts";
+import { clientsOf, headers } from "../names.ts";
+import { gatewayName, gatewayNamespace, modelListName, modelRouteName } from "../../../names/gateway.ts";
 import { json, modelNotFound, unknownPath } from "./answers.ts";
 import { planModelList } from "./model-list.ts";
 
@@ -41,9 +42,6 @@ const route = (hostname: string, name: string, rules: HttpRouteSpec["rules"]): M
   spec: { parentRefs: [gatewayReference], hostnames: [hostname], rules },
 });
 
-/** The name of a model's route, and of the objects attached to it. */
-export const modelRouteName = (model: Pick<GatewayModel, "endpoint">): string => `model-${model.endpoint}`;
-
 /**
  * A model's route. Only requests with a key of its tenants match, so for all others the model does not exist.
  * The weights are those of the pools, one of which may be a canary.
@@ -61,7 +59,7 @@ export function planModelRoute(hostname: string, model: GatewayModel): Manifest<
     filters: [withoutCredentials],
   }));
   const seconds = model.queueTimeoutSeconds + model.longestStreamSeconds;
-  return route(hostname, modelRouteName(model), [{ matches, filters: [], backendRefs, timeouts: { request: `${seconds}s` } }]);
+  return route(hostname, modelRouteName(model.endpoint), [{ matches, filters: [], backendRefs, timeouts: { request: `${seconds}s` } }]);
 }
 
 /** A pool's engines, through the headless Service that lists the ready ones. */
@@ -88,7 +86,7 @@ const answerPlan = (name: string, statusCode: number, body: string, matches: rea
 
 /** The list of models that a tenant may call. */
 export const planListAnswer = (tenant: string, models: readonly GatewayModel[]): AnswerPlan =>
-  answerPlan(`models-of-${tenant}`, 200, planModelList(tenant, models), [
+  answerPlan(modelListName(tenant), 200, planModelList(tenant, models), [
     { path: { type: "Exact", value: "/v1/models" }, method: "GET", headers: [calledBy([tenant])] },
   ]);
 

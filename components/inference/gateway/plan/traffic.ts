@@ -2,7 +2,8 @@ import type { BackendTrafficPolicySpec, ClientTrafficPolicySpec } from "../../..
 import type { Manifest } from "../../../crd/foreign-kind.ts";
 import type { GatewayModel } from "../model.ts";
 import type { GatewaySpec } from "../../../schema/inference.ts";
-import { gatewayNamespace, headers, inferenceIdHeader, requestIdValue } from "../names.ts";
+import { headers, inferenceIdHeader, requestIdValue } from "../names.ts";
+import { gatewayNamespace } from "../../../names/gateway.ts";
 import { planAnswers } from "./answers.ts";
 import type { KeyPlan } from "./keys.ts";
 import { gatewayReference } from "./routes.ts";

@@ -1,0 +1,91 @@
+import { tenantNamespace } from "../lib/names.ts";
+import { named } from "./named.ts";
+
+/** The namespace of a cluster's monitoring. */
+export const monitoringNamespace = "monitoring";
+
+/** The namespace in which Flux runs, and reads its objects. */
+export const fluxNamespace = "flux-system";
+
+/** The namespace of AMD's DaemonSets. */
+export const amdNamespace = "amd-gpu";
+
+/** Objects of a cluster's Kubernetes layer that belong to no tenant. */
+export const layerNames = (cluster: string) => ({
+  gpuPolicy: named("ClusterPolicy", "cluster-policy", `${cluster}-gpus`),
+  gpuCluster: named("GPUCluster", "gpu-cluster", `${cluster}-gpus`),
+  nicPolicy: named("NicClusterPolicy", "nic-cluster-policy", `${cluster}-nics`),
+  nicNodePolicy: named("NicNodePolicy", "gpu-hosts", `${cluster}-nics`),
+  priorityClass: named("PriorityClass", "workload", `${cluster}-priority`),
+  lowPriority: named("WorkloadPriorityClass", "low", `${cluster}-priority-low`),
+  highPriority: named("WorkloadPriorityClass", "high", `${cluster}-priority-high`),
+  topology: named("Topology", "fabric", `${cluster}-topology`),
+  monitoring: named("Namespace", monitoringNamespace, `${cluster}-monitoring`),
+});
+
+/** Objects in the namespace of a cluster's monitoring. */
+export const monitoringNames = (cluster: string) => ({
+  dcgm: named("PodMonitor", "dcgm-exporter", `${cluster}-dcgm`),
+  alerts: named("PrometheusRule", "gpu-cluster", `${cluster}-alerts`),
+});
+
+/** The device class of a cluster's GPUs, named after their accelerator. */
+export const deviceClass = (cluster: string, name: string) => named("DeviceClass", name, `${cluster}-device-class`);
+
+/** The flavor of a cluster's GPUs, named after their accelerator. */
+export const flavor = (cluster: string, name: string) => named("ResourceFlavor", name, `${cluster}-flavor`);
+
+/** A network of NICs. */
+export const nicNetwork = (cluster: string, network: string) => named("HostDeviceNetwork", network, `${cluster}-${network}`);
+
+/** The rights of a role of tenants. */
+export const tenantRole = (cluster: string, role: string) => named("ClusterRole", `nscale-tenant-${role}`, `${cluster}-${role}`);
+
+/** Cluster-wide objects of AMD's labeller of nodes, and its namespace. */
+export const amdNames = (cluster: string) => ({
+  namespace: named("Namespace", amdNamespace, `${cluster}-amd`),
+  role: named("ClusterRole", "amd-gpu-node-labeller", `${cluster}-node-labeller`),
+  binding: named("ClusterRoleBinding", "amd-gpu-node-labeller", `${cluster}-node-labeller`),
+});
+
+/** Objects in the namespace of AMD's DaemonSets. */
+export const amdObjects = (cluster: string) => ({
+  account: named("ServiceAccount", "node-labeller", `${cluster}-node-labeller`),
+  labeller: named("DaemonSet", "node-labeller", `${cluster}-node-labeller`),
+  plugin: named("DaemonSet", "device-plugin", `${cluster}-device-plugin`),
+});
+
+/** An operator that Flux installs, or Helm itself. */
+export const operatorNames = (cluster: string, operator: string) => ({
+  ociRepository: named("OCIRepository", operator, `${cluster}-${operator}`),
+  helmRepository: named("HelmRepository", operator, `${cluster}-${operator}`),
+  fluxRelease: named("HelmRelease", operator, `${cluster}-${operator}`),
+  helmRelease: named("Release", operator, `${cluster}-${operator}`),
+});
+
+/** The policy that keeps Kubernetes from making an operator's aggregated roles again. */
+export const aggregatedRoleNames = (cluster: string, operator: string) => ({
+  policy: named("ValidatingAdmissionPolicy", `${operator}-aggregated-roles`, `${cluster}-${operator}-aggregated-roles`),
+  binding: named("ValidatingAdmissionPolicyBinding", `${operator}-aggregated-roles`, `${cluster}-${operator}-aggregated-roles`),
+});
+
+/** Cluster-wide objects of a tenant. */
+export const tenantNames = (cluster: string, tenant: string) => ({
+  namespace: named("Namespace", tenantNamespace(tenant), `${cluster}-${tenant}`),
+  clusterQueue: named("ClusterQueue", tenant, `${cluster}-${tenant}-cluster-queue`),
+});
+
+/** Objects in a tenant's namespace. */
+export const tenantObjects = (cluster: string, tenant: string) => ({
+  account: named("ServiceAccount", "default", `${cluster}-${tenant}-service-account`),
+  limits: named("LimitRange", "containers", `${cluster}-${tenant}-limits`),
+  quota: named("ResourceQuota", "gpu", `${cluster}-${tenant}-quota`),
+  priorities: named("ResourceQuota", "no-system-priorities", `${cluster}-${tenant}-priorities`),
+  jobs: named("PodDisruptionBudget", "jobs", `${cluster}-${tenant}-jobs`),
+  network: named("NetworkPolicy", "tenant", `${cluster}-${tenant}-network`),
+  admin: named("RoleBinding", "admin", `${cluster}-${tenant}-admin`),
+  user: named("RoleBinding", "user", `${cluster}-${tenant}-user`),
+  viewer: named("RoleBinding", "viewer", `${cluster}-${tenant}-viewer`),
+  hostClaim: named("ResourceClaimTemplate", "whole-host", `${cluster}-${tenant}-host-claim`),
+  localQueue: named("LocalQueue", "gpu", `${cluster}-${tenant}-local-queue`),
+});
