@@ -155,15 +155,22 @@ async function previewAll(stacks: readonly string[]): Promise<Planned> {
       const notes = lockNotes(workspace, stack);
       const plan = await previewStack({ directory: workspace.directory, environment: workspace.environment, policyPack }, stack);
       progress(`${stack} is previewed`);
-      const state = await exportState(workspace, stack);
-      const seal = sealOfPlan(await planPurely(repository, stack), state, [workspace.settingsFile(stack)]);
-      return { plans: [{ ...plan, seal, comparedWith: "its state", notes }], secrets: await secretsOf(workspace, stack) };
+      return {
+        plans: [
+          { ...plan, seal: plan.error === undefined ? await sealOfState(workspace, stack) : undefined, comparedWith: "its state", notes },
+        ],
+        secrets: await secretsOf(workspace, stack),
+      };
     } catch (error) {
       return failed([stack], error);
     }
   });
   return { plans: previewed.flatMap(({ plans }) => plans), secrets: previewed.flatMap(({ secrets }) => secrets) };
 }
+
+/** The seal of an update of a stack that has a state. */
+const sealOfState = async (workspace: EmbeddedWorkspace, stackName: string): Promise<string> =>
+  sealOfPlan(await planPurely(repository, stackName), await exportState(workspace, stackName), [workspace.settingsFile(stackName)]);
 
 /** The secrets of a stack's configuration and state. */
 async function secretsOf(workspace: EmbeddedWorkspace, stackName: string): Promise<Secret[]> {
