@@ -234,6 +234,15 @@ const stackReview = z.strictObject({
 });
 export type StackReview = z.output<typeof stackReview>;
 
+const judge = z
+  .strictObject({
+    isAcknowledged: z.boolean(),
+    rules: z.array(z.strictObject({ name: z.string(), change: z.enum(["removed", "weakened", "stricter", "changed", "added"]) })),
+    exemptions: z.array(z.strictObject({ what: z.string(), change: z.enum(["new", "changed", "removed"]) })),
+    files: z.array(z.string()).describe("of rules, law, review and workflows"),
+  })
+  .describe("how a change alters what judges it");
+
 /** The effects of a change on each stack: the source of every other form of a review. */
 export const reviewSchema = z.strictObject({
   version: z.literal(reviewVersion),
@@ -247,10 +256,14 @@ export const reviewSchema = z.strictObject({
   judgedOn: isoDate,
   fullPage: z.string().describe("a link to the whole review, or its file"),
   isAcknowledged: z.boolean().describe("the destructive change is acknowledged"),
-  verdict: z.enum(["clear", "failed", "unacknowledged"]),
+  judge: judge.optional().describe("absent where nothing that judges changes, or nothing is compared with a commit"),
+  verdict: z.enum(["clear", "failed", "unacknowledged", "rules-unacknowledged"]),
   stacks: z.array(stackReview).describe("the worst first"),
 });
 export type Review = z.output<typeof reviewSchema>;
 
-/** Exit codes: no objection, a violated mandatory rule or an error, a destructive change that is not acknowledged. */
-export const exitCodes = { clear: 0, failed: 1, unacknowledged: 3 } as const satisfies Record<Review["verdict"], number>;
+/** Exit codes: no objection, a violated mandatory rule or an error, a destructive change or a change of the judge that is not acknowledged. */
+export const exitCodes = { clear: 0, failed: 1, unacknowledged: 3, "rules-unacknowledged": 3 } as const satisfies Record<
+  Review["verdict"],
+  number
+>;

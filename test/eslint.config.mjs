@@ -23,6 +23,12 @@ const pulumiRules = [
   },
 ];
 
+/** Names of resources are made in one place, which the table of names lists. */
+const nameRule = {
+  selector: "NewExpression:not([callee.name=/(Error|RegExp|Date|URL)$/])[arguments.length>1] > TemplateLiteral.arguments:first-child",
+  message: "A resource's name comes from components/names.",
+};
+
 export default defineConfig(
   { ignores: ["node_modules/**", "out/**", ".state/**", "policies/*/index.cjs"] },
   ...tseslint.configs.strictTypeChecked,
@@ -43,5 +49,6 @@ export default defineConfig(
     },
   },
   { ignores: ["test/**"], rules: { "no-restricted-syntax": ["error", ...pulumiRules, ...programRules] } },
+  { files: ["components/**"], rules: { "no-restricted-syntax": ["error", ...pulumiRules, ...programRules, nameRule] } },
   { files: ["cli/**", "test/{bench,rigs,run,tasks}/**"], rules: { "no-console": "off" } },
 );

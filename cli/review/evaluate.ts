@@ -22,7 +22,8 @@ export interface RuledPlan extends JudgedPlan {
   readonly judgements: readonly SourcedEvaluation[];
 }
 
-function resourcesOf(stackName: string, steps: readonly Step[], side: "before" | "after"): Resource[] {
+/** The resources of a stack on one side of its plan, and the state itself. */
+export function resourcesOf(stackName: string, steps: readonly Step[], side: "before" | "after"): Resource[] {
   const resources = steps.flatMap(({ urn, type, name, [side]: props }) => (props === undefined ? [] : [{ urn, type, name, props }]));
   if (resources.length === 0) return [];
   // The state itself is judged as a resource, as in `npm run policy`.

@@ -10,17 +10,22 @@ import { exportState } from "../stack/state.ts";
 import { sealOfPlan } from "./sealing.ts";
 import type { PlannedStack } from "../../review/plan/planned.ts";
 import { isBeingUpdated } from "../stack/locks.ts";
-import { baseCommit, filesOf, stacksOf } from "../../review/plan/checkout.ts";
+import { judgeByRulesOf } from "../../review/plan/base-rules.ts";
+import { judgeChanges, type JudgeChanges } from "../../review/judge/judge-changes.ts";
+import type { IsoDate } from "../../components/lib/date.ts";
+import { baseCommit, filesOf, judgeFiles, stacksOf, type CommitFiles } from "../../review/plan/checkout.ts";
 import { previewStack } from "../../review/plan/preview.ts";
 import { planBetween, planPurely } from "../../review/plan/pure.ts";
 import { secretsIn, type Secret } from "../../review/secrets.ts";
-import type { ComparedPlan } from "./evaluate.ts";
+import { resourcesOf, type ComparedPlan } from "./evaluate.ts";
 import { messageOf } from "../../components/lib/error.ts";
 
 /** The plans of stacks, and the secrets that no output may contain. */
 export interface Planned {
   readonly plans: readonly ComparedPlan[];
   readonly secrets: readonly Secret[];
+  /** How the change alters what judges it. */
+  readonly judge?: JudgeChanges | undefined;
 }
 
 const progress = (text: string) => process.stderr.write(`[review] ${text}\n`);
@@ -49,18 +54,24 @@ const hasState = (stackName: string) =>
  * Plans the named stacks, or all: against their state, or against a commit if they have no state or `base` names one.
  * Never throws: a failure becomes the error of the stacks concerned, so that there is always a review.
  */
-export async function planStacks(named: readonly string[], base: string | undefined): Promise<Planned> {
+export async function planStacks(named: readonly string[], base: string | undefined, date: IsoDate): Promise<Planned> {
   const stacks = named.length > 0 ? [...new Set(named)] : stacksOf(repository);
   const withState = base === undefined ? stacks.filter(hasState) : [];
   const others = stacks.filter((stack) => !withState.includes(stack));
   const previewed =
     withState.length > 0 ? await previewAll(withState).catch((error: unknown) => failed(withState, error)) : failed([], undefined);
-  const compared = others.length > 0 || named.length === 0 ? await compareWith(base ?? "HEAD", others, named.length === 0) : [];
-  return { plans: [...previewed.plans, ...compared], secrets: previewed.secrets };
+  const compared =
+    others.length > 0 || named.length === 0 ? await compareWith(base ?? "HEAD", others, named.length === 0, date) : { plans: [] };
+  return { plans: [...previewed.plans, ...compared.plans], secrets: previewed.secrets, judge: compared.judge };
 }
 
 /** Plans stacks from the data files of a commit to those of the working tree. */
-async function compareWith(ref: string, stacks: readonly string[], withRemoved: boolean): Promise<readonly ComparedPlan[]> {
+async function compareWith(
+  ref: string,
+  stacks: readonly string[],
+  withRemoved: boolean,
+  date: IsoDate,
+): Promise<Pick<Planned, "plans" | "judge">> {
   try {
     const commit = baseCommit(repository, ref);
     const base = filesOf(repository, commit);
@@ -77,17 +88,32 @@ async function compareWith(ref: string, stacks: readonly string[], withRemoved: 
       const planned = await inParallel(jobs, async (job) => ({ ...job, result: await planPurely(job.checkout, job.stack) }));
       const find = (checkout: string, stackName: string) =>
         planned.find((one) => one.stack === stackName && one.checkout === checkout)?.result;
-      return all.map((stack) => ({
+      const plans = all.map((stack) => ({
         ...planBetween(stack, find(base.directory, stack), find(repository, stack)),
         ...sealed(find(repository, stack)),
         comparedWith: `${ref} (${commit.slice(0, 10)})`,
       }));
+      return await judgedByBase(plans, base, date);
     } finally {
       base.remove();
     }
   } catch (error) {
-    return failed(stacks, error).plans;
+    return { plans: failed(stacks, error).plans };
   }
+}
+
+/** The plans with what the base's own rules find, where the change alters what judges it: no change weakens the rules by which it is judged. */
+async function judgedByBase(plans: readonly ComparedPlan[], base: CommitFiles, date: IsoDate): Promise<Pick<Planned, "plans" | "judge">> {
+  const files = judgeFiles(repository, base.commit);
+  if (files.length === 0) return { plans };
+  const stacks = Object.fromEntries(
+    plans.flatMap(({ stack, steps, error }) => (error === undefined ? [[stack, resourcesOf(stack, steps, "after")] as const] : [])),
+  );
+  const [before, after] = [await judgeByRulesOf(base.directory, { date, stacks }), await judgeByRulesOf(repository, { date, stacks: {} })];
+  return {
+    plans: plans.map((plan) => ({ ...plan, violations: [...plan.violations, ...(before.violations[plan.stack] ?? [])] })),
+    judge: judgeChanges(before, after, files),
+  };
 }
 
 /** The seal of a plan for a stack without a state. */
@@ -129,15 +155,22 @@ async function previewAll(stacks: readonly string[]): Promise<Planned> {
       const notes = lockNotes(workspace, stack);
       const plan = await previewStack({ directory: workspace.directory, environment: workspace.environment, policyPack }, stack);
       progress(`${stack} is previewed`);
-      const state = await exportState(workspace, stack);
-      const seal = sealOfPlan(await planPurely(repository, stack), state, [workspace.settingsFile(stack)]);
-      return { plans: [{ ...plan, seal, comparedWith: "its state", notes }], secrets: await secretsOf(workspace, stack) };
+      return {
+        plans: [
+          { ...plan, seal: plan.error === undefined ? await sealOfState(workspace, stack) : undefined, comparedWith: "its state", notes },
+        ],
+        secrets: await secretsOf(workspace, stack),
+      };
     } catch (error) {
       return failed([stack], error);
     }
   });
   return { plans: previewed.flatMap(({ plans }) => plans), secrets: previewed.flatMap(({ secrets }) => secrets) };
 }
+
+/** The seal of an update of a stack that has a state. */
+const sealOfState = async (workspace: EmbeddedWorkspace, stackName: string): Promise<string> =>
+  sealOfPlan(await planPurely(repository, stackName), await exportState(workspace, stackName), [workspace.settingsFile(stackName)]);
 
 /** The secrets of a stack's configuration and state. */
 async function secretsOf(workspace: EmbeddedWorkspace, stackName: string): Promise<Secret[]> {

@@ -19,20 +19,28 @@ import { withLock } from "../setup/lock.mjs";
 const folder = join(repository, "out", "review");
 
 /**
- * `npm run review [-- STACK… --base REF --acknowledged]`: the effects of a change on each stack, against its state or, without a state, against REF (HEAD by default).
+ * `npm run review [-- STACK… --base REF --acknowledged --acknowledged-rules]`: the effects of a change on each stack, against its state or, without a state, against REF (HEAD by default).
  *
- * @returns 0 without objections, 1 for an error or a violated mandatory rule, 3 for a destructive change that is not acknowledged.
+ * @returns 0 without objections, 1 for an error or a violated mandatory rule, 3 for a destructive change, or a change of what judges it, that is not acknowledged.
  */
 export async function run(args: string[]): Promise<number> {
   const { values, positionals } = parseArgs({
     args,
     allowPositionals: true,
-    options: { base: { type: "string" }, acknowledged: { type: "boolean", default: false } },
+    options: {
+      base: { type: "string" },
+      acknowledged: { type: "boolean", default: false },
+      "acknowledged-rules": { type: "boolean", default: false },
+    },
   });
   const date = judgementDate();
-  const { plans, secrets } = await planStacks(positionals, values.base);
+  const { plans, secrets, judge } = await planStacks(positionals, values.base, date);
   const judged = evaluatePlans(plans, date);
-  const review = reviewPlans(judged, contextOf(date, values.acknowledged));
+  const context = contextOf(date, values.acknowledged);
+  const review = reviewPlans(judged, {
+    ...context,
+    ...(judge === undefined ? {} : { judge: { ...judge, isAcknowledged: values["acknowledged-rules"] } }),
+  });
   const shown = await write(review, judged, secrets);
   process.stdout.write(printTerminal(shown, process.stdout.isTTY && process.env["NO_COLOR"] === undefined));
   process.stdout.write(`${folder}\n`);

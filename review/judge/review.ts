@@ -130,10 +130,15 @@ export interface ReviewContext {
   /** A link to the whole review, or its file. */
   readonly fullPage: string;
   readonly isAcknowledged: boolean;
+  /** How the change alters what judges it, and whether that is acknowledged. */
+  readonly judge?: Review["judge"] | undefined;
 }
 
 /** The review of a change. Pure: the same plans and context give the same review. */
-export function reviewPlans(plans: readonly JudgedPlan[], { repository, head, judgedOn, fullPage, isAcknowledged }: ReviewContext): Review {
+export function reviewPlans(
+  plans: readonly JudgedPlan[],
+  { repository, head, judgedOn, fullPage, isAcknowledged, judge }: ReviewContext,
+): Review {
   const stacks = plans.map((plan) => reviewOrFail(plan, judgedOn)).sort(worseFirst);
   const isBlocked = stacks.some(({ status }) => status === "failed" || status === "refused");
   // A refused stack may be destructive too: then both a fix and an acknowledgement are needed.
@@ -146,7 +151,14 @@ export function reviewPlans(plans: readonly JudgedPlan[], { repository, head, ju
     judgedOn,
     fullPage,
     isAcknowledged,
-    verdict: isBlocked ? "failed" : isDestructive && !isAcknowledged ? "unacknowledged" : "clear",
+    ...(judge === undefined ? {} : { judge }),
+    verdict: isBlocked
+      ? "failed"
+      : isDestructive && !isAcknowledged
+        ? "unacknowledged"
+        : judge?.isAcknowledged === false
+          ? "rules-unacknowledged"
+          : "clear",
     stacks,
   };
 }

@@ -7,7 +7,16 @@ import { figureRows, number, ofLayer, operationsText, plural } from "../render/f
 import { slurmReach } from "../render/slurm.ts";
 import { origins } from "../render/policies.ts";
 import { linesOf } from "../render/differences.ts";
-import { assumptionTexts, blastTitle, movedRows, refusalText, restartText, storedText, upgradeText } from "../render/sections.ts";
+import {
+  assumptionTexts,
+  blastTitle,
+  judgeTexts,
+  movedRows,
+  refusalText,
+  restartText,
+  storedText,
+  upgradeText,
+} from "../render/sections.ts";
 import type { Review, StackReview } from "../schema.ts";
 import { flowsPicture, powerPicture, racksPicture } from "./pictures.ts";
 import { headlines } from "../render/headlines.ts";
@@ -31,11 +40,20 @@ export function printPage(review: Review): string {
                   html`<li><a href="#stack-${stack}">${stack}</a>: ${headline.join("; ") || "no facts change"}.</li>`,
               )}
             </ul>`,
-      sections: shown.map(sectionOf),
+      sections: [...(review.judge === undefined ? [] : [judgeSectionOf(review.judge)]), ...shown.map(sectionOf)],
     },
     styles(),
   );
 }
+
+const judgeSectionOf = (judge: NonNullable<Review["judge"]>): Section => ({
+  id: "judge",
+  title: "What judges this change changes with it",
+  lead: judge.isAcknowledged ? "Acknowledged." : "Not acknowledged. The base's rules judged too.",
+  body: html`<ul>
+    ${judgeTexts(judge).map((text) => html`<li>${text}</li>`)}
+  </ul>`,
+});
 
 /** A list with its heading; undefined if it is empty. */
 const listed = (title: string, items: readonly Part[]): Html | undefined =>
@@ -47,11 +65,14 @@ const listed = (title: string, items: readonly Part[]): Html | undefined =>
         </ul>`;
 
 function sectionOf(review: StackReview): Section {
-  const { stack, status, operations, comparedWith, error } = review;
+  const { stack, status, operations, comparedWith, error, seal } = review;
   return {
     id: `stack-${stack}`,
     title: `${stack}: ${status}`,
-    lead: error ?? `${operationsText(operations) || "No resource changes"}, compared with ${comparedWith}.`,
+    lead: error ?? [
+      `${operationsText(operations) || "No resource changes"}, compared with ${comparedWith}.`,
+      seal === undefined ? undefined : html` Sealed: <code>npm run pulumi -- up --stack ${stack} --sealed ${seal}</code>`,
+    ],
     body: [...factsOf(review), racksPicture(review), powerPicture(review), flowsPicture(review), resourcesOf(review)],
   };
 }
@@ -126,7 +147,14 @@ function factsOf(review: StackReview): (Html | undefined)[] {
       expired.map(({ date, event }) => `${date}: ${event}`),
     ),
     listed("Assumed values that change", changed),
-    listed("Assumptions that are new, gone or reworded", rest),
+    rest.length === 0
+      ? undefined
+      : html`<details class="behind">
+          <summary>${plural(rest.length, "assumption")} that are new, withdrawn or reworded</summary>
+          <ul>
+            ${rest.map((text) => html`<li>${text}</li>`)}
+          </ul>
+        </details>`,
   ];
 }
 

@@ -41,7 +41,7 @@ const digits = 24;
 
 const digestOf = (value: unknown): string =>
   createHash("sha256")
-    .update(JSON.stringify(ordered(value)) ?? "")
+    .update(JSON.stringify([ordered(value)]))
     .digest("hex")
     .slice(0, digits);
 

@@ -10,15 +10,15 @@ const ownLabels: readonly Label[] = ["power", "sovereignty", "destructive"];
 
 const comment = z.looseObject({ id: z.number(), body: z.string().nullish() });
 const label = z.looseObject({ name: z.string() });
-const pull = z.looseObject({ number: z.number() });
+const pull = z.looseObject({ number: z.number(), head: z.looseObject({ sha: z.string() }) });
 
 /** Lengths to try in turn if the forge calls a comment too long, because it may count characters differently. */
 const lengths = [1, 0.9, 0.5].map((part) => Math.floor(longestComment * part));
 
-/** The open pull request of a branch, `OWNER:BRANCH`; undefined if there is none. */
-export async function pullOf(forge: Forge, head: string): Promise<number | undefined> {
-  const [found] = await listAll(forge, `pulls?state=open&head=${encodeURIComponent(head)}`, pull);
-  return found?.number;
+/** The open pull request of a branch, `OWNER:BRANCH`, whose head is this commit. Undefined if there is none: a newer push has a review of its own. */
+export async function pullOf(forge: Forge, head: string, sha: string): Promise<number | undefined> {
+  const found = await listAll(forge, `pulls?state=open&head=${encodeURIComponent(head)}`, pull);
+  return found.find((one) => one.head.sha === sha)?.number;
 }
 
 /** Posts the review to a pull request: creates its comment or updates the earlier one, and sets the labels. */

@@ -3,7 +3,7 @@ import type { Change, Review, StackReview } from "../schema.ts";
 import { number, plural, signed } from "./figures.ts";
 import { code, markdownTable, proseOf } from "./markdown.ts";
 import { groupedBlocks, groupedResources, isNeverCut, removedResources, resourceBlock, resourceLine } from "./resources.ts";
-import { factSections } from "./sections.ts";
+import { factSections, judgeSection } from "./sections.ts";
 import { headlines } from "./headlines.ts";
 
 /** The longest comment that GitHub takes, in characters. */
@@ -13,6 +13,11 @@ export const longestSummary = Math.floor((1 << 20) / 3);
 
 /** The label that acknowledges a destructive change. */
 export const acknowledgement = "destructive-acknowledged";
+
+/** The label that acknowledges a change of what judges it. */
+const rulesAcknowledgement = "rules-acknowledged";
+
+const shownJudgeLines = 20;
 
 const encoded = (text: string) => encodeURIComponent(text).replaceAll("-", "%2D");
 
@@ -84,7 +89,7 @@ const sentenceOf = ({ stack, headline }: StackReview): string[] =>
 
 /** The text above the stacks: verdict, first error, table of stacks. */
 function opening(review: Review): string[] {
-  const { stacks, verdict, isAcknowledged } = review;
+  const { stacks, verdict, isAcknowledged, judge } = review;
   const shown = stacks.filter(({ status }) => status !== "unchanged");
   const unchanged = stacks.filter(({ status }) => status === "unchanged").map(({ stack }) => code(stack));
   const isDestructive = stacks.some(({ labels }) => labels.includes("destructive"));
@@ -97,6 +102,12 @@ function opening(review: Review): string[] {
       : isAcknowledged
         ? [`> [!WARNING]\n> Destructive, and acknowledged.`]
         : [`> [!CAUTION]\n> Destructive. If that is meant, add the label ${code(acknowledgement)}.`]),
+    ...(judge?.isAcknowledged === false
+      ? [
+          `> [!CAUTION]\n> Rules, exemptions, review code or workflows change. The base's rules judged too. If that is meant, add the label ${code(rulesAcknowledgement)}.`,
+        ]
+      : []),
+    ...judgeSection(review, shownJudgeLines),
     ...(shown.length === 0 ? ["No changes."] : shown.length > 1 || shown.some(({ error }) => error === undefined) ? [indexOf(shown)] : []),
     ...(unchanged.length === 0 || shown.length === 0 ? [] : [`Unchanged: ${unchanged.join(", ")}.`]),
   ];

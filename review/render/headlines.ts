@@ -5,4 +5,5 @@ export const headlines = {
   clear: "No objection to this change",
   failed: "Change blocked by a rule or an error",
   unacknowledged: "Destructive change, not acknowledged",
+  "rules-unacknowledged": "What judges this change changes with it, not acknowledged",
 } as const satisfies Record<Review["verdict"], string>;

@@ -1,6 +1,6 @@
 import { printGibibytes, printSpan } from "../judge/headline.ts";
 import { shortened } from "../html/visible.ts";
-import type { StackReview } from "../schema.ts";
+import type { Review, StackReview } from "../schema.ts";
 import { figureRows, number, ofLayer, operationsText, plural, signed } from "./figures.ts";
 import { groupPolicies, origins, type PolicyGroup } from "./policies.ts";
 import { code, fenced, folded, markdownTable, prose } from "./markdown.ts";
@@ -187,6 +187,17 @@ function assumptionsSection({ assumptions }: StackReview, most: number): string[
     ...(rest.length === 0 ? [] : [folded(assumptionsTitle(rest), limited(rest, most, bullet).join("\n"))]),
   ];
 }
+
+/** How a change alters what judges it: each rule, exemption and file in a line. */
+export const judgeTexts = ({ rules, exemptions, files }: NonNullable<Review["judge"]>): string[] => [
+  ...rules.map(({ name, change }) => `rule ${name}: ${change}`),
+  ...exemptions.map(({ what, change }) => `exemption ${change}: ${what}`),
+  ...files.map((file) => `file ${file}`),
+];
+
+/** The section on what judges the change. */
+export const judgeSection = ({ judge }: Review, most: number): string[] =>
+  judge === undefined ? [] : titled("What judges this change changes with it", limited(judgeTexts(judge), most, bullet));
 
 /** A stack's sections above its resources. `most` bounds each list. */
 export function factSections(review: StackReview, most: number): string[] {

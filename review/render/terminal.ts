@@ -34,6 +34,7 @@ export function printTerminal({ stacks, verdict }: Review, isColoured: boolean):
     clear: "no objection to this change",
     failed: "change blocked by a rule or an error",
     unacknowledged: "destructive change, not acknowledged",
+    "rules-unacknowledged": "what judges this change changes with it, not acknowledged",
   } as const;
   return ["", ...lines, paint(verdict === "clear" ? "green" : "red", closing[verdict]), ""].join("\n");
 }

@@ -150,3 +150,16 @@ test("prints, with what is folded on the screen", async () => {
   expect(await text(page, "getComputedStyle(document.body).backgroundColor")).toBe("rgb(253, 253, 252)");
   await page.close();
 });
+
+test("on a phone, the panels around the maps are as high as the maps in them", async () => {
+  const { page } = await open({ viewport: phone });
+  const heights = await page.evaluate<[number, number][]>(
+    "[...document.querySelectorAll('.panel')].map((panel) => [panel.clientHeight, [...panel.querySelectorAll('svg')].find((svg) => svg.checkVisibility()).getBoundingClientRect().height])",
+  );
+  expect(heights.length).toBeGreaterThan(1);
+  for (const [panel, map] of heights) {
+    expect(map).toBeGreaterThan(100);
+    expect(panel).toBeGreaterThanOrEqual(Math.floor(map));
+  }
+  await page.close();
+});

@@ -7,7 +7,7 @@ import { reviewSchema, type Review } from "../../review/schema.ts";
 import { buildActionlint } from "../rigs/actionlint/build.ts";
 import { repository } from "../../cli/setup/cache.mjs";
 import { Checkout, type Ended } from "../support/checkout.ts";
-import { LocalForge } from "../support/forge.ts";
+import { LocalForge, pullHead } from "../support/forge.ts";
 import { sarifSchema } from "../support/sarif.ts";
 
 const checkout = new Checkout();
@@ -27,6 +27,8 @@ beforeAll(() => {
   appendFileSync(checkout.path(".git", "info", "exclude"), "node_modules\n");
   git("add", "-A");
   git("commit", "-q", "-m", "as it is");
+  // A runner checks the merge with the base out: its first parent is what to compare with.
+  git("commit", "-q", "--allow-empty", "-m", "the merge");
 });
 
 const readReview = (): Review => reviewSchema.parse(JSON.parse(readFileSync(checkout.path("out", "review", "review.json"), "utf8")));
@@ -69,7 +71,11 @@ describe("against a commit, with no engine and no state", () => {
     checkout.change("texas", 'stack.asOf = "soon";');
     rmSync(checkout.path("stacks", "Pulumi.narvik.yaml"));
     const review = commandsOf("review.yml");
-    const { code, output } = await runCommand(review["Review the change"], { BASE: git("rev-parse", "HEAD"), ACKNOWLEDGED: "" });
+    const { code, output } = await runCommand(review["Review the change"], {
+      REVIEW_HEAD: pullHead,
+      ACKNOWLEDGED: "",
+      ACKNOWLEDGED_RULES: "",
+    });
     expect(code, output).toBe(1);
     const { verdict, stacks } = readReview();
     expect(verdict).toBe("failed");
@@ -114,6 +120,8 @@ describe("against a commit, with no engine and no state", () => {
       GITHUB_REPOSITORY: forge.repository,
       GITHUB_TOKEN: forge.token,
       HEAD_BRANCH: "someone:branch",
+      HEAD_SHA: pullHead,
+      RUN: "https://forge.example/runs/1",
     });
     await server.stop();
     expect(posted.code, posted.output).toBe(0);
@@ -161,7 +169,9 @@ describe("against a state", () => {
 
     expect(checkout.run("review", "glomfjord", "--base", "HEAD", "--acknowledged").code).toBe(0);
     const [planned] = readReview().stacks;
-    const withoutOrigin = (stack: typeof planned) => ({ ...stack, comparedWith: "", notes: [] });
+    // A seal binds to the state too, and only one of them has read it.
+    const withoutOrigin = (stack: typeof planned) => ({ ...stack, seal: undefined, comparedWith: "", notes: [] });
+    expect(planned?.seal?.split("-").slice(0, -1)).toEqual(byEngine?.seal?.split("-").slice(0, -1));
     expect(withoutOrigin(byEngine)).toEqual(withoutOrigin(planned));
   });
 
@@ -187,7 +197,7 @@ describe("against a state", () => {
     const { code, output } = checkout.run("review", "glomfjord");
     expect(code, output).toBe(1);
     expect(readReview().stacks).toMatchObject([{ stack: "glomfjord", status: "failed" }]);
-    expect(readComment()).toContain("`glomfjord` could not be planned: ");
+    expect(readComment()).toContain("`glomfjord`: could not be planned: ");
   });
 });
 

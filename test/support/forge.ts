@@ -18,6 +18,9 @@ export interface Refusal {
   readonly message: string;
 }
 
+/** The head of the pull request whose comments the forge keeps. */
+export const pullHead = "0123456789abcdef0123456789abcdef01234567";
+
 /** A server on loopback that behaves as GitHub's API does for comments and labels of pull request 7 of example/sites. */
 export class LocalForge {
   readonly comments: Comment[] = [];
@@ -80,7 +83,11 @@ export class LocalForge {
       return;
     }
     if (method === "GET" && path === "pulls") {
-      list(url.searchParams.get("head") === "someone:branch" ? [{ number: 7 }] : []);
+      const pulls = [
+        { number: 6, head: { sha: "0".repeat(40) } },
+        { number: 7, head: { sha: pullHead } },
+      ];
+      list(url.searchParams.get("head") === "someone:branch" ? pulls : []);
       return;
     }
     if (method === "POST" && path === "issues/7/comments") {

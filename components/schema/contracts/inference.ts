@@ -44,5 +44,11 @@ export const gatewayContract = contract("nscale:inference:Gateway", z.object({ h
 /** A model of the Hub that is served here. */
 export const huggingFaceMappingContract = contract(
   "nscale:inference:HuggingFaceMapping",
-  z.object({ task: z.string(), hfModel: z.string(), providerModel: z.string(), status: z.string(), availableFrom: availableFrom.optional() }),
+  z.object({
+    task: z.string(),
+    hfModel: z.string(),
+    providerModel: z.string(),
+    status: z.string(),
+    availableFrom: availableFrom.optional(),
+  }),
 );

@@ -66,7 +66,8 @@ function misfitsIn(names: readonly DerivedName[]): Fault[] {
   });
 }
 
-const faultsIn = (names: readonly DerivedName[]): Fault[] => {
+/** Every fault of names that are made from keys. */
+export const nameFaults = (names: readonly DerivedName[]): Fault[] => {
   const misfits = misfitsIn(names);
   const misnamed = new Set(misfits.map(({ path }) => path));
   return [...misfits, ...clashesIn(names).filter(({ path }) => !misnamed.has(path))];
@@ -75,15 +76,15 @@ const faultsIn = (names: readonly DerivedName[]): Fault[] => {
 /** Rules over the names that are made from keys: each is one that its reader takes, and belongs to one owner. */
 export function nameRules(stack: string) {
   const ofLayers = rule(["site.storage", "clusters.*", "multiKueue"], (storage, clusters, multiKueue) =>
-    faultsIn(planClusterNames(stack, { storage, clusters, multiKueue, inference: undefined })),
+    nameFaults(planClusterNames(stack, { storage, clusters, multiKueue, inference: undefined })),
   );
   const ofEndpoints = rule(
     ["site.storage", "clusters.*", "multiKueue", "inference"],
     (storage, clusters, multiKueue, inference): Fault[] => {
       if (inference === undefined) return [];
       const parts = { storage, clusters, multiKueue };
-      const told = new Set(faultsIn(planClusterNames(stack, { ...parts, inference: undefined })).map(({ path }) => path));
-      return faultsIn(planClusterNames(stack, { ...parts, inference })).filter(({ path }) => !told.has(path));
+      const told = new Set(nameFaults(planClusterNames(stack, { ...parts, inference: undefined })).map(({ path }) => path));
+      return nameFaults(planClusterNames(stack, { ...parts, inference })).filter(({ path }) => !told.has(path));
     },
   );
   return [ofLayers, ofEndpoints];

@@ -1,7 +1,10 @@
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { run as runPost } from "../../../cli/tasks/review-post.ts";
 import { ForgeError, type Forge } from "../../../review/post/forge.ts";
 import { postReview, pullOf } from "../../../review/post/post.ts";
-import { LocalForge } from "../../support/forge.ts";
+import { LocalForge, pullHead } from "../../support/forge.ts";
 import { planOf, reviewOf, step } from "../../support/review-plans.ts";
 
 let server: LocalForge;
@@ -77,7 +80,26 @@ test("a token without write permission is refused with the missing permissions",
   await expect(postReview(forge, 8, unchanged)).rejects.toThrow("got 404 (Not Found)");
 });
 
-test("the pull request of a fork's branch is found by its name", async () => {
-  expect(await pullOf(forge, "someone:branch")).toBe(7);
-  expect(await pullOf(forge, "someone:other")).toBeUndefined();
+test("of a branch's pull requests, the one whose head was reviewed is found; none after another push", async () => {
+  expect(await pullOf(forge, "someone:branch", pullHead)).toBe(7);
+  expect(await pullOf(forge, "someone:branch", "f".repeat(40))).toBeUndefined();
+  expect(await pullOf(forge, "someone:other", pullHead)).toBeUndefined();
+});
+
+test("a run that ended before its review is a comment too", async () => {
+  const environment = { GITHUB_API_URL: forge.api, GITHUB_REPOSITORY: forge.repository, GITHUB_TOKEN: forge.token };
+  for (const [name, value] of Object.entries(environment)) vi.stubEnv(name, value);
+  vi.spyOn(process.stdout, "write").mockReturnValue(true);
+  try {
+    const missing = join(tmpdir(), "nscale-no-review", "review.json");
+    const run = ["--head", "someone:branch", "--sha", pullHead, "--run", "https://forge.example/runs/1", "--review", missing];
+    expect(await runPost(run)).toBe(0);
+    expect(server.comments[0]?.body).toContain("the run ended before it wrote a review; fix: see https:");
+    expect(server.comments[0]?.body.split("\n")[0]).toContain(pullHead);
+    expect(await runPost([...run.with(3, "f".repeat(40))])).toBe(0);
+    expect(server.comments).toHaveLength(1);
+  } finally {
+    vi.unstubAllEnvs();
+    vi.restoreAllMocks();
+  }
 });
