@@ -51,10 +51,10 @@ export const slurmOperands = {
   database: image("docker.io/library", "mariadb", "11.8", "MariaDB's release with long support"),
   kubectl: image("docker.io/alpine", "k8s", "1.35.3", "kubectl beside a shell, of the release set's Kubernetes"),
   acceptance: image(
-    "ghcr.io/coreweave",
-    "nccl-tests",
-    "13.0.1-devel-ubuntu24.04",
-    "NCCL's tests, to which DCGM is added: no public image has both",
+    "images.nscale.example",
+    "slurm-acceptance",
+    "1",
+    "built from components/slurm/acceptance-image/Dockerfile: NCCL's tests and DCGM, which no public image has both",
   ),
 } as const;
 

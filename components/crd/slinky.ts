@@ -69,7 +69,14 @@ export interface NodeSetSpec {
   readonly pruneSlurmNodeRecords: "Never" | "NodeNotFound";
   readonly partition: { readonly enabled: false };
   readonly extraConf: string;
-  readonly updateStrategy: { readonly type: "RollingUpdate"; readonly rollingUpdate: { readonly maxUnavailable: number } };
+  readonly updateStrategy:
+    | { readonly type: "OnDelete" }
+    | {
+        readonly type: "ScheduledUpdate";
+        readonly scheduledUpdate: { readonly startTime: string; readonly duration: string; readonly flags: readonly string[] };
+      };
+  /** Logins to one's own jobs' nodes, which pam_slurm_adopt lets in. */
+  readonly ssh: { readonly enabled: true; readonly extraSshdConfig: string; readonly sssdConfRef: SecretKey };
   readonly slurmd: ContainerPart;
   readonly logfile: ContainerPart;
   readonly template: PodTemplate;

@@ -27,10 +27,17 @@ const node = z.strictObject({
   threadsPerCore: factOf(z.union([z.literal(1), z.literal(2), z.literal(4)])).describe(
     "the hardware threads of a core, 1, 2 or 4: ThreadsPerCore as slurmd -C prints it",
   ),
-  memoryGibibytes: factOf(count).describe("the memory of a host in GiB: RealMemory, which slurmd -C prints in MiB"),
+  memoryGibibytes: factOf(count).describe(
+    "the memory of a host in GiB as Linux sees it, some percent below the modules' own: RealMemory, which slurmd -C prints in MiB",
+  ),
   gpus: factOf(count).describe("the GPUs of a host, as the catalogue has them for the cluster's accelerator"),
   reservedCores: z.number().int().min(1).default(4).describe("the cores for the system and the pods beside Slurm's"),
-  reservedMemoryGibibytes: z.number().int().min(8).default(32).describe("the GiB of memory for the system and the pods beside Slurm's"),
+  reservedMemoryGibibytes: z
+    .number()
+    .int()
+    .min(8)
+    .optional()
+    .describe("the GiB of memory for the system and the pods beside Slurm's, 5 percent or more; left out, 5 percent"),
 });
 
 /** A tenant's part of the Slurm cluster, in the terms of the Kubernetes layer's allocations. */
@@ -73,6 +80,13 @@ const maintenance = z.strictObject({
     .describe("the reason as users read it in Slurm: 1 to 200 characters on one line, without quotation marks and backslashes"),
 });
 
+/** A roll-out of changed pods over the nodes, in waves of whole scalable units, so that at most one wave of racks is not whole at a time. */
+const rollOut = z.strictObject({
+  start: z.iso.datetime().describe("the start of the first wave in UTC, for example 2027-01-11T06:00:00Z"),
+  waveMinutes: minutes.describe("the length in minutes of a wave's window; the next wave begins at its end"),
+  scalableUnitsPerWave: count.default(1).describe("how many scalable units a wave has"),
+});
+
 const health = z.strictObject({
   intervalSeconds: z
     .number()
@@ -84,9 +98,8 @@ const health = z.strictObject({
   drainingXids: z
     .array(z.number().int().positive())
     .min(1)
-    // NVIDIA, "XID errors": fallen off the bus, uncorrectable ECC and row remapping failures, NVLink errors, GSP time-outs.
-    .default([48, 64, 74, 79, 94, 95, 119, 120])
-    .describe("the XID codes of NVIDIA's driver that drain a node"),
+    .optional()
+    .describe("the XID codes of NVIDIA's driver that drain a node; left out, those of the catalogue for the accelerator"),
   acceptance: z
     .strictObject({
       dcgmLevel: z
@@ -127,6 +140,9 @@ export const slurmSpec = z.strictObject({
   accounting: accountingSpec.describe("the database of slurmdbd: provisioned here, or given"),
   fileSystems: keyed(fileSystemSpec).describe("the file systems that nodes and login hosts share, by name"),
   health: health.describe("the checks that drain a node"),
+  rollOut: rollOut
+    .optional()
+    .describe("when pods of nodes whose definition has changed are replaced; left out, they stay as they are, however much has changed"),
   maintenance: keyed(maintenance).default({}).describe("the maintenance windows, each a reservation of Slurm, by name"),
 });
 

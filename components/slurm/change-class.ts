@@ -35,6 +35,8 @@ export const changeSources: Readonly<Record<string, string>> = {
   daemons: "slurm-operator: the daemon's pod is replaced; running jobs go on, and commands wait for it",
   login: "slurm-operator: a changed template replaces each login host's pod, with the shells and the interactive jobs in it",
   nodeSets: "Slurm, dynamic nodes: a node comes as its slurmd registers; before one goes it is drained",
+  rollOut:
+    "slurm-operator, ScheduledUpdate: the nodes of a wave are reserved for maintenance, and their changed pods replaced once no job runs",
   pods: "slurm-operator: a changed template, slurmd or extraConf replaces each pod after its node was drained",
   clusterName: "Slurm, slurm.conf, ClusterName: slurmctld does not start on another cluster's state; the operator refuses a change",
   switchType: "Slurm, slurm.conf, SwitchType: restarted with running jobs, slurmctld may lose the records of all jobs",
@@ -73,6 +75,10 @@ export function changeClassesOf({ model, controller, accounting, restApi, login,
     "end-sessions": { login: loginPods(login) },
     "drain-then-restart": {
       nodeSets: Object.fromEntries(model.nodeSets.map(({ name, hosts }) => [name, hosts])),
+      rollOut:
+        model.rollOut === undefined
+          ? "none"
+          : { start: model.rollOut.waves[0]?.start, waves: model.rollOut.waves.length, end: model.rollOut.end },
       pods: nodeSetPods(Object.values(nodeSets).map(({ nodeSet }) => nodeSet)),
     },
     "cluster-stop": {
@@ -120,9 +126,21 @@ function differences(kind: ChangeClass, path: readonly string[], before: unknown
   return [{ path: path.join("."), class: classOf(kind, path, before, after), before, after, source: changeSources[path[0] ?? ""] ?? "" }];
 }
 
+/** True if changed pods stay as they are on both sides: what differs then reaches a node only with a roll-out of its own, which is the graver change. */
+const waitsForRollOut = (before: ChangeClasses, after: ChangeClasses): boolean =>
+  [before, after].every((each) => each["drain-then-restart"]["rollOut"] === "none");
+
 /** The differences between two states of a cluster, each with its class, the gravest first. */
-export const classifyChanges = (before: ChangeClasses, after: ChangeClasses): ClassifiedChange[] =>
-  [...changeClassNames].reverse().flatMap((kind) => differences(kind, [], before[kind], after[kind]));
+export function classifyChanges(before: ChangeClasses, after: ChangeClasses): ClassifiedChange[] {
+  const found = [...changeClassNames].reverse().flatMap((kind) => differences(kind, [], before[kind], after[kind]));
+  if (!waitsForRollOut(before, after)) return found;
+  const waiting = found.filter(({ path }) => path.startsWith("pods."));
+  const source = "slurm-operator, OnDelete: the pods stay as they are until a roll-out is declared";
+  return [
+    ...found.filter((change) => !waiting.includes(change)),
+    ...waiting.map((change) => ({ ...change, class: "none" as const, source })),
+  ];
+}
 
 /** The gravest class among changes; `none` if there are none. */
 export const gravestClass = (changes: readonly ClassifiedChange[]): ChangeClass =>

@@ -128,6 +128,14 @@ export interface SlurmReservation {
   readonly reason: string;
 }
 
+/** Replacement of changed pods: each wave is reserved for maintenance in its window, so a rack is replaced as one. */
+export interface SlurmRollOut {
+  readonly waves: readonly { readonly start: string; readonly nodeSets: readonly string[] }[];
+  readonly waveMinutes: number;
+  /** The end of the last wave, UTC. */
+  readonly end: string;
+}
+
 /** Health checks that keep jobs away from failing nodes. */
 export interface SlurmHealth {
   /** Slurm's HealthCheckInterval. */
@@ -151,6 +159,8 @@ export interface SlurmModel {
   readonly accounts: readonly SlurmAccount[];
   readonly qos: readonly SlurmQos[];
   readonly reservations: readonly SlurmReservation[];
+  /** Absent if no changed pod is to be replaced. */
+  readonly rollOut?: SlurmRollOut;
   readonly health: SlurmHealth;
   /** SwitchType: NVLink domains across hosts need IMEX channels for each job. */
   readonly switchType: "none" | "nvidia-imex";

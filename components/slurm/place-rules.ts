@@ -83,6 +83,23 @@ const racksAreDomains = rule(["clusters.*"], (clusters) =>
     })),
 );
 
+/** A wave waits for the jobs that run as it begins: from the date of the data on, the longest ones have ended by its start. */
+const rollOutWaitsForJobs = rule(["clusters.*", "asOf"], (clusters, asOf) =>
+  slurmClustersOf(clusters).flatMap(([path, { slurm }]): Fault[] => {
+    const longest = Math.max(...Object.values(slurm.partitions).map(({ maxMinutes }) => maxMinutes));
+    const earliest = new Date(Date.parse(asOf) + longest * 60_000).toISOString();
+    if (slurm.rollOut === undefined || Date.parse(slurm.rollOut.start) >= Date.parse(earliest)) return [];
+    return [
+      {
+        path: `${path}.rollOut.start`,
+        got: slurm.rollOut.start,
+        want: `${earliest.slice(0, 10)} or later: a job of the longest time limit, ${longest} minutes, may run until then`,
+        fix: "begin later",
+      },
+    ];
+  }),
+);
+
 const directoryIsReached = rule(["clusters.*", "site.egress"], (clusters, egress) =>
   slurmClustersOf(clusters).flatMap(([path, { slurm }]): Fault[] => {
     const { directory } = slurm.login;
@@ -131,4 +148,12 @@ const keysAreLongEnough = rule(["clusters.*"], (clusters) =>
 );
 
 /** Rules over storage classes, isolation, the directory and keys. */
-export const placeRules = [classesExist, dataMayLieHere, isolationKeepsPromises, racksAreDomains, directoryIsReached, keysAreLongEnough];
+export const placeRules = [
+  classesExist,
+  dataMayLieHere,
+  isolationKeepsPromises,
+  racksAreDomains,
+  rollOutWaitsForJobs,
+  directoryIsReached,
+  keysAreLongEnough,
+];

@@ -20,7 +20,7 @@ export function itemsByName(value: unknown): unknown {
 }
 
 /** The parts of a NodeSet that make a revision of its pods: any difference in them replaces each pod (slurm-operator v1.2.1, nodeset_history.go, getPatch). */
-const revisionOf = ({ slurmd, logfile, extraConf, template }: NodeSetSpec) => ({ slurmd, logfile, extraConf, template });
+const revisionOf = ({ slurmd, logfile, extraConf, ssh, template }: NodeSetSpec) => ({ slurmd, logfile, extraConf, ssh, template });
 
 /**
  * The pods of node sets, by node set: those that most sets have are under `all`, with `<node set>` for each set's own name, and only other sets have their own.

@@ -4,6 +4,7 @@ import { printNames, type Fault } from "../lib/parse/fault.ts";
 import { rulesOver } from "../lib/parse/parse.ts";
 import type { StackSpec } from "../schema/stack.ts";
 import { allocationRules } from "./allocation-rules.ts";
+import { leastReservedMemory, reservedMemoryOf } from "./reserved-memory.ts";
 import { slurmClustersOf } from "./clusters.ts";
 import { partitionRules } from "./partition-rules.ts";
 import { placeRules } from "./place-rules.ts";
@@ -53,7 +54,8 @@ const gpusAreTheCatalogues = rule(["clusters.*"], (clusters) =>
 
 const nodesHaveEnough = rule(["clusters.*"], (clusters) =>
   slurmClustersOf(clusters).flatMap(([path, { slurm }]): Fault[] => {
-    const { sockets, coresPerSocket, memoryGibibytes, gpus, reservedCores, reservedMemoryGibibytes } = slurm.node;
+    const { sockets, coresPerSocket, memoryGibibytes, gpus, reservedCores } = slurm.node;
+    const [reservedMemory, least] = [reservedMemoryOf(slurm.node), leastReservedMemory(slurm.node)];
     const cores = sockets.value * coresPerSocket.value;
     const faults: Fault[] = [];
     if (cores - reservedCores < gpus.value) {
@@ -64,12 +66,19 @@ const nodesHaveEnough = rule(["clusters.*"], (clusters) =>
         fix: "reserve fewer",
       });
     }
-    if (memoryGibibytes.value <= reservedMemoryGibibytes) {
+    if (memoryGibibytes.value <= reservedMemory) {
       faults.push({
         path: `${path}.node.reservedMemoryGibibytes`,
-        got: `${reservedMemoryGibibytes} of ${memoryGibibytes.value} GiB`,
+        got: `${reservedMemory} of ${memoryGibibytes.value} GiB`,
         want: "memory left for jobs",
         fix: "reserve less",
+      });
+    } else if (reservedMemory < least) {
+      faults.push({
+        path: `${path}.node.reservedMemoryGibibytes`,
+        got: `${reservedMemory} of ${memoryGibibytes.value} GiB`,
+        want: `${least} or more, 5 percent: a pod that asks for more than its host has left waits for ever`,
+        fix: "reserve more, or leave the field out",
       });
     }
     return faults;

@@ -8,8 +8,18 @@ export default {
     change: (stack) => {
       add(stack, "clusters.training.slurm", exampleSlurm(8));
       set(stack, "clusters.training.slurm.node.memoryGibibytes.value", 32);
+      add(stack, "clusters.training.slurm.node.reservedMemoryGibibytes", 32);
     },
     faults: ["clusters.training.slurm.node.reservedMemoryGibibytes: got 32 of 32 GiB, want memory left for jobs; fix: reserve less"],
+  },
+  "too-little-memory-reserved": {
+    change: (stack) => {
+      add(stack, "clusters.training.slurm", exampleSlurm(8));
+      add(stack, "clusters.training.slurm.node.reservedMemoryGibibytes", 32);
+    },
+    faults: [
+      "clusters.training.slurm.node.reservedMemoryGibibytes: got 32 of 960 GiB, want 48 or more, 5 percent: a pod that asks for more than its host has left waits for ever; fix: reserve more, or leave the field out",
+    ],
   },
   "default-partition-that-is-none": {
     change: (stack) => {
@@ -203,6 +213,13 @@ export default {
     },
     faults: [
       "clusters.training.slurm.login.authentication.publicKeys[0]: got a key that does not decode, want a public key as ssh-keygen writes it; fix: copy the whole line",
+    ],
+  },
+  "roll-out-before-jobs-have-ended": {
+    change: (stack) =>
+      add(stack, "clusters.training.slurm", exampleSlurm(8, { rollOut: { start: `${stack.asOf}T06:00:00Z`, waveMinutes: 120 } })),
+    faults: [
+      "clusters.training.slurm.rollOut.start: got 2026-11-01T06:00:00Z, want 2026-11-03 or later: a job of the longest time limit, 2880 minutes, may run until then; fix: begin later",
     ],
   },
   "signing-key-too-short": {

@@ -116,7 +116,7 @@ describe("a tenant", () => {
     expect(await asBeta("squeue", "--noheader", "--all", "--format=%u %a %j %k %N")).toBe("");
     await expect(asBeta("scontrol", "show", "job", job)).rejects.toThrow("Invalid job id specified");
     await expect(asBeta("sinfo", "--noheader", "--Node", "--format=%N")).rejects.toThrow("Access/permission denied");
-    expect(await asBeta("sacctmgr", "--noheader", "--parsable2", "show", "assoc", "format=account,user")).toBe("beta|bin");
+    expect(await asBeta("sacctmgr", "--noheader", "--parsable2", "show", "assoc", "format=account,user")).toBe("root|\nbeta|\nbeta|bin");
     expect(await asBeta("sacctmgr", "--noheader", "--parsable2", "show", "user", "format=user")).toBe("bin");
     expect(await asBeta("sacct", "--noheader", "--allusers", "--starttime=now-1hour", "--format=JobID")).toBe("");
     // A colleague sees it.

@@ -1,12 +1,15 @@
 import { accelerators } from "../../catalog/accelerators.ts";
+import { drainingXidsOf } from "../../catalog/xids.ts";
 import { jurisdictions } from "../../catalog/jurisdictions.ts";
 import { scalableUnitsOf, type ScalableUnit } from "../../cluster/plan/scalable-units.ts";
 import type { GpuClusterSpec } from "../../schema/cluster.ts";
 import type { StackSpec } from "../../schema/stack.ts";
 import { accountsOf, qosOf } from "./accounts.ts";
 import { partitionsOf } from "./partitions.ts";
+import { rollOutOf } from "./roll-out.ts";
 import type { SlurmCluster } from "../clusters.ts";
 import { nodeSetsIn } from "./node-sets.ts";
+import { reservedMemoryOf } from "../reserved-memory.ts";
 import type { SlurmModel, SlurmNode, SlurmNodeSet, SlurmReservation, SlurmTopology } from "../model.ts";
 import { belongsToSlurm, rackNodeSets } from "../../capacity/layers.ts";
 import { acceleratorDomainOf } from "../../names/cluster.ts";
@@ -56,14 +59,14 @@ function topologyOf(name: string, cluster: SlurmCluster, { site }: StackSpec, no
 }
 
 function nodeOf({ accelerator, slurm }: SlurmCluster): SlurmNode {
-  const { sockets, coresPerSocket, threadsPerCore, memoryGibibytes, gpus, reservedCores, reservedMemoryGibibytes } = slurm.node;
+  const { sockets, coresPerSocket, threadsPerCore, memoryGibibytes, gpus, reservedCores } = slurm.node;
   return {
     sockets: sockets.value,
     coresPerSocket: coresPerSocket.value,
     threadsPerCore: threadsPerCore.value,
     cpus: (sockets.value * coresPerSocket.value - reservedCores) * threadsPerCore.value,
     hostMemoryMebibytes: memoryGibibytes.value * 1024,
-    memoryMebibytes: (memoryGibibytes.value - reservedMemoryGibibytes) * 1024,
+    memoryMebibytes: (memoryGibibytes.value - reservedMemoryOf(slurm.node)) * 1024,
     gres: {
       name: "gpu",
       // The driver reports NVIDIA GB300, whatever rack or host it is in.
@@ -92,6 +95,7 @@ export function modelOf(name: string, cluster: SlurmCluster, spec: StackSpec): S
     scalableUnitsOf(name, cluster).filter((unit) => belongsToSlurm(cluster, unit.name)),
   );
   const qos = qosOf(cluster);
+  const rollOut = rollOutOf(slurm, nodeSets);
   return {
     clusterName: name.replaceAll("-", "_"),
     node: nodeOf(cluster),
@@ -102,9 +106,10 @@ export function modelOf(name: string, cluster: SlurmCluster, spec: StackSpec): S
     accounts: accountsOf(cluster, spec, qos),
     qos,
     reservations: reservationsOf(cluster, nodeSets),
+    ...(rollOut === undefined ? {} : { rollOut }),
     health: {
       intervalSeconds: slurm.health.intervalSeconds,
-      drainingXids: slurm.health.drainingXids,
+      drainingXids: slurm.health.drainingXids ?? drainingXidsOf(cluster.accelerator),
       acceptance: {
         dcgmLevel: slurm.health.acceptance.dcgmLevel,
         ncclBusGigabytesPerSecond: slurm.health.acceptance.ncclBusGigabytesPerSecond.value,

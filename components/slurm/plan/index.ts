@@ -71,7 +71,7 @@ export function planSlurm(name: string, cluster: SlurmCluster, stack: StackSpec)
       metadata: { name: namespace, labels: { "pod-security.kubernetes.io/enforce": "privileged" }, annotations: keepOnPrune },
     },
     networkPolicies: planNetworkPolicies(cluster, site),
-    secrets: planSecrets(slurm),
+    secrets: planSecrets(slurm, model),
     configMaps: planConfigMaps(model, slurm),
     claims,
     ...(cluster.kubernetes.deviceAllocation === "dra"

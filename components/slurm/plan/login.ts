@@ -12,7 +12,7 @@ const authoritiesPath = `/etc/ssh/${authoritiesFile}`;
 const closedDoors = ["PasswordAuthentication no", "KbdInteractiveAuthentication no", "PermitRootLogin no", "X11Forwarding no"];
 
 /** sshd uses an option's first value, and the operator writes its own lines first: only a Match block can override them. */
-function sshdConfig({ authentication }: SlurmSpec["login"]): string {
+export function sshdConfig({ authentication }: SlurmSpec["login"]): string {
   const keys =
     authentication.kind === "certificate-authority"
       ? [`TrustedUserCAKeys ${authoritiesPath}`, "AuthorizedKeysFile none"]
@@ -20,8 +20,8 @@ function sshdConfig({ authentication }: SlurmSpec["login"]): string {
   return ["Match all", ...[...closedDoors, ...keys].map((line) => `  ${line}`), ""].join("\n");
 }
 
-/** sssd.conf, for the directory's client: TLS, access without a password, and users' public keys. Undefined if the file is supplied. */
-export function sssdConf({ directory }: SlurmSpec["login"]): string | undefined {
+/** sssd.conf, for the directory's client: TLS, access without a password, users' public keys, and logins of members of these groups alone. Undefined if the file is supplied. */
+export function sssdConf({ directory }: SlurmSpec["login"], groups: readonly string[]): string | undefined {
   if (directory.kind === "secret") return undefined;
   return `[sssd]
 config_file_version = 2
@@ -31,7 +31,9 @@ domains = site
 [domain/site]
 id_provider = ldap
 auth_provider = none
-access_provider = permit
+# The directory's other people have no business here.
+access_provider = simple
+simple_allow_groups = ${groups.join(", ")}
 ldap_uri = ${directory.uri}
 ldap_search_base = ${directory.searchBase}
 ldap_tls_reqcert = demand
@@ -53,6 +55,15 @@ export const authorities = ({ authentication }: SlurmSpec["login"]): Readonly<Re
 /** The ConfigMap of the authorities' keys. */
 export const authoritiesName = "slurm-ssh-authorities";
 
+/** The volume and the mount of the authorities' keys, where certificates let users in. */
+export const authoritiesVolume = (login: SlurmSpec["login"]) => {
+  const hasAuthorities = authorities(login) !== undefined;
+  return {
+    volumes: hasAuthorities ? [{ name: "authorities", configMap: { name: authoritiesName } }] : [],
+    mounts: hasAuthorities ? [{ name: "authorities", mountPath: authoritiesPath, subPath: authoritiesFile, readOnly: true }] : [],
+  };
+};
+
 /** The login hosts: no root, no passwords, and access only from the ranges that the spec names. */
 export function planLogin(
   { login }: Pick<SlurmSpec, "login">,
@@ -60,7 +71,7 @@ export function planLogin(
   nodeSelector: Readonly<Record<string, string>>,
   shared: SharedVolumes,
 ): Manifest<LoginSetSpec> {
-  const hasAuthorities = authorities(login) !== undefined;
+  const keys = authoritiesVolume(login);
   return {
     metadata: { name: "login", namespace },
     spec: {
@@ -72,17 +83,14 @@ export function planLogin(
       login: {
         ...image(images.login),
         resources: daemonResources("2", "8Gi"),
-        volumeMounts: [
-          ...(hasAuthorities ? [{ name: "authorities", mountPath: authoritiesPath, subPath: authoritiesFile, readOnly: true }] : []),
-          ...shared.mounts,
-        ],
+        volumeMounts: [...keys.mounts, ...shared.mounts],
       },
       initconf: image(images.logfile),
       template: {
         spec: {
           automountServiceAccountToken: false,
           nodeSelector,
-          volumes: [...(hasAuthorities ? [{ name: "authorities", configMap: { name: authoritiesName } }] : []), ...shared.volumes],
+          volumes: [...keys.volumes, ...shared.volumes],
         },
       },
     },

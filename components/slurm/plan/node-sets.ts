@@ -14,6 +14,7 @@ import type { SlurmCluster } from "../clusters.ts";
 import type { SlurmModel, SlurmNodeSet } from "../model.ts";
 import { acceptanceContainer, acceptanceVolume } from "./acceptance.ts";
 import type { SharedVolumes } from "./file-systems.ts";
+import { authoritiesVolume, sshdConfig, sssdConfRef } from "./login.ts";
 import { configMaps, namespace, nodeSetLabel, scriptsPath, slurm } from "./names.ts";
 import { configMapVolume, image, type Images } from "./pods.ts";
 
@@ -53,6 +54,19 @@ const claimsOf = (nodeSet: SlurmNodeSet, cluster: SlurmCluster): types.input.cor
   ...(hasMultiHostDomains(cluster) ? [{ name: "channel", resourceClaimTemplateName: channelClaim(nodeSet) }] : []),
 ];
 
+/**
+ * Changed pods are replaced in the window of the set's wave alone, all of a rack at once: the operator has no budget across node sets, so a rolling update
+ * would take a tray of every rack at the same time. The reservation is made although jobs run that end before it.
+ */
+function updateStrategyOf({ name }: SlurmNodeSet, { rollOut }: SlurmModel): NodeSetSpec["updateStrategy"] {
+  const wave = rollOut?.waves.find(({ nodeSets }) => nodeSets.includes(name));
+  if (rollOut === undefined || wave === undefined) return { type: "OnDelete" };
+  return {
+    type: "ScheduledUpdate",
+    scheduledUpdate: { startTime: wave.start, duration: `${rollOut.waveMinutes}m`, flags: ["IGNORE_JOBS"] },
+  };
+}
+
 /** A node set: its pods run only on the hosts of its NVLink domain or scalable unit, and each stays on the host that it first ran on. */
 export function planNodeSet(
   nodeSet: SlurmNodeSet,
@@ -64,6 +78,8 @@ export function planNodeSet(
 ): Manifest<NodeSetSpec> {
   const resourceClaims = claimsOf(nodeSet, cluster);
   const { networks } = nicsOf(cluster);
+  const { login } = cluster.slurm;
+  const keys = authoritiesVolume(login);
   const resources = resourcesOf(
     model,
     cluster,
@@ -82,8 +98,8 @@ export function planNodeSet(
       // Partitions span node sets, so they are in the controller's part of slurm.conf.
       partition: { enabled: false },
       extraConf: nodeSetExtraConf(model),
-      // The operator drains a node and waits for its jobs before it replaces the pod.
-      updateStrategy: { type: "RollingUpdate", rollingUpdate: { maxUnavailable: 1 } },
+      updateStrategy: updateStrategyOf(nodeSet, model),
+      ssh: { enabled: true, extraSshdConfig: sshdConfig(login), sssdConfRef: sssdConfRef(login) },
       slurmd: {
         ...image(images.slurmd),
         resources,
@@ -91,6 +107,7 @@ export function planNodeSet(
           { name: "scripts", mountPath: scriptsPath, readOnly: true },
           { name: "shared-memory", mountPath: "/dev/shm" },
           { name: "job-directories", mountPath: jobDirectories },
+          ...keys.mounts,
           ...shared.mounts,
         ],
       },
@@ -109,6 +126,7 @@ export function planNodeSet(
             // On the host's own disks.
             { name: "job-directories", emptyDir: {} },
             acceptanceVolume,
+            ...keys.volumes,
             ...shared.volumes,
           ],
         },

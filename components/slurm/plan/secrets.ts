@@ -1,5 +1,6 @@
 import { sssdConf } from "./login.ts";
 import { namespace, secrets } from "./names.ts";
+import type { SlurmModel } from "../model.ts";
 import type { SlurmSpec } from "../../schema/slurm.ts";
 import type { SlurmSecret } from "../../names/slurm.ts";
 
@@ -22,8 +23,14 @@ export interface SecretPlan {
   readonly content: SecretContent;
 }
 
-export function planSecrets({ accounting, login }: SlurmSpec): Readonly<Partial<Record<SlurmSecret, SecretPlan>>> {
-  const sssd = sssdConf(login);
+export function planSecrets(
+  { accounting, login }: SlurmSpec,
+  { accounts }: Pick<SlurmModel, "accounts">,
+): Readonly<Partial<Record<SlurmSecret, SecretPlan>>> {
+  const sssd = sssdConf(
+    login,
+    accounts.flatMap(({ groups }) => [groups.user, groups.admin]),
+  );
   const secret = (ref: { readonly name: string; readonly key: string }, content: SecretContent): SecretPlan => ({
     ...ref,
     namespace,

@@ -37,7 +37,7 @@ test("pictures follow the facts, and show changed phases and jurisdictions only"
   );
   expect(headingsOf(page)).toEqual([
     "glomfjord: destructive",
-    "Blast radius: 13,312 GPUs drained or replaced, Slurm: drain-then-restart",
+    "Blast radius: 13,312 GPUs drained or replaced, Slurm: none",
     "Figures of glomfjord",
     "Jurisdictions",
     "Rows of racks drained or replaced",

@@ -4,7 +4,8 @@ import type { SlurmModel } from "../../../components/slurm/model.ts";
 import type { SlurmPlan } from "../../../components/slurm/plan/index.ts";
 import { exampleSlurm, slurmPlanOf, slurmStack } from "../../support/slurm.ts";
 
-const plan = slurmPlanOf(slurmStack("racks"));
+const rollOut = { start: "2027-01-11T06:00:00Z", waveMinutes: 240 };
+const plan = slurmPlanOf(slurmStack("racks", { rollOut }));
 const { model } = plan;
 
 /** What differs if the layer's plan were this one. */
@@ -60,7 +61,7 @@ const pathsOf = (after: SlurmPlan) => between(after).map(({ path, class: kind })
 
 test("whatever the operator rolls a node set's pods for takes a drain of each node, and is told once", () => {
   const { node } = exampleSlurm(4);
-  expect(pathsOf(slurmPlanOf(slurmStack("racks", { node: { ...node, reservedMemoryGibibytes: 64 } })))).toEqual([
+  expect(pathsOf(slurmPlanOf(slurmStack("racks", { rollOut, node: { ...node, reservedMemoryGibibytes: 64 } })))).toEqual([
     ["pods.all.slurmd.resources.limits.memory", "drain-then-restart"],
     ["pods.all.slurmd.resources.requests.memory", "drain-then-restart"],
     ["pods.all.template.spec.initContainers.acceptance.resources.limits.memory", "drain-then-restart"],
@@ -69,20 +70,41 @@ test("whatever the operator rolls a node set's pods for takes a drain of each no
   ]);
 });
 
-test("another key to log in with ends the sessions on the login hosts, and no job", () => {
+test("without a roll-out, changed pods stay as they are; declaring one is the change that drains", () => {
+  const reserved = { node: { ...exampleSlurm(4).node, reservedMemoryGibibytes: 64 } };
+  const [before, after, rolled] = [{}, reserved, { ...reserved, rollOut }].map(
+    (changes) => slurmPlanOf(slurmStack("racks", changes)).changeClasses,
+  );
+  if (before === undefined || after === undefined || rolled === undefined) throw new Error("three plans");
+  expect([gravestClass(classifyChanges(before, after)), classifyChanges(before, after).at(-1)?.source]).toEqual([
+    "reconfigure",
+    "slurm-operator, OnDelete: the pods stay as they are until a roll-out is declared",
+  ]);
+  expect(classifyChanges(after, rolled).map(({ path, class: kind }) => [path, kind])).toEqual([["rollOut", "drain-then-restart"]]);
+});
+
+test("what the login hosts alone run ends the sessions there, and no job", () => {
+  const { login } = plan;
+  const other = { ...login, spec: { ...login.spec, login: { ...login.spec.login, image: "registry.example.com/login:2" } } };
+  expect(
+    classifyChanges(plan.changeClasses, changeClassesOf({ ...plan, login: other })).map(({ path, class: kind }) => [path, kind]),
+  ).toEqual([["login.login.image", "end-sessions"]]);
+});
+
+test("another key to log in with reaches the nodes too, since jobs' owners log in there", () => {
   const { login } = exampleSlurm(4);
-  const authentication = {
-    kind: "certificate-authority" as const,
-    publicKeys: ["ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIHSj+JJK7FimpsbkqC62KDojAI/+i+ouRtMWUXZLd065"],
-  };
-  const paths = pathsOf(slurmPlanOf(slurmStack("racks", { login: { ...login, authentication } })));
-  expect(new Set(paths.map(([, kind]) => kind))).toEqual(new Set(["end-sessions"]));
-  expect(paths.map(([path]) => path)).toContain("login.extraSshdConfig");
+  const publicKeys = ["ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIHSj+JJK7FimpsbkqC62KDojAI/+i+ouRtMWUXZLd065"];
+  const authentication = { kind: "certificate-authority" as const, publicKeys };
+  const paths = pathsOf(slurmPlanOf(slurmStack("racks", { rollOut, login: { ...login, authentication } })));
+  expect(new Set(paths.map(([, kind]) => kind))).toEqual(new Set(["drain-then-restart", "end-sessions"]));
+  expect(paths.map(([path]) => path)).toEqual(expect.arrayContaining(["login.extraSshdConfig", "pods.all.ssh.extraSshdConfig"]));
 });
 
 test("more login hosts, and another range that reaches them, end nothing", () => {
   const { login } = exampleSlurm(4);
-  expect(pathsOf(slurmPlanOf(slurmStack("racks", { login: { ...login, replicas: 3, allowedCidrs: ["10.1.0.0/16"] } })))).toEqual([]);
+  expect(pathsOf(slurmPlanOf(slurmStack("racks", { rollOut, login: { ...login, replicas: 3, allowedCidrs: ["10.1.0.0/16"] } })))).toEqual(
+    [],
+  );
 });
 
 test("a node set whose pods are unlike the others is told by its name", () => {

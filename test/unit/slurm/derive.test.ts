@@ -114,7 +114,7 @@ test("a node is what slurmd finds there, less what is kept for the system", () =
     memoryGibibytes: assumed(2048, why),
     gpus: assumed(8, why),
     reservedCores: 8,
-    reservedMemoryGibibytes: 48,
+    reservedMemoryGibibytes: 148,
   };
   expect(slurmPlanOf(slurmStack("hosts", { node })).model.node).toEqual({
     sockets: 2,
@@ -122,7 +122,7 @@ test("a node is what slurmd finds there, less what is kept for the system", () =
     threadsPerCore: 2,
     cpus: 208,
     hostMemoryMebibytes: 2_097_152,
-    memoryMebibytes: 2_048_000,
+    memoryMebibytes: 1_945_600,
     gres: { name: "gpu", type: "b200", count: 8, autodetect: "nvidia" },
   });
 });

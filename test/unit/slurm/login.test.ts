@@ -82,6 +82,27 @@ test("the directory is asked over TLS, without a password that a file could hold
   expect(sssd.content.text).not.toMatch(/authtok|bind_dn/);
 });
 
+test("the tenants' groups alone may log in", () => {
+  const { sssd } = plan.secrets;
+  if (sssd?.content.kind !== "text") throw new Error("sssd.conf is no text");
+  const { accounts } = plan.model;
+  expect(sssd.content.text).toContain(
+    `access_provider = simple\nsimple_allow_groups = ${accounts.map(({ groups }) => `${groups.user}, ${groups.admin}`).join(", ")}\n`,
+  );
+});
+
+test("nodes let in whoever has a job there, by the same keys as the login hosts", () => {
+  const [nodeSet] = Object.values(plan.nodeSets);
+  expect(nodeSet?.nodeSet.spec.ssh).toEqual({
+    enabled: true,
+    extraSshdConfig: plan.login.spec.extraSshdConfig,
+    sssdConfRef: plan.login.spec.sssdConfRef,
+  });
+  const mount = { name: "authorities", mountPath: "/etc/ssh/authorities.pub", subPath: "authorities.pub", readOnly: true };
+  expect(nodeSet?.nodeSet.spec.slurmd.volumeMounts).toContainEqual(mount);
+  expect(nodeSet?.nodeSet.spec.template.spec.volumes).toContainEqual({ name: "authorities", configMap: { name: "slurm-ssh-authorities" } });
+});
+
 test("what is to be supplied is said for each secret, without one", () => {
   expect(Object.values(plan.secrets).map((secret) => howToSupply(secret).split("\n")[0])).toEqual([
     "Secret slurm-key in namespace slurm is to be supplied; under the key slurm.key, 1024 random bytes (openssl rand 1024)",

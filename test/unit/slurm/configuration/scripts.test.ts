@@ -122,6 +122,18 @@ describe("health check", () => {
     expect(drained()).toEqual([drains("xid 48 79")]);
   });
 
+  test("drains a node for XID 154 where the driver wants something done, and not where it is done", () => {
+    const { healthCheck: check } = planConfiguration({ ...model, health: { ...model.health, drainingXids: [79, 154] } });
+    const action = (second: number, from: string, to: string) =>
+      `echo '[${second}.000001] NVRM: Xid (PCI:0008:01:00): 154, GPU recovery action changed from ${from} to ${to}'`;
+    fake("dmesg", action(uptime() + 5, "0x1 (GPU Reset Required)", "0x0 (None)"));
+    run(check);
+    expect(drained()).toEqual([]);
+    fake("dmesg", action(uptime() + 5, "0x0 (None)", "0x2 (Node Reboot Required)"));
+    run(check);
+    expect(drained()).toEqual([drains("xid 154")]);
+  });
+
   test("what the kernel logged before the pod started was judged by the acceptance test", () => {
     fake("dmesg", logged(0, 79));
     run(healthCheck);
