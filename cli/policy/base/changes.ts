@@ -13,7 +13,7 @@ export interface JudgementChange {
 
 const severities = ["low", "medium", "high", "critical"];
 
-const json = (value: unknown) => JSON.stringify(value) ?? "nothing";
+const json = (value: unknown): string => (value === undefined ? "nothing" : JSON.stringify(value));
 
 /** Every change between the rules and exemptions of two checkouts, by rule. */
 export function changesBetween(base: CheckoutJudgement, head: CheckoutJudgement): JudgementChange[] {
