@@ -20,7 +20,8 @@ const introduction = `# Policies
 Written by \`npm run policy -- --docs\` from the rules themselves; a test compares the two. Each example breaks one thing in a real stack.
 
 A **mandatory** rule blocks the update if it is violated, or if it needs a fact that is not known before the update. An **advisory** rule only reports. A mandatory rule
-also only reports where its law is a draft, unverified or suspended. Violations with an owner and an end, at most 90 days away, are listed in [exemptions.yaml](exemptions.yaml).
+also only reports where its law is a draft, unverified or suspended. A violation that someone answers for is excused by an entry in [exemptions.yaml](exemptions.yaml): for one finding, by another
+than its author, for 90 days at most. Nothing excuses a violation of law.
 
 Each pack works alone (\`--policy-pack policies/export-control\`); \`policies/all\` has every rule in one process. Parameters are set in a file for \`--policy-pack-config\`:
 
@@ -77,7 +78,7 @@ function printRule(rule: Rule, stacks: readonly (readonly Resource[])[]): string
     "",
     `${description}. ${why}`,
     "",
-    `- **Level**: ${level}, severity ${severity}${rule.unexemptible === true ? "; no exemption excuses a violation" : ""}. Tags: ${tags.join(", ")}.`,
+    `- **Level**: ${level}, severity ${severity}${exemptionNote(rule)}. Tags: ${tags.join(", ")}.`,
     `- **Source**: ${url === undefined ? source : `[${source}](${url})`}: ${framework.specification}`,
     ...lawLines(rule),
     ...parameterLines(rule),
@@ -86,6 +87,10 @@ function printRule(rule: Rule, stacks: readonly (readonly Resource[])[]): string
     "",
   ].join("\n");
 }
+
+const exemptionNotes = { law: "; it states law, which no exemption excuses", judging: "; no exemption excuses a violation" } as const;
+
+const exemptionNote = ({ unexemptible }: Rule): string => (unexemptible === undefined ? "" : exemptionNotes[unexemptible]);
 
 function lawLines({ law = [] }: Rule): string[] {
   const lines = law.map(

@@ -11,16 +11,18 @@ export function printReport({ stack, subjects, judgements, expiring, until }: Re
   return [
     `${stack}, from ${subjects.map(({ from, asOf }) => `${from} (as of ${asOf})`).join(" and ")}`,
     ...table([
-      ["judged", "on", "violations", "exempted", "advisory", "passed", "not applicable"],
+      ["judged", "on", "violations", "exempted", "advisory", "passed", "on assumption", "not applicable"],
       ...judgements.map(({ source, date, results }) => [
         source,
         date,
         ...shown.map((outcome) => count(results, outcome)),
         count(results, "passed"),
+        count(results, "passed-on-assumption"),
         count(results, "not-applicable"),
       ]),
     ]),
     ...findingLines(judgements),
+    ...assumptionLines(judgements),
     ...(expiring.length === 0 ? [] : [`  ends by ${until}:`]),
     ...expiring.map(
       ({ lastDay, what, thenBlocks }) =>
@@ -37,12 +39,26 @@ function findingLines(judgements: Report["judgements"]): string[] {
   for (const outcome of shown) {
     for (const judgement of judgements) {
       for (const result of judgement.results.filter((one) => one.outcome === outcome)) {
-        const line = `  ${outcome}  ${result.rule}  ${nameOfUrn(result.urn)}: ${printFinding(result)}`;
+        // What an exemption needs to name is shown where one could be written.
+        const mark = outcome === "violation" ? ` (finding ${result.fingerprint ?? ""})` : "";
+        const line = `  ${outcome}  ${result.rule}  ${nameOfUrn(result.urn)}: ${printFinding(result)}${mark}`;
         found.set(line, [...(found.get(line) ?? []), judgement]);
       }
     }
   }
   return [...found].map(([line, having]) => `${line} [${wherein(having, judgements)}]`);
+}
+
+/** A line an assumed fact, with the rules that pass on it. */
+function assumptionLines(judgements: Report["judgements"]): string[] {
+  const rulesByFact = new Map<string, Set<string>>();
+  for (const { rule, assumptions = [] } of judgements.flatMap(({ results }) => results)) {
+    for (const { urn, path, reason } of assumptions) {
+      const fact = `${nameOfUrn(urn)}: ${path} (${reason})`;
+      rulesByFact.set(fact, (rulesByFact.get(fact) ?? new Set()).add(rule));
+    }
+  }
+  return [...rulesByFact].sort().map(([fact, names]) => `  assumed  ${fact}: ${[...names].sort().join(", ")}`);
 }
 
 /** `data and state`, or `data on 2026-11-21`. */

@@ -1,4 +1,4 @@
-import { writeFileSync } from "node:fs";
+import { rmSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { parseArgs } from "node:util";
 import { isoDate, type IsoDate } from "../../components/lib/date.ts";
@@ -7,10 +7,12 @@ import { rules } from "../../policies/rules.ts";
 import { judgementDate } from "../../policies/lib/date.ts";
 import { readExemptions } from "../../policies/verdicts/read-exemptions.ts";
 import { printEvidence } from "../../policies/formats/evidence.ts";
-import type { Report, Subject } from "../../policies/formats/report.ts";
+import type { Report, StackVerdicts, Subject, UnjudgedStack } from "../../policies/formats/report.ts";
 import { expiringWithin } from "../../policies/verdicts/expiring.ts";
 import { printJunit } from "../../policies/formats/junit.ts";
 import { judgeOn, violationsOf } from "../../policies/verdicts/evaluation.ts";
+import type { Exemption } from "../../policies/verdicts/exemptions.ts";
+import { placesIn } from "../policy/places.ts";
 import { printReport } from "../policy/print.ts";
 import { printSarif } from "../../policies/formats/sarif.ts";
 import { stackNames, subjectOfFile, subjectsOfStack } from "../policy/subject.ts";
@@ -54,33 +56,71 @@ async function writeDocs(): Promise<number> {
 }
 
 async function judgeAll({ stacks, state, date, withinDays }: Request): Promise<number> {
-  const exemptions = readExemptions(rules, stackNames);
-  let code: number = exitCodes.passed;
-  const report = (stackName: string, subjects: readonly Subject[]) => {
-    const judgements = subjects.flatMap(({ source, asOf, resources }) =>
-      [...new Set([asOf, date])].sort().map((day) => ({ source, ...judgeOn(day, resources, rules, exemptions) })),
-    );
-    const dates = judgements.map((judgement) => judgement.date).sort();
-    const until = daysLater(dates.at(-1) ?? date, withinDays);
-    const window = { from: dates[0] ?? date, to: until };
-    const expiring = expiringWithin(window, stackName, subjects, rules, exemptions);
-    writeReport({ stack: stackName, subjects, judgements, exemptions, expiring, until, rules });
-    if (judgements.some((judgement) => violationsOf(judgement).length > 0)) code = exitCodes.violated;
+  const exemptions = readOrError(() => readExemptions(rules, stackNames));
+  const codes: number[] = [];
+  const judgeOrTell = async (stackName: string, read: () => Promise<readonly Subject[]>) => {
+    try {
+      if ("error" in exemptions) throw exemptions.error;
+      codes.push(judgeStack(stackName, await read(), exemptions.value, date, withinDays));
+    } catch (error) {
+      // What could not be judged is told in every form, and no evidence of an earlier run stays beside it.
+      writeUnjudged(stackName, printError(error));
+      codes.push(exitCodes.notJudged);
+    }
   };
   if (state !== undefined) {
     const subject = subjectOfFile(state);
-    report(subject.stack, [subject]);
+    await judgeOrTell(subject.stack, () => Promise.resolve([subject]));
   }
-  for (const stack of stacks) report(stack, await subjectsOfStack(stack));
-  return code;
+  for (const stack of stacks) await judgeOrTell(stack, () => subjectsOfStack(stack));
+  return Math.max(...codes);
+}
+
+function readOrError<Value>(read: () => Value): { readonly value: Value } | { readonly error: unknown } {
+  try {
+    return { value: read() };
+  } catch (error) {
+    return { error };
+  }
+}
+
+function judgeStack(
+  stackName: string,
+  subjects: readonly Subject[],
+  exemptions: readonly Exemption[],
+  date: IsoDate,
+  withinDays: number,
+): number {
+  const judgements = subjects.flatMap(({ source, asOf, resources }) =>
+    [...new Set([asOf, date])].sort().map((day) => ({ source, ...judgeOn(day, resources, rules, exemptions) })),
+  );
+  const dates = judgements.map((judgement) => judgement.date).sort();
+  const until = daysLater(dates.at(-1) ?? date, withinDays);
+  const window = { from: dates[0] ?? date, to: until };
+  const expiring = expiringWithin(window, stackName, subjects, rules, exemptions);
+  writeReport({ stack: stackName, subjects, judgements, exemptions, expiring, until, rules });
+  return judgements.some((judgement) => violationsOf(judgement).length > 0) ? exitCodes.violated : exitCodes.passed;
+}
+
+const folderOf = (stackName: string): string => join(repository, "out", "policy", stackName);
+
+function writeVerdicts(stack: StackVerdicts | UnjudgedStack): void {
+  const folder = folderOf(stack.stack);
+  rmSync(folder, { recursive: true, force: true });
+  writeWhole(join(folder, "policy.sarif"), printSarif([stack], rules, `policy/${stack.stack}`, placesIn(repository, rules)));
+  writeWhole(join(folder, "policy.junit.xml"), printJunit([stack]));
 }
 
 function writeReport(report: Report): void {
-  const folder = join(repository, "out", "policy", report.stack);
-  writeWhole(join(folder, "policy.sarif"), printSarif([report], report.rules));
-  writeWhole(join(folder, "policy.junit.xml"), printJunit([report]));
+  writeVerdicts(report);
+  const folder = folderOf(report.stack);
   writeWhole(join(folder, "evidence.json"), printEvidence(report));
   process.stdout.write(`${printReport(report, relative(repository, folder))}\n`);
+}
+
+function writeUnjudged(stackName: string, error: string): void {
+  if (stackNames.includes(stackName)) writeVerdicts({ stack: stackName, error });
+  process.stderr.write(`${error}\n`);
 }
 
 function parse(args: string[]): Request {

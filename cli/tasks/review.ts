@@ -6,6 +6,8 @@ import { evaluatePlans, type RuledPlan } from "../review/evaluate.ts";
 import { failedPlan, planStacks } from "../review/plans.ts";
 import { printJunit } from "../../policies/formats/junit.ts";
 import { printSarif } from "../../policies/formats/sarif.ts";
+import type { StackVerdicts, UnjudgedStack } from "../../policies/formats/report.ts";
+import { placesIn } from "../policy/places.ts";
 import { rules } from "../../policies/rules.ts";
 import { exitCodes, reviewSchema, type Review } from "../../review/schema.ts";
 import { printPage } from "../../review/page/page.ts";
@@ -60,13 +62,16 @@ function contextOf(judgedOn: string, isAcknowledged: boolean): ReviewContext {
   };
 }
 
+const judgedOrNot = (plan: RuledPlan): StackVerdicts | UnjudgedStack =>
+  plan.error === undefined ? plan : { stack: plan.stack, error: plan.error };
+
 const filesOf = (review: Review, plans: readonly RuledPlan[]): Readonly<Record<string, string>> => ({
   "review.json": `${JSON.stringify(reviewSchema.parse(review), null, 2)}\n`,
   "comment.md": printComment(review),
   "review.html": printPage(review),
   "summary.md": printComment(review, longestSummary),
-  "policy.sarif": printSarif(plans, rules),
-  "policy.junit.xml": printJunit(plans.map((plan) => (plan.error === undefined ? plan : { stack: plan.stack, error: plan.error }))),
+  "policy.sarif": printSarif(plans.map(judgedOrNot), rules, "review", placesIn(repository, rules)),
+  "policy.junit.xml": printJunit(plans.map(judgedOrNot)),
 });
 
 /**

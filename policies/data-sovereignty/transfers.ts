@@ -29,6 +29,7 @@ export const transferBasisValid = siteRule({
   remediation:
     "Put the basis on record with the tenant (the certification, or the signed clauses and the assessment), or keep its data within the European Economic Area.",
   tags: ["sovereignty", "transfer", "residency"],
+  unexemptible: "law",
   parameters: noParameters,
   law: [...transferBases, ...europeanMembers],
   site: sitePlace,

@@ -69,6 +69,7 @@ export const ercotLargeLoad = siteRule({
   url: "https://capitol.texas.gov/tlodocs/89R/billtext/html/SB00006F.htm",
   remediation: "Complete the request with the utility, and declare it as largeLoad of the grid connection.",
   tags: ["grid", "texas", "disclosure"],
+  unexemptible: "law",
   parameters: noParameters,
   law: largeLoadDuties,
   site: sitePlace,

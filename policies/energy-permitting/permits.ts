@@ -23,6 +23,7 @@ export const permitNotExpired = factRule({
   },
   remediation: "Have the permit renewed and declare its new term; take it out once another has replaced it.",
   tags: ["permit", "date"],
+  unexemptible: "law",
   parameters: noParameters,
   of: select(permitContract, { kind: true, authority: true, reference: true, validTo: true }),
   judge: ({ kind, authority, reference, validTo }, { date }) => {
@@ -53,6 +54,7 @@ export const phaseNeedsPriorPermit = siteRule({
   },
   remediation: "Obtain the permit first; until then call the phase an ambition, with no clusters in it and a date that lies ahead.",
   tags: ["permit", "phase", "planning"],
+  unexemptible: "law",
   parameters: noParameters,
   site: select(siteContract, {}),
   others: {
@@ -105,6 +107,7 @@ export const nkomRegistration = siteRule({
   url: "https://lovdata.no/dokument/SF/forskrift/2024-12-18-3313",
   remediation: "Register the site with Nkom and declare the registration as a permit, with its reference and date.",
   tags: ["permit", "registration", "norway"],
+  unexemptible: "law",
   parameters: noParameters,
   law: registrationDuties,
   site: sitePlace,

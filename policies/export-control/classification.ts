@@ -53,6 +53,7 @@ export const gpuEccnDeclaredIn = (catalogue: Catalogue): ResourceRule<Record<str
     remediation:
       "Enter the accelerator in components/catalog/accelerators.ts with the maker's dense figure in each format, and the classification that follows.",
     tags: ["export", "classification"],
+    unexemptible: "law",
     parameters: noParameters,
     law: controlBands,
     types: [gpuClusterContract.type, deliveryContract.type],

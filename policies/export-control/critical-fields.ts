@@ -57,6 +57,7 @@ export const criticalFieldsKnown = resourceRule({
   remediation:
     "Declare the value in the stack's data, with its source or as an assumption, instead of taking it from another resource's output.",
   tags: ["export", "sovereignty", "power", "unknowns"],
+  unexemptible: "judging",
   parameters: noParameters,
   types: (type) => /^nscale:(site|cluster|fleet):/.test(type),
   reads: [...new Set(Object.values(criticalFields).flat())],

@@ -38,6 +38,7 @@ export const destinationLicence = siteRule({
   url: "https://www.ecfr.gov/current/title-15/subtitle-B/chapter-VII/subchapter-C/part-742/section-742.6",
   remediation: "Obtain the licence, or have it renewed, before the goods leave; then enter its number and last day at the delivery.",
   tags: ["export", "licence"],
+  unexemptible: "law",
   parameters: noParameters,
   law: [...destinationRequirements, ...lawOfGroups(["A:5", "A:6", "D:1", "D:4", "D:5"])],
   site: sitePlace,

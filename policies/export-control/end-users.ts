@@ -69,7 +69,7 @@ export const endUserHqCheck = resourceRule({
   url: "https://www.ecfr.gov/current/title-15/subtitle-B/chapter-VII/subchapter-C/part-742/section-742.6",
   remediation: "Do not serve the company. If its headquarters or parent is entered wrongly, correct the fact with its source.",
   tags: ["export", "end-user"],
-  unexemptible: true,
+  unexemptible: "law",
   parameters: z.strictObject({
     parentSharePercent: z.number().min(0).max(100).default(50).describe("the share from which on an owner counts as a parent, in percent"),
   }),

@@ -23,6 +23,7 @@ export const noNacAcaForDatacentre = factRule({
   url: "https://www.ecfr.gov/current/title-15/subtitle-B/chapter-VII/subchapter-C/part-740/section-740.8",
   remediation: "Name another authorisation: a licence, or the rule that makes one unnecessary.",
   tags: ["export", "licence-exception"],
+  unexemptible: "law",
   parameters: noParameters,
   law: exceptionsWithoutDataCentres,
   of: select(deliveryContract, { accelerator: true, authorisation: true }),

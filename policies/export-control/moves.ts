@@ -38,6 +38,7 @@ export const crossBorderMoveCheck = siteRule({
   remediation:
     "Have the move reviewed for the new destination and its users, then enter the site it leaves, the day of the review and the basis.",
   tags: ["export", "re-export"],
+  unexemptible: "law",
   parameters: z.strictObject({
     monthsOfReview: z.number().int().positive().default(6).describe("how many months a review holds before the goods move"),
   }),

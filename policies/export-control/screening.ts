@@ -20,6 +20,7 @@ export const screeningRule = {
   },
   url: "https://www.federalregister.gov/documents/2025/09/30/2025-19001/expansion-of-end-user-controls-to-cover-affiliates-of-certain-listed-entities",
   tags: ["export", "end-user", "ownership"],
+  unexemptible: "law",
   parameters: z.strictObject({
     monthsBetweenScreenings: z.number().int().positive().default(12).describe("after how many months a screening is too old"),
   }),

@@ -1,4 +1,4 @@
-import { nameOfUrn, printFinding, type Verdict } from "../verdicts/apply-exemptions.ts";
+import { nameOfUrn, printAssumptions, printFinding, type Verdict } from "../verdicts/apply-exemptions.ts";
 import type { StackVerdicts, UnjudgedStack } from "./report.ts";
 
 /** Text inside XML: escaped, and without the control characters that no XML may hold. */
@@ -15,6 +15,8 @@ function bodyOf(result: Verdict): string {
   switch (result.outcome) {
     case "passed":
       return "";
+    case "passed-on-assumption":
+      return `<system-out>${escape(printAssumptions(result))}</system-out>`;
     case "violation":
       return `<failure type="${result.verdict}" message="${message}">${escape(result.urn)}</failure>`;
     case "not-applicable":
@@ -25,12 +27,22 @@ function bodyOf(result: Verdict): string {
   }
 }
 
+/** A name that no other case has: a forge keeps one case of a name, whatever its suite. */
+function caseNameOf({ rule, urn }: Verdict, judged: string, times: Map<string, number>): string {
+  const name = `${rule}: ${nameOfUrn(urn)} (${urn.split("::")[2]?.split("$").at(-1) ?? ""}), ${judged}`;
+  const time = (times.get(name) ?? 0) + 1;
+  times.set(name, time);
+  return time === 1 ? name : `${name}, finding ${time}`;
+}
+
 function suitesOf({ stack, judgements }: StackVerdicts): string[] {
   return judgements.map(({ source, date, results }) => {
     const count = (outcome: Verdict["outcome"]) => results.filter((result) => result.outcome === outcome).length;
-    const cases = results.map(
-      (result) => `    <testcase classname="${escape(result.rule)}" name="${escape(nameOfUrn(result.urn))}">${bodyOf(result)}</testcase>`,
-    );
+    const times = new Map<string, number>();
+    const cases = results.map((result) => {
+      const name = caseNameOf(result, `${stack} (${source}) on ${date}`, times);
+      return `    <testcase classname="${escape(result.rule)}" name="${escape(name)}">${bodyOf(result)}</testcase>`;
+    });
     const counts = `tests="${results.length}" failures="${count("violation")}" errors="0" skipped="${count("not-applicable")}"`;
     return [`  <testsuite name="${escape(stack)} (${source}) on ${date}" ${counts}>`, ...cases, "  </testsuite>"].join("\n");
   });

@@ -30,6 +30,15 @@ export interface StackVerdicts {
   readonly judgements: readonly SourcedEvaluation[];
 }
 
+/** A place in a file of the repository; lines and columns count from 1, and the end is where the fact ends. */
+export interface DataPlace {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+  readonly endLine?: number;
+  readonly endColumn?: number;
+}
+
 /** A stack that was not judged, and why. */
 export interface UnjudgedStack {
   readonly stack: string;

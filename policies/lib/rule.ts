@@ -49,8 +49,8 @@ interface Description {
   /** Instructions for an engineer to correct a violation. */
   readonly remediation: string;
   readonly tags: readonly string[];
-  /** Set if no exemption can excuse a violation. */
-  readonly unexemptible?: true;
+  /** Set if no exemption can excuse a violation: the rule states law in force, or guards the judging itself. */
+  readonly unexemptible?: "law" | "judging";
   /** The dated law behind the rule: evidence names the entries in force on the date of judgement. */
   readonly law?: readonly Dated<unknown>[];
 }

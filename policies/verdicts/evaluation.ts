@@ -1,6 +1,8 @@
 import type { IsoDate } from "../../components/lib/date.ts";
 import { inForceOn, type LegalStatus } from "../../components/lib/dated.ts";
 import { applyExemptions, type Verdict } from "./apply-exemptions.ts";
+import { assumedLawResults, isLive } from "./assumed-law.ts";
+import { byType, markAssumptions } from "./assumptions.ts";
 import { exemptionResults } from "./exemption-results.ts";
 import type { Exemption } from "./exemptions.ts";
 import { judgesType, judge, stackUrnOf } from "./judge.ts";
@@ -35,7 +37,8 @@ export function judgeOn(
 ): StackEvaluation {
   const stack = resources.map(guardUnknowns);
   const stackUrn = stackUrnOf(stack);
-  const results = rules.flatMap((rule) => {
+  const types = byType(resources);
+  const judged = rules.flatMap((rule) => {
     const found = judge([rule], stack, date);
     const isIdle = found.length === 0 && rule.kind === "resource" && !stack.some(({ type }) => judgesType(rule, type));
     const idle: Verdict[] = isIdle
@@ -49,8 +52,9 @@ export function judgeOn(
           },
         ]
       : [];
-    return [...idle, ...found.map((result) => applyExemptions(rule, result, exemptions, date))];
+    return [...idle, ...found.map((result) => markAssumptions(rule, applyExemptions(rule, result, exemptions, date), types))];
   });
+  const results = [...judged, ...assumedLawResults(rules, judged, stackUrn, isLive(resources), date)];
   const used = new Set(results.flatMap(({ exemption }) => exemption ?? []));
   return {
     date,

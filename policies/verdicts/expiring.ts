@@ -48,7 +48,7 @@ export function expiringWithin(
     ),
     ...exemptions
       .filter((one) => one.stack === stackName)
-      .map(({ rule, resource, expires }) => ({ lastDay: expires, what: `exemption of ${resource} from ${rule}` })),
+      .map(({ rule, resource, expires }) => ({ lastDay: expires, what: `exemption of ${nameOfUrn(resource)} from ${rule}` })),
   ].filter(({ lastDay }) => from <= lastDay && lastDay <= to);
   const blockingOn = (date: IsoDate) =>
     new Set(

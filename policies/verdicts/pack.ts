@@ -2,6 +2,8 @@ import * as policy from "@pulumi/policy";
 import { z } from "zod";
 import type { IsoDate } from "../../components/lib/date.ts";
 import { applyExemptions, nameOfUrn, printFinding, type Verdict } from "./apply-exemptions.ts";
+import { assumedLawResults, assumedLawRule, isLive } from "./assumed-law.ts";
+import { byType, markAssumptions } from "./assumptions.ts";
 import { exemptionResults, exemptionsRule } from "./exemption-results.ts";
 import type { Exemption } from "./exemptions.ts";
 import { judgesType, judgeResource, judgeStack, stackUrnOf, type Result } from "./judge.ts";
@@ -27,12 +29,15 @@ export function toPolicies(
 }
 
 class Pack {
+  readonly #rules: readonly Rule[];
   readonly #date: IsoDate;
   readonly #exemptions: readonly Exemption[];
   readonly #used = new Set<Exemption>();
+  #passes: { readonly rule: Rule; readonly verdict: Verdict }[] = [];
   #notes: { readonly message: string; readonly urn: string }[] = [];
 
   constructor(rules: readonly Rule[], exemptions: readonly Exemption[], date: IsoDate) {
+    this.#rules = rules;
     this.#date = date;
     const names = new Set(rules.map(({ name }) => name));
     this.#exemptions = exemptions.filter(({ rule }) => names.has(rule));
@@ -67,9 +72,22 @@ class Pack {
     };
   }
 
-  /** The policies that come after the rules: the state of the exemptions, then the notes. */
+  /** The policies that come after the rules: law that rests on assumptions, the state of the exemptions, then the notes. */
   furtherPolicies(): policy.Policies {
     return [
+      {
+        name: assumedLawRule.name,
+        description: assumedLawRule.description,
+        enforcementLevel: "mandatory",
+        validateStack: (args, report) => {
+          const resources = args.resources.map(toResource);
+          const types = byType(resources);
+          const passes = this.#passes.map(({ rule, verdict }) => markAssumptions(rule, verdict, types));
+          this.#passes = [];
+          const results = assumedLawResults(this.#rules, passes, stackUrnOf(resources), isLive(resources), this.#date);
+          for (const result of results) this.#report(result, true, report);
+        },
+      },
       {
         name: exemptionsRule.name,
         description: exemptionsRule.description,
@@ -95,6 +113,7 @@ class Pack {
     for (const result of results) {
       const assessed = applyExemptions(rule, result, this.#exemptions, this.#date);
       if (assessed.exemption !== undefined) this.#used.add(assessed.exemption);
+      if (assessed.outcome === "passed" && rule.unexemptible === "law") this.#passes.push({ rule, verdict: assessed });
       this.#report(assessed, rule.level === "mandatory", report, judged);
     }
   }

@@ -67,6 +67,6 @@ export function verdictsOf(
       (`${a.rule} ${a.resource}` < `${b.rule} ${b.resource}` ? -1 : 1),
   );
   const failed = new Set(policies.map(({ rule }) => rule));
-  const passed = after.filter(({ rule, outcome }) => outcome === "passed" && !failed.has(rule)).map(({ rule }) => rule);
+  const passed = after.filter(({ rule, outcome }) => outcome.startsWith("passed") && !failed.has(rule)).map(({ rule }) => rule);
   return { policies, rulesPassed: new Set(passed).size };
 }

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { callApi } from "../rigs/cluster/rest.ts";
 import { startCluster, type TestCluster } from "../rigs/cluster/start.ts";
 import { waitFor } from "../rigs/cluster/wait.ts";
-import { Checkout } from "../support/checkout.ts";
+import { Checkout, factsEntered } from "../support/checkout.ts";
 import { deleteObject, getObject, listObjects, strictApply } from "../support/cluster.ts";
 import { layerCrds } from "../support/layer.ts";
 import { plannedSteps } from "../support/steps.ts";
@@ -96,7 +96,7 @@ function configure(
     expect(code, output).toBe(0);
   };
   // Nothing here runs pods, and Slurm's database is waited for.
-  checkout.change("glomfjord", 'delete stack.clusters["initial-b200"].slurm;');
+  checkout.change("glomfjord", factsEntered, 'delete stack.clusters["initial-b200"].slurm;');
   expect(checkout.run("pulumi", "stack", "init", "glomfjord").code).toBe(0);
   const present = Object.entries(targets).map(([cluster, kind]) => [
     cluster,

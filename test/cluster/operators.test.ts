@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { chartVersion, layerOperators } from "../../components/catalog/charts.ts";
 import { releases } from "../../components/catalog/releases.ts";
 import { startCluster, type TestCluster } from "../rigs/cluster/start.ts";
-import { Checkout } from "../support/checkout.ts";
+import { Checkout, factsEntered } from "../support/checkout.ts";
 import { getObject, listObjects } from "../support/cluster.ts";
 import { layerCrds } from "../support/layer.ts";
 
@@ -32,7 +32,7 @@ describe("an operator that is ours to install on a real cluster", () => {
     cluster = await startCluster({ crds: layerCrds });
     writeChart(chart);
     // Nothing here runs pods, and Slurm's database is waited for.
-    checkout.change("glomfjord", 'delete stack.clusters["initial-b200"].slurm;');
+    checkout.change("glomfjord", factsEntered, 'delete stack.clusters["initial-b200"].slurm;');
     const others = Object.fromEntries(layerOperators.filter((name) => name !== "jobset").map((name) => [name, "present"]));
     const target = { kind: "kubeconfig", operators: { ...others, jobset: "install" }, charts: { jobset: chart } };
     const set = (...args: string[]) => expect(checkout.run("pulumi", "config", "set", "--stack", "glomfjord", ...args).code).toBe(0);

@@ -2,17 +2,24 @@ import { stringify } from "yaml";
 import { describe, expect, test } from "vitest";
 import { rules } from "../../policies/rules.ts";
 import { applyExemptions } from "../../policies/verdicts/apply-exemptions.ts";
+import { fingerprintOf } from "../../policies/verdicts/fingerprint.ts";
 import { exemptionResults } from "../../policies/verdicts/exemption-results.ts";
 import { isFor, parseExemptions, type Exemption } from "../../policies/verdicts/exemptions.ts";
 import type { Result } from "../../policies/verdicts/judge.ts";
 import type { Rule } from "../../policies/lib/rule.ts";
 import { linesOf } from "../support/invalid.ts";
 
+const urn = "urn:pulumi:narvik::nscale::nscale:site:Site::narvik";
+const result: Result = { rule: "pue-limit", urn, verdict: "violated", finding: { got: "1.4", want: "1.2", fix: "cool" } };
+
 const exemption: Exemption = {
   rule: "pue-limit",
   stack: "narvik",
-  resource: "narvik",
-  owner: "Ada",
+  resource: urn,
+  finding: fingerprintOf(result),
+  owner: "Ada <ada@example.com>",
+  author: "Ada <ada@example.com>",
+  approver: "Grace <grace@example.com>",
   reason: "the new pumps come in January",
   ticket: "COOL-7",
   granted: "2026-10-01",
@@ -31,12 +38,20 @@ describe("a file that is not understood blocks, with every fault", () => {
     [{ rule: "pue-limits" }, "rule: got pue-limits, want the name of a rule; fix: did you mean pue-limit?"],
     [
       { rule: "end-user-hq-check" },
-      "rule: got end-user-hq-check, want a rule that may be exempted; fix: remove the exemption and correct the violation: nothing excuses it",
+      "rule: got end-user-hq-check, want a rule that may be exempted; fix: remove the exemption and correct the violation: the rule states law, and nobody here can excuse from it",
     ],
-    [{ stack: "nowhere" }, "stack: got nowhere, want one of narvik; fix: correct the name"],
     [
-      { resource: "*" },
-      'resource: got "*", want text that matches /[^*]/; fix: write a resource\'s URN or name, with * for any text, and more than that',
+      { rule: "critical-fields-known" },
+      "rule: got critical-fields-known, want a rule that may be exempted; fix: remove the exemption and correct the violation: nothing excuses it",
+    ],
+    [{ stack: "nowhere", resource: "urn:pulumi:nowhere::nscale" }, "stack: got nowhere, want one of narvik; fix: correct the name"],
+    [
+      { resource: "urn:pulumi:narvik::*" },
+      'resource: got "urn:pulumi:narvik::*", want text that matches /^urn:pulumi:[^*]+$/; fix: write the whole URN of the resource, with no *',
+    ],
+    [
+      { finding: "*" },
+      'finding: got "*", want text that matches /^[0-9a-f]{16}$/; fix: write the fingerprint of the finding, as npm run policy shows it',
     ],
     [
       { resource: "urn:pulumi:texas::nscale::nscale:site:Site::texas" },
@@ -44,19 +59,48 @@ describe("a file that is not understood blocks, with every fault", () => {
     ],
     [
       { expires: "2026-12-31" },
-      "expires: got 2026-12-31, 91 days after 2026-10-01, want a day up to 90 days after the day it was granted; fix: set an earlier day; who still needs the exemption then grants it again",
+      "expires: got 2026-12-31, 91 days after 2026-10-01, want a day up to 90 days after the day it was granted; fix: set an earlier day; a violation that lasts is corrected, not exempted",
     ],
     [
       { expires: "2026-09-30" },
-      "expires: got 2026-09-30, -1 days after 2026-10-01, want a day up to 90 days after the day it was granted; fix: set an earlier day; who still needs the exemption then grants it again",
+      "expires: got 2026-09-30, -1 days after 2026-10-01, want a day up to 90 days after the day it was granted; fix: set an earlier day; a violation that lasts is corrected, not exempted",
     ],
     [
       { expires: "2026-02-30" },
       'expires: got "2026-02-30", want a date that the calendar has, YYYY-MM-DD; fix: write its last day, YYYY-MM-DD',
     ],
-    [{ ticket: "" }, 'ticket: got "", want text of 1 character or more; fix: write where it is followed up'],
+    [
+      { ticket: "-" },
+      'ticket: got "-", want text that matches /^([A-Z][A-Z0-9]+-\\d+|https:\\/\\/\\S+)$/; fix: write the ticket that follows it up, as KEY-12 or a link',
+    ],
+    [{ owner: " " }, expect.stringMatching(/^owner: got " ", .* fix: write the person who answers for it, as Name <address>$/)],
+    [
+      { reason: "it is fine" },
+      expect.stringMatching(/^reason: got "it is fine", .* fix: write the grounds for accepting the violation, in a sentence$/),
+    ],
+    ...["Ada <ada@example.com>", "ada <lovelace@example.com>", "A. Lovelace <ADA@example.com>"].map(
+      (approver) =>
+        [
+          { approver },
+          `approver: got ${approver}, who asks for it, want another person than the author; fix: have someone else approve it`,
+        ] as [Record<string, unknown>, string],
+    ),
   ])("%o", (changes, line) => {
-    expect(faultsOf(changes)).toEqual([`exemptions.yaml: exemptions[0].${line}`]);
+    const [found = "", ...others] = faultsOf(changes);
+    expect(others).toEqual([]);
+    expect(found.slice("exemptions.yaml: exemptions[0].".length)).toEqual(line);
+  });
+
+  test("windows end to end are one exemption, and too long; of two findings they are two", () => {
+    const first = { ...exemption, granted: "2026-08-01", expires: "2026-10-30" };
+    const second = { ...exemption, granted: "2026-10-31", expires: "2027-01-29" };
+    expect(linesOf(() => parse(stringify({ exemptions: [first, second] })))).toEqual(
+      ["2026-10-30", "2027-01-29"].map(
+        (expires, at) =>
+          `exemptions.yaml: exemptions[${at}].expires: got ${expires}: with the other exemptions of the same finding, 180 days, want at most 90 days for one finding; fix: correct the violation: its time is used up`,
+      ),
+    );
+    expect(parse(stringify({ exemptions: [first, { ...second, finding: "0".repeat(16) }] }))).toHaveLength(2);
   });
 
   test("one that is not YAML, one that is empty", () => {
@@ -67,26 +111,25 @@ describe("a file that is not understood blocks, with every fault", () => {
   });
 });
 
-const urn = "urn:pulumi:narvik::nscale::nscale:site:Site$nscale:site:Permit::narvik-grid";
+test("an exemption is for one finding: of its rule, its resource and what was found there", () => {
+  const judged = { rule: "pue-limit", urn, fingerprint: fingerprintOf(result) };
+  expect(isFor(exemption, judged)).toBe(true);
+  expect(isFor(exemption, { ...judged, rule: "wue-limit" })).toBe(false);
+  expect(isFor(exemption, { ...judged, urn: `${urn}-grid` })).toBe(false);
+  const worse = { ...result, finding: { got: "1.5", want: "1.2", fix: "cool" } };
+  expect(isFor(exemption, { ...judged, fingerprint: fingerprintOf(worse) })).toBe(false);
+});
 
-test.each([
-  ["narvik-grid", true],
-  ["narvik-*", true],
-  ["*-grid", true],
-  ["narvik", false],
-  ["narvik.grid", false],
-  [urn, true],
-  ["urn:pulumi:narvik::nscale::*Permit::*", true],
-])("the pattern %s", (resource, expected) => {
-  expect(isFor({ ...exemption, resource }, { rule: "pue-limit", urn })).toBe(expected);
-  expect(isFor({ ...exemption, resource }, { rule: "wue-limit", urn })).toBe(false);
-  expect(isFor({ ...exemption, resource, stack: "texas" }, { rule: "pue-limit", urn })).toBe(false);
+test("a fingerprint is the same on another day, and with other words for the fix", () => {
+  const dated = (date: string): Result => ({ ...result, finding: { got: `1 MW on ${date}`, want: date, fix: date } });
+  expect(fingerprintOf(dated("2026-11-01"), "2026-11-01")).toBe(fingerprintOf(dated("2026-11-02"), "2026-11-02"));
+  expect(fingerprintOf(dated("2026-11-01"), "2026-11-01")).toMatch(/^[0-9a-f]{16}$/);
+  expect(fingerprintOf(dated("2026-11-01"), "2026-11-01")).not.toBe(fingerprintOf(dated("2026-12-01"), "2026-11-01"));
 });
 
 describe("what follows from a result", () => {
   const rule = (level: Rule["level"]) => ({ ...(rules.find(({ name }) => name === "pue-limit") as Rule), level });
-  const finding = { got: "1.4", want: "1.2", fix: "cool" };
-  const result: Result = { rule: "pue-limit", urn: "urn:pulumi:narvik::nscale::nscale:site:Site::narvik", verdict: "violated", finding };
+  const { finding = { got: "", want: "", fix: "" } } = result;
   const outcome = (level: Rule["level"], found: Result, date = "2026-11-01") =>
     applyExemptions(rule(level), found, [exemption], date).outcome;
 

@@ -40,7 +40,7 @@ function reportedBy(policies: Policies, stack: readonly Resource[]): string[] {
 /** Findings without the engine, in the same words. */
 const foundIn = (stack: readonly Resource[], by: readonly Rule[]): string[] =>
   judgeOn(judgedOn, stack, by, exemptions)
-    .results.filter(({ outcome }) => outcome !== "passed" && outcome !== "not-applicable")
+    .results.filter(({ finding }) => finding !== undefined)
     .map((result) => `${result.rule}: ${nameOfUrn(result.urn)}: ${printFinding(result)}`)
     .sort();
 

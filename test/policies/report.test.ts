@@ -1,4 +1,8 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { Window } from "happy-dom";
+import { placesIn } from "../../cli/policy/places.ts";
+import { repository } from "../../cli/setup/cache.mjs";
 import { expect, test } from "vitest";
 import { rules } from "../../policies/rules.ts";
 import type { Exemption } from "../../policies/verdicts/exemptions.ts";
@@ -16,23 +20,28 @@ import { sarifSchema } from "../support/sarif.ts";
 
 const { asOf, resources } = await readDeclared("glomfjord");
 
-const exemption: Exemption = {
-  rule: "no-offsets",
-  stack: "glomfjord",
-  resource: "glomfjord",
-  owner: "Ada <ada@example.com>",
-  reason: 'the "claim" & its report',
-  ticket: "POWER-12",
-  granted: "2026-10-01",
-  expires: "2026-11-20",
-};
-
 /** The site with an offset that is exempted at first, a PUE that no rule allows, and a name that XML must escape. */
 const broken: readonly Resource[] = resources.map((resource) => {
   if (resource.type !== "nscale:site:Site") return resource;
   const efficiency = { ...(resource.props["efficiency"] as object), powerUsageEffectiveness: 1.35 };
   return { ...resource, props: { ...resource.props, efficiency, energyClaims: { offsetSharePercent: 5 } } };
 });
+
+const offset = judgeOn("2026-11-01", broken, rules, []).results.find(({ rule }) => rule === "no-offsets");
+
+const exemption: Exemption = {
+  rule: "no-offsets",
+  stack: "glomfjord",
+  resource: offset?.urn ?? "",
+  finding: offset?.fingerprint ?? "",
+  owner: "Ada <ada@example.com>",
+  author: "Ada <ada@example.com>",
+  approver: "Grace <grace@example.com>",
+  reason: 'the "claim" & its report',
+  ticket: "POWER-12",
+  granted: "2026-10-01",
+  expires: "2026-11-20",
+};
 
 function reportOn(stack: readonly Resource[], ...dates: string[]): Report {
   return {
@@ -58,10 +67,10 @@ test("every rule has a verdict on each date", () => {
 });
 
 test("SARIF says what is not good, as the standard has it, and an exempted finding is suppressed", () => {
-  const [run] = sarifSchema.parse(JSON.parse(printSarif([report], rules))).runs;
+  const [run] = sarifSchema.parse(JSON.parse(printSarif([report], rules, "policy"))).runs;
   const of = (rule: string) =>
     run?.results
-      .filter(({ ruleId }) => ruleId === rule)
+      .filter(({ ruleId }) => ruleId.split("/")[0] === rule)
       .map(({ level, suppressions, properties }) => [level, suppressions?.length, properties["dates"]]);
   expect(of("pue-limit")).toEqual([["error", undefined, ["2026-11-01", "2026-11-21"]]]);
   expect(of("no-offsets")).toEqual([
@@ -79,20 +88,114 @@ test("JUnit is well-formed, with a test case for each verdict", () => {
   expect(first?.querySelectorAll("testcase")).toHaveLength(report.judgements[0]?.results.length ?? 0);
   expect(first?.querySelectorAll("failure").length).toBe(Number(first?.getAttribute("failures")));
   expect(second?.querySelector('testcase[classname="no-offsets"] failure')?.getAttribute("message")).toContain(
-    'Ada <ada@example.com>, until 2026-11-20 (POWER-12): the "claim" & its report',
+    'Ada <ada@example.com>, until 2026-11-20 (POWER-12), approved by Grace <grace@example.com>: the "claim" & its report',
   );
 });
 
 test("several stacks are one run of SARIF and one file of JUnit, in which one that was not judged is an error", () => {
   const other: Report = { ...report, stack: "other" };
-  const { runs } = sarifSchema.parse(JSON.parse(printSarif([report, other], rules)));
-  const [alone] = sarifSchema.parse(JSON.parse(printSarif([report], rules))).runs;
+  const { runs } = sarifSchema.parse(JSON.parse(printSarif([report, other], rules, "policy")));
+  const [alone] = sarifSchema.parse(JSON.parse(printSarif([report], rules, "policy"))).runs;
   expect(runs.map(({ results }) => results.length)).toEqual([2 * (alone?.results.length ?? 0)]);
   const text = printJunit([report, { stack: "torn", error: 'got "<\u0007>", want a plan' }]);
   const suites = new new Window().DOMParser().parseFromString(text, "application/xml").querySelectorAll("testsuite");
   const shown = [...suites].map((suite) => [suite.getAttribute("name"), suite.getAttribute("errors")]);
   expect(shown).toEqual([...report.judgements.map(({ source, date }) => [`${report.stack} (${source}) on ${date}`, "0"]), ["torn", "1"]]);
   expect([...suites].at(-1)?.querySelector("error")?.getAttribute("message")).toBe('got "<>", want a plan');
+});
+
+test("SARIF has what forges read: one fingerprint a finding, columns, help, a category, and a severity that follows from the outcome", () => {
+  const other: Report = { ...report, stack: "other", judgements: [] };
+  const [run] = sarifSchema.parse(JSON.parse(printSarif([other, report], rules, "policy"))).runs;
+  const severityOf = (id: string) => run?.tool.driver.rules.find((one) => one.id === id)?.properties["security-severity"];
+  expect(run?.automationDetails.id).toBe("policy/");
+  expect([severityOf("no-offsets"), severityOf("no-offsets/exempted"), severityOf("no-offsets/advisory")]).toEqual([
+    "8.0",
+    "1.0",
+    undefined,
+  ]);
+  const pue = run?.results.find(({ ruleId }) => ruleId === "pue-limit");
+  const verdict = report.judgements[0]?.results.find(({ rule }) => rule === "pue-limit");
+  expect(pue?.partialFingerprints.primaryLocationLineHash).toBe(`${verdict?.fingerprint ?? ""}:1`);
+  expect(pue?.locations[0]?.physicalLocation.region).toEqual({ startLine: 1, startColumn: 1 });
+});
+
+test("a finding lies at the line of the fact that its rule read, wherever the data writes it", () => {
+  const placeOf = placesIn(repository, rules);
+  const lineOf = (stack: string, rule: string, type: string, name: string) => {
+    const { file, line, column, endColumn } = placeOf(stack, {
+      rule,
+      urn: `urn:pulumi:${stack}::nscale::${type}::${name}`,
+      verdict: "violated",
+      outcome: "violation",
+    });
+    const text = readFileSync(join(repository, file), "utf8").split("\n")[line - 1] ?? "";
+    return [file, text.slice(column - 1, endColumn === undefined ? undefined : endColumn - 1).trim()];
+  };
+  expect(lineOf("narvik", "pue-limit", "nscale:site:Site", "narvik")).toEqual([
+    "stacks/narvik.ts",
+    expect.stringMatching(/^system: stated\("closed-loop-direct-to-chip"/),
+  ]);
+  expect(lineOf("glomfjord", "permit-not-expired", "nscale:site:Site$nscale:site:Permit", "glomfjord-planning")).toEqual([
+    "stacks/glomfjord.ts",
+    'kind: "planning"',
+  ]);
+  expect(lineOf("glomfjord", "x", "nscale:site:Site$nscale:site:Phase", "glomfjord-expansion")[1]).toBe("{");
+  expect(lineOf("narvik", "end-user-hq-check", "nscale:fleet:Tenant", "microsoft")).toEqual([
+    "stacks/parties.ts",
+    "headquarters: seatOfMicrosoft",
+  ]);
+  expect(lineOf("narvik", "x", "kubernetes:core/v1:Service", "full-2-anything")[0]).toBe("stacks/narvik-clusters.ts");
+  expect(lineOf("narvik", "x", "kubernetes:core/v1:Service", "Services")).toEqual(["stacks/narvik.ts", "{"]);
+});
+
+test("a stack that could not be judged is no clean run", () => {
+  const [run] = sarifSchema.parse(JSON.parse(printSarif([{ stack: "torn", error: "no plan" }], rules, "policy"))).runs;
+  expect(run?.invocations).toEqual([
+    { executionSuccessful: false, toolExecutionNotifications: [{ level: "error", message: { text: "torn: no plan" } }] },
+  ]);
+  expect(run?.results.map(({ ruleId, level, message }) => [ruleId, level, message.text])).toEqual([
+    ["stack-judged", "error", "torn was not judged: no plan"],
+  ]);
+});
+
+test("no two cases of JUnit have one name, whatever their suite: forges keep the first alone", () => {
+  const other: Report = { ...report, stack: "other" };
+  const document = new new Window().DOMParser().parseFromString(printJunit([report, other]), "application/xml");
+  const names = [...document.querySelectorAll("testcase")].map((one) => one.getAttribute("name"));
+  expect(new Set(names).size).toBe(names.length);
+  expect(names).toContain("pue-limit: glomfjord (nscale:site:Site), glomfjord (data) on 2026-11-21");
+});
+
+test("a pass on an assumed fact says so, with path and reason, in every form", () => {
+  const [fact] = report.judgements[0]?.results.find(({ rule }) => rule === "pue-limit")?.assumptions ?? [];
+  expect(fact).toBeUndefined();
+  const screening = report.judgements[0]?.results.find(({ rule }) => rule === "go-cancelled-for-site");
+  expect(screening).toMatchObject({
+    outcome: "passed-on-assumption",
+    assumptions: expect.arrayContaining([
+      { urn: screening?.urn, path: "guaranteesOfOrigin", reason: "what a claim of 100 % hydropower needs" },
+    ]) as unknown,
+  });
+  const line = "glomfjord-hydro-initial: guaranteesOfOrigin (what a claim of 100 % hydropower needs)";
+  expect(printReport(report, "")).toContain(`  assumed  ${line}: go-cancelled-for-site,`);
+  expect(printSarif([report], rules, "policy")).toContain(line);
+  expect(printJunit([report])).toContain(line);
+  expect(printEvidence(report)).toContain('"what a claim of 100 % hydropower needs"');
+});
+
+test("law that passes on assumed facts blocks a stack with real clusters, and is a note in one that is rendered", () => {
+  const outcomes = (stack: readonly Resource[]) =>
+    new Set(
+      judgeOn("2026-11-01", stack, rules, [])
+        .results.filter(({ rule }) => rule === "assumed-law")
+        .map(({ outcome }) => outcome),
+    );
+  expect(outcomes(resources)).toEqual(new Set(["advisory"]));
+  const live = resources.map((one) => (one.type === "pulumi:providers:kubernetes" ? { ...one, props: { context: "glomfjord" } } : one));
+  expect(outcomes(live)).toEqual(new Set(["violation"]));
+  const stated = live.map(({ props: { assumptions: _, ...props }, ...one }) => ({ ...one, props }));
+  expect(outcomes(stated)).toEqual(new Set());
 });
 
 test("evidence has the same bytes for the same input, whatever the order of fields, and others for another", () => {
@@ -138,7 +241,7 @@ test("each finding says where it was found, in the data, in the state or in both
   expect(printReport(mended, "")).toContain(
     "glomfjord, from its data (as of 2026-11-01) and the state of its last update (as of 2026-11-01)",
   );
-  const results = sarifSchema.parse(JSON.parse(printSarif([both], rules))).runs[0]?.results ?? [];
+  const results = sarifSchema.parse(JSON.parse(printSarif([both], rules, "policy"))).runs[0]?.results ?? [];
   expect(results.filter(({ ruleId }) => ruleId === "pue-limit").map(({ properties }) => properties["foundIn"])).toEqual([
     ["data", "state"],
   ]);
@@ -147,7 +250,10 @@ test("each finding says where it was found, in the data, in the state or in both
 test("the table names rule, resource, got, want and fix, the blocking ones first", () => {
   const lines = printReport(report, "out/policy/glomfjord").split("\n");
   expect(lines).toContain(
-    "  violation  pue-limit  glomfjord: got PUE 1.35 with adiabatic cooling that supplies air, want PUE ≤ 1.3, the limit for other cooling; fix: improve the cooling, or declare what has been measured [data]",
+    "  violation  pue-limit  glomfjord: got PUE 1.35 with adiabatic cooling that supplies air, want PUE ≤ 1.3, the limit for other cooling; fix: improve the cooling, or declare what has been measured (finding FINGERPRINT) [data]".replace(
+      "FINGERPRINT",
+      report.judgements[0]?.results.find(({ rule }) => rule === "pue-limit")?.fingerprint ?? "",
+    ),
   );
   const kinds = lines.flatMap((line) => /^  (violation|exempted|advisory) /.exec(line)?.[1] ?? []);
   expect([...new Set(kinds)]).toEqual(["violation", "exempted", "advisory"]);

@@ -28,6 +28,18 @@ const copied = [
 /** The date on which policies judge in every test: what holds on it holds for good. */
 export const judgedOn = "2026-11-01";
 
+/** A statement for `change` that enters every assumed fact as a stated one: law is not left to assumptions where clusters are real. */
+export const factsEntered = `
+const enter = (value: any): void => {
+  if (typeof value !== "object" || value === null) return;
+  if (value.basis === "assumed") {
+    Object.assign(value, { basis: "stated", source: "a document of this test" });
+    delete value.reason;
+  }
+  Object.values(value).forEach(enter);
+};
+enter(stack);`;
+
 /** A checkout of its own, as it is in the working tree, with its own state: tests change its stacks and run the wrappers in it. */
 export class Checkout {
   readonly directory = mkdtempSync(join(tmpdir(), "nscale-checkout-"));
