@@ -1,6 +1,19 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import ts from "typescript";
+import { deliveryContract, gpuClusterContract } from "../../components/schema/contracts/cluster.ts";
+import { tenantContract } from "../../components/schema/contracts/fleet.ts";
+import { endpointContract, gatewayContract, huggingFaceMappingContract } from "../../components/schema/contracts/inference.ts";
+import { kubernetesLayerContract, multiKueueContract, slurmLayerContract } from "../../components/schema/contracts/layers.ts";
+import {
+  egressContract,
+  heatReuseContract,
+  permitContract,
+  phaseContract,
+  powerAgreementContract,
+  siteContract,
+  storageContract,
+} from "../../components/schema/contracts/site.ts";
 import type { DataPlace } from "../../policies/formats/report.ts";
 import type { PlaceOf } from "../../policies/formats/sarif.ts";
 import type { Rule } from "../../policies/lib/rule.ts";
@@ -8,22 +21,22 @@ import { nameOfUrn, type Verdict } from "../../policies/verdicts/apply-exemption
 
 /** Where the data of a component lies in a stack, by its type; a name without the stack's is a key there. */
 const areas: Readonly<Record<string, (key: string) => readonly string[]>> = {
-  "nscale:site:Site": () => ["site"],
-  "nscale:site:PowerAgreement": (key) => ["site", "powerAgreements", key],
-  "nscale:site:Phase": (key) => ["site", "phases", key],
-  "nscale:site:Permit": (key) => ["site", "permits", key],
-  "nscale:site:HeatReuse": (key) => ["site", "heatReuse", key],
-  "nscale:site:Egress": (key) => ["site", "egress", key],
-  "nscale:site:Storage": () => ["site", "storage"],
-  "nscale:fleet:Tenant": (key) => ["tenants", key],
-  "nscale:cluster:GpuCluster": (key) => ["clusters", key],
-  "nscale:cluster:Delivery": (key) => ["deliveries", key],
-  "nscale:kubernetes:KubernetesLayer": (key) => ["clusters", key, "kubernetes"],
-  "nscale:kubernetes:MultiKueue": () => ["multiKueue"],
-  "nscale:slurm:SlurmLayer": (key) => ["clusters", key, "slurm"],
-  "nscale:inference:Gateway": () => ["inference", "gateway"],
-  "nscale:inference:Endpoint": (key) => ["inference", "endpoints", key],
-  "nscale:inference:HuggingFaceMapping": (key) => ["inference", "endpoints", key],
+  [siteContract.type]: () => ["site"],
+  [powerAgreementContract.type]: (key) => ["site", "powerAgreements", key],
+  [phaseContract.type]: (key) => ["site", "phases", key],
+  [permitContract.type]: (key) => ["site", "permits", key],
+  [heatReuseContract.type]: (key) => ["site", "heatReuse", key],
+  [egressContract.type]: (key) => ["site", "egress", key],
+  [storageContract.type]: () => ["site", "storage"],
+  [tenantContract.type]: (key) => ["tenants", key],
+  [gpuClusterContract.type]: (key) => ["clusters", key],
+  [deliveryContract.type]: (key) => ["deliveries", key],
+  [kubernetesLayerContract.type]: (key) => ["clusters", key, "kubernetes"],
+  [multiKueueContract.type]: () => ["multiKueue"],
+  [slurmLayerContract.type]: (key) => ["clusters", key, "slurm"],
+  [gatewayContract.type]: () => ["inference", "gateway"],
+  [endpointContract.type]: (key) => ["inference", "endpoints", key],
+  [huggingFaceMappingContract.type]: (key) => ["inference", "endpoints", key],
 };
 
 /** An expression of a data file, in its file. */
