@@ -47,12 +47,25 @@ describe("policies", () => {
   const preview = (pack: string, ...args: string[]) =>
     checkout.run("pulumi", "preview", "--stack", "glomfjord", "--policy-pack", `policies/${pack}`, ...args);
 
-  const exempt = (changes: Record<string, string> = {}) => {
+  /** The finding of the claim, as the evidence of `npm run policy` has it. */
+  const found = () => {
+    exemptNothing();
+    checkout.run("policy", "glomfjord");
+    const { results } = JSON.parse(readFileSync(checkout.path("out/policy/glomfjord/evidence.json"), "utf8")) as {
+      results: { rule: string; outcome: string; urn: string; fingerprint: string }[];
+    };
+    const { urn = "", fingerprint = "" } = results.find(({ rule, outcome }) => rule === "no-offsets" && outcome === "violation") ?? {};
+    return { resource: urn, finding: fingerprint };
+  };
+
+  const exempt = (finding: { readonly resource: string; readonly finding: string }, changes: Record<string, string> = {}) => {
     const exemption = {
       rule: "no-offsets",
       stack: "glomfjord",
-      resource: "glomfjord",
-      owner: "Ada",
+      ...finding,
+      owner: "Ada <ada@example.com>",
+      author: "Ada <ada@example.com>",
+      approver: "Grace <grace@example.com>",
       reason: "the claim goes with the next report",
       ticket: "POWER-12",
       granted: "2026-10-01",
@@ -96,19 +109,22 @@ describe("policies", () => {
     });
 
     test("an exemption turns it into a note that names who answers, until when and why", () => {
-      exempt();
+      exempt(found());
       const { code, output } = preview("renewable-power");
       expect(code, output).toBe(0);
       expect(output).toContain("[advisory]  noted  (nscale:site:Site: glomfjord)");
-      expect(output).toMatch(/exempted by Ada, until 2026-12-29 \(POWER-12\): the claim goes with the next report/);
+      expect(output).toMatch(
+        /exempted by Ada <ada@example.com>, until 2026-12-29 \(POWER-12\), approved by Grace <grace@example.com>: the claim goes with the next report/,
+      );
     });
 
     test("an exemption that has ended is a violation itself, and a malformed one stops every preview", () => {
-      exempt({ granted: "2026-08-01", expires: "2026-10-01" });
+      const finding = found();
+      exempt(finding, { granted: "2026-08-01", expires: "2026-10-01" });
       const ended = preview("renewable-power");
       expect(ended.code).not.toBe(0);
       expect(ended.output).toMatch(/\[mandatory\] {2}exemptions .*\n.*\n.*got an exemption that has ended for no-offsets/);
-      exempt({ rule: "no-offset", expires: "2027-12-29" });
+      exempt(finding, { rule: "no-offset", expires: "2027-12-29" });
       const malformed = preview("export-control");
       expect(checkout.run("policy", "glomfjord").code).toBe(2);
       exemptNothing();
