@@ -1,10 +1,10 @@
-import { spawn } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import type { IsoDate } from "../../components/lib/date.ts";
 import type { Resource } from "../../policies/lib/rule.ts";
 import type { Exemption } from "../../policies/verdicts/exemptions.ts";
+import { runWithoutSecrets } from "./child.ts";
 import type { EngineViolation } from "./step.ts";
 
 /** What is judged: the planned resources of each stack after the change. */
@@ -22,7 +22,6 @@ export interface BaseRules {
 }
 
 const endsWithinMilliseconds = 300_000;
-const lastWords = 2000;
 
 /**
  * Judges resources by the rules of another checkout.
@@ -34,19 +33,10 @@ export async function judgeByRulesOf(checkout: string, judged: Judged): Promise<
   try {
     const [input, output] = [join(scratch, "judged.json"), join(scratch, "rules.json")];
     writeFileSync(input, JSON.stringify(judged));
-    const child = spawn(process.execPath, [join(import.meta.dirname, "rules-of.ts"), checkout, input, output], {
-      env: { PATH: dirname(process.execPath), HOME: scratch, TMPDIR: scratch },
-      stdio: ["ignore", "ignore", "pipe"],
-      timeout: endsWithinMilliseconds,
-      killSignal: "SIGKILL",
-    });
-    let said = "";
-    child.stderr.on("data", (chunk: Buffer) => {
-      said = (said + chunk.toString()).slice(-lastWords);
-    });
-    const code = await new Promise<number | null>((resolve, reject) => {
-      child.on("error", reject);
-      child.on("close", resolve);
+    const { code, said } = await runWithoutSecrets(join(import.meta.dirname, "rules-of.ts"), [checkout, input, output], {
+      path: dirname(process.execPath),
+      scratch,
+      within: endsWithinMilliseconds,
     });
     if (code !== 0) throw new Error(`the base's rules could not be run: ${said.trim()}; fix: see what the base's policies need`);
     return JSON.parse(readFileSync(output, "utf8")) as BaseRules;

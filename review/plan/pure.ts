@@ -1,15 +1,15 @@
-import { spawn } from "node:child_process";
 import { chmodSync, copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
 import { fleetSummarySchema } from "../../components/fleet/schema.ts";
+import { messageOf } from "../../components/lib/error.ts";
 import { summarySchema } from "../../components/summary/schema.ts";
+import { lastWord, runWithoutSecrets } from "./child.ts";
 import { compareResources } from "./compare.ts";
 import { plannedStack, type PlannedStack } from "./planned.ts";
 import type { StackPlan } from "./step.ts";
 
 const endsWithinMilliseconds = 300_000;
-const lastWords = 2000;
 
 /**
  * The resources that a checkout's program registers for a stack, with all clusters rendered. Needs no engine, state, cluster or secret.
@@ -37,32 +37,18 @@ function binariesWithoutStacks(scratch: string): string {
   return folder;
 }
 
-/** Runs the program in an environment without secrets. Returns the error, or undefined. */
-function runProgram(scratch: string, args: readonly string[], within: number): Promise<string | undefined> {
+/** Runs the program. Returns the error, or undefined. */
+async function runProgram(scratch: string, args: readonly string[], within: number): Promise<string | undefined> {
   const path = [binariesWithoutStacks(scratch), dirname(process.execPath), "/usr/bin", "/bin"].join(delimiter);
-  const child = spawn(process.execPath, [join(import.meta.dirname, "program.ts"), ...args], {
-    env: { PATH: path, HOME: scratch, TMPDIR: scratch },
-    stdio: ["ignore", "ignore", "pipe"],
-    timeout: within,
-    killSignal: "SIGKILL",
-  });
-  let said = "";
-  child.stderr.on("data", (chunk: Buffer) => {
-    said = (said + chunk.toString()).slice(-lastWords);
-  });
-  return new Promise((resolve) => {
-    child.on("error", (error) => resolve(error.message));
-    child.on("close", (code, signal) => {
-      if (code === 0) resolve(undefined);
-      else if (signal === "SIGKILL")
-        resolve(`got no plan within ${within / 1000} s, want one; fix: find what keeps the program from ending`);
-      else resolve(`got a program that ended with ${signal ?? `exit code ${String(code)}`}, want a plan; it said: ${lastWord(said)}`);
-    });
-  });
+  try {
+    const { code, signal, said } = await runWithoutSecrets(join(import.meta.dirname, "program.ts"), args, { path, scratch, within });
+    if (code === 0) return undefined;
+    if (signal === "SIGKILL") return `got no plan within ${within / 1000} s, want one; fix: find what keeps the program from ending`;
+    return `got a program that ended with ${signal ?? `exit code ${String(code)}`}, want a plan; it said: ${lastWord(said)}`;
+  } catch (error) {
+    return messageOf(error);
+  }
 }
-
-/** The reason in a crashed program's output: Node.js prints source lines before it and the stack trace after. */
-const lastWord = (said: string) => said.split("\n").find((line) => /^(<ref \*\d+> )?\w*Error\b/.test(line)) ?? said.trim();
 
 const anySummary = summarySchema.or(fleetSummarySchema);
 

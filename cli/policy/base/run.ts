@@ -1,13 +1,13 @@
-import { spawn } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { messageOf } from "../../../components/lib/error.ts";
 import { StackError } from "../../../components/lib/parse/fault.ts";
+import { lastWord, runWithoutSecrets } from "../../../review/plan/child.ts";
 import type { CheckoutRequest } from "./program.ts";
 import { checkoutJudgement, type CheckoutJudgement } from "./schema.ts";
 
 const endsWithinMilliseconds = 300_000;
-const lastWords = 2000;
 
 /**
  * What a checkout's own rules and exemptions say of stacks.
@@ -28,24 +28,14 @@ export async function judgeByCheckout(name: string, checkout: string, request: C
   }
 }
 
-/** Runs the program in an environment without secrets. Returns the error, or undefined. */
-function runProgram(scratch: string, args: readonly string[]): Promise<string | undefined> {
-  const child = spawn(process.execPath, [join(import.meta.dirname, "program.ts"), ...args], {
-    env: { PATH: dirname(process.execPath), HOME: scratch, TMPDIR: scratch },
-    stdio: ["ignore", "ignore", "pipe"],
-    timeout: endsWithinMilliseconds,
-    killSignal: "SIGKILL",
-  });
-  let said = "";
-  child.stderr.on("data", (chunk: Buffer) => {
-    said = (said + chunk.toString()).slice(-lastWords);
-  });
-  return new Promise((resolve) => {
-    child.on("error", (error) => resolve(error.message));
-    child.on("close", (code, signal) => {
-      if (code === 0) resolve(undefined);
-      else if (signal === "SIGKILL") resolve(`got no verdict within ${endsWithinMilliseconds / 1000} s`);
-      else resolve(said.split("\n").find((line) => /^(<ref \*\d+> )?\w*Error\b/.test(line)) ?? said.trim());
-    });
-  });
+/** Runs the program. Returns the error, or undefined. */
+async function runProgram(scratch: string, args: readonly string[]): Promise<string | undefined> {
+  const limits = { path: dirname(process.execPath), scratch, within: endsWithinMilliseconds };
+  try {
+    const { code, signal, said } = await runWithoutSecrets(join(import.meta.dirname, "program.ts"), args, limits);
+    if (code === 0) return undefined;
+    return signal === "SIGKILL" ? `got no verdict within ${endsWithinMilliseconds / 1000} s` : lastWord(said);
+  } catch (error) {
+    return messageOf(error);
+  }
 }
