@@ -9,8 +9,10 @@ import { loadData } from "../components/lib/parse/load.ts";
 import { parseStack } from "../components/stack/parse.ts";
 import type { StackSpec } from "../components/schema/stack.ts";
 
+type Load = () => Promise<{ readonly default: unknown }>;
+
 /** Data files of the sites, by stack. */
-export const stackFiles: Readonly<Record<string, () => Promise<{ readonly default: unknown }>>> = {
+export const stackFiles: Readonly<Record<string, Load>> = {
   glomfjord: () => import("./glomfjord.ts"),
   narvik: () => import("./narvik.ts"),
   keflavik: () => import("./keflavik.ts"),
@@ -23,6 +25,11 @@ export const stackFiles: Readonly<Record<string, () => Promise<{ readonly defaul
 export const fleetStack = "fleet";
 
 const siteStacks = () => Object.keys(stackFiles);
+
+async function parseFile(file: string, load: Load): Promise<StackSpec> {
+  const { data, faults } = await loadData(file, load);
+  return parseStack(file, data, faults);
+}
 
 /**
  * Reads a site's data and checks it.
@@ -38,7 +45,7 @@ export async function readStack(stack: string): Promise<StackSpec> {
     );
   }
   const file = `stacks/${stack}.ts`;
-  const spec = parseStack(file, await loadData(file, load));
+  const spec = await parseFile(file, load);
   const faults = failoverFaults(stack, await readPeerSites(stack, spec));
   if (faults.length > 0) throw new FaultError(file, faults);
   return spec;
@@ -55,8 +62,7 @@ export async function readPeerSites(stack: string, spec: StackSpec): Promise<Pee
   for (const other of named) {
     const load = stackFiles[other];
     if (load === undefined || other === stack) continue;
-    const file = `stacks/${other}.ts`;
-    sites.set(other, peerSite(parseStack(file, await loadData(file, load))));
+    sites.set(other, peerSite(await parseFile(`stacks/${other}.ts`, load)));
   }
   return sites;
 }
@@ -74,7 +80,8 @@ export interface Fleet {
  */
 export async function readFleet(): Promise<Fleet> {
   const file = "stacks/fleet.ts";
-  const spec = parseFleet(file, await loadData(file, () => import("./fleet.ts")), siteStacks());
+  const { data, faults: known } = await loadData(file, () => import("./fleet.ts"));
+  const spec = parseFleet(file, data, siteStacks(), known);
   const sites = new Map<string, StackSpec>();
   const faults: string[] = [];
   for (const stack of spec.sites) {

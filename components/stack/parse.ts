@@ -5,6 +5,7 @@ import { failoverRules } from "../failover/rules.ts";
 import { huggingFaceRules } from "../inference/hugging-face/rules.ts";
 import { inferenceRules } from "../inference/rules.ts";
 import { kubernetesRules } from "../kubernetes/rules.ts";
+import type { Fault } from "../lib/parse/fault.ts";
 import { parseSpec } from "../lib/parse/parse.ts";
 import { offtakeRules } from "../site/offtake-rules.ts";
 import { residencyRules } from "../site/residency-rules.ts";
@@ -20,7 +21,7 @@ import { dateRules } from "./date-rules.ts";
  *
  * @throws FaultError with every fault at once: file, path, got, want, fix.
  */
-export const parseStack = (file: string, input: unknown): StackSpec =>
+export const parseStack = (file: string, input: unknown, known?: readonly Fault[]): StackSpec =>
   parseSpec(
     file,
     stackSpec,
@@ -40,4 +41,5 @@ export const parseStack = (file: string, input: unknown): StackSpec =>
       ...nameRules(basename(file, ".ts")),
     ],
     input,
+    known,
   );

@@ -1,5 +1,7 @@
 /** A fault in one value of a stack file, told to the person who corrects it. */
 export interface Fault {
+  /** File and line, where they are known: `stacks/narvik.ts:84`. */
+  readonly place?: string;
   /** Path of the value: `site.phases[1].capacityMegawatts`. */
   readonly path: string;
   readonly got: string;
@@ -9,7 +11,7 @@ export interface Fault {
 
 /** `narvik.ts: site.phases[1].capacityMegawatts: got -1, want …; fix: …`, one line per fault. */
 export function printFaults(file: string, faults: readonly Fault[]): string {
-  return faults.map(({ path, got, want, fix }) => `${file}: ${path}: got ${got}, want ${want}; fix: ${fix}`).join("\n");
+  return faults.map(({ place = file, path, got, want, fix }) => `${place}: ${path}: got ${got}, want ${want}; fix: ${fix}`).join("\n");
 }
 
 /** An error in the user's own data or environment: its message is complete, and is printed without a stack trace. */

@@ -1,7 +1,9 @@
 import { spawnSync } from "node:child_process";
 import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
-import { StackError } from "./fault.ts";
+import { duplicateFaults } from "../source/duplicates.ts";
+import { sourcesOf } from "../source/source.ts";
+import { StackError, type Fault } from "./fault.ts";
 
 const repository = join(import.meta.dirname, "..", "..", "..");
 const endsWithinMilliseconds = 30_000;
@@ -22,15 +24,23 @@ function printedBy(file: string): string {
   return spawnSync(process.execPath, [join(repository, file)], options).stderr;
 }
 
+/** A data file that has been loaded, and is not yet checked. */
+export interface LoadedData {
+  readonly data: unknown;
+  /** The faults of the text that its data does not show. */
+  readonly faults: readonly Fault[];
+}
+
 /**
- * The default export of a data file, not yet checked.
+ * The default export of a data file.
  *
  * @param file Its path in the repository: `stacks/narvik.ts`.
  * @throws StackError with file and line when the file, or one that it imports, does not load.
  */
-export async function loadData(file: string, load: () => Promise<{ readonly default: unknown }>): Promise<unknown> {
+export async function loadData(file: string, load: () => Promise<{ readonly default: unknown }>): Promise<LoadedData> {
   try {
-    return (await load()).default;
+    const { default: data } = await load();
+    return { data, faults: sourcesOf(file).flatMap(duplicateFaults) };
   } catch (error) {
     if (!(error instanceof Error)) throw error;
     const place = placeIn(error.stack ?? "") ?? placeIn(printedBy(file)) ?? file;

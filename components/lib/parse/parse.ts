@@ -24,6 +24,7 @@ export function rulesOver<Spec>() {
  * Parses a stack's data in two passes, the shape by the schema and then the rules over the areas that parsed, and reports the faults of both together.
  * (In a single pass, a fault of type would hide every refinement behind it.)
  *
+ * @param known Faults that were found where the data was loaded: they are reported with the others.
  * @throws FaultError naming the file, with one line per fault.
  */
 export function parseSpec<Schema extends z.ZodObject>(
@@ -31,9 +32,10 @@ export function parseSpec<Schema extends z.ZodObject>(
   schema: Schema,
   rules: readonly SpecRule<z.output<Schema>>[],
   input: unknown,
+  known: readonly Fault[] = [],
 ): z.output<Schema> {
   const whole = schema.safeParse(input);
-  const faults = [...prototypeFaults(input), ...(whole.success ? [] : shapeFaults(schema, input, whole.error))];
+  const faults = [...known, ...prototypeFaults(input), ...(whole.success ? [] : shapeFaults(schema, input, whole.error))];
   const areaAt = areaReader(schema, input, whole.data);
   faults.push(...rules.flatMap((rule) => judge(rule, areaAt)));
   if (!whole.success || faults.length > 0) throw new FaultError(file, faults);
