@@ -1,10 +1,11 @@
 import { printNames } from "../../components/lib/parse/fault.ts";
 import { gpuClusterContract } from "../../components/schema/contracts/cluster.ts";
+import { multiKueueContract } from "../../components/schema/contracts/layers.ts";
 import { managementCluster } from "../../components/targets/spec.ts";
 import { noParameters } from "../lib/parameters.ts";
 import { stackRule, type Finding, type Resource } from "../lib/rule.ts";
 import { dataProtection } from "./framework.ts";
-import { at, kubernetesObjects, nodesIn, textAt, type KubernetesObject } from "./objects.ts";
+import { at, kubernetesObjects, nodesOf, textAt, type KubernetesObject } from "./objects.ts";
 import { printObject } from "./undeclared.ts";
 
 const providerType = "pulumi:providers:kubernetes";
@@ -32,19 +33,37 @@ function remoteClusters(object: KubernetesObject, clusters: readonly string[]): 
     return isKnown ? [] : [finding(location === undefined ? `the cluster profile ${profile}` : `the cluster behind ${location}`)];
   }
   // Flux and others deploy to the cluster of a kubeconfig that a Secret holds.
-  return [...nodesIn(object.props)]
+  return nodesOf(object)
     .filter(({ path }) => /(^|\.)kubeConfig\.secretRef\.name$/.test(path))
     .filter(({ value }) => !clusters.some((cluster) => kubeconfigOf(cluster) === value))
     .map(({ value }) => finding(`the cluster behind ${String(value)}`));
 }
 
+/** Cluster API writes these Secrets, and our queues their own; another's would lead wherever its author likes. */
+const strayKubeconfigs = (object: KubernetesObject, clusters: readonly string[]): Finding[] =>
+  object.kind !== "Secret" ||
+  !clusters.some((cluster) => kubeconfigOf(cluster) === textAt(object.props, "metadata", "name")) ||
+  object.urn.includes(`${multiKueueContract.type}$`)
+    ? []
+    : [
+        {
+          urn: object.urn,
+          got: `${printObject(object)}, which stands for a kubeconfig of Cluster API`,
+          want: "the Secret that Cluster API, or the queues across clusters, write",
+          fix: "take the Secret away, or give it another name",
+        },
+      ];
+
 function foreignProviders(resources: readonly Resource[], clusters: readonly string[]): Finding[] {
   const known = [managementCluster, ...clusters];
-  return resources
-    .filter(({ type, name }) => type === providerType && !known.includes(name))
+  const providers = resources.filter(({ type }) => type === providerType);
+  const isOwn = ({ name, urn }: Resource) =>
+    known.includes(name) && urn.split("::")[2] === providerType && providers.find((one) => one.name === name)?.urn === urn;
+  return providers
+    .filter((provider, index) => !isOwn(provider) || providers.findIndex(({ urn }) => urn === provider.urn) !== index)
     .map(({ urn, name }) => ({
       urn,
-      got: `objects for the cluster of provider ${name}`,
+      got: known.includes(name) ? `a second provider by the name of cluster ${name}` : `objects for the cluster of provider ${name}`,
       want: `the provider of a cluster that the stack declares: ${known.join(", ")}`,
       fix: "give the object the provider of its cluster; without one it lands wherever the machine's kubeconfig leads",
     }));
@@ -70,6 +89,9 @@ export const clusterTargetDeclared = stackRule({
     const objects = kubernetesObjects(resources);
     if (objects.length === 0 && !resources.some(({ type }) => type === providerType))
       return { notApplicable: "the stack has no Kubernetes object" };
-    return [...foreignProviders(resources, clusters), ...objects.flatMap((object) => remoteClusters(object, clusters))];
+    return [
+      ...foreignProviders(resources, clusters),
+      ...objects.flatMap((object) => [...remoteClusters(object, clusters), ...strayKubeconfigs(object, clusters)]),
+    ];
   },
 });

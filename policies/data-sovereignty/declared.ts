@@ -91,9 +91,21 @@ const leadsTo = ({ destination }: EgressFacts, host: string): boolean =>
  * True if a destination is inside, or if an entry for one of these purposes declares it. Without purposes, any entry and every backup store
  * counts.
  */
-export function isDeclared(declarations: Declarations, { host, port, isBucket }: Destination, purposes?: readonly string[]): boolean {
+export function isDeclared(
+  declarations: Declarations,
+  { host, port, isBucket, isRegion }: Destination,
+  purposes?: readonly string[],
+): boolean {
   const backups = purposes === undefined ? declarations.storage.flatMap((one) => Object.values(one.backups)) : [];
   if (isBucket === true) return backups.some(({ bucket }) => bucket === host);
+  // A region is as declared as a host there is.
+  if (isRegion === true) {
+    const hosts = [
+      ...backups.map((one) => one.host),
+      ...declarations.egress.flatMap(({ destination }) => (destination.kind === "host" ? destination.host : [])),
+    ];
+    return hosts.some((one) => one.split(".").includes(host));
+  }
   if (isInside(host) || isPrivateAddress(host)) return true;
   if (backups.some((one) => one.host === host || `${one.bucket}.${one.host}` === host)) return true;
   return declarations.egress

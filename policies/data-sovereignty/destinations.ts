@@ -4,7 +4,7 @@ import { stackRule, type Finding } from "../lib/rule.ts";
 import { declarationReads, type Declarations } from "./declared.ts";
 import { nothingLeaves } from "./framework.ts";
 import { urlsIn } from "./hosts.ts";
-import { at, nodesIn, textAt, type KubernetesObject } from "./objects.ts";
+import { at, nodesIn, nodesOf, textAt, type KubernetesObject } from "./objects.ts";
 import { judgeObjects, printObject, undeclaredReferences } from "./undeclared.ts";
 
 /** External secret providers that stay inside, or whose host is written in the store and judged there. */
@@ -34,7 +34,7 @@ function impliedStores(object: KubernetesObject): Finding[] {
 function strayStores(object: KubernetesObject, objects: readonly KubernetesObject[], siteStores: readonly string[]): Finding[] {
   if (!/^(Cluster)?(External|Push)Secret$/.test(object.kind)) return [];
   const known = objects.filter(isStore).map(({ kind, props }) => `${kind} ${textAt(props, "metadata", "name") ?? ""}`);
-  return [...nodesIn(object.props)]
+  return nodesOf(object)
     .filter(({ path }) => /(secretStoreRef|secretStoreRefs\[\d+\]|storeRef)\.name$/.test(path))
     .map(({ parent, value }) => `${textAt(parent, "kind") ?? "SecretStore"} ${String(value)}`)
     .filter((store) => !known.includes(store) && !siteStores.includes(store))

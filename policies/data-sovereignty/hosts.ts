@@ -7,6 +7,8 @@ export interface Destination {
   readonly port?: number;
   /** A bucket of an object store, named without the store's host. */
   readonly isBucket?: true;
+  /** A region of a cloud, named without a host. */
+  readonly isRegion?: true;
 }
 
 const subnets: readonly (readonly [string, number, "ipv4" | "ipv6"])[] = [
@@ -79,7 +81,8 @@ function kindOf(scheme: string): string {
   return parts.findLast(isKnown) ?? parts.at(-1) ?? "";
 }
 
-const url = /\b([a-z][a-z0-9+.-]*):\/\/([^\s/?#"'`<>;|\\]*)/gi;
+/** URLs in a text, by their scheme. */
+export const url = /\b([a-z][a-z0-9+.-]*):\/\/([^\s/?#"'`<>;|\\]*)/gi;
 
 /** A text that consists of one variable; the variable's value is judged at its definition. */
 const isVariable = (text: string) => /^(\$\(\w+\)|\$\{\w+\}|\$\w+|\{\{[^}]*\}\})(:|$)/.test(text);
@@ -109,36 +112,6 @@ export function urlsIn(text: string): Destination[] {
       return [parseHost(one, ports[kind]) ?? { host: one }];
     });
   });
-}
-
-/** Top-level domains by which a word of a command counts as a host: `train.py` and `model.safetensors` do not. */
-const domains = new Set(
-  (
-    "ai app at be biz build ca cc ch cloud cn co com cz de dev digital dk edu es eu example fi fr gg gov hk host ie in info int io is it jp kr " +
-    "link live me mil net network nl no nz online org pt ru se services site space store su systems tech to tv tw ua uk us world xyz zone"
-  ).split(" "),
-);
-
-/** True if a name ends in a public top-level domain. */
-export const isDomain = (name: string): boolean => domains.has(name.toLowerCase().split(".").at(-1) ?? "");
-
-const word = /(?<![\w./-])(?:[\w.+-]+@)?((?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,})(?::(\d+))?(?![\w-])/gi;
-const address = /(?<![\w.])(\d{1,3}(?:\.\d{1,3}){3})(?::(\d+))?(?![\w.])/g;
-
-const withPort = (host: string, port: string | undefined): Destination => ({
-  host: host.toLowerCase(),
-  ...(port === undefined ? {} : { port: Number(port) }),
-});
-
-/**
- * Hosts that a command or a setting names without a URL. With `isSetting` (the key says that the value is a host) any dotted name counts.
- */
-export function hostsIn(text: string, isSetting = false): Destination[] {
-  const rest = text.replaceAll(url, " ");
-  const names = [...rest.matchAll(word)]
-    .filter(([, host = "", port]) => isSetting || port !== undefined || isDomain(host))
-    .map(([, host = "", port]) => withPort(host, port));
-  return [...names, ...[...rest.matchAll(address)].map(([, host = "", port]) => withPort(host, port))];
 }
 
 /** The registry of a container image, by the container runtime's own parsing of image names. */

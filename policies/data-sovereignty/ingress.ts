@@ -14,6 +14,7 @@ const isOf = (kind: RegExp) => (object: KubernetesObject) => object.apiGroup ===
 const isGateway = isOf(/^Gateway$/);
 const isRoute = isOf(/^\w+Route$/);
 const isClass = isOf(/^GatewayClass$/);
+const isIngress = ({ apiGroup, kind }: KubernetesObject) => apiGroup === "networking.k8s.io" && kind === "Ingress";
 
 interface Names {
   readonly hostnames: readonly string[];
@@ -38,6 +39,13 @@ const listenerFindings = (object: KubernetesObject, names: Names): Finding[] =>
     strayName(object, `spec.listeners[${index}].hostname`, at(listener, "hostname"), names),
   );
 
+/** An Ingress answers past the gateway, by whatever name its rules say. */
+const ingressFindings = (object: KubernetesObject, names: Names): Finding[] => {
+  const rules = listAt(object.props, "spec", "rules");
+  const hosts = rules.length === 0 ? [undefined] : rules.map((rule) => at(rule, "host"));
+  return hosts.flatMap((host, index) => strayName(object, `spec.rules[${index}].host`, host, names));
+};
+
 /** A route without host names inherits those of its gateway; if the stack does not declare that gateway, no rule judges the names. */
 function routeFindings(object: KubernetesObject, names: Names): Finding[] {
   const namespace = textAt(object.props, "metadata", "namespace");
@@ -58,6 +66,40 @@ function routeFindings(object: KubernetesObject, names: Names): Finding[] {
   ];
 }
 
+/** A route past the gateway's own backends asks for no key of a tenant and counts against no limit. */
+const backendFindings = (object: KubernetesObject): Finding[] =>
+  listAt(object.props, "spec", "rules")
+    .flatMap((rule) => listAt(rule, "backendRefs"))
+    .filter((backend) => !/^(Backend|InferencePool)$/.test(textAt(backend, "kind") ?? "Service"))
+    .map((backend) => ({
+      urn: object.urn,
+      got: `${printObject(object)} leads straight to ${textAt(backend, "kind") ?? "Service"} ${textAt(backend, "name") ?? ""}`,
+      want: "a Backend or InferencePool of an endpoint, behind the gateway's keys and limits",
+      fix: "declare the model as an endpoint of inference, or take the route away",
+    }));
+
+/** A gateway that asks for no key answers anyone. */
+function openGateways(gateways: readonly KubernetesObject[], objects: readonly KubernetesObject[]): Finding[] {
+  const guarded = objects
+    .filter(
+      ({ kind, props }) =>
+        kind === "SecurityPolicy" && ["apiKeyAuth", "jwt", "extAuth"].some((way) => at(props, "spec", way) !== undefined),
+    )
+    .flatMap(({ props }) =>
+      listAt(props, "spec", "targetRefs").map(
+        (target) => `${textAt(props, "metadata", "namespace") ?? ""}/${textAt(target, "name") ?? ""}`,
+      ),
+    );
+  return gateways
+    .filter(({ name }) => !guarded.includes(name))
+    .map((object) => ({
+      urn: object.urn,
+      got: `${printObject(object)}, which asks for no key`,
+      want: "a SecurityPolicy of the stack that asks each request at the gateway for the key of a tenant",
+      fix: "declare the gateway as inference.gateway, whose tenants have keys",
+    }));
+}
+
 /** A GatewayClass without settings runs its proxies in any region, from a Docker Hub image. */
 function classFindings(object: KubernetesObject, { proxies }: Names): Finding[] {
   const parameters = at(object.props, "spec", "parametersRef");
@@ -76,7 +118,8 @@ function classFindings(object: KubernetesObject, { proxies }: Names): Finding[] 
 
 export const ingressDeclared = stackRule({
   name: "ingress-declared",
-  description: "Gateways and routes answer only to the host names that the stack's inference gateway declares",
+  description:
+    "Gateways, routes and ingresses answer only to the host names that the stack's inference gateway declares, and every request is asked for a key",
   why: "An added listener or route opens a way in to tenants' data and a way out for answers, past the keys, limits and residency that the declared gateway enforces.",
   level: "mandatory",
   severity: "high",
@@ -91,8 +134,8 @@ export const ingressDeclared = stackRule({
   reads: [`${gatewayContract.type} hostname`],
   judge: ({ resources }) => {
     const objects = kubernetesObjects(resources);
-    const judged = objects.filter((object) => isGateway(object) || isRoute(object) || isClass(object));
-    if (judged.length === 0) return { notApplicable: "the stack has no gateway, route or gateway class" };
+    const judged = objects.filter((object) => [isGateway, isRoute, isClass, isIngress].some((is) => is(object)));
+    if (judged.length === 0) return { notApplicable: "the stack has no gateway, route, ingress or gateway class" };
     const gateways = resources
       .filter(({ type }) => type === gatewayContract.type)
       .map((resource) => readFacts(resource, gatewayContract.facts));
@@ -105,8 +148,10 @@ export const ingressDeclared = stackRule({
       ...gateways.flatMap((read) => ("findings" in read ? read.findings : [])),
       ...judged.flatMap((object) => {
         if (isGateway(object)) return listenerFindings(object, names);
-        return isRoute(object) ? routeFindings(object, names) : classFindings(object, names);
+        if (isIngress(object)) return ingressFindings(object, names);
+        return isRoute(object) ? [...routeFindings(object, names), ...backendFindings(object)] : classFindings(object, names);
       }),
+      ...openGateways(objects.filter(isGateway), objects),
     ];
   },
 });

@@ -3,13 +3,15 @@ import { printNames } from "../../components/lib/parse/fault.ts";
 import { stackRule, type Finding } from "../lib/rule.ts";
 import { declarationReads, rangeIsDeclared, type Declarations } from "./declared.ts";
 import { nothingLeaves } from "./framework.ts";
-import { at, listAt, nodesIn, textAt, type KubernetesObject } from "./objects.ts";
+import { at, listAt, nodesIn, nodesOf, textAt, type KubernetesObject } from "./objects.ts";
 import { referencesIn } from "./references.ts";
 import { judgeSome, printObject, undeclaredReferences } from "./undeclared.ts";
 
 /** The specs of LoadBalancer Services: of the object itself, or of Services that its operator makes from it. */
-const loadBalancersIn = ({ props }: KubernetesObject) =>
-  [...nodesIn(props)].filter(({ key, value }) => key === "type" && value === "LoadBalancer").map(({ parent }) => parent);
+const loadBalancersIn = (object: KubernetesObject) =>
+  nodesOf(object)
+    .filter(({ key, value }) => key === "type" && value === "LoadBalancer")
+    .map(({ parent }) => parent);
 
 /** A LoadBalancer Service without source ranges answers every address that reaches it. */
 function openLoadBalancers(object: KubernetesObject, declarations: Declarations, publicServices: readonly string[]): Finding[] {
@@ -52,8 +54,8 @@ function openPolicies(object: KubernetesObject, declarations: Declarations): Fin
 const envoyGatewayGroup = "gateway.envoyproxy.io";
 
 /** References by kind and name anywhere in an object: backends, mirrors and helpers of routes and policies. */
-const namedIn = ({ props }: KubernetesObject, kinds: RegExp) =>
-  [...nodesIn(props)].flatMap(({ key, value, parent }) =>
+const namedIn = (object: KubernetesObject, kinds: RegExp) =>
+  nodesOf(object).flatMap(({ key, value, parent }) =>
     key === "kind" && typeof value === "string" && kinds.test(value) && "name" in parent
       ? [{ kind: value, name: textAt(parent, "name") ?? "", namespace: textAt(parent, "namespace"), group: textAt(parent, "group") }]
       : [],

@@ -1,11 +1,17 @@
 import { UnknownValueError } from "@pulumi/policy";
 import type { Resource } from "../lib/rule.ts";
+import { isOneOf, type Kind } from "./world/kind.ts";
+import { kinds } from "./world/kinds.ts";
 
 /** A Kubernetes object of the stack, from any component or program. */
 export interface KubernetesObject {
   readonly urn: string;
   readonly kind: string;
   readonly apiGroup: string;
+  /** What an object of its kind may hold; undefined if nobody has said. */
+  readonly holds: Kind | undefined;
+  /** True if the resource changes fields of an object that something else declares. */
+  readonly isPatch: boolean;
   /** `namespace/name`, or the name alone. */
   readonly name: string;
   readonly props: Readonly<Record<string, unknown>>;
@@ -58,13 +64,16 @@ export const listAt = (value: unknown, ...keys: readonly string[]): readonly unk
 function objectsOf({ urn, type, props }: Resource): KubernetesObject[] {
   const [, version = "", name = ""] = type.split(":");
   const kind = name.replace(/Patch$/, "");
+  const apiGroup = version.split("/")[0] ?? "";
   const one = (fields: Fields, itsKind: string): KubernetesObject => {
     const namespace = textAt(fields, "metadata", "namespace");
     const itsName = textAt(fields, "metadata", "name") ?? urn.split("::").at(-1) ?? "";
     return {
       urn,
       kind: itsKind,
-      apiGroup: version.split("/")[0] ?? "",
+      apiGroup,
+      holds: kinds[`${apiGroup}/${itsKind}`],
+      isPatch: name.endsWith("Patch"),
       name: namespace === undefined ? itsName : `${namespace}/${itsName}`,
       props: fields,
     };
@@ -95,6 +104,17 @@ export function* nodesIn(value: unknown, path = "", key = "", isTop = true): Gen
   }
 }
 
+const walked = new WeakMap<object, readonly Node[]>();
+
+/** Every value of an object, walked once however many rules ask. */
+export function nodesOf({ props }: Pick<KubernetesObject, "props">): readonly Node[] {
+  const known = walked.get(props);
+  if (known !== undefined) return known;
+  const nodes = [...nodesIn(props)];
+  walked.set(props, nodes);
+  return nodes;
+}
+
 /** A pod, or a pod template, somewhere in an object. */
 export interface PodSpec {
   readonly path: string;
@@ -116,8 +136,11 @@ function impliedPodPaths({ kind, apiGroup, props }: KubernetesObject): string[] 
 
 /** The pods and pod templates of an object of any kind, found by their containers or by the known paths of its kind. */
 export function podSpecsIn(object: KubernetesObject): PodSpec[] {
-  const found = [...nodesIn(object.props)]
-    .filter(({ key, value, parent }) => key === "containers" && Array.isArray(value) && !Array.isArray(parent))
+  const found = nodesOf(object)
+    .filter(
+      ({ key, value, parent, path }) =>
+        key === "containers" && Array.isArray(value) && !Array.isArray(parent) && !isOneOf(object.holds?.prose, path),
+    )
     .map(({ path, parent }) => ({ path: path.replace(/\.?containers$/, ""), spec: parent }));
   const implied = impliedPodPaths(object)
     .filter((path) => !found.some((one) => one.path === path))
@@ -130,5 +153,7 @@ export function podSpecsIn(object: KubernetesObject): PodSpec[] {
 /** The holder of each pod's spec and metadata: the object itself, or a template in it. */
 export function podTemplatesIn(object: KubernetesObject): Fields[] {
   const paths = new Set(podSpecsIn(object).map(({ path }) => path));
-  return [...nodesIn(object.props)].filter(({ path, key }) => key === "spec" && paths.has(path)).map(({ parent }) => parent);
+  return nodesOf(object)
+    .filter(({ path, key }) => key === "spec" && paths.has(path))
+    .map(({ parent }) => parent);
 }

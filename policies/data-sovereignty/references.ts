@@ -1,5 +1,8 @@
-import { hostsIn, parseHost, registryOf, urlsIn, type Destination } from "./hosts.ts";
-import { at, nodesIn, textAt, type KubernetesObject, type Node } from "./objects.ts";
+import { parseHost, registryOf, urlsIn, type Destination } from "./hosts.ts";
+import { at, nodesIn, nodesOf, textAt, type KubernetesObject, type Node } from "./objects.ts";
+import { hostsIn, regionsIn } from "./shapes.ts";
+import { programText } from "./texts.ts";
+import { isOneOf, mayLead } from "./world/kind.ts";
 
 /** The purpose of a reference, which selects the rule that judges it. */
 export type Topic = "image" | "telemetry" | "network" | "destination";
@@ -17,21 +20,6 @@ export interface Reference {
 const networkKinds =
   /^(Service|Endpoints|EndpointSlice|NetworkPolicy|Ingress|IngressClass|Gateway|\w+Route|VirtualService|ServiceEntry|Backend|CiliumNetworkPolicy|CiliumClusterwideNetworkPolicy)$/;
 
-/** In these kinds, hosts are names of the site itself. */
-const inboundKinds = /^(Ingress|Gateway|\w+Route|VirtualService|Certificate|DNSEndpoint)$/;
-const inboundKeys = /^(hosts?|hostnames?|addresses|dnsNames|url|value)$/;
-const outboundPaths = /(requestRedirect|urlRewrite|requestMirror)/;
-
-/** The same, for the values of a chart. */
-const inboundPaths = /(^|\.)(ingress|listeners|tls)(\.|\[)/;
-
-/** Keys of prose for readers, and of schemas. */
-const prose = /^(description|documentation|runbook_url|summary|message|externalDocs)$/;
-const schemas = /\.(openAPIV3Schema|schema)\./;
-
-/** The address of a cluster's own API server. */
-const ownEndpoint = /(^|\.)controlPlaneEndpoint\./;
-
 const commands = /^(command|args|script|content|\w*Commands)$/;
 
 const destinationKeys =
@@ -42,18 +30,28 @@ const telemetryPaths = /(^|\.)(remoteWrite|remoteRead|exporters|telemetry|teleme
 const telemetrySetting = /^(OTEL_EXPORTER_|DD_|NEW_RELIC_|SENTRY_|WANDB_|LANGFUSE_|COMET_|MLFLOW_|LOKI_|PROMETHEUS_)/;
 const telemetryText = /remote_write|exporters:|\[OUTPUT\]|otlp/i;
 
+/** Settings of which a program's version, and no address, is read. */
+const versionSetting = /(VERSION|REVISION|RELEASE|TAG)/i;
+
 /** Services to which a setting's name alone leads, unless another setting gives their host. */
-const impliedServices: Readonly<Record<string, { readonly host: string; readonly unless: RegExp }>> = {
-  WANDB_API_KEY: { host: "api.wandb.ai", unless: /^WANDB_BASE_URL$/ },
-  DD_API_KEY: { host: "datadoghq.com", unless: /^DD_(DD_)?URL$/ },
-  NEW_RELIC_LICENSE_KEY: { host: "collector.newrelic.com", unless: /^NEW_RELIC_HOST$/ },
-  COMET_API_KEY: { host: "www.comet.com", unless: /^COMET_URL_OVERRIDE$/ },
+const impliedServices: Readonly<Record<string, { readonly host: string; readonly unless: RegExp; readonly topic: Topic }>> = {
+  ANTHROPIC_API_KEY: { host: "api.anthropic.com", unless: /^ANTHROPIC_BASE_URL$/, topic: "destination" },
+  COMET_API_KEY: { host: "www.comet.com", unless: /^COMET_URL_OVERRIDE$/, topic: "telemetry" },
+  DD_API_KEY: { host: "datadoghq.com", unless: /^DD_(DD_)?URL$/, topic: "telemetry" },
+  HF_TOKEN: { host: "huggingface.co", unless: /^HF_ENDPOINT$/, topic: "destination" },
+  HONEYCOMB_API_KEY: { host: "api.honeycomb.io", unless: /^HONEYCOMB_(API_)?ENDPOINT$/, topic: "telemetry" },
+  HUGGING_FACE_HUB_TOKEN: { host: "huggingface.co", unless: /^HF_ENDPOINT$/, topic: "destination" },
+  LANGCHAIN_API_KEY: { host: "api.smith.langchain.com", unless: /^LANG(CHAIN|SMITH)_ENDPOINT$/, topic: "telemetry" },
+  LANGSMITH_API_KEY: { host: "api.smith.langchain.com", unless: /^LANG(CHAIN|SMITH)_ENDPOINT$/, topic: "telemetry" },
+  NEW_RELIC_LICENSE_KEY: { host: "collector.newrelic.com", unless: /^NEW_RELIC_HOST$/, topic: "telemetry" },
+  OPENAI_API_KEY: { host: "api.openai.com", unless: /^OPENAI_(BASE_URL|API_BASE)$/, topic: "destination" },
+  WANDB_API_KEY: { host: "api.wandb.ai", unless: /^WANDB_BASE_URL$/, topic: "telemetry" },
 };
 
 /** Kinds that name the sources of charts and images. */
 const chartKinds = /^(HelmRepository|OCIRepository|HelmChart|ImageRepository)$/;
 
-const imageKeys = /^(image|imageName|baseImage|imageRepository)$/;
+const imageKeys = /^(image|imageName|newName|baseImage|imageRepository)$/;
 
 /** Keys of an image registry, or of the prefix that a chart puts before all its images. */
 const registryKeys = /^(registry|imageRegistry)$/;
@@ -68,7 +66,9 @@ function imagesAt({ key, parent, value, path }: Node): Destination[] {
   const repository = textAt(parent, "repository");
   const isRepository = key === "repository" && registry === undefined && besideRepository.some((sibling) => sibling in parent);
   if (registryKeys.test(key) || isRepository) return [registryOf(`${value}/image`)];
-  if (path.endsWith(".image.reference") || path.endsWith(".code.image.url")) return [registryOf(value)];
+  if (/\.(image\.reference|code\.image\.url)$/.test(path) || (path.endsWith(".image.name") && "tag" in parent)) return [registryOf(value)];
+  // A mesh, or another injector, takes an image from an annotation.
+  if (/(^|\.)annotations\..*image$/i.test(path)) return [registryOf(value)];
   if (!imageKeys.test(key) || registry !== undefined || (repository !== undefined && key === "image")) return [];
   return [registryOf(value)];
 }
@@ -81,28 +81,40 @@ function topicOf(object: KubernetesObject, { path, parent }: Node): Topic {
   return networkKinds.test(object.kind) ? "network" : "destination";
 }
 
-/** The destinations that a text of an object names. */
-function destinationsAt(object: KubernetesObject, { path, key, parent, value }: Node): Destination[] {
-  if (typeof value !== "string") return [];
-  const urls = urlsIn(value);
-  if (commands.test(key)) return [...urls, ...hostsIn(value)];
-  if (envOf(path) === "value") return [...urls, ...hostsIn(value, destinationSetting.test(textAt(parent, "name") ?? ""))];
-  if (object.kind === "ConfigMap" && path.startsWith("data"))
-    return [...urls, ...(destinationSetting.test(key) ? hostsIn(value, true) : [])];
-  if (urls.length > 0 || !destinationKeys.test(key)) return urls;
-  return value.split(",").flatMap((one) => {
-    const parsed = parseHost(one.trim());
-    return parsed === undefined ? [] : [parsed];
-  });
+/** The name of the setting that a value belongs to: a variable's, or the key itself. */
+const settingOf = ({ path, key, parent }: Node): string => (envOf(path) === "value" ? (textAt(parent, "name") ?? "") : key);
+
+const isFile = ({ kind }: KubernetesObject, path: string) => kind === "ConfigMap" && /^(binaryData|data)\./.test(path);
+
+/** The destinations that a text of an object names: its URLs, what looks like a host or a cloud's region, and what its key or its kind says is a host. */
+function destinationsAt(object: KubernetesObject, node: Node): Destination[] {
+  const { path, key, value } = node;
+  if (typeof value !== "string" || value === "") return [];
+  const text = isFile(object, path) || value.includes("\n") ? programText(key, value) : value;
+  const urls = urlsIn(text);
+  const isHost = isOneOf(object.holds?.hosts, path) || destinationKeys.test(key);
+  if (urls.length === 0 && isHost && !text.includes("\n") && !isFile(object, path)) {
+    return text.split(",").flatMap((one) => {
+      const parsed = parseHost(one.trim());
+      return parsed === undefined ? [] : [parsed];
+    });
+  }
+  const setting = settingOf(node);
+  const surroundings = {
+    isSetting: (envOf(path) === "value" || isFile(object, path)) && destinationSetting.test(setting) && !text.includes("\n"),
+    isCommand: commands.test(key) || text.includes("\n"),
+    isVersion: versionSetting.test(setting),
+  };
+  return [...urls, ...hostsIn(text, surroundings), ...regionsIn(text)];
 }
 
 function referencesAt(object: KubernetesObject, node: Node): Reference[] {
   const { path, key, value, isUnknown } = node;
-  if (prose.test(key) || schemas.test(path) || ownEndpoint.test(path)) return [];
-  const isInbound = inboundKinds.test(object.kind) || inboundPaths.test(path);
-  if (isInbound && inboundKeys.test(key) && !outboundPaths.test(path)) return [];
+  const { holds } = object;
+  if (isOneOf(holds?.prose, path) || isOneOf(holds?.own, path)) return [];
   const isImage = imageKeys.test(key) || registryKeys.test(key) || key === "repository";
-  if (isUnknown) return [{ object, topic: isImage ? "image" : topicOf(object, node), path, destination: undefined }];
+  if (isUnknown)
+    return mayLead(holds, path) ? [{ object, topic: isImage ? "image" : topicOf(object, node), path, destination: undefined }] : [];
   const images = imagesAt(node);
   if (images.length > 0) return images.map((destination) => ({ object, topic: "image", path, destination }));
   if (envOf(path) === "name") return impliedAt(object, node);
@@ -130,11 +142,11 @@ function impliedAt(object: KubernetesObject, { path, value }: Node): Reference[]
   const implied = typeof value === "string" ? impliedServices[value] : undefined;
   if (implied === undefined) return [];
   const list = path.replace(/\[\d+\]\.name$/, "");
-  const names = [...nodesIn(object.props)]
+  const names = nodesOf(object)
     .filter((node) => node.path.startsWith(`${list}[`) && node.path.endsWith("].name"))
     .map((node) => node.value);
   if (names.some((name) => typeof name === "string" && implied.unless.test(name))) return [];
-  return [{ object, topic: "telemetry", path, destination: { host: implied.host, port: 443 } }];
+  return [{ object, topic: implied.topic, path, destination: { host: implied.host, port: 443 } }];
 }
 
 /**
@@ -154,7 +166,7 @@ export function referencesIn(object: KubernetesObject): Reference[] {
   if (object.kind === "Secret") return [];
   const known = found.get(object.props);
   if (known !== undefined) return known;
-  const nodes = [...nodesIn(object.props), ...(networkKinds.test(object.kind) ? annotationsOf(object) : [])];
+  const nodes = [...(object.holds?.prose?.includes("**") === true ? [] : nodesOf(object)), ...annotationsOf(object)];
   const references = [...nodes.flatMap((node) => referencesAt(object, node)), ...impliedImages(object)];
   found.set(object.props, references);
   return references;

@@ -5,7 +5,7 @@ import { sitePlace } from "../lib/site-facts.ts";
 import { noParameters } from "../lib/parameters.ts";
 import type { Finding } from "../lib/rule.ts";
 import { knownPlace } from "./framework.ts";
-import { kubernetesObjects, listAt, nodesIn, podSpecsIn, textAt, type KubernetesObject } from "./objects.ts";
+import { at, kubernetesObjects, listAt, nodesOf, podSpecsIn, textAt, type KubernetesObject } from "./objects.ts";
 import { printObject } from "./undeclared.ts";
 
 /** Kinds of Kubernetes and of the bare metal inventory that represent a host. */
@@ -15,11 +15,22 @@ const hostKinds = ["Node", "BareMetalHost"];
 export const isLabelledForPlace = ({ kind, name }: KubernetesObject, site: string): boolean =>
   hostKinds.includes(kind) || (kind === "Namespace" && name === site);
 
-/** The kubelet flags that set node labels, anywhere in an object. */
+/** The labels with which nodes join, a text for each list of kubelet arguments: as a map of arguments, or as a list of names and values. */
 const nodeLabelsIn = (object: KubernetesObject): string[] =>
-  [...nodesIn(object.props)]
-    .filter(({ key, value, parent }) => key === "name" && value === "node-labels" && typeof parent["value"] === "string")
-    .map(({ parent }) => String(parent["value"]));
+  nodesOf(object).flatMap(({ key, value, parent }) => {
+    if (key === "name" && value === "node-labels" && typeof parent["value"] === "string") return [parent["value"]];
+    return key === "node-labels" && typeof value === "string" ? [value] : [];
+  });
+
+/** The value that a list of labels gives one of them; undefined if it gives none. */
+const labelIn = (labels: string, name: string): string | undefined =>
+  labels
+    .split(",")
+    .find((one) => one.startsWith(`${name}=`))
+    ?.slice(name.length + 1);
+
+/** A value that the host itself gives when it joins: its own label, which the host's rule judges. */
+const isFromHost = (value: string) => value.includes("{{");
 
 export const regionLabelRequired = siteRule({
   name: "region-label-required",
@@ -53,14 +64,19 @@ export const regionLabelRequired = siteRule({
     );
     const unlabelled = joining.flatMap((object) => {
       const flags = nodeLabelsIn(object);
-      return Object.keys(wanted)
-        .filter((label) => flags.length === 0 || flags.some((flag) => !flag.split(",").some((one) => one.startsWith(`${label}=`))))
-        .map((label): Finding => ({
-          urn: object.urn,
-          got: `${printObject(object)}, whose nodes join without ${label}`,
-          want: `--node-labels with ${label}`,
-          fix: `hand the host's label ${label} on in kubeletExtraArgs`,
-        }));
+      return Object.entries(wanted).flatMap(([label, value]): Finding[] => {
+        const given = flags.length === 0 ? [undefined] : flags.map((flag) => labelIn(flag, label));
+        const wrong = given.find((one) => one === undefined || (one !== value && !isFromHost(one)));
+        if (given.every((one) => one !== undefined && (one === value || isFromHost(one)))) return [];
+        return [
+          {
+            urn: object.urn,
+            got: `${printObject(object)}, whose nodes join ${wrong === undefined ? `without ${label}` : `with ${label}=${wrong}`}`,
+            want: `--node-labels with ${label}${wrong === undefined ? "" : `=${value}`}`,
+            fix: `hand the host's label ${label} on in kubeletExtraArgs`,
+          },
+        ];
+      });
     });
     return [...wrongLabels, ...unlabelled];
   },
@@ -98,6 +114,8 @@ export const workloadRegionAffinity = siteRule({
     if (pods.length === 0) return { notApplicable: "the stack has no pod and no template of one" };
     return pods.flatMap(({ object, path, spec }): Finding[] => {
       const regions = boundTo(spec);
+      // What a patch leaves out stays as its object's own declaration has it.
+      if (object.isPatch && regions.length === 0 && at(spec, "affinity") === undefined) return [];
       if (regions.length > 0 && regions.every((one) => one === region)) return [];
       return [
         {

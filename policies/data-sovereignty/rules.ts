@@ -1,4 +1,5 @@
 import type { Rule } from "../lib/rule.ts";
+import { kindKnown } from "./closed-world.ts";
 import { clusterTargetDeclared } from "./cluster-targets.ts";
 import { destinationDeclared } from "./destinations.ts";
 import { endpointStaysInRegion, publicMappingDeclared } from "./endpoints.ts";
@@ -14,6 +15,7 @@ import { volumeClassDeclared } from "./volumes.ts";
 
 /** Every rule of the pack. */
 export const rules: readonly Rule[] = [
+  kindKnown,
   regionLabelRequired,
   workloadRegionAffinity,
   storageStaysInRegion,

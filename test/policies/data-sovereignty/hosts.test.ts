@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { isWithin } from "../../../policies/data-sovereignty/declared.ts";
-import { hostsIn, isInside, registryOf, urlsIn, type Destination } from "../../../policies/data-sovereignty/hosts.ts";
+import { isInside, registryOf, urlsIn, type Destination } from "../../../policies/data-sovereignty/hosts.ts";
+import { hostsIn } from "../../../policies/data-sovereignty/shapes.ts";
 
 const print = ({ host, port, isBucket }: Destination) =>
   `${isBucket === true ? "bucket " : ""}${host}${port === undefined ? "" : `:${port}`}`;
@@ -39,11 +40,11 @@ describe("which words of a command are hosts", () => {
     ["meta-llama/Llama-3.1-8B v1.2.3 0.5", []],
     ["https://seen.elsewhere.example", []],
   ])("%s", (text, hosts) => {
-    expect(hostsIn(text).map(print)).toEqual(hosts);
+    expect(hostsIn(text, { isCommand: true }).map(print)).toEqual(hosts);
   });
 
   test("in a setting that is called after one, every dotted name", () => {
-    expect(hostsIn("cache.pizza", true).map(print)).toEqual(["cache.pizza"]);
+    expect(hostsIn("cache.pizza", { isSetting: true }).map(print)).toEqual(["cache.pizza"]);
   });
 });
 

@@ -256,6 +256,7 @@ export const cases: Readonly<Record<string, RuleCases>> = {
       "a secret store of a cloud": {
         resources: only(store({ aws: { service: "SecretsManager", region: "us-east-1" } })),
         results: [
+          "violated store: got ClusterSecretStore tenant-a/store leads to region us-east-1 of a cloud, in US (spec.provider.aws.region), want a host of site.egress, or of a backup: registry.north.example:443, telemetry.north.example:4317, 198.51.100.0/24 port 443; fix: declare it with its jurisdiction, or point the object at what is declared",
           "violated store: got ClusterSecretStore tenant-a/store keeps secrets with aws, whose host it does not name, want a store whose host is written out and declared in site.egress; fix: use a store of the site, or one whose address can be named and declared",
         ],
       },

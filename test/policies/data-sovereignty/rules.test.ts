@@ -1,5 +1,6 @@
 import { rules } from "../../../policies/data-sovereignty/rules.ts";
 import { testRules } from "../../support/policies.ts";
+import { cases as closedWorld } from "./closed-world.ts";
 import { cases as declarations } from "./declarations.ts";
 import { cases as placement } from "./placement.ts";
 import { cases as references } from "./references.ts";
@@ -7,4 +8,4 @@ import { cases as serving } from "./serving.ts";
 import { cases as traffic } from "./traffic.ts";
 import { cases as volumes } from "./volumes.ts";
 
-testRules(rules, { ...placement, ...declarations, ...volumes, ...references, ...serving, ...traffic });
+testRules(rules, { ...closedWorld, ...placement, ...declarations, ...volumes, ...references, ...serving, ...traffic });

@@ -23,6 +23,9 @@ const declaredGateway = resource("nscale:inference:Gateway", "training", { hostn
 const api = "gateway.networking.k8s.io/v1";
 const gateway = (...hostnames: readonly (string | undefined)[]) =>
   object(`${api}:Gateway`, "inference", { spec: { listeners: hostnames.map((hostname) => ({ name: "https", hostname })) } });
+const keys = object("gateway.envoyproxy.io/v1alpha1:SecurityPolicy", "keys", {
+  spec: { apiKeyAuth: {}, targetRefs: [{ group: "gateway.networking.k8s.io", kind: "Gateway", name: "inference" }] },
+});
 const route = (spec: object) =>
   object(`${api}:HTTPRoute`, "scout", { spec: { parentRefs: [{ kind: "Gateway", name: "inference" }], ...spec } });
 const proxy = object("gateway.envoyproxy.io/v1alpha1:EnvoyProxy", "inference", { spec: {} });
@@ -124,7 +127,7 @@ export const cases: Readonly<Record<string, RuleCases>> = {
   },
   "ingress-declared": {
     violating: {
-      resources: [declaredGateway, gateway("models.north.example", "side-door.example.com")],
+      resources: [declaredGateway, keys, gateway("models.north.example", "side-door.example.com")],
       results: [
         "violated inference: got Gateway tenant-a/inference answers to side-door.example.com (spec.listeners[1].hostname), want a host name of an inference gateway that the stack declares: models.north.example; fix: declare the way in as inference.gateway, or take the object away",
       ],
@@ -134,6 +137,7 @@ export const cases: Readonly<Record<string, RuleCases>> = {
         declaredGateway,
         proxy,
         gatewayClass({ kind: "EnvoyProxy", namespace: "tenant-a", name: "inference" }),
+        keys,
         gateway("models.north.example"),
         route({ hostnames: ["models.north.example"] }),
       ],
@@ -141,7 +145,7 @@ export const cases: Readonly<Record<string, RuleCases>> = {
     },
     notApplicable: {
       resources: [declaredGateway, namespace],
-      results: ["not-applicable (stack): the stack has no gateway, route or gateway class"],
+      results: ["not-applicable (stack): the stack has no gateway, route, ingress or gateway class"],
     },
     unknown: {
       resources: [resource("nscale:inference:Gateway", "training", { hostname: unknownValue }), gateway("models.north.example")],
@@ -151,13 +155,13 @@ export const cases: Readonly<Record<string, RuleCases>> = {
     },
     more: {
       "a listener for any name, in a stack without a gateway of its own": {
-        resources: [gateway(undefined)],
+        resources: [keys, gateway(undefined)],
         results: [
           "violated inference: got Gateway tenant-a/inference answers to any name (spec.listeners[0].hostname), want a host name of an inference gateway that the stack declares: none is declared; fix: declare the way in as inference.gateway, or take the object away",
         ],
       },
       "a listener whose name is not known": {
-        resources: [declaredGateway, gateway(unknownValue)],
+        resources: [declaredGateway, keys, gateway(unknownValue)],
         results: [
           "violated inference: got Gateway tenant-a/inference answers to any name (spec.listeners[0].hostname), want a host name of an inference gateway that the stack declares: models.north.example; fix: declare the way in as inference.gateway, or take the object away",
         ],
@@ -167,6 +171,29 @@ export const cases: Readonly<Record<string, RuleCases>> = {
         results: [
           "violated scout: got HTTPRoute tenant-a/scout answers to side-door.example.com (spec.hostnames[0]), want a host name of an inference gateway that the stack declares: models.north.example; fix: declare the way in as inference.gateway, or take the object away",
           "violated scout: got HTTPRoute tenant-a/scout at gateway tenant-a/inference, which the stack does not declare, want a gateway of the stack: none is declared; fix: attach the route to the gateway that the stack declares",
+        ],
+      },
+      "a gateway that asks for no key": {
+        resources: [declaredGateway, gateway("models.north.example")],
+        results: [
+          "violated inference: got Gateway tenant-a/inference, which asks for no key, want a SecurityPolicy of the stack that asks each request at the gateway for the key of a tenant; fix: declare the gateway as inference.gateway, whose tenants have keys",
+        ],
+      },
+      "a route straight to an engine": {
+        resources: [
+          declaredGateway,
+          keys,
+          gateway("models.north.example"),
+          route({ hostnames: ["models.north.example"], rules: [{ backendRefs: [{ name: "scout-engines", port: 8000 }] }] }),
+        ],
+        results: [
+          "violated scout: got HTTPRoute tenant-a/scout leads straight to Service scout-engines, want a Backend or InferencePool of an endpoint, behind the gateway's keys and limits; fix: declare the model as an endpoint of inference, or take the route away",
+        ],
+      },
+      "an Ingress of another name": {
+        resources: [declaredGateway, object("networking.k8s.io/v1:Ingress", "web", { spec: { rules: [{ host: "web.example.com" }] } })],
+        results: [
+          "violated web: got Ingress tenant-a/web answers to web.example.com (spec.rules[0].host), want a host name of an inference gateway that the stack declares: models.north.example; fix: declare the way in as inference.gateway, or take the object away",
         ],
       },
       "a route of a mesh, at a Service": {
