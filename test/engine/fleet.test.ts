@@ -50,7 +50,7 @@ describe("the fleet", () => {
       const gateways = await Promise.all([...sites.keys()].map(async (stack) => (await readStack(stack)).inference?.gateway.cluster ?? []));
       const found = [...printed.matchAll(/(\S+): before its manifests, run there kubectl apply -f \S+\/v1-manifests\.yaml/g)];
       expect(new Set(found.map(([, cluster]) => cluster))).toEqual(new Set(gateways.flat()));
-      expect(gateways.flat()).toHaveLength(3);
+      expect(gateways.flat()).toHaveLength(4);
     });
 
     test("each site is deployed", () => {

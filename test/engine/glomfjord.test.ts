@@ -26,11 +26,14 @@ const filesOfSlurm: readonly string[] = [
   "apps_v1-statefulset-slurm-slurm-database.yaml",
   "batch_v1-cronjob-slurm-slurm-accounts.yaml",
   "batch_v1-cronjob-slurm-slurm-node-topology.yaml",
-  "networking.k8s.io_v1-networkpolicy-slurm-login.yaml",
-  "networking.k8s.io_v1-networkpolicy-slurm-slurm.yaml",
+  "monitoring.coreos.com_v1-servicemonitor-slurm-slurm-controller-metrics.yaml",
+  ...["accounting", "controller", "database", "jobs", "login", "rest-api", "slurm"].map(
+    (policy) => `networking.k8s.io_v1-networkpolicy-slurm-${policy}.yaml`,
+  ),
   "rbac.authorization.k8s.io_v1-clusterrole-default-slurm-node-topology.yaml",
   "rbac.authorization.k8s.io_v1-clusterrolebinding-default-slurm-node-topology.yaml",
   ...["accounting", "controller", "restapi", "token"].map((kind) => `slinky.slurm.net_v1beta1-${kind}-slurm-slurm.yaml`),
+  "slinky.slurm.net_v1beta1-token-slurm-slurm-metrics.yaml",
   "slinky.slurm.net_v1beta1-loginset-slurm-login.yaml",
   ...Array.from({ length: 16 }, (_, index) => `slinky.slurm.net_v1beta1-nodeset-slurm-su-${index + 1}.yaml`),
   ...["accounts", "epilog", "files", "node-scripts", "node-topology", "prolog", "ssh-authorities"].map(
@@ -138,7 +141,17 @@ describe("glomfjord on the embedded default", () => {
       "update nscale:slurm:SlurmLayer initial-b200",
     ]);
     const changed = [...output.matchAll(/^ +~ (\w+) *: (\{|.* => .*)$/gm)].map(([, field = "", change = ""]) => `${field} ${change}`);
-    expect(changed.slice(0, 5)).toEqual(["changeClass {", "reconfigure {", "partitions {", "training {", "maxMinutes 20160 => 10080"]);
+    const [classOf, reconfigure, options, scheduler, ...rest] = changed;
+    expect([classOf, reconfigure, options, ...rest.slice(0, 3)]).toEqual([
+      "changeClass {",
+      "reconfigure {",
+      "options {",
+      "partitions {",
+      "training {",
+      "maxMinutes 20160 => 10080",
+    ]);
+    // The backfill looks as far ahead as the longest job may run.
+    expect(scheduler).toMatch(/^SchedulerParameters ".*bf_window=20160,.*" => ".*bf_window=10080,/);
     checkout.change("glomfjord");
   });
 
