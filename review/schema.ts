@@ -237,9 +237,16 @@ export type StackReview = z.output<typeof stackReview>;
 const judge = z
   .strictObject({
     isAcknowledged: z.boolean(),
-    rules: z.array(z.strictObject({ name: z.string(), change: z.enum(["removed", "weakened", "stricter", "changed", "added"]) })),
-    exemptions: z.array(z.strictObject({ what: z.string(), change: z.enum(["new", "changed", "removed"]) })),
-    files: z.array(z.string()).describe("of rules, law, review and workflows"),
+    changes: z
+      .array(
+        z.strictObject({
+          of: z.enum(["rule", "law", "parameter", "exemption", "file"]).describe("what changed; a file is one that decides a verdict"),
+          change: z.enum(["removed", "weakened", "added", "changed"]),
+          name: z.string().describe("of the rule, or the file"),
+          text: z.string(),
+        }),
+      )
+      .describe("what is less than before first"),
   })
   .describe("how a change alters what judges it");
 

@@ -52,7 +52,10 @@ export async function printDocs(): Promise<string> {
   const stacks: (readonly Resource[])[] = [];
   for (const stack of Object.keys(stackFiles)) {
     const { resources } = await readDeclared(stack);
-    stacks.push([...resources, pulumiStateOf(stack, resources, { backend: "file:", secretsProvider: "passphrase" })]);
+    stacks.push([
+      ...resources,
+      pulumiStateOf(stack, resources, { backend: "file:", secretsProvider: "passphrase", hasLiveTargets: false }),
+    ]);
   }
   const sections = Object.entries(packs).map(([pack, rules]) => printPack(pack, rules, stacks));
   return [introduction, remediation, ...sections].join("\n");

@@ -21,10 +21,15 @@ export const stackNames: readonly string[] = [...Object.keys(stackFiles), fleetS
 interface StateLocation {
   readonly backend: string | undefined;
   readonly secretsProvider: string;
+  readonly hasLiveTargets: boolean;
 }
 
 /** The stand-in for Pulumi's own state, beside the stack's resources. */
-export function pulumiStateOf(stackName: string, resources: readonly Resource[], { backend, secretsProvider }: StateLocation): Resource {
+export function pulumiStateOf(
+  stackName: string,
+  resources: readonly Resource[],
+  { backend, secretsProvider, hasLiveTargets }: StateLocation,
+): Resource {
   const props = (type: string) => resources.filter((resource) => resource.type === type).map((resource) => resource.props);
   const egress = props(egressContract.type) as { readonly destination?: { readonly host?: string } }[];
   const storage = props(storageContract.type) as {
@@ -35,6 +40,7 @@ export function pulumiStateOf(stackName: string, resources: readonly Resource[],
     // A folder's path says nothing of the stack, and differs from one machine to the next.
     ...(backend === undefined ? {} : { backend: backend.startsWith("file:") ? "file:" : backend }),
     secretsProvider,
+    hasLiveTargets,
     declared: {
       hosts: egress.flatMap(({ destination }) => destination?.host ?? []),
       buckets: storage.flatMap(({ backups = {} }) => Object.values(backups).map(({ bucket }) => bucket)),
@@ -49,11 +55,25 @@ export function pulumiStateOf(stackName: string, resources: readonly Resource[],
   };
 }
 
-/** The provider that encrypts a stack's secrets, from the stack's settings file. */
-export function secretsProviderOf(stackName: string): string {
+interface StackSettings {
+  readonly secretsprovider?: string;
+  readonly config?: Readonly<Record<string, unknown>>;
+}
+
+/** The provider that encrypts a stack's secrets, and whether a cluster of it is a real one, from the text of its settings file. */
+export function readSettings(text: string): Pick<StateLocation, "secretsProvider" | "hasLiveTargets"> {
+  const settings = parse(text) as StackSettings | null;
+  const targets = settings?.config?.["nscale:targets"] as Readonly<Record<string, { readonly kind?: string } | null>> | null | undefined;
+  return {
+    secretsProvider: settings?.secretsprovider ?? "passphrase",
+    hasLiveTargets: Object.values(targets ?? {}).some((target) => (target?.kind ?? "render") !== "render"),
+  };
+}
+
+/** What a stack's settings file says. */
+export function settingsOf(stackName: string): Pick<StateLocation, "secretsProvider" | "hasLiveTargets"> {
   const file = join(repository, "stacks", `Pulumi.${stackName}.yaml`);
-  const settings = existsSync(file) ? (parse(readFileSync(file, "utf8")) as { secretsprovider?: string } | null) : null;
-  return settings?.secretsprovider ?? "passphrase";
+  return readSettings(existsSync(file) ? readFileSync(file, "utf8") : "");
 }
 
 const subject = (read: Omit<Subject, "resources">, resources: readonly Resource[], place: StateLocation): Subject => ({
@@ -71,7 +91,7 @@ export function subjectOfFile(file: string): Subject {
   const found = parseExported(file, readFileSync(file, "utf8"));
   if (found === undefined)
     throw new StackError(`${file}: got a state without resources, want one to judge; fix: export it after an update`);
-  const place = { backend: process.env["PULUMI_BACKEND_URL"], secretsProvider: found.secretsProvider };
+  const place = { backend: process.env["PULUMI_BACKEND_URL"], secretsProvider: found.secretsProvider, hasLiveTargets: false };
   const { stack, asOf } = found;
   return subject({ stack, source: "state", asOf, from: `the state in ${basename(file)}` }, found.resources, place);
 }
@@ -87,7 +107,7 @@ export async function subjectsOfStack(stackName: string): Promise<Subject[]> {
     throw new StackError(`got stack ${stackName}, want one of ${stackNames.join(", ")}; fix: correct the name`);
   const { asOf, resources } = await readDeclared(stackName);
   const backend = process.env["PULUMI_BACKEND_URL"] ?? "file:";
-  const place = { backend, secretsProvider: secretsProviderOf(stackName) };
+  const place = { backend, ...settingsOf(stackName) };
   const state = await stateOf(stackName);
   return [subject({ stack: stackName, source: "data", asOf, from: "its data" }, resources, place), ...(state === undefined ? [] : [state])];
 }
@@ -99,6 +119,6 @@ async function stateOf(stackName: string): Promise<Subject | undefined> {
   const found = parseExported(`the state of ${stackName}`, await pulumiText(workspace, ["stack", "export", "--stack", stackName]));
   if (found === undefined) return undefined;
   const { asOf, resources, secretsProvider } = found;
-  const place = { backend: workspace.environment["PULUMI_BACKEND_URL"], secretsProvider };
+  const place = { backend: workspace.environment["PULUMI_BACKEND_URL"], secretsProvider, hasLiveTargets: false };
   return subject({ stack: stackName, source: "state", asOf, from: "the state of its last update" }, resources, place);
 }

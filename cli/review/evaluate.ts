@@ -5,9 +5,10 @@ import { readExemptions } from "../../policies/verdicts/read-exemptions.ts";
 import type { Resource } from "../../policies/lib/rule.ts";
 import type { SourcedEvaluation } from "../../policies/formats/report.ts";
 import { judgeOn } from "../../policies/verdicts/evaluation.ts";
-import { pulumiStateOf, secretsProviderOf } from "../policy/subject.ts";
+import { pulumiStateOf, settingsOf } from "../policy/subject.ts";
 import { noRuleResults } from "../../review/judge/policies.ts";
 import type { JudgedPlan } from "../../review/judge/review.ts";
+import { strictest, type BaseJudgement } from "../../review/base/judge.ts";
 import type { Step } from "../../review/plan/step.ts";
 import { messageOf } from "../../components/lib/error.ts";
 
@@ -27,12 +28,14 @@ export function resourcesOf(stackName: string, steps: readonly Step[], side: "be
   const resources = steps.flatMap(({ urn, type, name, [side]: props }) => (props === undefined ? [] : [{ urn, type, name, props }]));
   if (resources.length === 0) return [];
   // The state itself is judged as a resource, as in `npm run policy`.
-  const place = { backend: process.env["PULUMI_BACKEND_URL"] ?? "file:", secretsProvider: secretsProviderOf(stackName) };
+  const place = { backend: process.env["PULUMI_BACKEND_URL"] ?? "file:", ...settingsOf(stackName) };
   return [...resources, pulumiStateOf(stackName, resources, place)];
 }
 
-/** Judges each plan by every rule: before the change and after it on `date`, and after it on the date of its data. */
-export function evaluatePlans(plans: readonly ComparedPlan[], date: IsoDate): RuledPlan[] {
+/**
+ * Judges each plan by every rule: before the change and after it on `date`, and after it on the date of its data. What `base` finds on `date` binds as well.
+ */
+export function evaluatePlans(plans: readonly ComparedPlan[], date: IsoDate, base?: BaseJudgement): RuledPlan[] {
   let exemptions: readonly Exemption[];
   try {
     exemptions = readExemptions(rules);
@@ -40,10 +43,10 @@ export function evaluatePlans(plans: readonly ComparedPlan[], date: IsoDate): Ru
     const message = messageOf(error);
     return plans.map((plan) => unjudged({ ...plan, error: message }, date));
   }
-  return plans.map((plan) => evaluatePlan(plan, date, exemptions));
+  return plans.map((plan) => evaluatePlan(plan, date, exemptions, base));
 }
 
-function evaluatePlan(plan: ComparedPlan, date: IsoDate, exemptions: readonly Exemption[]): RuledPlan {
+function evaluatePlan(plan: ComparedPlan, date: IsoDate, exemptions: readonly Exemption[], base: BaseJudgement | undefined): RuledPlan {
   // An incomplete plan is not judged: a missing resource would look like a violation, or hide one.
   if (plan.error !== undefined) return unjudged(plan, date);
   try {
@@ -53,7 +56,9 @@ function evaluatePlan(plan: ComparedPlan, date: IsoDate, exemptions: readonly Ex
     ];
     const asOf = plan.after?.asOf ?? date;
     const on = (day: IsoDate, of: readonly Resource[]): SourcedEvaluation => ({ source: "plan", ...judgeOn(day, of, rules, exemptions) });
-    const judgements = resources.length === 0 ? [] : [...new Set([asOf, date])].sort().map((day) => on(day, resources));
+    const judgements = (resources.length === 0 ? [] : [...new Set([asOf, date])].sort().map((day) => on(day, resources))).map((one) =>
+      one.date === date ? { ...one, results: strictest(one.results, base?.violationsOf(plan.stack, date) ?? []) } : one,
+    );
     const resultsOn = (day: IsoDate) => judgements.find((judgement) => judgement.date === day)?.results ?? [];
     return {
       ...plan,

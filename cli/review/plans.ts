@@ -10,10 +10,9 @@ import { exportState } from "../stack/state.ts";
 import { sealOfPlan } from "./sealing.ts";
 import type { PlannedStack } from "../../review/plan/planned.ts";
 import { isBeingUpdated } from "../stack/locks.ts";
-import { judgeByRulesOf } from "../../review/plan/base-rules.ts";
-import { judgeChanges, type JudgeChanges } from "../../review/judge/judge-changes.ts";
+import { judgeByBase, type BaseJudgement } from "../../review/base/judge.ts";
 import type { IsoDate } from "../../components/lib/date.ts";
-import { baseCommit, filesOf, judgeFiles, stacksOf, type CommitFiles } from "../../review/plan/checkout.ts";
+import { baseCommit, filesOf, stacksOf } from "../../review/plan/checkout.ts";
 import { previewStack } from "../../review/plan/preview.ts";
 import { planBetween, planPurely } from "../../review/plan/pure.ts";
 import { secretsIn, type Secret } from "../../review/secrets.ts";
@@ -24,8 +23,8 @@ import { messageOf } from "../../components/lib/error.ts";
 export interface Planned {
   readonly plans: readonly ComparedPlan[];
   readonly secrets: readonly Secret[];
-  /** How the change alters what judges it. */
-  readonly judge?: JudgeChanges | undefined;
+  /** What the base says of the change, where the change alters what judges it. */
+  readonly base?: BaseJudgement | undefined;
 }
 
 const progress = (text: string) => process.stderr.write(`[review] ${text}\n`);
@@ -62,7 +61,7 @@ export async function planStacks(named: readonly string[], base: string | undefi
     withState.length > 0 ? await previewAll(withState).catch((error: unknown) => failed(withState, error)) : failed([], undefined);
   const compared =
     others.length > 0 || named.length === 0 ? await compareWith(base ?? "HEAD", others, named.length === 0, date) : { plans: [] };
-  return { plans: [...previewed.plans, ...compared.plans], secrets: previewed.secrets, judge: compared.judge };
+  return { plans: [...previewed.plans, ...compared.plans], secrets: previewed.secrets, base: compared.base };
 }
 
 /** Plans stacks from the data files of a commit to those of the working tree. */
@@ -71,7 +70,7 @@ async function compareWith(
   stacks: readonly string[],
   withRemoved: boolean,
   date: IsoDate,
-): Promise<Pick<Planned, "plans" | "judge">> {
+): Promise<Pick<Planned, "plans" | "base">> {
   try {
     const commit = baseCommit(repository, ref);
     const base = filesOf(repository, commit);
@@ -93,27 +92,17 @@ async function compareWith(
         ...sealed(find(repository, stack)),
         comparedWith: `${ref} (${commit.slice(0, 10)})`,
       }));
-      return await judgedByBase(plans, base, date);
+      // An incomplete plan is not judged: a missing resource would look like a violation, or hide one.
+      const whole = plans.flatMap(({ stack, steps, error }) =>
+        error === undefined ? [{ stack, resources: resourcesOf(stack, steps, "after") }] : [],
+      );
+      return { plans, base: await judgeByBase(repository, base, whole, [date]) };
     } finally {
       base.remove();
     }
   } catch (error) {
     return { plans: failed(stacks, error).plans };
   }
-}
-
-/** The plans with what the base's own rules find, where the change alters what judges it: no change weakens the rules by which it is judged. */
-async function judgedByBase(plans: readonly ComparedPlan[], base: CommitFiles, date: IsoDate): Promise<Pick<Planned, "plans" | "judge">> {
-  const files = judgeFiles(repository, base.commit);
-  if (files.length === 0) return { plans };
-  const stacks = Object.fromEntries(
-    plans.flatMap(({ stack, steps, error }) => (error === undefined ? [[stack, resourcesOf(stack, steps, "after")] as const] : [])),
-  );
-  const [before, after] = [await judgeByRulesOf(base.directory, { date, stacks }), await judgeByRulesOf(repository, { date, stacks: {} })];
-  return {
-    plans: plans.map((plan) => ({ ...plan, violations: [...plan.violations, ...(before.violations[plan.stack] ?? [])] })),
-    judge: judgeChanges(before, after, files),
-  };
 }
 
 /** The seal of a plan for a stack without a state. */

@@ -1,5 +1,4 @@
 import { join } from "node:path";
-import { parse } from "yaml";
 import { judgementDate } from "../../policies/lib/date.ts";
 import { printFinding } from "../../policies/verdicts/apply-exemptions.ts";
 import { readExemptions } from "../../policies/verdicts/read-exemptions.ts";
@@ -42,16 +41,16 @@ export async function previewWithPolicies(
 
 /** What is wrong with where Pulumi keeps this stack's secrets. The state itself is in a folder here, and so is the passphrase unless the stack's file names a provider. */
 async function stateFaults(workspace: EmbeddedWorkspace, stackName: string): Promise<string[]> {
-  const settings = parse(readWhole(workspace.settingsFile(stackName)) ?? "") as { secretsprovider?: string } | null;
-  if (settings?.secretsprovider === undefined || settings.secretsprovider === "passphrase") return [];
+  const { pulumiStateOf, readSettings } = await import("../policy/subject.ts");
+  const settings = readSettings(readWhole(workspace.settingsFile(stackName)) ?? "");
+  if (settings.secretsProvider === "passphrase") return [];
   // Only a stack with a provider of its own needs its resources read twice.
-  const [{ readDeclared }, { pulumiStateOf }, { judgeOn, violationsOf }] = await Promise.all([
+  const [{ readDeclared }, { judgeOn, violationsOf }] = await Promise.all([
     import("../policy/declared.ts"),
-    import("../policy/subject.ts"),
     import("../../policies/verdicts/evaluation.ts"),
   ]);
   const { resources } = await readDeclared(stackName);
-  const state = pulumiStateOf(stackName, resources, { backend: "file:", secretsProvider: settings.secretsprovider });
+  const state = pulumiStateOf(stackName, resources, { backend: "file:", ...settings });
   return violationsOf(judgeOn(judgementDate(), [state], rules, readExemptions(rules)))
     .filter(({ urn }) => urn === state.urn)
     .map((result) => `${result.rule}: ${printFinding(result)}`);

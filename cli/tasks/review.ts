@@ -36,12 +36,12 @@ export async function run(args: string[]): Promise<number> {
     },
   });
   const date = judgementDate();
-  const { plans, secrets, judge } = await planStacks(positionals, values.base, date);
-  const judged = evaluatePlans(plans, date);
+  const { plans, secrets, base } = await planStacks(positionals, values.base, date);
+  const judged = evaluatePlans(plans, date, base);
   const context = contextOf(date, values.acknowledged);
   const review = reviewPlans(judged, {
     ...context,
-    ...(judge === undefined ? {} : { judge: { ...judge, isAcknowledged: values["acknowledged-rules"] } }),
+    ...(base === undefined ? {} : { judge: { changes: [...base.changes], isAcknowledged: values["acknowledged-rules"] } }),
   });
   const shown = await write(review, judged, secrets);
   process.stdout.write(printTerminal(shown, process.stdout.isTTY && process.env["NO_COLOR"] === undefined));

@@ -15,11 +15,13 @@ const parts = {
     "cli/review",
     "cli/tasks/policy.ts",
     "cli/tasks/review.ts",
+    "cli/tasks/review-post.ts",
     "cli/stack/gate.ts",
     "review",
   ],
   rules: ["policies"],
   facts: ["components"],
+  workflows: [".github/workflows"],
   tools: ["package-lock.json", "package.json", ".nvmrc", "cli/engine/versions.ts"],
 } as const;
 

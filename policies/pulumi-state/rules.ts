@@ -13,6 +13,7 @@ export const pulumiState = z.strictObject({
   /** The backend's URL; absent if only an exported state file is at hand. */
   backend: z.string().optional(),
   secretsProvider: z.string().describe("as in the stack's file; passphrase where that names none"),
+  hasLiveTargets: z.boolean().describe("some cluster of the stack is a real one, by the stack's file"),
   declared: z.strictObject({
     hosts: z.array(z.string()).describe("of egress"),
     buckets: z.array(z.string()).describe("of backups"),

@@ -12,13 +12,13 @@ export const assumedLawRule = {
 
 const providerType = "pulumi:providers:kubernetes";
 
-/** The field of a resource that says whether a stack has a real cluster, where its providers do not say so. */
-export const hasLiveTargets = "hasLiveTargets";
-
-/** True if some cluster of the stack is a real one: rendered manifests change nothing by themselves. */
+/**
+ * True if some cluster of the stack is a real one: rendered manifests change nothing by themselves. Where a stack is planned without its clusters, the
+ * stand-in for its state says so.
+ */
 export const isLive = (resources: readonly Resource[]): boolean =>
   resources.some(
-    ({ type, props }) => (type === providerType && typeof props["renderYamlToDirectory"] !== "string") || props[hasLiveTargets] === true,
+    ({ type, props }) => (type === providerType && typeof props["renderYamlToDirectory"] !== "string") || props["hasLiveTargets"] === true,
   );
 
 /** A finding for each rule of law that some resource passes on assumed facts: it blocks a stack with real clusters, and is a note elsewhere. */

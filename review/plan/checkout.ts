@@ -60,13 +60,3 @@ export function stacksOf(checkout: string): string[] {
     .flatMap((file) => /^Pulumi\.(.+)\.yaml$/.exec(file)?.[1] ?? [])
     .sort();
 }
-
-/** What judges a change: rules and law, review, and the workflows that run both. */
-const judgePaths = ["policies", "review", "cli/review", "cli/policy", "cli/tasks/review.ts", "cli/tasks/review-post.ts", ".github"];
-
-/** The files of what judges a change that differ from a commit, new ones too. */
-export function judgeFiles(repository: string, commit: string): string[] {
-  const changed = git(repository, ["diff", "--name-only", commit, "--", ...judgePaths]).text;
-  const fresh = git(repository, ["ls-files", "--others", "--exclude-standard", "--", ...judgePaths]).text;
-  return [...new Set(`${changed}\n${fresh}`.split("\n"))].filter((file) => file !== "").sort();
-}

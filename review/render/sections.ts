@@ -188,12 +188,9 @@ function assumptionsSection({ assumptions }: StackReview, most: number): string[
   ];
 }
 
-/** How a change alters what judges it: each rule, exemption and file in a line. */
-export const judgeTexts = ({ rules, exemptions, files }: NonNullable<Review["judge"]>): string[] => [
-  ...rules.map(({ name, change }) => `rule ${name}: ${change}`),
-  ...exemptions.map(({ what, change }) => `exemption ${change}: ${what}`),
-  ...files.map((file) => `file ${file}`),
-];
+/** How a change alters what judges it: each rule, law, parameter, exemption and file in a line. */
+export const judgeTexts = ({ changes }: NonNullable<Review["judge"]>): string[] =>
+  changes.map(({ of, change, name, text }) => `${of} ${change}, ${name}: ${text}`);
 
 /** The section on what judges the change. */
 export const judgeSection = ({ judge }: Review, most: number): string[] =>

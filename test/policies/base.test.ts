@@ -2,12 +2,14 @@ import { execFileSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { stringify } from "yaml";
 import { beforeAll, expect, test, vi } from "vitest";
-import { judgeByBase, strictest, type BaseJudgement } from "../../cli/policy/base/judge.ts";
+import { evaluatePlans } from "../../cli/review/evaluate.ts";
 import { rules } from "../../policies/rules.ts";
 import { judgeOn } from "../../policies/verdicts/evaluation.ts";
 import type { Exemption } from "../../policies/verdicts/exemptions.ts";
 import type { Verdict } from "../../policies/verdicts/apply-exemptions.ts";
 import type { Resource } from "../../policies/lib/rule.ts";
+import { judgeByBase, strictest, type BaseJudgement } from "../../review/base/judge.ts";
+import { baseCommit, filesOf } from "../../review/plan/checkout.ts";
 import { Checkout, judgedOn } from "../support/checkout.ts";
 import { resourcesOf } from "../support/policies.ts";
 
@@ -28,6 +30,14 @@ function replace(file: string, text: string, by: string): void {
 let stack: readonly Resource[] = [];
 let exemption: Exemption;
 let judgement: BaseJudgement;
+let commit: string;
+
+/** What a commit of the checkout, `HEAD~1`, say, finds in stacks after what was committed since. */
+async function judgedBy(ref: string, stacks: Parameters<typeof judgeByBase>[2]): Promise<BaseJudgement | undefined> {
+  const base = filesOf(checkout.directory, baseCommit(checkout.directory, ref));
+  ({ commit } = base);
+  return judgeByBase(checkout.directory, base, stacks, [judgedOn]).finally(base.remove);
+}
 
 const offsets = (verdicts: readonly Verdict[]) =>
   verdicts.filter(({ rule }) => rule === "no-offsets").map(({ outcome, note }) => [outcome, note]);
@@ -40,12 +50,12 @@ beforeAll(async () => {
   stack = (await resourcesOf("glomfjord")).map((one) =>
     one.type === "nscale:site:Site" ? { ...one, props: { ...one.props, energyClaims: { offsetSharePercent: 5 } } } : one,
   );
-  const [found] = judgeOn(judgedOn, stack, rules, []).results.filter(({ rule }) => rule === "no-offsets");
+  const [offset] = judgeOn(judgedOn, stack, rules, []).results.filter(({ rule }) => rule === "no-offsets");
   exemption = {
     rule: "no-offsets",
     stack: "glomfjord",
-    resource: found?.urn ?? "",
-    finding: found?.fingerprint ?? "",
+    resource: offset?.urn ?? "",
+    finding: offset?.fingerprint ?? "",
     owner: "Ada <ada@example.com>",
     author: "Ada <ada@example.com>",
     approver: "Mallory <mallory@example.com>",
@@ -66,13 +76,16 @@ beforeAll(async () => {
   replace("policies/renewable-power/coverage.ts", ".default(5)", ".default(1)");
   writeFileSync(checkout.path("policies/exemptions.yaml"), stringify({ exemptions: [exemption] }));
   git("commit", "-qam", "weaker");
-  judgement = await judgeByBase(checkout.directory, "HEAD~1", [{ stack: "glomfjord", resources: stack }], [judgedOn]);
+  expect(await judgedBy("HEAD", [{ stack: "glomfjord", resources: stack }])).toBeUndefined();
+  const found = await judgedBy("HEAD~1", [{ stack: "glomfjord", resources: stack }]);
+  if (found === undefined) throw new Error("nothing that judges has changed");
+  judgement = found;
   return () => checkout.remove();
 });
 
 test("what a weakened rule lets through is refused by the rules and exemptions of the base", () => {
   const byBase = judgement.violationsOf("glomfjord", judgedOn);
-  const note = `by the rules and exemptions of the base, ${judgement.commit.slice(0, 10)}, which bind as well`;
+  const note = `by the rules and exemptions of the base, ${commit.slice(0, 10)}, which bind as well`;
   expect(offsets(byBase)).toEqual([["violation", note]]);
   expect(judgement.violationsOf("narvik", judgedOn)).toEqual([]);
 
@@ -81,6 +94,21 @@ test("what a weakened rule lets through is refused by the rules and exemptions o
   expect(offsets(strictest(excused, byBase))).toEqual([["violation", note]]);
   const own = judgeOn(judgedOn, stack, rules, []).results;
   expect(offsets(strictest(own, byBase))).toEqual([["violation", undefined]]);
+});
+
+test("a review has the base's findings among its verdicts", () => {
+  const steps = stack.map((one) => ({
+    op: "create" as const,
+    ...one,
+    after: one.props,
+    causes: [],
+    isProtected: false,
+    isRetained: false,
+  }));
+  const plan = { stack: "glomfjord", steps, violations: [], comparedWith: "HEAD~1", notes: [] };
+  const [judged] = evaluatePlans([plan], judgedOn, judgement);
+  const found = judged?.rules.after.filter(({ outcome }) => outcome === "violation").map(({ rule }) => rule);
+  expect(found).toEqual(["no-offsets", "exemptions"]);
 });
 
 test("an exemption that who wrote the change approved is a violation", () => {
@@ -94,17 +122,17 @@ test("rules, law, parameters and exemptions that changed are told, with what was
   const told = judgement.changes.map(({ of, change, name, text }) => `${of} ${change} ${name}: ${text}`);
   expect(told).toEqual([
     "rule weakened require-direct-ppa: advisory, was mandatory",
-    "parameter changed ppa-term-covers-phase: years is 1, was 5",
     "rule removed nkom-registration: the rule is gone",
     ...["ownership-screen", "site-ownership-screen"].map(
       (rule) => `law weakened ${rule}: draft, was in-force: Affiliates rule (90 FR 47201)`,
     ),
+    "parameter changed ppa-term-covers-phase: years is 1, was 5",
     `exemption added no-offsets: ${exemption.resource} until 2026-11-20, asked for by Ada <ada@example.com>, approved by Mallory <mallory@example.com> (POWER-12)`,
-    "judge changed policies/law/list-screening.ts: law: the file is changed",
-    "judge changed policies/energy-permitting/rules.ts: rules: the file is changed",
-    "judge changed policies/renewable-power/certificates.ts: rules: the file is changed",
-    "judge changed policies/renewable-power/coverage.ts: rules: the file is changed",
-    "judge changed policies/renewable-power/direct-power.ts: rules: the file is changed",
+    "file changed policies/law/list-screening.ts: part of the law",
+    "file changed policies/energy-permitting/rules.ts: part of the rules",
+    "file changed policies/renewable-power/certificates.ts: part of the rules",
+    "file changed policies/renewable-power/coverage.ts: part of the rules",
+    "file changed policies/renewable-power/direct-power.ts: part of the rules",
   ]);
 });
 
@@ -115,7 +143,5 @@ test("a base whose rules do not load judges nothing, and says so", async () => {
     checkout.path("policies/rules.ts"),
     readFileSync(checkout.path("policies/rules.ts"), "utf8").replace("const rule:", "const rules:"),
   );
-  await expect(judgeByBase(checkout.directory, "HEAD", [], [])).rejects.toThrow(
-    /^the rules of the base, [0-9a-f]{10}, could not judge: TypeError/,
-  );
+  await expect(judgedBy("HEAD", [])).rejects.toThrow(/^the rules of the base, [0-9a-f]{10}, could not judge: TypeError/);
 });

@@ -16,7 +16,10 @@ import { judgedOn } from "../support/checkout.ts";
 const stacks: Record<string, readonly Resource[]> = {};
 for (const stack of Object.keys(stackFiles)) {
   const { resources } = await readDeclared(stack);
-  stacks[stack] = [...resources, pulumiStateOf(stack, resources, { backend: "file:", secretsProvider: "passphrase" })];
+  stacks[stack] = [
+    ...resources,
+    pulumiStateOf(stack, resources, { backend: "file:", secretsProvider: "passphrase", hasLiveTargets: false }),
+  ];
 }
 
 const isFound = ({ verdict }: Result) => verdict === "violated" || verdict === "unknown";

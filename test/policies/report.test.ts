@@ -8,6 +8,7 @@ import { rules } from "../../policies/rules.ts";
 import type { Exemption } from "../../policies/verdicts/exemptions.ts";
 import type { Resource } from "../../policies/lib/rule.ts";
 import { readDeclared } from "../../cli/policy/declared.ts";
+import { pulumiStateOf, readSettings } from "../../cli/policy/subject.ts";
 import { printEvidence } from "../../policies/formats/evidence.ts";
 import type { Report } from "../../policies/formats/report.ts";
 import { expiringWithin } from "../../policies/verdicts/expiring.ts";
@@ -194,6 +195,12 @@ test("law that passes on assumed facts blocks a stack with real clusters, and is
   expect(outcomes(resources)).toEqual(new Set(["advisory"]));
   const live = resources.map((one) => (one.type === "pulumi:providers:kubernetes" ? { ...one, props: { context: "glomfjord" } } : one));
   expect(outcomes(live)).toEqual(new Set(["violation"]));
+  const { hasLiveTargets } = readSettings("config:\n  nscale:targets:\n    initial-b200: { kind: context, context: glomfjord }\n");
+  const planned = [
+    ...resources,
+    pulumiStateOf("glomfjord", resources, { backend: "file:", secretsProvider: "passphrase", hasLiveTargets }),
+  ];
+  expect(outcomes(planned)).toEqual(new Set(["violation"]));
   const stated = live.map(({ props: { assumptions: _, ...props }, ...one }) => ({ ...one, props }));
   expect(outcomes(stated)).toEqual(new Set());
 });

@@ -113,12 +113,7 @@ export * from "../fleet/index.ts";`;
 });
 
 /** Programs that run the module that an argument names. */
-const loaders: readonly string[] = [
-  "cli/policy/base/program.ts",
-  "cli/setup/bootstrap.mjs",
-  "review/plan/program.ts",
-  "review/plan/rules-of.ts",
-];
+const loaders: readonly string[] = ["cli/setup/bootstrap.mjs", "review/base/program.ts", "review/plan/program.ts"];
 
 test("only loaders ask for a module by a computed name", () => {
   expect(computedImports(root).filter((file) => !file.startsWith("test/"))).toEqual(loaders);

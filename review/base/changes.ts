@@ -1,15 +1,9 @@
 import { isDeepStrictEqual } from "node:util";
+import type { Review } from "../schema.ts";
 import type { CheckoutJudgement, LawEntry, RuleEntry } from "./schema.ts";
 
 /** A change of what judges, in words. */
-export interface JudgementChange {
-  /** The kind of thing that changed; `judge` is code that decides. */
-  readonly of: "rule" | "law" | "parameter" | "exemption" | "judge";
-  readonly change: "removed" | "weakened" | "added" | "changed";
-  /** The rule, or the file. */
-  readonly name: string;
-  readonly text: string;
-}
+export type JudgementChange = NonNullable<Review["judge"]>["changes"][number];
 
 const severities = ["low", "medium", "high", "critical"];
 

@@ -7,9 +7,9 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { z } from "zod";
-import type { judgeOn as JudgeOn } from "../../../policies/verdicts/evaluation.ts";
-import type { readExemptions as ReadExemptions } from "../../../policies/verdicts/read-exemptions.ts";
-import type { Resource, Rule } from "../../../policies/lib/rule.ts";
+import type { judgeOn as JudgeOn } from "../../policies/verdicts/evaluation.ts";
+import type { readExemptions as ReadExemptions } from "../../policies/verdicts/read-exemptions.ts";
+import type { Resource, Rule } from "../../policies/lib/rule.ts";
 import type { CheckoutJudgement, RuleEntry } from "./schema.ts";
 
 /** Stacks to judge, each on each date. */

@@ -1,13 +1,13 @@
 import { spawnSync } from "node:child_process";
-import type { IsoDate } from "../../../components/lib/date.ts";
-import { decidingFiles, type DecidingPart } from "../../../policies/formats/deciding.ts";
-import type { Resource } from "../../../policies/lib/rule.ts";
-import type { Verdict } from "../../../policies/verdicts/apply-exemptions.ts";
-import { exemptionsRule } from "../../../policies/verdicts/exemption-results.ts";
-import { daysGranted, isSamePerson, type Exemption } from "../../../policies/verdicts/exemptions.ts";
-import { fingerprintOf } from "../../../policies/verdicts/fingerprint.ts";
-import { stackUrnOf, type Result } from "../../../policies/verdicts/judge.ts";
-import { baseCommit, filesOf } from "../../../review/plan/checkout.ts";
+import type { IsoDate } from "../../components/lib/date.ts";
+import { decidingFiles, type DecidingPart } from "../../policies/formats/deciding.ts";
+import type { Resource } from "../../policies/lib/rule.ts";
+import type { Verdict } from "../../policies/verdicts/apply-exemptions.ts";
+import { exemptionsRule } from "../../policies/verdicts/exemption-results.ts";
+import { daysGranted, isSamePerson, type Exemption } from "../../policies/verdicts/exemptions.ts";
+import { fingerprintOf } from "../../policies/verdicts/fingerprint.ts";
+import { stackUrnOf, type Result } from "../../policies/verdicts/judge.ts";
+import type { CommitFiles } from "../plan/checkout.ts";
 import { changesBetween, type JudgementChange } from "./changes.ts";
 import { judgeByCheckout } from "./run.ts";
 import type { CheckoutJudgement } from "./schema.ts";
@@ -20,8 +20,6 @@ export interface ChangedStack {
 
 /** What the base of a change says of it. */
 export interface BaseJudgement {
-  /** The commit whose rules and exemptions judged. */
-  readonly commit: string;
   /** What judges and is another than at the base: rules, law, parameters, exemptions, code. */
   readonly changes: readonly JudgementChange[];
   /**
@@ -31,56 +29,62 @@ export interface BaseJudgement {
   readonly violationsOf: (stackName: string, date: IsoDate) => readonly Verdict[];
 }
 
-/** The parts of which a changed file is told; a change of facts is told by the review itself. */
-const toldParts: readonly DecidingPart[] = ["law", "judge", "rules", "tools"];
+/** The parts of which a changed file is told; a change of facts is told by the review itself, one of an exemption as such. */
+const toldParts: readonly DecidingPart[] = ["law", "judge", "rules", "tools", "workflows"];
 
 /**
  * Judges a change by the rules and exemptions of its base: no change weakens the rules by which it is judged.
  *
  * @param repository the checkout with the change
- * @param ref the base: the merge base of it and HEAD is taken
+ * @param base the commit that it is compared with
  * @param stacks each stack as it is after the change
- * @throws StackError if the base's or the change's own rules cannot judge; Error if the clone has no such ref.
+ * @returns undefined if nothing that decides a verdict changes: the two judge alike then.
+ * @throws StackError if the base's or the change's own rules cannot judge.
  */
 export async function judgeByBase(
   repository: string,
-  ref: string,
+  base: CommitFiles,
   stacks: readonly ChangedStack[],
   dates: readonly IsoDate[],
-): Promise<BaseJudgement> {
-  const commit = baseCommit(repository, ref);
-  const base = filesOf(repository, commit);
-  try {
-    const [before, after] = await Promise.all([
-      judgeByCheckout(`the base, ${commit.slice(0, 10)},`, base.directory, { dates, stacks }),
-      judgeByCheckout("the change", repository, { dates: [], stacks: [] }),
-    ]);
-    const added = newExemptions(before, after);
-    const authors = authorsSince(repository, commit);
-    const stackUrns = new Map(stacks.map(({ stack, resources }) => [stack, stackUrnOf(resources)]));
-    return {
-      commit,
-      changes: [...changesBetween(before, after), ...fileChanges(base.directory, repository)],
-      violationsOf: (stackName, date) => [
-        ...before.judged
-          .filter((one) => one.stack === stackName && one.date === date)
-          .flatMap(({ results }) => results)
-          .filter(({ outcome }) => outcome === "violation")
-          .map((result) => boundBy(commit, result as Result, date)),
-        ...exemptionFaults(before, after, added, authors)
-          .filter(({ exemption }) => exemption.stack === stackName)
-          .map(({ got, want, fix }) =>
-            violation(
-              { rule: exemptionsRule.name, urn: stackUrns.get(stackName) ?? "", verdict: "violated", finding: { got, want, fix } },
-              date,
-            ),
+): Promise<BaseJudgement | undefined> {
+  const { commit, directory } = base;
+  const [old, now] = [decidingFiles(directory), decidingFiles(repository)];
+  const files = fileChanges(old, now, toldParts);
+  if (files.length === 0 && fileChanges(old, now, ["exemptions"]).length === 0) return undefined;
+  const [before, after] = await Promise.all([
+    judgeByCheckout(`the base, ${commit.slice(0, 10)},`, directory, { dates, stacks }),
+    judgeByCheckout("the change", repository, { dates: [], stacks: [] }),
+  ]);
+  const added = newExemptions(before, after);
+  const authors = authorsSince(repository, commit);
+  const stackUrns = new Map(stacks.map(({ stack, resources }) => [stack, stackUrnOf(resources)]));
+  return {
+    changes: gravestFirst([...changesBetween(before, after), ...files]),
+    violationsOf: (stackName, date) => [
+      ...before.judged
+        .filter((one) => one.stack === stackName && one.date === date)
+        .flatMap(({ results }) => results)
+        .filter(({ outcome }) => outcome === "violation")
+        .map((result) => boundBy(commit, result as Result, date)),
+      ...exemptionFaults(before, after, added, authors)
+        .filter(({ exemption }) => exemption.stack === stackName)
+        .map(({ got, want, fix }) =>
+          violation(
+            { rule: exemptionsRule.name, urn: stackUrns.get(stackName) ?? "", verdict: "violated", finding: { got, want, fix } },
+            date,
           ),
-      ],
-    };
-  } finally {
-    base.remove();
-  }
+        ),
+    ],
+  };
 }
+
+const isLess = ({ change }: JudgementChange): boolean => change === "removed" || change === "weakened";
+
+/** What is less than before comes before the rest: a list may be cut. */
+const gravestFirst = (changes: readonly JudgementChange[]): JudgementChange[] => [
+  ...changes.filter(isLess),
+  ...changes.filter((one) => !isLess(one)),
+];
 
 /** The verdicts on a change with those of its base: of two on one finding the stricter stays, and a violation of either blocks. */
 export function strictest(own: readonly Verdict[], byBase: readonly Verdict[]): readonly Verdict[] {
@@ -148,16 +152,16 @@ function exemptionFaults(before: CheckoutJudgement, after: CheckoutJudgement, ad
   });
 }
 
+type DecidingFiles = ReturnType<typeof decidingFiles>;
+
 /** Files that decide, and differ: that rules say the same of themselves does not mean that they judge the same. */
-function fileChanges(base: string, head: string): JudgementChange[] {
-  const [before, after] = [base, head].map(decidingFiles) as [ReturnType<typeof decidingFiles>, ReturnType<typeof decidingFiles>];
-  return toldParts.flatMap((part) => {
+const fileChanges = (before: DecidingFiles, after: DecidingFiles, told: readonly DecidingPart[]): JudgementChange[] =>
+  told.flatMap((part) => {
     const files = [...new Set([...Object.keys(before[part]), ...Object.keys(after[part])])].sort();
     return files
       .filter((file) => before[part][file] !== after[part][file])
       .map((file): JudgementChange => {
         const change = before[part][file] === undefined ? "added" : after[part][file] === undefined ? "removed" : "changed";
-        return { of: "judge", change, name: file, text: `${part}: the file is ${change === "added" ? "new" : change}` };
+        return { of: "file", change, name: file, text: `part of the ${part}` };
       });
   });
-}

@@ -1,9 +1,9 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { messageOf } from "../../../components/lib/error.ts";
-import { StackError } from "../../../components/lib/parse/fault.ts";
-import { lastWord, runWithoutSecrets } from "../../../review/plan/child.ts";
+import { messageOf } from "../../components/lib/error.ts";
+import { StackError } from "../../components/lib/parse/fault.ts";
+import { lastWord, runWithoutSecrets } from "../plan/child.ts";
 import type { CheckoutRequest } from "./program.ts";
 import { checkoutJudgement, type CheckoutJudgement } from "./schema.ts";
 
