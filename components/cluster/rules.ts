@@ -11,9 +11,6 @@ const rule = rulesOver<StackSpec>();
 /** The largest cluster that Kubernetes supports (kubernetes.io, "Considerations for large clusters"). */
 const mostNodes = 5000;
 
-/** The controller manager gives each node a /24 of the pod range. */
-const nodeMaskBits = 24;
-
 const phasesExist = rule(["site.phases", "clusters.*"], (phases, clusters) => {
   const known = phases.map(({ name }) => name);
   return Object.entries(clusters).flatMap(([name, { phase }]) =>
@@ -109,40 +106,6 @@ const scalableUnitsExist = rule(["clusters.*"], (clusters) =>
   }),
 );
 
-const prefixBits = (cidr: string) => Number(cidr.split("/")[1]);
-
-function addressRange(cidr: string): readonly [number, number] {
-  const start = (cidr.split("/")[0] ?? "").split(".").reduce((sum, part) => sum * 256 + Number(part), 0);
-  const size = 2 ** (32 - prefixBits(cidr));
-  return [Math.floor(start / size) * size, Math.floor(start / size) * size + size - 1];
-}
-
-const networksFit = rule(["clusters.*"], (clusters) =>
-  Object.entries(clusters).flatMap(([name, { accelerator, gpus, controlPlane, network }]): Fault[] => {
-    const nodes = machinesFor(accelerator, gpus.value).hosts + controlPlane.replicas;
-    const room = 2 ** (nodeMaskBits - prefixBits(network.podCidr));
-    const faults: Fault[] = [];
-    if (room < nodes) {
-      faults.push({
-        path: `clusters.${name}.network.podCidr`,
-        got: `${network.podCidr}, which holds a /${nodeMaskBits} for ${printNumber(Math.floor(room))} ${room === 1 ? "node" : "nodes"}`,
-        want: `room for ${printNumber(nodes)} nodes`,
-        fix: `write a prefix of /${nodeMaskBits - Math.ceil(Math.log2(nodes))} or shorter`,
-      });
-    }
-    const [pods, services] = [addressRange(network.podCidr), addressRange(network.serviceCidr)];
-    if (pods[0] <= services[1] && services[0] <= pods[1]) {
-      faults.push({
-        path: `clusters.${name}.network.serviceCidr`,
-        got: `${network.serviceCidr}, which overlaps the pods' ${network.podCidr}`,
-        want: "a range apart from the pods'",
-        fix: "choose another range",
-      });
-    }
-    return faults;
-  }),
-);
-
 const deliveriesFit = rule(["keys of clusters", "clusters.*", "deliveries.*", "site.phases"], (known, clusters, deliveries, phases) =>
   Object.entries(deliveries).flatMap(([name, delivery]): Fault[] => {
     const path = `deliveries.${name}`;
@@ -200,7 +163,6 @@ export const clusterRules = [
   coolingReaches,
   nodesFitOneCluster,
   scalableUnitsExist,
-  networksFit,
   deliveriesFit,
   deliveriesAddUp,
 ];

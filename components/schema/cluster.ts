@@ -42,7 +42,7 @@ export const gpuClusterSpec = z.strictObject({
         .describe("the instruction set of the control plane's hosts: amd64 or arm64; they hold no accelerators"),
       endpoint: z
         .strictObject({
-          host: z.union([z.ipv4(), z.ipv6(), hostName]).describe("an IP address or host name"),
+          host: z.union([z.ipv4(), hostName]).describe("an IPv4 address, as pods have, or a host name"),
           port: z.number().int().min(1).max(65_535).describe("the TCP port, commonly 6443"),
         })
         .describe("the address of the cluster's Kubernetes API"),
@@ -50,10 +50,10 @@ export const gpuClusterSpec = z.strictObject({
     .describe("the hosts of the Kubernetes control plane"),
   network: z
     .strictObject({
-      podCidr: z.cidrv4().describe("the IPv4 range of pods, in CIDR notation"),
-      serviceCidr: z.cidrv4().describe("the IPv4 range of Services, in CIDR notation"),
+      podCidr: z.cidrv4().describe("the IPv4 range of pods, in CIDR notation: private, /8 or longer, with a /24 for each node"),
+      serviceCidr: z.cidrv4().describe("the IPv4 range of Services, in CIDR notation: private, /12 to /28"),
     })
-    .describe("the address ranges inside the cluster; clusters of one site may use the same"),
+    .describe("the address ranges inside the cluster, apart from every other address of the site; clusters of one site may use the same"),
   kubernetes: kubernetesSpec.describe("the Kubernetes layer: how pods get GPUs, and who has how many"),
   slurm: slurmSpec.optional().describe("the Slurm layer; left out, the whole cluster belongs to Kubernetes' queues"),
 });

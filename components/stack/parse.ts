@@ -1,4 +1,5 @@
 import { basename } from "node:path";
+import { addressRules } from "../addresses/rules.ts";
 import { boundRules } from "../capacity/bounds/index.ts";
 import { clusterRules } from "../cluster/rules.ts";
 import { failoverRules } from "../failover/rules.ts";
@@ -33,6 +34,7 @@ export const parseStack = (file: string, input: unknown, known?: readonly Fault[
       ...offtakeRules,
       ...residencyRules,
       ...clusterRules,
+      ...addressRules,
       ...kubernetesRules,
       ...slurmRules,
       ...inferenceRules,

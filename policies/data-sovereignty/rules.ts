@@ -5,6 +5,7 @@ import { destinationDeclared } from "./destinations.ts";
 import { endpointStaysInRegion, publicMappingDeclared } from "./endpoints.ts";
 import { ingressDeclared } from "./ingress.ts";
 import { imageRegistryDeclared } from "./images.ts";
+import { rangeInOneJurisdiction } from "./ranges.ts";
 import { serviceDestinationDeclared } from "./networks.ts";
 import { operatorControlDeclared } from "./operator.ts";
 import { regionLabelRequired, workloadRegionAffinity } from "./regions.ts";
@@ -27,6 +28,7 @@ export const rules: readonly Rule[] = [
   imageRegistryDeclared,
   destinationDeclared,
   serviceDestinationDeclared,
+  rangeInOneJurisdiction,
   clusterTargetDeclared,
   endpointStaysInRegion,
   publicMappingDeclared,

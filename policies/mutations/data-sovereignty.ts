@@ -33,8 +33,38 @@ const isTelemetry = ({ purpose }: { purpose?: string }) => purpose === "telemetr
 const isSiteNamespace = ({ metadata }: { metadata?: { name?: string } }, resources: readonly Resource[]) =>
   resources.some(({ type, name }) => type === siteContract.type && name === metadata?.name);
 
+/** A declared range beside the site's own. */
+const rangeTo = (cidr: string, more: object) => ({
+  type: egressContract.type,
+  props: { purpose: "telemetry", destination: { kind: "cidr", cidr, ...more }, port: 443, jurisdiction: "NO" },
+});
+
 /** Mutations of declared places of data; those that add raw objects are in raw-objects.ts. */
 export const mutations: readonly Mutation[] = [
+  {
+    ...site,
+    rule: "egress-range-in-one-jurisdiction",
+    what: "every address is declared, as the site's own country",
+    adds: () => rangeTo("0.0.0.0/0", {}),
+  },
+  {
+    ...site,
+    rule: "egress-range-in-one-jurisdiction",
+    what: "every IPv6 address is declared",
+    adds: () => rangeTo("::/0", {}),
+  },
+  {
+    ...site,
+    rule: "egress-range-in-one-jurisdiction",
+    what: "a public range that nobody is named for",
+    adds: () => rangeTo("8.8.8.0/24", {}),
+  },
+  {
+    ...site,
+    rule: "egress-range-in-one-jurisdiction",
+    what: "a public range of several countries",
+    adds: () => rangeTo("8.0.0.0/12", { publicRange: { operator: "Example", jurisdictionSource: "a register" } }),
+  },
   {
     rule: "region-label-required",
     what: "the site's namespace says another region",

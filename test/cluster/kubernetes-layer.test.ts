@@ -37,7 +37,7 @@ const clusters: Readonly<Record<string, Parameters<typeof exampleCluster>[0]>> =
 function stackWith(changes: Parameters<typeof exampleCluster>[0]): StackSpec {
   const { site } = exampleStack();
   const egress = {
-    mirror: { purpose: "package-mirror", destination: { kind: "cidr", cidr: "192.0.2.0/24" }, port: 443, jurisdiction: "NO" },
+    mirror: { purpose: "package-mirror", destination: { kind: "cidr", cidr: "10.0.2.0/24" }, port: 443, jurisdiction: "NO" },
     registry: { purpose: "registry", destination: { kind: "host", host: "registry.example.com" }, port: 443, jurisdiction: "NO" },
   } as const;
   return exampleSpec({

@@ -6,25 +6,28 @@ import type { StackInput, StackSpec } from "../../components/schema/stack.ts";
 import { startKueue } from "../rigs/cluster/kueue.ts";
 import { startKwok } from "../rigs/cluster/kwok.ts";
 import { startCluster, type TestCluster } from "../rigs/cluster/start.ts";
+import { openTunnel, type Tunnel } from "../rigs/cluster/tunnel.ts";
 import { waitFor } from "../rigs/cluster/wait.ts";
 import { getObject, listObjects } from "../support/cluster.ts";
 import { isSuspended, jobOf, nodesOfRunning, podsOf, removeJobs, submit, waitForCondition, workloadOf } from "../support/jobs.ts";
 import { layerCrds } from "../support/layer.ts";
 import { addNodes, nodesOf } from "../support/nodes.ts";
 import { PlainPulumi } from "../support/plain-pulumi.ts";
-import { exampleCluster, exampleStack } from "../support/specs.ts";
+import { exampleCluster, exampleControlPlane, exampleStack } from "../support/specs.ts";
 
 const why = "an example";
 const kueue = "kueue.x-k8s.io/v1beta2";
 
+/** A name that the certificate of a test cluster has, and that is no name of this machine. */
+const workerName = "kubernetes.default.svc";
+
 /** Two clusters of 13 hosts, of whose 104 GPUs 48 each are the tenant's, who may borrow the others. What is handed in at the first runs in the second. */
-function stackOf(worker: TestCluster): StackInput {
-  const { hostname, port } = new URL(worker.server);
+function stackOf(): StackInput {
   const tenants = { research: { guaranteedSharePercent: assumed(50, why), preemptionOrder: 1 } };
-  const cluster = (host: string, port: number) =>
-    exampleCluster({ gpus: assumed(104, why), kubernetes: { tenants }, controlPlane: { replicas: 3, endpoint: { host, port } } });
+  const cluster = (host: string) =>
+    exampleCluster({ gpus: assumed(104, why), kubernetes: { tenants }, controlPlane: exampleControlPlane(host) });
   return exampleStack({
-    clusters: { front: cluster("10.0.0.10", 6443), back: cluster(hostname, Number(port)) },
+    clusters: { front: cluster("10.0.0.10"), back: cluster(workerName) },
     multiKueue: { manager: "front", workers: ["back"], tenants: ["research"] },
   });
 }
@@ -33,21 +36,26 @@ describe("a queue over two clusters", () => {
   let pulumi: PlainPulumi;
   let front: TestCluster;
   let back: TestCluster;
+  let tunnel: Tunnel;
   afterAll(() => pulumi.remove());
 
   beforeAll(async () => {
     pulumi = await PlainPulumi.open("glomfjord");
     front = await startCluster({ crds: layerCrds });
     back = await startCluster({ scheduler: true, crds: layerCrds });
-    const input = stackOf(back);
+    const input = stackOf();
     const stack = parseStack("two-clusters.ts", input);
     const spec = stack.clusters["back"] as StackSpec["clusters"][string];
     await startKwok(back);
-    for (const cluster of [front, back]) await startKueue(cluster, kueueConfiguration(spec));
+    tunnel = await openTunnel(Number(new URL(back.server).port));
+    for (const cluster of [front, back]) await startKueue(cluster, kueueConfiguration(spec), tunnel.environment);
     await addNodes(back, spec, nodesOf("back", spec, { key: "example", spec: stack.site }));
     pulumi.declare(input);
     await pulumi.target({ front: front.kubeconfig, back: back.kubeconfig });
-    return () => Promise.all([front.stop(), back.stop()]);
+    return () => {
+      tunnel.close();
+      return Promise.all([front.stop(), back.stop()]);
+    };
   });
 
   test("comes up in one go, with an account at the worker whose token no state or output shows", async () => {

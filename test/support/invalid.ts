@@ -1,7 +1,7 @@
 import { assumed } from "../../components/lib/fact.ts";
 import { FaultError } from "../../components/lib/parse/fault.ts";
 import type { StackInput } from "../../components/schema/stack.ts";
-import { exampleCluster, exampleFeeds, exampleStack } from "./specs.ts";
+import { exampleCluster, exampleControlPlane, exampleFeeds, exampleStack } from "./specs.ts";
 
 const why = "an example";
 
@@ -22,6 +22,15 @@ export const tenantLike = (tenant: StackInput["tenants"][string], name: string):
   groups: { admin: `${name}-admins`, user: `${name}-users`, viewer: `${name}-viewers` },
 });
 
+/** A public range, and who runs it. */
+export const publicEgress = (cidr: string) =>
+  ({
+    purpose: "package-mirror",
+    destination: { kind: "cidr", cidr, publicRange: { operator: assumed("Example Mirror AS", why), jurisdictionSource: "a register" } },
+    port: 443,
+    jurisdiction: "NO",
+  }) as const;
+
 /**
  * The example with two of each thing that a case compares: 1 MW that grows to 3 MW, 32 B200 hosts (0.52624 MW) in the first phase and ten GB300 racks
  * (1.61 MW) in the second, which together overflow the first.
@@ -33,6 +42,7 @@ export function validStack(): StackInput {
     gpus: assumed(720, why),
     phase: "expansion",
     scalableUnitUnits: assumed(8, why),
+    controlPlane: exampleControlPlane("10.0.0.11"),
     kubernetes: { tenants: { research: { guaranteedSharePercent: assumed(100, why), preemptionOrder: 1 } } },
   });
   const training = exampleCluster({

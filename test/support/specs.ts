@@ -12,6 +12,9 @@ const company = {
   ultimateParent: { legalName: assumed("Example AS", why), headquarters: assumed("NO", why) },
 };
 
+/** A control plane of three hosts at an address. */
+export const exampleControlPlane = (host: string) => ({ replicas: 3, endpoint: { host, port: 6443 } }) as const;
+
 type GpuClusterInput = z.input<typeof gpuClusterSpec>;
 
 /** Three feeds with one to spare: they carry twice the megawatts of each. */
@@ -32,7 +35,7 @@ export function exampleCluster(changes: Partial<GpuClusterInput> = {}): GpuClust
     scalableUnitUnits: assumed(4, why),
     fabric: { kind: "infiniband" },
     release: "2026.10",
-    controlPlane: { replicas: 3, endpoint: { host: "10.0.0.10", port: 6443 } },
+    controlPlane: exampleControlPlane("10.0.0.10"),
     network: { podCidr: "10.64.0.0/12", serviceCidr: "10.96.0.0/16" },
     kubernetes: { tenants: { research: { guaranteedSharePercent: assumed(50, why), preemptionOrder: 1 } } },
     ...changes,

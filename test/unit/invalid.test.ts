@@ -1,17 +1,31 @@
 import { expect, test } from "vitest";
 import { parseStack } from "../../components/stack/parse.ts";
+import addresses from "../invalid/addresses.ts";
 import cluster from "../invalid/cluster.ts";
 import fleet from "../invalid/fleet.ts";
 import inference from "../invalid/inference.ts";
 import kubernetes from "../invalid/kubernetes.ts";
 import names from "../invalid/names.ts";
+import ranges from "../invalid/ranges.ts";
 import site from "../invalid/site.ts";
 import slurm from "../invalid/slurm.ts";
 import stack from "../invalid/stack.ts";
 import text from "../invalid/text.ts";
 import { linesOf, validStack, type InvalidCases } from "../support/invalid.ts";
 
-const areas: Readonly<Record<string, InvalidCases>> = { cluster, fleet, inference, kubernetes, names, site, slurm, stack, text };
+const areas: Readonly<Record<string, InvalidCases>> = {
+  addresses,
+  cluster,
+  fleet,
+  inference,
+  kubernetes,
+  names,
+  ranges,
+  site,
+  slurm,
+  stack,
+  text,
+};
 const cases = Object.entries(areas).flatMap(([area, table]) =>
   Object.entries(table).map(([name, each]) => ({ name: `${area}: ${name}`, ...each })),
 );

@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import { exampleControlPlane } from "../support/specs.ts";
 import { describe, expect, test } from "vitest";
 import { acceleratorNames, accelerators, gpusPerUnit } from "../../components/catalog/accelerators.ts";
 import { assumed } from "../../components/lib/fact.ts";
@@ -153,7 +154,13 @@ describe("Narvik's 100,000 GB300", () => {
     if (racks === undefined) throw new Error("the valid stack has no cluster racks");
     const clusters = counts.map((gpus, index) => [
       `hall-${index + 1}`,
-      { ...racks, gpus: assumed(gpus, why), phase: "initial", network: { podCidr: "10.0.0.0/11", serviceCidr: "10.96.0.0/16" } },
+      {
+        ...racks,
+        gpus: assumed(gpus, why),
+        phase: "initial",
+        controlPlane: exampleControlPlane(`10.0.0.${10 + index}`),
+        network: { podCidr: "10.128.0.0/11", serviceCidr: "10.96.0.0/16" },
+      },
     ]);
     set(stack, "clusters", Object.fromEntries(clusters));
     set(stack, "deliveries", {});

@@ -2,7 +2,8 @@ import { expect, test } from "vitest";
 import { assumed } from "../../components/lib/fact.ts";
 import { parseStack } from "../../components/stack/parse.ts";
 import type { StackInput } from "../../components/schema/stack.ts";
-import { add, linesOf, remove, set, tenantLike, validStack } from "../support/invalid.ts";
+import { add, linesOf, publicEgress, remove, set, tenantLike, validStack } from "../support/invalid.ts";
+import { useDirectory } from "../support/slurm.ts";
 
 /** Values just inside a limit; test/invalid holds those just outside. */
 const insideTheLimits: Record<string, (stack: StackInput) => void> = {
@@ -45,7 +46,7 @@ const insideTheLimits: Record<string, (stack: StackInput) => void> = {
     }),
   "5,000 nodes": (stack) => {
     set(stack, "clusters.training.gpus.value", 4_997 * 8);
-    set(stack, "clusters.training.network", { podCidr: "10.0.0.0/11", serviceCidr: "10.96.0.0/16" });
+    set(stack, "clusters.training.network", { podCidr: "10.128.0.0/11", serviceCidr: "10.96.0.0/16" });
     set(stack, "site.phases.0.capacityMegawatts.value", 100);
     set(stack, "site.phases.1.capacityMegawatts.value", 101);
     set(stack, "site.powerAgreements.hydro.megawatts.value", 101);
@@ -58,6 +59,28 @@ const insideTheLimits: Record<string, (stack: StackInput) => void> = {
   },
   "ranges side by side, one of them named by an address inside it": (stack) =>
     set(stack, "clusters.training.network", { podCidr: "10.70.0.0/12", serviceCidr: "10.81.0.0/16" }),
+  "the narrowest range of Services that Kubernetes takes": (stack) => set(stack, "clusters.training.network.serviceCidr", "10.96.0.0/28"),
+  "the widest": (stack) => set(stack, "clusters.training.network.serviceCidr", "172.16.0.0/12"),
+  "a widest range of pods, with everything else apart": (stack) => {
+    set(stack, "clusters.training.network", { podCidr: "10.0.0.0/8", serviceCidr: "172.16.0.0/16" });
+    set(stack, "clusters.racks.network", { podCidr: "10.0.0.0/8", serviceCidr: "172.16.0.0/16" });
+    set(stack, "clusters.training.controlPlane.endpoint.host", "192.168.0.10");
+    set(stack, "clusters.racks.controlPlane.endpoint.host", "192.168.0.11");
+    set(stack, "site.egressProxy.address", "192.168.0.20");
+  },
+  "two clusters at one address with a port each": (stack) =>
+    set(stack, "clusters.racks.controlPlane.endpoint", { host: "10.0.0.10", port: 6444 }),
+  "a public range of somebody who is named": (stack) => add(stack, "site.egress.mirror", publicEgress("8.8.0.0/16")),
+  "a public IPv6 range of somebody who is named": (stack) => add(stack, "site.egress.mirror", publicEgress("2600:1900::/32")),
+  "the first public range behind a private one": (stack) => add(stack, "site.egress.mirror", publicEgress("172.32.0.0/16")),
+  "public ranges that lie in two jurisdictions": (stack) => {
+    add(stack, "site.egress.mirror", publicEgress("8.8.0.0/16"));
+    add(stack, "site.egress.other", { ...publicEgress("8.9.0.0/16"), jurisdiction: "IS" });
+  },
+  "a directory at an address of its range": (stack) => {
+    useDirectory(stack);
+    set(stack, "clusters.training.slurm.login.directory.uri", "ldaps://10.0.0.55");
+  },
   "ranges side by side": (stack) => set(stack, "clusters.training.network.serviceCidr", "10.80.0.0/16"),
   "a wave that reaches the last scalable unit": (stack) =>
     add(stack, "clusters.training.releaseByScalableUnit", { "su-1": "2026.11", "su-2": "2026.11" }),

@@ -19,7 +19,7 @@ export interface InventoryContract {
 /** One more than the replicas: a control plane adds a host before it removes one, so that etcd keeps its majority. */
 const spareControlPlaneHosts = 1;
 
-const address = ({ host, port }: { host: string; port: number }) => (host.includes(":") ? `[${host}]:${port}` : `${host}:${port}`);
+const address = ({ host, port }: { host: string; port: number }) => `${host}:${port}`;
 
 const hosts = (count: number) => (count === 1 ? "1 host" : `${count} hosts`);
 

@@ -20,7 +20,7 @@ const namespaces = (...names: string[]): Peer[] => [
 
 const tcp = (...ports: number[]) => ports.map((port) => ({ protocol: "TCP", port }));
 
-const single = (address: string) => `${address}/${isIP(address) === 6 ? 128 : 32}`;
+const single = (address: string) => `${address}/32`;
 
 const names = { to: namespaces("kube-system"), ports: [{ protocol: "UDP", port: 53 }, ...tcp(53)] };
 

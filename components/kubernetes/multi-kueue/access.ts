@@ -1,5 +1,4 @@
 import type { types } from "@pulumi/kubernetes";
-import { isIP } from "node:net";
 import { charts } from "../../catalog/charts.ts";
 import type { GpuClusterSpec } from "../../schema/cluster.ts";
 import { kubeconfigSecret } from "../../names/multi-kueue.ts";
@@ -65,7 +64,7 @@ export function planCredentials(worker: string, { controlPlane }: GpuClusterSpec
       type: "kubernetes.io/service-account-token",
     },
     kubeconfig: { metadata: { name: kubeconfigSecret(worker), namespace } },
-    server: `https://${isIP(host) === 6 ? `[${host}]` : host}:${port}`,
+    server: `https://${host}:${port}`,
   };
 }
 

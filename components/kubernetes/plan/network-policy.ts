@@ -11,7 +11,7 @@ type EgressRule = types.input.networking.v1.NetworkPolicyEgressRule;
 export const tcp = (port: number) => [{ protocol: "TCP", port }];
 
 /** The range of one address. */
-export const single = (address: string) => `${address}/${isIP(address) === 6 ? 128 : 32}`;
+export const single = (address: string) => `${address}/32`;
 
 /** The site's declared destinations. The policy supports only addresses, so host names are reached through the site's proxy. */
 export function waysOut({ egress, egressProxy }: SiteSpec): EgressRule[] {

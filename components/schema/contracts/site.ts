@@ -89,7 +89,11 @@ export const egressContract = contract(
   z.object({
     purpose: z.string(),
     destination: z.discriminatedUnion("kind", [
-      z.object({ kind: z.literal("cidr"), cidr: z.string() }),
+      z.object({
+        kind: z.literal("cidr"),
+        cidr: z.string(),
+        publicRange: z.object({ operator: z.string(), jurisdictionSource: z.string() }).optional(),
+      }),
       z.object({ kind: z.literal("host"), host: z.string() }),
     ]),
     port: z.number(),

@@ -23,8 +23,13 @@ export const kueueModule = (): Promise<string> => moduleDirectory("parts", "sigs
  * Starts Kueue's manager beside a cluster that has its CRDs: with the configuration that its chart's values carry, its webhooks and its certificates.
  *
  * @param configuration Of the manager, but for its addresses.
+ * @param environment Variables of its process.
  */
-export async function startKueue(cluster: TestCluster, configuration: Readonly<Record<string, unknown>>): Promise<void> {
+export async function startKueue(
+  cluster: TestCluster,
+  configuration: Readonly<Record<string, unknown>>,
+  environment: Readonly<Record<string, string>> = {},
+): Promise<void> {
   await prepareFor(cluster, server);
   for (const crd of server.converted) await convertByWebhook(cluster, crd);
   const manifest = await readFile(join(await kueueModule(), "config", "components", "webhook", "manifests.yaml"), "utf8");
@@ -32,7 +37,7 @@ export async function startKueue(cluster: TestCluster, configuration: Readonly<R
   await installWebhooks(cluster, manifest, server, ({ name }) =>
     ofJobs.test(name) ? { namespaceSelector } : ofKueue.test(name) ? {} : undefined,
   );
-  await runKueue(cluster, configuration);
+  await runKueue(cluster, configuration, environment);
 }
 
 const convertByWebhook = (cluster: TestCluster, crd: string) =>
@@ -56,8 +61,13 @@ const ofJobs = /^[mv](job|leaderworkerset|pod)\.kb\.io$/;
 const ofKueue = /^[mv](clusterqueue|cohort|resourceflavor|workload)\.kb\.io$/;
 
 /** Runs the manager for a cluster on which its webhooks and CRDs are installed already, by its chart for example. */
-export const runKueue = async (cluster: TestCluster, configuration: Readonly<Record<string, unknown>>): Promise<void> =>
+export const runKueue = async (
+  cluster: TestCluster,
+  configuration: Readonly<Record<string, unknown>>,
+  environment: Readonly<Record<string, string>> = {},
+): Promise<void> =>
   runManager(cluster, {
+    environment,
     name: "kueue",
     command: join(await buildControllers(), "kueue"),
     server,

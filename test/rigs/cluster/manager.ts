@@ -34,6 +34,8 @@ export interface Manager {
   /** Configuration that it reads as it starts, without its addresses. */
   readonly configuration: Readonly<Record<string, unknown>>;
   readonly server: WebhookServer;
+  /** Variables of its process. */
+  readonly environment?: Readonly<Record<string, string>>;
 }
 
 /** A webhook as a release's manifest has it. */
@@ -103,7 +105,7 @@ export async function installWebhooks(
  *
  * Its certificates are those that it makes for itself. What the kubelet does for a pod is done here: its Secret becomes files, and its Service leads to it.
  */
-export async function runManager(cluster: TestCluster, { name, command, configuration, server }: Manager): Promise<void> {
+export async function runManager(cluster: TestCluster, { name, command, configuration, server, environment = {} }: Manager): Promise<void> {
   const [webhookPort, healthPort] = (await freePorts(2)) as [number, number];
   await leadServiceTo(cluster, server, webhookPort);
   const certificates = join(cluster.directory, name);
@@ -120,7 +122,13 @@ export async function runManager(cluster: TestCluster, { name, command, configur
       clientConnection: { qps: 2000, burst: 4000 },
     }),
   );
-  cluster.run({ name, command, args: [`--kubeconfig=${join(cluster.directory, "kubeconfig")}`, `--config=${file}`], restarts });
+  cluster.run({
+    name,
+    command,
+    args: [`--kubeconfig=${join(cluster.directory, "kubeconfig")}`, `--config=${file}`],
+    environment,
+    restarts,
+  });
   await waitFor(`the certificates of ${name}`, readyWithinSeconds, () => copyCertificates(cluster, name, server, certificates));
   // Some call themselves ready before they answer the API server.
   await untilOpen(`the webhooks of ${name}`, webhookPort);

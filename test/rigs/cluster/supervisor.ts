@@ -19,6 +19,8 @@ export interface SupervisedProcess {
   /** Absolute path of the binary. */
   readonly command: string;
   readonly args: readonly string[];
+  /** Variables besides the supervisor's own. */
+  readonly environment?: Readonly<Record<string, string>>;
   /** Number of times it is started again when it ends by itself, as a kubelet does; after that its end is the cluster's. @default 0 */
   readonly restarts?: number;
 }
@@ -31,9 +33,9 @@ let isEnding = false;
 
 function start(supervised: SupervisedProcess, directory: string): void {
   if (isEnding) return;
-  const { name, command, args, restarts = 0 } = supervised;
+  const { name, command, args, environment, restarts = 0 } = supervised;
   const log = openSync(logFile(directory, name), "a");
-  const child = spawn(command, args, { cwd: directory, stdio: ["ignore", log, log] });
+  const child = spawn(command, args, { cwd: directory, env: { ...process.env, ...environment }, stdio: ["ignore", log, log] });
   closeSync(log);
   child.on("error", (error) => void end(directory, `${name} could not be started: ${error.message}`));
   child.on("exit", (code, signal) => {

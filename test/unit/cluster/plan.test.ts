@@ -229,13 +229,6 @@ test("a control plane with Arm hosts boots their image", () => {
   expect(controlPlane.variables.overrides[0]).toEqual(images.october.arm64);
 });
 
-test("an IPv6 endpoint is written with its port apart", () => {
-  const endpoint = { host: "fd00::10", port: 6443 };
-  const { objects } = plan({ controlPlane: { replicas: 1, endpoint } });
-  expect(objects.metal3ClusterTemplate.spec.template.spec.controlPlaneEndpoint).toEqual(endpoint);
-  expect(objects.inventoryContract.data["inventory-contract.yaml"]).toContain('controlPlaneEndpoint: "[fd00::10]:6443, which');
-});
-
 test("the example stack parses", () => {
   expect(Object.keys(exampleSpec().clusters)).toEqual(["training"]);
 });

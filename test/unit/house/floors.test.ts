@@ -10,7 +10,7 @@ const floors: readonly (readonly string[])[] = [
   ["components/catalog", "components/names"],
   ["components/schema", "components/residency", "components/targets"],
   ["components/tenant", "components/capacity"],
-  ["components/site", "components/cluster"],
+  ["components/addresses", "components/site", "components/cluster"],
   ["components/kubernetes"],
   ["components/inference", "components/slurm"],
   ["components/summary", "components/failover"],

@@ -5,7 +5,7 @@ import { powerBudgetMegawatts } from "../../../components/kubernetes/plan/monito
 import { quantity } from "../../../components/lib/quantity.ts";
 import { assumed } from "../../../components/lib/fact.ts";
 import type { StackSpec } from "../../../components/schema/stack.ts";
-import { exampleCluster, exampleSpec } from "../../support/specs.ts";
+import { exampleControlPlane, exampleCluster, exampleSpec } from "../../support/specs.ts";
 import { operatorsOf } from "../../support/plans.ts";
 
 const why = "an example";
@@ -54,7 +54,9 @@ test("jobs are packed where GPUs are a counted resource, unless the cluster says
 });
 
 test("a cluster's power budget is what its phase has beside the other clusters", () => {
-  const stack = exampleSpec({ clusters: { training: exampleCluster(), racks: exampleCluster(racks) } });
+  const stack = exampleSpec({
+    clusters: { training: exampleCluster(), racks: exampleCluster({ ...racks, controlPlane: exampleControlPlane("10.0.0.11") }) },
+  });
   // 20 MW, less ten racks of 140 kW at PUE 1.15; and less 13 hosts of 14.3 kW.
   expect(powerBudgetMegawatts("training", stack)).toBe(18.39);
   expect(powerBudgetMegawatts("racks", stack)).toBe(19.786215);

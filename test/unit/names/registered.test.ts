@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { assumed } from "../../../components/lib/fact.ts";
 import { parseStack } from "../../../components/stack/parse.ts";
 import type { StackSpec } from "../../../components/schema/stack.ts";
-import { exampleCluster, exampleStack } from "../../support/specs.ts";
+import { exampleControlPlane, exampleCluster, exampleStack } from "../../support/specs.ts";
 import { objectScope, type DerivedName } from "../../../components/stack/names/derived-name.ts";
 import { planNames } from "../../../components/stack/names/table.ts";
 import { readStack } from "../../../stacks/files.ts";
@@ -29,7 +29,10 @@ function exampleOfOthers(): StackSpec {
   const stack = exampleStack({
     clusters: {
       amd: exampleCluster({ accelerator: "mi300x", fabric: roce }),
-      claims: exampleCluster({ kubernetes: { ...exampleCluster().kubernetes, deviceAllocation: "dra" } }),
+      claims: exampleCluster({
+        controlPlane: exampleControlPlane("10.0.0.11"),
+        kubernetes: { ...exampleCluster().kubernetes, deviceAllocation: "dra" },
+      }),
     },
   });
   stack.site.storage.snapshotClasses = {
