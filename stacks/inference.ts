@@ -46,6 +46,7 @@ export const endpointsOn = (cluster: string) => {
         tenants,
         contextTokens: 131_072,
         concurrency: 5,
+        queueTimeoutSeconds: 330,
         replicas,
       }),
     /** DeepSeek R1 at its full context: eight GPUs, on two hosts of one NVLink domain. */
@@ -57,6 +58,7 @@ export const endpointsOn = (cluster: string) => {
         tenants,
         contextTokens: 163_840,
         concurrency: 14,
+        queueTimeoutSeconds: 660,
         longestStreamSeconds: 1800,
         replicas,
       }),
@@ -74,6 +76,15 @@ export const endpointsOn = (cluster: string) => {
       }),
     /** gpt-oss 120b on one GPU a replica. */
     gptOss: (share: string, tenants: string[], replicas: Endpoint["replicas"]) =>
-      endpoint({ model: "gpt-oss-120b", precision: "mxfp4", share, tenants, contextTokens: 131_072, concurrency: 16, replicas }),
+      endpoint({
+        model: "gpt-oss-120b",
+        precision: "mxfp4",
+        share,
+        tenants,
+        contextTokens: 131_072,
+        concurrency: 16,
+        queueTimeoutSeconds: 330,
+        replicas,
+      }),
   };
 };

@@ -6,7 +6,7 @@ import { placementFor } from "./pools.ts";
 import { printPlacement } from "./sizing/placement.ts";
 import { weightsGigabytes } from "./sizing/memory.ts";
 import type { EndpointSpec } from "../schema/inference.ts";
-import { coldStartSeconds, engineStartSeconds, weightsGigabytesPerSecond } from "./timing.ts";
+import { coldStartSeconds, engineStartSeconds, noticedWithinSeconds, weightsGigabytesPerSecond } from "./timing.ts";
 
 const rule = rulesOver<StackSpec>();
 
@@ -36,15 +36,15 @@ const replicasGrow = rule(["inference.endpoints.*"], (endpoints) =>
 const queueOutlastsAStart = rule(["inference.endpoints.*"], (endpoints) =>
   Object.entries(endpoints).flatMap(([name, { model, precision, replicas, queueTimeoutSeconds }]): Fault[] => {
     const gigabytes = weightsGigabytes(model, precision);
-    if (replicas.min > 0 || gigabytes === undefined) return [];
-    const seconds = coldStartSeconds(model, precision);
+    if (replicas.min >= replicas.max || gigabytes === undefined) return [];
+    const seconds = noticedWithinSeconds + coldStartSeconds(model, precision);
     if (queueTimeoutSeconds > seconds) return [];
     return [
       {
         path: `inference.endpoints.${name}.queueTimeoutSeconds`,
-        got: `${queueTimeoutSeconds}, of an endpoint that may be at zero`,
-        want: `more than a cold start: ${engineStartSeconds.value} s + ${gigabytes} GB / ${weightsGigabytesPerSecond.value} GB/s = ${seconds} s`,
-        fix: `write ${seconds + 60}, or replicas.min: 1`,
+        got: `${queueTimeoutSeconds}, of an endpoint that starts replicas when requests wait`,
+        want: `more than such a start: ${noticedWithinSeconds} s until it is noticed + ${engineStartSeconds.value} s + ${gigabytes} GB / ${weightsGigabytesPerSecond.value} GB/s = ${seconds} s`,
+        fix: `write ${seconds + 60}, or replicas.min: ${replicas.max}`,
       },
     ];
   }),
@@ -65,5 +65,20 @@ const groupsStayWarm = rule(["inference.endpoints.*", "clusters.*"], (endpoints,
   }),
 );
 
+const replicasUseTheirMemory = rule(["inference.endpoints.*"], (endpoints) =>
+  Object.entries(endpoints).flatMap(([name, { concurrency, replicas }]): Fault[] =>
+    replicas.requestsEach >= concurrency
+      ? []
+      : [
+          {
+            path: `inference.endpoints.${name}.replicas.requestsEach`,
+            got: `${replicas.requestsEach}, with memory for a concurrency of ${concurrency}`,
+            want: `${concurrency} or more: a replica never takes the rest`,
+            fix: `write ${concurrency}, or lower inference.endpoints.${name}.concurrency`,
+          },
+        ],
+  ),
+);
+
 /** Rules over the number of replicas, and when it may be zero. */
-export const scalingRules = [replicasGrow, queueOutlastsAStart, groupsStayWarm];
+export const scalingRules = [replicasGrow, queueOutlastsAStart, groupsStayWarm, replicasUseTheirMemory];

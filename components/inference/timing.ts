@@ -12,6 +12,9 @@ export const weightsGigabytesPerSecond = assumed(2, "a shared volume on NVMe; no
 export const coldStartSeconds = (model: ModelName, precision: Precision): number =>
   Math.ceil(engineStartSeconds.value + (weightsGigabytes(model, precision) ?? 0) / weightsGigabytesPerSecond.value);
 
+/** Seconds until it is noticed that a replica is missing: a scrape, and a round of KEDA or of the horizontal autoscaler. */
+export const noticedWithinSeconds = 30;
+
 /** Seconds after which a start counts as failed: three times the expected time. */
 export const startWithinSeconds = (model: ModelName, precision: Precision): number => 3 * coldStartSeconds(model, precision);
 

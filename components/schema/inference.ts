@@ -41,7 +41,11 @@ const parallelism = z.strictObject({
 const replicas = z.strictObject({
   min: z.number().int().min(0).describe("the least replicas at any time; 0 lets an endpoint of one host stop while there are no requests"),
   max: count.describe("the most replicas: the GPUs for all of them count against the tenant's share"),
-  waitingRequestsEach: count.default(4).describe("the requests waiting per replica above which another replica is started"),
+  requestsEach: count
+    .default(64)
+    .describe(
+      "the requests at a time with which a replica still meets the objectives: it takes no more, and another one starts at four fifths of them; no measurement stands behind the default",
+    ),
 });
 
 /** A second pool beside the first, for a part of the requests. Fields that it leaves out are the first pool's. */

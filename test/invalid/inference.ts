@@ -105,7 +105,6 @@ export default {
     change: (stack) => {
       serve(stack);
       set(stack, "inference.endpoints.scout.replicas.min", 0);
-      add(stack, "inference.endpoints.scout.queueTimeoutSeconds", 600);
       add(stack, "inference.endpoints.scout.huggingFace", { status: "live" });
     },
     faults: [
@@ -135,6 +134,7 @@ export default {
       serve(stack);
       set(stack, "inference.endpoints.scout.contextTokens", 10_000_000);
       set(stack, "inference.endpoints.scout.concurrency", 100);
+      add(stack, "inference.endpoints.scout.replicas.requestsEach", 100);
     },
     faults: [
       "inference.endpoints.scout: got llama-4-scout-17b-16e-instruct in fp8 on b200, which holds as much on no placement of up to 16 hosts, want room beside the weights for 100 x 10,000,000 = 1,000,000,000 tokens; fix: take another accelerator, or lower concurrency or contextTokens",
@@ -252,13 +252,22 @@ export default {
       "inference.endpoints.scout.storageClass: got slow, want a key of site.storage.classes: fast; fix: correct the name, or declare the class",
     ],
   },
-  "zero-without-patience": {
+  "queue-that-ends-before-a-start": {
     change: (stack) => {
       serve(stack);
-      set(stack, "inference.endpoints.scout.replicas.min", 0);
+      set(stack, "inference.endpoints.scout.queueTimeoutSeconds", 265);
     },
     faults: [
-      "inference.endpoints.scout.queueTimeoutSeconds: got 60, of an endpoint that may be at zero, want more than a cold start: 180 s + 109 GB / 2 GB/s = 235 s; fix: write 295, or replicas.min: 1",
+      "inference.endpoints.scout.queueTimeoutSeconds: got 265, of an endpoint that starts replicas when requests wait, want more than such a start: 30 s until it is noticed + 180 s + 109 GB / 2 GB/s = 265 s; fix: write 325, or replicas.min: 4",
+    ],
+  },
+  "fewer-requests-than-memory-holds": {
+    change: (stack) => {
+      serve(stack);
+      add(stack, "inference.endpoints.scout.replicas.requestsEach", 7);
+    },
+    faults: [
+      "inference.endpoints.scout.replicas.requestsEach: got 7, with memory for a concurrency of 8, want 8 or more: a replica never takes the rest; fix: write 8, or lower inference.endpoints.scout.concurrency",
     ],
   },
   "live-before-its-gpus-are-delivered": {

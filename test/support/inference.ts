@@ -25,6 +25,7 @@ export const exampleEndpoint = (changes: Partial<EndpointInput> = {}): EndpointI
   tenants: ["research", "industry"],
   contextTokens: 16_384,
   concurrency: 8,
+  queueTimeoutSeconds: 660,
   replicas: { min: 1, max: 4 },
   engine: "vllm-0.33.0",
   storageClass: "fast",

@@ -33,6 +33,7 @@ export function engineCommand({ endpoint }: EndpointContext, pool: Pool, role: E
     ...flag("tensor-parallel-size", tensor),
     ...flag("pipeline-parallel-size", pipeline),
     ...flag("max-model-len", endpoint.contextTokens),
+    ...flag("max-num-seqs", endpoint.replicas.requestsEach),
     ...flag("gpu-memory-utilization", memoryUtilization.value),
     ...(toolCallParser === undefined ? [] : ["--enable-auto-tool-choice", ...flag("tool-call-parser", toolCallParser)]),
     ...(reasoningParser === undefined ? [] : flag("reasoning-parser", reasoningParser)),

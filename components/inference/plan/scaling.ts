@@ -21,14 +21,39 @@ const longestPeriodSeconds = 1800;
 
 const apiVersions = { Deployment: "apps/v1", LeaderWorkerSet: "leaderworkerset.x-k8s.io/v1" } as const;
 
+/** A sum over series that need not exist. */
+const sumOf = (series: string) => `(sum(${series}) or vector(0))`;
+
+const ofEngines = (pool: string, namespace: string) => `{namespace="${namespace}",nscale_com_pool="${pool}"}`;
+
 /** Requests that wait for a pool, in its picker and in its engines. With no engine at all, only the picker counts them, which is what starts the first engine. */
 export const waitingRequests = (pool: string, namespace: string): string =>
-  `(sum(inference_extension_flow_control_queue_size{namespace="${namespace}",inference_pool="${pool}"}) or vector(0))` +
-  ` + (sum(vllm:num_requests_waiting{namespace="${namespace}",nscale_com_pool="${pool}"}) or vector(0))`;
+  [
+    sumOf(`inference_extension_flow_control_queue_size{namespace="${namespace}",inference_pool="${pool}"}`),
+    sumOf(`vllm:num_requests_waiting${ofEngines(pool, namespace)}`),
+  ].join(" + ");
+
+/** Requests that a pool works on, and those that wait for it. */
+export const requestsInFlight = (pool: string, namespace: string): string =>
+  `${waitingRequests(pool, namespace)} + ${sumOf(`vllm:num_requests_running${ofEngines(pool, namespace)}`)}`;
+
+/** 1 if a request came within a minute, else 0: one that is answered between two scrapes is in no other number. */
+const hasRequests = (pool: string, namespace: string): string =>
+  `clamp_max(${sumOf(`increase(inference_objective_request_total${ofEngines(pool, namespace)}[1m])`)}, 1)`;
+
+/** The part of the requests that a replica can take at which another one starts: what is left takes the requests that come until it is there. */
+const usedBeforeGrowth = 0.8;
+
+const trigger = (query: string, threshold: number): ScaledObjectSpec["triggers"][number] => ({
+  type: "prometheus",
+  metricType: "AverageValue",
+  metadata: { serverAddress: prometheus, query, threshold: String(threshold), activationThreshold: "0" },
+});
 
 /**
- * Scales a pool by its waiting requests. KEDA, because the horizontal autoscaler alone neither reads Prometheus without another server
- * nor stops the last replica. Undefined if the number is fixed.
+ * Scales a pool by its requests, those that run and those that wait: the waiting ones alone are none while every replica is busy, and would end replicas that
+ * work. KEDA, because the horizontal autoscaler alone neither reads Prometheus without another server nor stops the last replica. It stops the last one only
+ * after no request ran, waited or came for the whole idle time. Undefined if the number is fixed.
  */
 export function planScaling(context: EndpointContext, pool: Pool, { kind }: Workload): Manifest<ScaledObjectSpec> | undefined {
   if (!isScaled(pool)) return undefined;
@@ -39,6 +64,9 @@ export function planScaling(context: EndpointContext, pool: Pool, { kind }: Work
     value: 1,
     periodSeconds: Math.min(longestPeriodSeconds, drainSeconds(endpoint.longestStreamSeconds)),
   } as const;
+  // All that are missing at once: each step of a start in steps would wait for the one before.
+  const come = { type: "Pods", value: max, periodSeconds: 15 } as const;
+  const usedEach = Number((endpoint.replicas.requestsEach * usedBeforeGrowth).toFixed(3));
   return {
     metadata: metadataOf(context, poolNames(pool.name).scaling),
     spec: {
@@ -47,21 +75,19 @@ export function planScaling(context: EndpointContext, pool: Pool, { kind }: Work
       cooldownPeriod: idleSeconds,
       minReplicaCount: min,
       maxReplicaCount: max,
-      fallback: { failureThreshold: 6, replicas: Math.max(1, min) },
+      // Without numbers nobody knows which replicas are busy, so none goes.
+      fallback: { failureThreshold: 6, replicas: Math.max(1, min), behavior: "currentReplicasIfHigher" },
       advanced: {
-        horizontalPodAutoscalerConfig: { behavior: { scaleDown: { stabilizationWindowSeconds: idleSeconds, policies: [goes] } } },
-      },
-      triggers: [
-        {
-          type: "prometheus",
-          metricType: "AverageValue",
-          metadata: {
-            serverAddress: prometheus,
-            query: waitingRequests(pool.name, namespace),
-            threshold: String(endpoint.replicas.waitingRequestsEach),
-            activationThreshold: "0",
+        horizontalPodAutoscalerConfig: {
+          behavior: {
+            scaleUp: { stabilizationWindowSeconds: 0, policies: [come] },
+            scaleDown: { stabilizationWindowSeconds: idleSeconds, policies: [goes] },
           },
         },
+      },
+      triggers: [
+        trigger(requestsInFlight(pool.name, namespace), usedEach),
+        ...(min === 0 ? [trigger(hasRequests(pool.name, namespace), 1)] : []),
       ],
     },
   };

@@ -96,27 +96,47 @@ describe("an endpoint of one host", () => {
     expect(engineOf(workload.spec.template).startupProbe?.failureThreshold).toBe(Math.ceil((3 * (180 + 55)) / 10));
   });
 
-  test("is scaled by what waits, and one replica at a time goes", () => {
+  test("is scaled by what runs and waits, all that are missing come at once, and one replica at a time goes", () => {
     expect(plan.pools["scout"]?.scaling?.spec).toMatchObject({
       scaleTargetRef: { apiVersion: "apps/v1", kind: "Deployment", name: "scout" },
       minReplicaCount: 1,
       maxReplicaCount: 4,
-      fallback: { failureThreshold: 6, replicas: 1 },
+      fallback: { failureThreshold: 6, replicas: 1, behavior: "currentReplicasIfHigher" },
       advanced: {
         horizontalPodAutoscalerConfig: {
-          behavior: { scaleDown: { stabilizationWindowSeconds: 600, policies: [{ type: "Pods", value: 1, periodSeconds: 615 }] } },
+          behavior: {
+            scaleUp: { stabilizationWindowSeconds: 0, policies: [{ type: "Pods", value: 4, periodSeconds: 15 }] },
+            scaleDown: { stabilizationWindowSeconds: 600, policies: [{ type: "Pods", value: 1, periodSeconds: 615 }] },
+          },
         },
       },
       triggers: [
         {
           metadata: {
             query:
-              '(sum(inference_extension_flow_control_queue_size{namespace="inference-research",inference_pool="scout"}) or vector(0)) + (sum(vllm:num_requests_waiting{namespace="inference-research",nscale_com_pool="scout"}) or vector(0))',
-            threshold: "4",
+              '(sum(inference_extension_flow_control_queue_size{namespace="inference-research",inference_pool="scout"}) or vector(0)) + (sum(vllm:num_requests_waiting{namespace="inference-research",nscale_com_pool="scout"}) or vector(0)) + (sum(vllm:num_requests_running{namespace="inference-research",nscale_com_pool="scout"}) or vector(0))',
+            threshold: "51.2",
+            activationThreshold: "0",
           },
         },
       ],
     });
+  });
+
+  test("takes no more requests at a time than meet its objectives, beyond four fifths of which another replica starts", () => {
+    const eight = planOf(exampleEndpoint({ replicas: { min: 1, max: 4, requestsEach: 8 } }));
+    expect(flagsOf(engineOf(workloadOf(eight).spec.template).command)).toMatchObject({ "max-num-seqs": "8" });
+    expect(eight.pools["scout"]?.scaling?.spec.triggers.map(({ metadata }) => metadata.threshold)).toEqual(["6.4"]);
+  });
+
+  test("that may be at zero also counts the requests that nobody sees run", () => {
+    const atZero = planOf(exampleEndpoint({ replicas: { min: 0, max: 4 } }));
+    expect(atZero.pools["scout"]?.scaling?.spec.triggers.slice(1).map(({ metadata }) => [metadata.query, metadata.threshold])).toEqual([
+      [
+        'clamp_max((sum(increase(inference_objective_request_total{namespace="inference-research",nscale_com_pool="scout"}[1m])) or vector(0)), 1)',
+        "1",
+      ],
+    ]);
   });
 
   test("takes its image by digest from the site's registry", () => {
@@ -236,7 +256,7 @@ test("a canary is a pool of its own, which a part of the requests goes to", () =
       usdPerMillionTokens: { input: 0.09, output: 0.29 },
       supportsTools: true,
       supportsStructuredOutput: true,
-      queueTimeoutSeconds: 60,
+      queueTimeoutSeconds: 660,
       longestStreamSeconds: 600,
       drainSeconds: 615,
     },
