@@ -1,3 +1,4 @@
+import { gpusInAll } from "../capacity/growth.ts";
 import { machinesFor } from "../capacity/power.ts";
 import { classOf, overlap, rangeOf, shortestPrefix } from "../lib/address-range.ts";
 import { printNumber } from "../lib/number.ts";
@@ -77,8 +78,9 @@ function serviceFaults(path: string, cidr: string): Fault[] {
 }
 
 const overlaysFit = rule(["clusters.*"], (clusters) =>
-  Object.entries(clusters).flatMap(([name, { accelerator, gpus, controlPlane, network }]) => {
-    const nodes = machinesFor(accelerator, gpus.value).hosts + controlPlane.replicas;
+  Object.entries(clusters).flatMap(([name, cluster]) => {
+    const { accelerator, controlPlane, network } = cluster;
+    const nodes = machinesFor(accelerator, gpusInAll(cluster)).hosts + controlPlane.replicas;
     const path = `clusters.${name}.network`;
     return [...podFaults(`${path}.podCidr`, network.podCidr, nodes), ...serviceFaults(`${path}.serviceCidr`, network.serviceCidr)];
   }),

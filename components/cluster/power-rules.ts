@@ -1,7 +1,8 @@
 import { accelerators, gpusPerUnit } from "../catalog/accelerators.ts";
 import type { Fault } from "../lib/parse/fault.ts";
 import { rulesOver } from "../lib/parse/parse.ts";
-import { addLoads, loadOf, megawatts, printUnits, shortages } from "../capacity/power.ts";
+import { addLoads, loadOf, megawatts, printUnits, shortages, type Draw } from "../capacity/power.ts";
+import { gpusUpTo, stepsOf } from "../capacity/growth.ts";
 import type { Phase } from "../schema/site.ts";
 import type { StackSpec } from "../schema/stack.ts";
 import type { GpuClusterSpec } from "../schema/cluster.ts";
@@ -9,17 +10,33 @@ import { printNumber } from "../lib/number.ts";
 
 const rule = rulesOver<StackSpec>();
 
-type Clusters = readonly (readonly [string, GpuClusterSpec])[];
+/** A cluster with the GPUs that it has up to a phase. */
+interface Placed {
+  readonly name: string;
+  readonly accelerator: GpuClusterSpec["accelerator"];
+  readonly gpus: number;
+  /** Path of those GPUs. */
+  readonly path: string;
+}
+
+/** The clusters that have GPUs up to a phase, which is the last of these. */
+const placedUpTo = (clusters: StackSpec["clusters"], upTo: readonly string[]): Placed[] =>
+  Object.entries(clusters).flatMap(([name, cluster]) => {
+    const gpus = gpusUpTo(stepsOf(cluster), upTo);
+    const last = upTo.at(-1) ?? "";
+    const path = `clusters.${name}.${cluster.growth?.[last] === undefined ? "gpus" : `growth.${last}`}`;
+    return gpus === 0 ? [] : [{ name, accelerator: cluster.accelerator, gpus, path }];
+  });
 
 /** Rounds a quotient down, but not below a whole number that binary fractions just miss: ten units of 140 kW at PUE 1.25 are 1.75 MW. */
 const floor = (quotient: number) => Math.floor(Number(quotient.toFixed(6)));
 
 /** The fix for clusters that exceed a phase's capacity: the most GPUs for the last cluster beside the others, if any, or a later phase. */
-function waysToFit(capacity: number, clusters: Clusters, pue: number, hasLaterPhase: boolean): string {
+function waysToFit(capacity: number, clusters: readonly Placed[], pue: number, hasLaterPhase: boolean): string {
   const last = clusters.at(-1);
   if (last === undefined) return "declare fewer GPUs";
-  const [name, { accelerator }] = last;
-  const others = addLoads(clusters.slice(0, -1).map(([, cluster]) => loadOf(cluster.accelerator, cluster.gpus.value, pue)));
+  const { name, accelerator } = last;
+  const others = addLoads(clusters.slice(0, -1).map((cluster) => loadOf(cluster.accelerator, cluster.gpus, pue)));
   const { unitKilowatts } = accelerators[accelerator];
   const units = floor((capacity - others.facilityMegawatts) / ((unitKilowatts.value / 1000) * pue));
   const gpus = units * gpusPerUnit(accelerators[accelerator]);
@@ -30,20 +47,40 @@ function waysToFit(capacity: number, clusters: Clusters, pue: number, hasLaterPh
   return ways.join(", or ");
 }
 
-function phaseFaults(phase: Phase, phases: readonly Phase[], all: Clusters, pue: number): Fault[] {
+/** True if a cluster gets GPUs in the phase. */
+const powers = ({ name }: Pick<Phase, "name">, clusters: StackSpec["clusters"]): boolean =>
+  Object.values(clusters).some((cluster) => stepsOf(cluster).some(({ phase }) => phase === name));
+
+/** What each step of a cluster adds to its load, from the date of its phase on. */
+function drawsOf(cluster: GpuClusterSpec, phases: readonly Phase[], pue: number): Draw[] {
+  const steps = stepsOf(cluster);
+  let before = 0;
+  return phases.flatMap(({ name, energisedOn }, index) => {
+    if (!steps.some(({ phase }) => phase === name)) return [];
+    const upTo = phases.slice(0, index + 1).map((phase) => phase.name);
+    const load = loadOf(cluster.accelerator, gpusUpTo(steps, upTo), pue).facilityMegawatts;
+    const added = { from: energisedOn.value, megawatts: megawatts(load - before) };
+    before = load;
+    return [added];
+  });
+}
+
+function phaseFaults(phase: Phase, phases: readonly Phase[], clusters: StackSpec["clusters"], pue: number): Fault[] {
   const index = phases.indexOf(phase);
-  const upTo = new Set(phases.slice(0, index + 1).map(({ name }) => name));
-  const placed = all.filter(([, cluster]) => upTo.has(cluster.phase));
-  if (!placed.some(([, cluster]) => cluster.phase === phase.name)) return [];
-  const load = addLoads(placed.map(([, cluster]) => loadOf(cluster.accelerator, cluster.gpus.value, pue)));
+  const placed = placedUpTo(
+    clusters,
+    phases.slice(0, index + 1).map(({ name }) => name),
+  );
+  if (!powers(phase, clusters)) return [];
+  const load = addLoads(placed.map(({ accelerator, gpus }) => loadOf(accelerator, gpus, pue)));
   const capacity = phase.capacityMegawatts.value;
   if (load.facilityMegawatts <= capacity) return [];
   const highest = floor((capacity / load.itMegawatts) * 100) / 100;
   const [only] = placed;
   return [
     {
-      path: placed.length === 1 && only !== undefined ? `clusters.${only[0]}.gpus` : "clusters",
-      got: `${printUnits(placed.map(([, { accelerator, gpus }]) => ({ accelerator, gpus: gpus.value })))} x PUE ${pue} = ${load.facilityMegawatts} MW in the phases up to ${phase.name}`,
+      path: placed.length === 1 && only !== undefined ? only.path : "clusters",
+      got: `${printUnits(placed)} x PUE ${pue} = ${load.facilityMegawatts} MW in the phases up to ${phase.name}`,
       want: `at most ${capacity} MW${highest >= 1 ? ` (which this IT load of ${load.itMegawatts} MW fits while PUE ≤ ${highest})` : ""}`,
       fix: waysToFit(capacity, placed, pue, index < phases.length - 1),
     },
@@ -52,7 +89,7 @@ function phaseFaults(phase: Phase, phases: readonly Phase[], all: Clusters, pue:
 
 /** The clusters in the phases up to each phase fit that phase's capacity. */
 const phasesPowerTheirClusters = rule(["site.phases", "site.efficiency", "clusters"], (phases, efficiency, clusters) =>
-  phases.flatMap((phase) => phaseFaults(phase, phases, Object.entries(clusters), efficiency.powerUsageEffectiveness.value)),
+  phases.flatMap((phase) => phaseFaults(phase, phases, clusters, efficiency.powerUsageEffectiveness.value)),
 );
 
 /** On every date from the first load to the end of the plan, the agreements in force cover the load in force. */
@@ -60,10 +97,7 @@ const agreementsCoverTheLoad = rule(
   ["site.powerAgreements", "site.powerContractedUntil", "site.phases", "site.efficiency", "clusters"],
   (agreements, until, phases, efficiency, clusters) => {
     const pue = efficiency.powerUsageEffectiveness.value;
-    const loads = Object.values(clusters).flatMap(({ accelerator, gpus, phase }) => {
-      const from = phases.find(({ name }) => name === phase)?.energisedOn.value;
-      return from === undefined ? [] : [{ from, megawatts: loadOf(accelerator, gpus.value, pue).facilityMegawatts }];
-    });
+    const loads = Object.values(clusters).flatMap((cluster) => drawsOf(cluster, phases, pue));
     const first = loads.map(({ from }) => from).sort()[0];
     if (first === undefined) return [];
     const supplies = Object.entries(agreements).map(([name, { validFrom, validTo, megawatts: contracted }]) => ({
@@ -85,7 +119,7 @@ const agreementsCoverTheLoad = rule(
 /** The plan reaches every phase that powers a cluster: no rule would judge a load after the plan's end. */
 const planReachesTheLoad = rule(["site.powerContractedUntil", "site.phases", "clusters.*"], (until, phases, clusters) =>
   phases
-    .filter(({ name, energisedOn }) => energisedOn.value > until.value && Object.values(clusters).some(({ phase }) => phase === name))
+    .filter(({ name, energisedOn }) => energisedOn.value > until.value && powers({ name }, clusters))
     .map(({ name, energisedOn }): Fault => ({
       path: "site.powerContractedUntil",
       got: until.value,

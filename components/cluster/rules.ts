@@ -1,6 +1,7 @@
 import { accelerators } from "../catalog/accelerators.ts";
 import { printNames, type Fault } from "../lib/parse/fault.ts";
 import { rulesOver } from "../lib/parse/parse.ts";
+import { gpusInAll, gpusUpTo, stepsOf } from "../capacity/growth.ts";
 import { machinesFor, rackKilowatts } from "../capacity/power.ts";
 import type { StackSpec } from "../schema/stack.ts";
 import { powerRules } from "./power-rules.ts";
@@ -13,18 +14,40 @@ const mostNodes = 5000;
 
 const phasesExist = rule(["site.phases", "clusters.*"], (phases, clusters) => {
   const known = phases.map(({ name }) => name);
-  return Object.entries(clusters).flatMap(([name, { phase }]) =>
-    known.includes(phase)
-      ? []
-      : [
-          {
-            path: `clusters.${name}.phase`,
-            got: phase,
-            want: `a phase of the site: ${known.join(", ")}`,
-            fix: "name one of them, or declare the phase in site.phases",
-          },
-        ],
+  return Object.entries(clusters).flatMap(([name, { phase, growth = {} }]) =>
+    [[`clusters.${name}.phase`, phase] as const, ...Object.keys(growth).map((each) => [`clusters.${name}.growth.${each}`, each] as const)]
+      .filter(([, each]) => !known.includes(each))
+      .map(([path, each]) => ({
+        path,
+        got: each,
+        want: `a phase of the site: ${known.join(", ")}`,
+        fix: "name one of them, or declare the phase in site.phases",
+      })),
   );
+});
+
+const clustersGrow = rule(["site.phases", "clusters.*"], (phases, clusters) => {
+  const order = phases.map(({ name }) => name);
+  return Object.entries(clusters).flatMap(([name, cluster]): Fault[] => {
+    const later = Object.entries(cluster.growth ?? {}).filter(([phase]) => order.includes(phase));
+    return later.flatMap(([phase, gpus]): Fault[] => {
+      const path = `clusters.${name}.growth.${phase}`;
+      if (order.indexOf(phase) <= order.indexOf(cluster.phase)) {
+        const want = `a phase after ${cluster.phase}, with which the cluster begins`;
+        return [{ path, got: phase, want, fix: "name a later phase, or correct the cluster's own" }];
+      }
+      const before = gpusUpTo(stepsOf(cluster), order.slice(0, order.indexOf(phase)));
+      if (gpus.value > before) return [];
+      return [
+        {
+          path,
+          got: `${printNumber(gpus.value)} GPUs`,
+          want: `more than the ${printNumber(before)} that the cluster has before: growth counts the whole cluster`,
+          fix: "write the GPUs of the whole cluster from that phase on, or leave the phase out",
+        },
+      ];
+    });
+  });
 });
 
 const hallsExist = rule(["keys of site.halls", "clusters.*"], (halls, clusters) =>
@@ -73,8 +96,10 @@ const coolingReaches = rule(["site.cooling", "clusters.*"], ({ system, supplies 
 );
 
 const nodesFitOneCluster = rule(["clusters.*"], (clusters) =>
-  Object.entries(clusters).flatMap(([name, { accelerator, gpus, controlPlane }]) => {
-    const { hosts, units } = machinesFor(accelerator, gpus.value);
+  Object.entries(clusters).flatMap(([name, cluster]) => {
+    const { accelerator, controlPlane } = cluster;
+    const gpus = gpusInAll(cluster);
+    const { hosts, units } = machinesFor(accelerator, gpus);
     const nodes = hosts + controlPlane.replicas;
     if (nodes <= mostNodes) return [];
     // A rack is never divided between clusters.
@@ -83,7 +108,7 @@ const nodesFitOneCluster = rule(["clusters.*"], (clusters) =>
     return [
       {
         path: `clusters.${name}.gpus`,
-        got: `${printNumber(gpus.value)} GPUs on ${printNumber(hosts)} hosts, ${printNumber(nodes)} nodes with the control plane`,
+        got: `${printNumber(gpus)} GPUs on ${printNumber(hosts)} hosts, ${printNumber(nodes)} nodes with the control plane`,
         want: `at most ${printNumber(mostNodes)} nodes in one Kubernetes cluster`,
         fix: `spread them over ${clustersNeeded} clusters or more`,
       },
@@ -92,8 +117,9 @@ const nodesFitOneCluster = rule(["clusters.*"], (clusters) =>
 );
 
 const scalableUnitsExist = rule(["clusters.*"], (clusters) =>
-  Object.entries(clusters).flatMap(([name, { accelerator, gpus, scalableUnitUnits, releaseByScalableUnit }]) => {
-    const count = Math.ceil(machinesFor(accelerator, gpus.value).units / scalableUnitUnits.value);
+  Object.entries(clusters).flatMap(([name, cluster]) => {
+    const { accelerator, scalableUnitUnits, releaseByScalableUnit } = cluster;
+    const count = Math.ceil(machinesFor(accelerator, gpusInAll(cluster)).units / scalableUnitUnits.value);
     const isKnown = (unit: string) => /^su-[1-9]\d*$/.test(unit) && Number(unit.slice(3)) <= count;
     return Object.keys(releaseByScalableUnit)
       .filter((unit) => !isKnown(unit))
@@ -138,16 +164,17 @@ const deliveriesFit = rule(["keys of clusters", "clusters.*", "deliveries.*", "s
 );
 
 const deliveriesAddUp = rule(["clusters.*", "deliveries"], (clusters, deliveries) =>
-  Object.entries(clusters).flatMap(([name, { gpus }]) => {
+  Object.entries(clusters).flatMap(([name, whole]) => {
+    const gpus = gpusInAll(whole);
     const delivered = Object.values(deliveries)
       .filter(({ cluster }) => cluster === name)
       .reduce((sum, delivery) => sum + delivery.gpus.value, 0);
-    if (delivered <= gpus.value) return [];
+    if (delivered <= gpus) return [];
     return [
       {
         path: "deliveries",
         got: `${printNumber(delivered)} GPUs delivered to ${name}`,
-        want: `at most its ${printNumber(gpus.value)}`,
+        want: `at most its ${printNumber(gpus)}`,
         fix: `correct a delivery, or clusters.${name}.gpus`,
       },
     ];
@@ -157,6 +184,7 @@ const deliveriesAddUp = rule(["clusters.*", "deliveries"], (clusters, deliveries
 /** Rules over a cluster with its site, its machines and its deliveries. */
 export const clusterRules = [
   phasesExist,
+  clustersGrow,
   hallsExist,
   racksFitTheirHall,
   ...powerRules,

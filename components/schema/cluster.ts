@@ -3,7 +3,7 @@ import { acceleratorNames } from "../catalog/accelerators.ts";
 import { releaseNames } from "../catalog/releases.ts";
 import { factOf } from "../lib/fact.ts";
 import { hostName } from "../lib/host-names.ts";
-import { key } from "../lib/names.ts";
+import { key, keyed } from "../lib/names.ts";
 import { kubernetesSpec } from "./kubernetes.ts";
 import { slurmSpec } from "./slurm.ts";
 
@@ -24,6 +24,11 @@ export const gpuClusterSpec = z.strictObject({
   accelerator: z.enum(acceleratorNames).describe("an accelerator of the catalogue"),
   gpus: factOf(count).describe("the GPUs of the whole cluster, one or more"),
   phase: key.describe("the name of the phase of the site that powers it"),
+  growth: keyed(factOf(count))
+    .optional()
+    .describe(
+      "the GPUs of the whole cluster from each later phase on, by the phase's name; left out where it has all its GPUs from its own phase on",
+    ),
   hall: key.describe("the name of the site's hall that holds it"),
   unitsPerRack: factOf(count).describe("the hosts in a rack; 1 where the unit is a rack itself"),
   scalableUnitUnits: factOf(count).describe("the hosts or racks of a scalable unit, all in one row"),

@@ -52,7 +52,7 @@ const allocationsKeepPromises = rule(["site.offtake.*", "clusters"], (offtake, c
       0,
     );
     const guaranteed = Object.values(clusters).reduce((sum, cluster) => sum + guaranteedGpusOf(tenant, cluster), 0);
-    if (guaranteed + inDomains > promised) return [];
+    if (promised === 0 || guaranteed + inDomains > promised) return [];
     return [
       {
         path: `site.offtake.${tenant}.sharePercent`,

@@ -1,6 +1,7 @@
 import { basename } from "node:path";
 import { addressRules } from "../addresses/rules.ts";
 import { boundRules } from "../capacity/bounds/index.ts";
+import { clusterOn } from "../capacity/growth.ts";
 import { clusterRules } from "../cluster/rules.ts";
 import { failoverRules } from "../failover/rules.ts";
 import { huggingFaceRules } from "../inference/hugging-face/rules.ts";
@@ -17,31 +18,42 @@ import { stackSpec, type StackSpec } from "../schema/stack.ts";
 import { tenantRules } from "../tenant/rules.ts";
 import { dateRules } from "./date-rules.ts";
 
+/** The clusters as they are at the date of the data. */
+function atItsDate(spec: StackSpec): StackSpec {
+  const { asOf, site, clusters } = spec;
+  return {
+    ...spec,
+    clusters: Object.fromEntries(Object.entries(clusters).map(([name, cluster]) => [name, clusterOn(cluster, site.phases, asOf)])),
+  };
+}
+
 /**
- * Parses a stack's data, and checks its areas against each other.
+ * Parses a stack's data, and checks its areas against each other. A cluster that grows has the GPUs of its `asOf`.
  *
  * @throws FaultError with every fault at once: file, path, got, want, fix.
  */
 export const parseStack = (file: string, input: unknown, known?: readonly Fault[]): StackSpec =>
-  parseSpec(
-    file,
-    stackSpec,
-    [
-      ...siteRules,
-      ...tenantRules,
-      ...dateRules,
-      ...boundRules,
-      ...offtakeRules,
-      ...residencyRules,
-      ...clusterRules,
-      ...addressRules,
-      ...kubernetesRules,
-      ...slurmRules,
-      ...inferenceRules,
-      ...huggingFaceRules,
-      ...failoverRules,
-      ...nameRules(basename(file, ".ts")),
-    ],
-    input,
-    known,
+  atItsDate(
+    parseSpec(
+      file,
+      stackSpec,
+      [
+        ...siteRules,
+        ...tenantRules,
+        ...dateRules,
+        ...boundRules,
+        ...offtakeRules,
+        ...residencyRules,
+        ...clusterRules,
+        ...addressRules,
+        ...kubernetesRules,
+        ...slurmRules,
+        ...inferenceRules,
+        ...huggingFaceRules,
+        ...failoverRules,
+        ...nameRules(basename(file, ".ts")),
+      ],
+      input,
+      known,
+    ),
   );

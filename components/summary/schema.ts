@@ -62,6 +62,19 @@ const cluster = z.strictObject({
     })
     .optional()
     .describe("what Slurm has of the cluster; the rest is Kubernetes' queues'"),
+  growth: z
+    .array(
+      z.strictObject({
+        phase: z.string(),
+        gpus: count,
+        units: count,
+        hosts: count,
+        ...load,
+        guaranteedGpus: z.record(z.string(), count).describe("by tenant"),
+      }),
+    )
+    .optional()
+    .describe("the cluster from each phase on, the first one included; left out where it does not grow"),
 });
 
 const tenant = z.strictObject({

@@ -4,6 +4,7 @@ import { endpointFacts } from "../inference/facts.ts";
 import { disputesIn } from "../lib/dispute.ts";
 import { referenced } from "../lib/referenced.ts";
 import { assumptionsIn, unwrapFacts } from "../lib/unwrap-facts.ts";
+import { gpusInAll, gpusUpTo, stepsOf } from "../capacity/growth.ts";
 import { addLoads, loadOf, machinesFor, megawatts } from "../capacity/power.ts";
 import { megawattsWithOneFeedLost } from "../site/feeds.ts";
 import type { GpuGoalSpec } from "../schema/gpu-goal.ts";
@@ -30,7 +31,7 @@ export function summarize(stackName: string, spec: StackSpec, layers: LayerState
     asOf,
     site: summarizeSite(spec),
     gpus: {
-      planned: sumGpus(Object.values(clusters)),
+      planned: gpusOf(Object.values(clusters)),
       installed: siteOn(spec, asOf).gpusInstalled,
       bySku: bySku(spec),
     },
@@ -76,12 +77,12 @@ function summarizePublicApi({ inference }: StackSpec): Pick<Summary, "publicApi"
   return { publicApi: { cluster, isServed: servesPublicApi.value } };
 }
 
-const sumGpus = (entries: readonly { readonly gpus: { readonly value: number } }[]) =>
-  entries.reduce((sum, { gpus }) => sum + gpus.value, 0);
+/** All GPUs of clusters, those that they grow to included. */
+const gpusOf = (clusters: readonly GpuClusterSpec[]) => clusters.reduce((sum, cluster) => sum + gpusInAll(cluster), 0);
 
 function bySku({ clusters }: StackSpec): Record<string, number> {
   const skus = [...new Set(Object.values(clusters).map(({ accelerator }) => accelerator))].sort();
-  return Object.fromEntries(skus.map((sku) => [sku, sumGpus(Object.values(clusters).filter(({ accelerator }) => accelerator === sku))]));
+  return Object.fromEntries(skus.map((sku) => [sku, gpusOf(Object.values(clusters).filter(({ accelerator }) => accelerator === sku))]));
 }
 
 function summarizeSite({ site }: StackSpec): Summary["site"] {
@@ -125,6 +126,28 @@ function summarizeCluster(
     ...loadOf(accelerator, gpus.value, spec.site.efficiency.powerUsageEffectiveness.value),
     layers,
     ...summarizeSlurm(name, spec),
+    ...summarizeGrowth(cluster, spec),
+  };
+}
+
+/** Machines, power and guarantees of each step of a cluster that grows. */
+function summarizeGrowth(cluster: GpuClusterSpec, { site }: StackSpec): Pick<Summary["clusters"][string], "growth"> {
+  const { accelerator, growth, kubernetes, slurm } = cluster;
+  if (growth === undefined) return {};
+  const tenants = [...new Set([...Object.keys(kubernetes.tenants), ...Object.keys(slurm?.tenants ?? {})])].sort();
+  return {
+    growth: stepsOf(cluster).map(({ phase, gpus }) => {
+      const { units, hosts } = machinesFor(accelerator, gpus);
+      const then = { ...cluster, gpus: { ...cluster.gpus, value: gpus } };
+      return {
+        phase,
+        gpus,
+        units,
+        hosts,
+        ...loadOf(accelerator, gpus, site.efficiency.powerUsageEffectiveness.value),
+        guaranteedGpus: Object.fromEntries(tenants.map((tenant) => [tenant, guaranteedGpusOf(tenant, then)])),
+      };
+    }),
   };
 }
 
@@ -163,8 +186,8 @@ function summarizePhases(spec: StackSpec): Summary["phases"] {
   const pue = site.efficiency.powerUsageEffectiveness.value;
   return site.phases.map((phase, index) => {
     const upTo = site.phases.slice(0, index + 1).map(({ name }) => name);
-    const placed = Object.values(clusters).filter((cluster) => upTo.includes(cluster.phase));
-    const load = addLoads(placed.map(({ accelerator, gpus }) => loadOf(accelerator, gpus.value, pue)));
+    const placed = Object.values(clusters).map((cluster) => [cluster.accelerator, gpusUpTo(stepsOf(cluster), upTo)] as const);
+    const load = addLoads(placed.map(([accelerator, gpus]) => loadOf(accelerator, gpus, pue)));
     const capacityMegawatts = phase.capacityMegawatts.value;
     return {
       name: phase.name,
@@ -176,7 +199,15 @@ function summarizePhases(spec: StackSpec): Summary["phases"] {
       redundancy: phase.feeds.redundancy.value,
       // If a feed fails, a spare one keeps the full capacity; without a spare, the capacity shrinks to that of the other feeds.
       headroomOneFeedLostMegawatts: megawatts(Math.min(capacityMegawatts, megawattsWithOneFeedLost(phase.feeds)) - load.facilityMegawatts),
-      ...(phase.gpuGoal === undefined ? {} : { gpuGoal: summarizeGoal(spec, phase.gpuGoal, sumGpus(placed)) }),
+      ...(phase.gpuGoal === undefined
+        ? {}
+        : {
+            gpuGoal: summarizeGoal(
+              spec,
+              phase.gpuGoal,
+              placed.reduce((sum, [, gpus]) => sum + gpus, 0),
+            ),
+          }),
     };
   });
 }

@@ -1,14 +1,22 @@
 import { dayAfter, type IsoDate } from "../lib/date.ts";
+import { gpusUpTo, stepsOf } from "../capacity/growth.ts";
 import { addLoads, loadOf, megawatts, type Load } from "../capacity/power.ts";
 import type { StackSpec } from "../schema/stack.ts";
 
 /** The beginnings and ends at a site, by date. */
-export function timelineOf({ site, deliveries }: StackSpec): { date: IsoDate; event: string }[] {
+export function timelineOf({ site, clusters, deliveries }: StackSpec): { date: IsoDate; event: string }[] {
   const events = [
     ...site.phases.map(({ name, energisedOn, capacityMegawatts }) => ({
       date: energisedOn.value,
       event: `phase ${name}: ${capacityMegawatts.value} MW`,
     })),
+    ...site.phases.flatMap(({ name, energisedOn }) =>
+      Object.entries(clusters).flatMap(([cluster, { phase, growth }]) =>
+        growth?.[name] === undefined || name === phase
+          ? []
+          : [{ date: energisedOn.value, event: `cluster ${cluster} grows to ${growth[name].value} GPUs` }],
+      ),
+    ),
     ...Object.entries(site.powerAgreements).flatMap(([name, { validFrom, validTo, megawatts: contracted }]) => [
       { date: validFrom.value, event: `agreement ${name} begins: ${contracted.value} MW` },
       { date: dayAfter(validTo.value), event: `agreement ${name} has ended` },
@@ -47,9 +55,7 @@ export function siteOn({ site, clusters, deliveries }: StackSpec, date: IsoDate)
   const names = energised.map(({ name }) => name);
   const agreements = Object.entries(site.powerAgreements).filter(([, term]) => term.validFrom.value <= date && date <= term.validTo.value);
   const pue = site.efficiency.powerUsageEffectiveness.value;
-  const loads = Object.values(clusters)
-    .filter(({ phase }) => names.includes(phase))
-    .map(({ accelerator, gpus }) => loadOf(accelerator, gpus.value, pue));
+  const loads = Object.values(clusters).map((cluster) => loadOf(cluster.accelerator, gpusUpTo(stepsOf(cluster), names), pue));
   return {
     date,
     phases: names,

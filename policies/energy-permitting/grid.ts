@@ -1,12 +1,23 @@
 import { select } from "../../components/lib/contract.ts";
 import { permitContract, phaseContract, powerAgreementContract, siteContract } from "../../components/schema/contracts/site.ts";
 import { inForceOn } from "../../components/lib/dated.ts";
+import { growthSteps, gpusUpTo } from "../../components/capacity/growth.ts";
 import { addLoads, loadOf, megawatts, shortages } from "../../components/capacity/power.ts";
 import { factRule, siteRule } from "../lib/fact-rules.ts";
 import { demandQueueGates, icelandicSupply, reservationFreezes } from "../law/grid-access.ts";
 import { noParameters } from "../lib/parameters.ts";
 import type { Finding } from "../lib/rule.ts";
-import { agreementTerms, clusters, connectionsAmong, inOrder, overBefore, permits, permitTerms, sitePlace } from "../lib/site-facts.ts";
+import {
+  agreementTerms,
+  clusters,
+  connectionsAmong,
+  inOrder,
+  isPoweredIn,
+  overBefore,
+  permits,
+  permitTerms,
+  sitePlace,
+} from "../lib/site-facts.ts";
 import { advisoryUnlessInForce } from "../lib/legal-status.ts";
 
 export const gridCapacityReserved = siteRule({
@@ -29,7 +40,7 @@ export const gridCapacityReserved = siteRule({
   judge: ({ facts: { efficiency, powerContractedUntil } }, others, { date }) => {
     const needed = inOrder(others.phases).filter(
       ({ facts: { name, status } }) =>
-        status === "energised" || status === "under-construction" || others.clusters.some((cluster) => cluster.facts.phase === name),
+        status === "energised" || status === "under-construction" || others.clusters.some((cluster) => isPoweredIn(cluster, name)),
     );
     const last = needed.at(-1);
     if (last === undefined) return { notApplicable: "no phase is built or powers clusters" };
@@ -50,9 +61,9 @@ export const gridCapacityReserved = siteRule({
       const phase = needed.findLast(({ facts }) => facts.energisedOn <= on) ?? last;
       const powered = needed.filter(({ facts }) => facts.energisedOn <= on).map(({ facts }) => facts.name);
       const { facilityMegawatts } = addLoads(
-        others.clusters
-          .filter(({ facts }) => powered.includes(facts.phase))
-          .map(({ facts }) => loadOf(facts.accelerator, facts.gpus, efficiency.powerUsageEffectiveness)),
+        others.clusters.map(({ facts }) =>
+          loadOf(facts.accelerator, gpusUpTo(growthSteps(facts), powered), efficiency.powerUsageEffectiveness),
+        ),
       );
       return {
         urn: phase.urn,

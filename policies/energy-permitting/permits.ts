@@ -6,7 +6,7 @@ import { factRule, siteRule } from "../lib/fact-rules.ts";
 import { registrationDuties } from "../law/data-centre-registration.ts";
 import { noParameters } from "../lib/parameters.ts";
 import type { Finding } from "../lib/rule.ts";
-import { clusters, inOrder, permitTerms, sitePlace } from "../lib/site-facts.ts";
+import { clusters, inOrder, isPoweredIn, permitTerms, sitePlace } from "../lib/site-facts.ts";
 import { advisoryUnlessInForce } from "../lib/legal-status.ts";
 
 export const permitNotExpired = factRule({
@@ -65,7 +65,7 @@ export const phaseNeedsPriorPermit = siteRule({
   judge: (_, others, { date }) => {
     const due = inOrder(others.phases).filter(
       ({ facts: { name, status, energisedOn } }) =>
-        status !== "ambition" || energisedOn <= date || others.clusters.some((cluster) => cluster.facts.phase === name),
+        status !== "ambition" || energisedOn <= date || others.clusters.some((cluster) => isPoweredIn(cluster, name)),
     );
     if (due.length === 0) return { notApplicable: "no phase is more than an ambition" };
     return due.flatMap(({ urn, facts: { name, capacityMegawatts, energisedOn, status } }): Finding[] => {

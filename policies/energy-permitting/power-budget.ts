@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { accelerators } from "../../components/catalog/accelerators.ts";
 import { printNames } from "../../components/lib/parse/fault.ts";
+import { growthSteps, gpusUpTo } from "../../components/capacity/growth.ts";
 import { addLoads, loadOf, printUnits, rackKilowatts } from "../../components/capacity/power.ts";
 import { select } from "../../components/lib/contract.ts";
 import { gpuClusterContract } from "../../components/schema/contracts/cluster.ts";
@@ -29,7 +30,7 @@ export const gpuPowerBudget = siteRule({
   site: select(siteContract, { efficiency: { powerUsageEffectiveness: true } }),
   others: {
     phases: phaseContract,
-    clusters: select(gpuClusterContract, { accelerator: true, gpus: true, phase: true, facilityMegawatts: true }),
+    clusters: select(gpuClusterContract, { accelerator: true, gpus: true, phase: true, growth: true, facilityMegawatts: true }),
   },
   judge: ({ facts: { efficiency } }, others) => {
     if (others.clusters.length === 0) return { notApplicable: "no cluster draws power" };
@@ -37,10 +38,11 @@ export const gpuPowerBudget = siteRule({
     const steps = inOrder(others.phases);
     const known = steps.map(({ facts }) => facts.name);
     const unplaced = others.clusters
-      .filter(({ facts }) => !known.includes(facts.phase))
-      .map(({ urn, facts }): Finding => ({
+      .flatMap(({ urn, facts }) => growthSteps(facts).map((step) => ({ urn, ...step })))
+      .filter(({ phase }) => !known.includes(phase))
+      .map(({ urn, phase, gpus }): Finding => ({
         urn,
-        got: `phase ${facts.phase}, which powers ${printNumber(facts.gpus)} GPUs`,
+        got: `phase ${phase}, which powers ${printNumber(gpus)} GPUs`,
         want: `a phase of the site: ${printNames(known)}`,
         fix: "name one of them, or declare the phase",
       }));
@@ -58,15 +60,21 @@ export const gpuPowerBudget = siteRule({
     });
     const overfull = steps.flatMap((phase, index): Finding[] => {
       const upTo = known.slice(0, index + 1);
-      const placed = others.clusters.filter(({ facts }) => upTo.includes(facts.phase));
-      const load = addLoads(placed.map(({ facts }) => loadOf(facts.accelerator, facts.gpus, pue)));
+      const placed = others.clusters
+        .map(({ facts }) => ({ accelerator: facts.accelerator, gpus: gpusUpTo(growthSteps(facts), upTo) }))
+        .filter(({ gpus }) => gpus > 0);
+      const load = addLoads(placed.map(({ accelerator, gpus }) => loadOf(accelerator, gpus, pue)));
       const { name, capacityMegawatts } = phase.facts;
-      if (load.facilityMegawatts <= capacityMegawatts || !placed.some(({ facts }) => facts.phase === name)) return [];
+      if (
+        load.facilityMegawatts <= capacityMegawatts ||
+        !others.clusters.some(({ facts }) => growthSteps(facts).some((step) => step.phase === name))
+      )
+        return [];
       const highest = Math.floor((capacityMegawatts / load.itMegawatts) * 100) / 100;
       return [
         {
           urn: phase.urn,
-          got: `${printUnits(placed.map((one) => one.facts))} x PUE ${pue} = ${load.facilityMegawatts} MW in the phases up to ${name}`,
+          got: `${printUnits(placed)} x PUE ${pue} = ${load.facilityMegawatts} MW in the phases up to ${name}`,
           want: `at most ${capacityMegawatts} MW${highest >= 1 ? ` (which this IT load of ${load.itMegawatts} MW fits while PUE ≤ ${highest})` : ""}`,
           fix: "declare fewer GPUs, or place a cluster in a later phase",
         },

@@ -1,7 +1,8 @@
 import type { z } from "zod";
 import type { IsoDate } from "../../components/lib/date.ts";
 import { select } from "../../components/lib/contract.ts";
-import { loadOf, type Draw } from "../../components/capacity/power.ts";
+import { growthSteps } from "../../components/capacity/growth.ts";
+import { loadOf, megawatts, type Draw } from "../../components/capacity/power.ts";
 import { gpuClusterContract } from "../../components/schema/contracts/cluster.ts";
 import { permitContract, phaseContract, siteContract } from "../../components/schema/contracts/site.ts";
 import type { Declared } from "./declared.ts";
@@ -34,21 +35,31 @@ export const inOrder = (declared: readonly DeclaredPhase[]): DeclaredPhase[] =>
   declared.toSorted((one, other) => (one.facts.energisedOn < other.facts.energisedOn ? -1 : 1));
 
 /** The clusters of a site. Their power is computed from these facts, not read from the resource. */
-export const clusters = select(gpuClusterContract, { accelerator: true, gpus: true, phase: true });
+export const clusters = select(gpuClusterContract, { accelerator: true, gpus: true, phase: true, growth: true });
 
 export type DeclaredCluster = Declared<z.output<typeof clusters.facts>>;
 
-/** Each cluster's load at the meter, from its phase's date on, or from `date` if its phase is not declared. */
+/** True if a cluster gets GPUs in the phase. */
+export const isPoweredIn = ({ facts }: DeclaredCluster, phase: string): boolean => growthSteps(facts).some((step) => step.phase === phase);
+
+/** What each cluster's steps add to the load at the meter, from their phases' dates on, or from `date` if a phase is not declared. */
 export const drawsOf = (
   declared: readonly DeclaredCluster[],
   steps: readonly DeclaredPhase[],
   powerUsageEffectiveness: number,
   date: IsoDate,
 ): Draw[] =>
-  declared.map(({ facts: { accelerator, gpus, phase } }) => ({
-    from: steps.find(({ facts }) => facts.name === phase)?.facts.energisedOn ?? date,
-    megawatts: loadOf(accelerator, gpus, powerUsageEffectiveness).facilityMegawatts,
-  }));
+  declared.flatMap(({ facts }) => {
+    let before = 0;
+    return growthSteps(facts)
+      .toSorted((one, other) => one.gpus - other.gpus)
+      .map(({ phase, gpus }) => {
+        const load = loadOf(facts.accelerator, gpus, powerUsageEffectiveness).facilityMegawatts;
+        const added = megawatts(load - before);
+        before = load;
+        return { from: steps.find((step) => step.facts.name === phase)?.facts.energisedOn ?? date, megawatts: added };
+      });
+  });
 
 export type ConnectionPermit = Declared<{
   readonly megawatts: number;

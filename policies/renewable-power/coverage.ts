@@ -7,7 +7,7 @@ import type { Declared } from "../lib/declared.ts";
 import { siteRule } from "../lib/fact-rules.ts";
 import { noParameters } from "../lib/parameters.ts";
 import type { Finding } from "../lib/rule.ts";
-import { agreementTerms, clusters, drawsOf, inOrder } from "../lib/site-facts.ts";
+import { agreementTerms, clusters, drawsOf, inOrder, isPoweredIn } from "../lib/site-facts.ts";
 import { promise } from "./promise.ts";
 import { monthsLater } from "../../components/lib/date.ts";
 
@@ -110,9 +110,7 @@ export const ppaTermCoversPhase = siteRule({
   site: select(siteContract, { efficiency: { powerUsageEffectiveness: true }, powerContractedUntil: true, offtake: true }),
   others: { agreements, phases: phaseContract, clusters },
   judge: ({ urn, facts }, others, { date, parameters }) => {
-    const powering = inOrder(others.phases).filter(({ facts: { name } }) =>
-      others.clusters.some((cluster) => cluster.facts.phase === name),
-    );
+    const powering = inOrder(others.phases).filter(({ facts: { name } }) => others.clusters.some((cluster) => isPoweredIn(cluster, name)));
     if (powering.length === 0) return { notApplicable: "no phase powers a cluster" };
     const draws = drawsOf(others.clusters, others.phases, facts.efficiency.powerUsageEffectiveness, date);
     const last = lastPromise(facts.offtake);

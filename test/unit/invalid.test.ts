@@ -3,6 +3,7 @@ import { parseStack } from "../../components/stack/parse.ts";
 import addresses from "../invalid/addresses.ts";
 import cluster from "../invalid/cluster.ts";
 import fleet from "../invalid/fleet.ts";
+import growth from "../invalid/growth.ts";
 import inference from "../invalid/inference.ts";
 import kubernetes from "../invalid/kubernetes.ts";
 import names from "../invalid/names.ts";
@@ -17,6 +18,7 @@ const areas: Readonly<Record<string, InvalidCases>> = {
   addresses,
   cluster,
   fleet,
+  growth,
   inference,
   kubernetes,
   names,

@@ -72,6 +72,13 @@ const insideTheLimits: Record<string, (stack: StackInput) => void> = {
     set(stack, "clusters.racks.controlPlane.endpoint", { host: "10.0.0.10", port: 6444 }),
   "a public range of somebody who is named": (stack) => add(stack, "site.egress.mirror", publicEgress("8.8.0.0/16")),
   "a public IPv6 range of somebody who is named": (stack) => add(stack, "site.egress.mirror", publicEgress("2600:1900::/32")),
+  "a site in planning, without a cluster, that promises its surplus": (stack) => {
+    set(stack, "clusters", {});
+    set(stack, "deliveries", {});
+    add(stack, "site.offtake", {
+      research: { kind: "surplus", sharePercent: assumed(0, "nothing is promised yet"), validFrom: assumed("2027-01-01", "a plan") },
+    });
+  },
   "the first public range behind a private one": (stack) => add(stack, "site.egress.mirror", publicEgress("172.32.0.0/16")),
   "public ranges that lie in two jurisdictions": (stack) => {
     add(stack, "site.egress.mirror", publicEgress("8.8.0.0/16"));

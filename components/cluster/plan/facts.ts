@@ -1,5 +1,5 @@
 import { accelerators, type AcceleratorName } from "../../catalog/accelerators.ts";
-import { assumptionsIn } from "../../lib/unwrap-facts.ts";
+import { assumptionsIn, unwrapFacts } from "../../lib/unwrap-facts.ts";
 import type { Load, Machines } from "../../capacity/power.ts";
 import type { GpuClusterSpec } from "../../schema/cluster.ts";
 import type { ClusterSite } from "./site.ts";
@@ -11,6 +11,8 @@ export interface GpuClusterFacts extends Machines, Load {
   readonly scalableUnits: number;
   readonly unitsPerRack: number;
   readonly phase: string;
+  /** GPUs from each phase on; left out where the cluster does not grow. */
+  readonly growth?: Readonly<Record<string, number>>;
   readonly hall: string;
   readonly fabric: "infiniband" | "roce";
   /** Planes of a RoCE fabric. */
@@ -23,7 +25,7 @@ export interface GpuClusterFacts extends Machines, Load {
 }
 
 export function factsOf(spec: GpuClusterSpec, site: ClusterSite, machines: Machines, load: Load, scalableUnits: number): GpuClusterFacts {
-  const { accelerator, phase, hall, fabric, release, releaseByScalableUnit, gpus, scalableUnitUnits, unitsPerRack } = spec;
+  const { accelerator, phase, hall, fabric, release, releaseByScalableUnit, gpus, growth, scalableUnitUnits, unitsPerRack } = spec;
   const { unitKilowatts } = accelerators[accelerator];
   const assumptions = assumptionsIn({ gpus, scalableUnitUnits, unitsPerRack, fabric, unitKilowatts }).map(
     ({ path, reason }) => [path, reason] as const,
@@ -35,6 +37,7 @@ export function factsOf(spec: GpuClusterSpec, site: ClusterSite, machines: Machi
     scalableUnits,
     unitsPerRack: unitsPerRack.value,
     phase,
+    ...(growth === undefined ? {} : { growth: unwrapFacts(growth) }),
     hall,
     ...load,
     fabric: fabric.kind,

@@ -3,6 +3,7 @@ import { accelerators, gpusPerUnit, type AcceleratorName } from "../../catalog/a
 import type { Manifest } from "../../crd/foreign-kind.ts";
 import { alert, type AlertRule, type PodMonitorSpec, type PrometheusRuleSpec } from "../../crd/monitoring.ts";
 import { referenced } from "../../lib/referenced.ts";
+import { gpusUpTo, stepsOf } from "../../capacity/growth.ts";
 import { loadOf, megawatts } from "../../capacity/power.ts";
 import type { StackSpec } from "../../schema/stack.ts";
 
@@ -21,10 +22,12 @@ export function powerBudgetMegawatts(name: string, { site, clusters }: Pick<Stac
   const phases = site.phases.map((phase) => phase.name);
   const own = referenced(clusters, name);
   const pue = site.efficiency.powerUsageEffectiveness.value;
-  const index = phases.indexOf(own.phase);
+  // The last phase whose GPUs it has by now.
+  const index = phases.indexOf(stepsOf(own).findLast(({ gpus }) => gpus <= own.gpus.value)?.phase ?? own.phase);
+  const upTo = phases.slice(0, index + 1);
   const others = Object.entries(clusters)
-    .filter(([other, { phase }]) => other !== name && phases.indexOf(phase) <= index)
-    .reduce((sum, [, { accelerator, gpus }]) => sum + loadOf(accelerator, gpus.value, pue).facilityMegawatts, 0);
+    .filter(([other]) => other !== name)
+    .reduce((sum, [, other]) => sum + loadOf(other.accelerator, gpusUpTo(stepsOf(other), upTo), pue).facilityMegawatts, 0);
   return megawatts((site.phases[index]?.capacityMegawatts.value ?? 0) - others);
 }
 

@@ -12,6 +12,8 @@ export const gpuClusterContract = contract(
     accelerator: z.enum(acceleratorNames),
     gpus: z.number(),
     phase: z.string(),
+    /** The GPUs of the cluster from each phase on; left out where it does not grow. */
+    growth: z.record(z.string(), z.number()).optional(),
     hall: z.string(),
     unitsPerRack: z.number(),
     fabric: z.string(),

@@ -1,6 +1,7 @@
 import { accelerators } from "../../catalog/accelerators.ts";
 import { layerOperators } from "../../catalog/charts.ts";
 import { rackNodeSets, slurmScalableUnits } from "../../capacity/layers.ts";
+import { gpusInAll } from "../../capacity/growth.ts";
 import { machinesFor } from "../../capacity/power.ts";
 import { flavorName } from "../../kubernetes/plan/queues.ts";
 import { deviceClassName } from "../../kubernetes/plan/devices.ts";
@@ -47,7 +48,7 @@ export function nodeSetsOf(cluster: GpuClusterSpec): string[] {
 export function machineNames(stack: string, name: string, cluster: GpuClusterSpec): DerivedName[] {
   const sources = [`clusters.${name}`];
   const place: ObjectPlace = { stack, cluster: managementCluster, namespace: stack, component: gpuClusterContract.type, sources };
-  const units = unitsOf(Math.ceil(machinesFor(cluster.accelerator, cluster.gpus.value).units / cluster.scalableUnitUnits.value));
+  const units = unitsOf(Math.ceil(machinesFor(cluster.accelerator, gpusInAll(cluster)).units / cluster.scalableUnitUnits.value));
   const inInventory = (kind: string, row: string): DerivedName => ({ kind, scope: `inventory of ${stack}`, name: row, sources });
   return [
     resourceName(gpuClusterContract.type, name, sources),

@@ -53,6 +53,16 @@ export const cases: Readonly<Record<string, RuleCases>> = {
           "violated second: got 200 gb300-nvl72 units x 140 kW x PUE 1.15 = 32.2 MW in the phases up to second, want at most 30 MW (which this IT load of 28 MW fits while PUE ≤ 1.07); fix: declare fewer GPUs, or place a cluster in a later phase",
         ],
       },
+      "a cluster that grows past its later phase": {
+        resources: [site(), phase(), secondPhase({ capacityMegawatts: 30 }), cluster({ growth: { initial: 7_200, second: 14_400 } })],
+        results: [
+          "violated second: got 200 gb300-nvl72 units x 140 kW x PUE 1.15 = 32.2 MW in the phases up to second, want at most 30 MW (which this IT load of 28 MW fits while PUE ≤ 1.07); fix: declare fewer GPUs, or place a cluster in a later phase",
+        ],
+      },
+      "a cluster that grows within its later phase": {
+        resources: [site(), phase(), secondPhase({ capacityMegawatts: 40 }), cluster({ growth: { initial: 7_200, second: 14_400 } })],
+        results: ["passed (stack)"],
+      },
       "more racks than any effectiveness makes fit": {
         resources: [site(), phase({ capacityMegawatts: 10 }), cluster()],
         results: [
