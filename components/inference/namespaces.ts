@@ -30,6 +30,7 @@ export function declareNamespaces(
       const plan = planNamespace(share, cluster, site);
       const namespace = new k8s.core.v1.Namespace(shareNamespace(clusterName, share).resource, plan.namespace, options);
       const inside = after(options, namespace);
+      new k8s.networking.v1.NetworkPolicy(names.closed.resource, plan.policies.closed, inside);
       new k8s.networking.v1.NetworkPolicy(names.pickers.resource, plan.policies.pickers, inside);
       new k8s.networking.v1.NetworkPolicy(names.weights.resource, plan.policies.weights, inside);
       new PodMonitor(names.metrics.resource, plan.podMonitor, inside);

@@ -31,6 +31,7 @@ export const shareNamespace = (cluster: string, share: string) =>
 
 /** Objects in the namespace of a share. */
 export const shareObjects = (cluster: string, share: string) => ({
+  closed: named("NetworkPolicy", "closed", `${cluster}-inference-${share}-closed`),
   pickers: named("NetworkPolicy", "endpoint-pickers", `${cluster}-inference-${share}-pickers`),
   weights: named("NetworkPolicy", "weights", `${cluster}-inference-${share}-weights`),
   metrics: named("PodMonitor", "endpoints", `${cluster}-inference-${share}-metrics`),

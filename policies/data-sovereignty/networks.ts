@@ -3,7 +3,8 @@ import { printNames } from "../../components/lib/parse/fault.ts";
 import { stackRule, type Finding } from "../lib/rule.ts";
 import { declarationReads, rangeIsDeclared, type Declarations } from "./declared.ts";
 import { nothingLeaves } from "./framework.ts";
-import { at, listAt, nodesIn, nodesOf, textAt, type KubernetesObject } from "./objects.ts";
+import { isNetworkPolicy, openEntrances, openings } from "./network-policies.ts";
+import { listAt, nodesOf, textAt, type KubernetesObject } from "./objects.ts";
 import { referencesIn } from "./references.ts";
 import { judgeSome, printObject, undeclaredReferences } from "./undeclared.ts";
 
@@ -31,24 +32,26 @@ function openLoadBalancers(object: KubernetesObject, declarations: Declarations,
   });
 }
 
-/** Network policies add up: one that lets all traffic out undoes the others. */
+/** Network policies add up: one that lets all traffic out, or anyone in, undoes the others. */
 function openPolicies(object: KubernetesObject, declarations: Declarations): Finding[] {
-  if (!/^(NetworkPolicy|(Baseline)?AdminNetworkPolicy|Cilium(Clusterwide)?NetworkPolicy)$/.test(object.kind)) return [];
-  const finding = (got: string): Finding => ({
+  if (!isNetworkPolicy(object)) return [];
+  const out = openings(object, declarations).map((range) => ({
     urn: object.urn,
-    got: `${printObject(object)} lets pods out to ${got}`,
+    got: `${printObject(object)} lets pods out to ${range}`,
     want: "ways out to pods, private ranges and the ranges that site.egress declares",
     fix: "name the range in site.egress with its jurisdiction, or narrow the policy",
-  });
-  const egress = at(object.props, "spec", "egress");
-  const nodes = [...nodesIn(egress, "", "", false)];
-  const ranges = nodes
-    .filter(({ key, value }) => /^(cidr|networks|toCIDR)$/.test(key) && typeof value === "string")
-    .map(({ value }) => String(value))
-    .filter((range) => !rangeIsDeclared(declarations, range));
-  const everywhere = object.kind === "NetworkPolicy" ? listAt(egress).filter((way) => listAt(way, "to").length === 0) : [];
-  const entities = nodes.filter(({ key, value }) => key === "toEntities" && (value === "world" || value === "all"));
-  return [...ranges, ...[...everywhere, ...entities].map(() => "anywhere")].map(finding);
+  }));
+  const entrances = openEntrances(object);
+  if (entrances === 0) return out;
+  return [
+    ...out,
+    {
+      urn: object.urn,
+      got: `${printObject(object)} lets anyone in`,
+      want: "ways in from pods, namespaces or ranges that are named",
+      fix: "name who may come in, or narrow the policy",
+    },
+  ];
 }
 
 const envoyGatewayGroup = "gateway.envoyproxy.io";
@@ -99,7 +102,8 @@ function strayBackends(object: KubernetesObject, objects: readonly KubernetesObj
 }
 
 const isNetworkObject = (object: KubernetesObject): boolean =>
-  /^(Service|NetworkPolicy|(Baseline)?AdminNetworkPolicy|Cilium(Clusterwide)?NetworkPolicy|Ingress|\w+Route|Backend)$/.test(object.kind) ||
+  /^(Service|Ingress|\w+Route|Backend)$/.test(object.kind) ||
+  isNetworkPolicy(object) ||
   loadBalancersIn(object).length > 0 ||
   namedIn(object, /^(Backend|(Service|InferencePool)Import)$/).length > 0 ||
   referencesIn(object).some(({ topic }) => topic === "network");

@@ -134,8 +134,18 @@ function impliedPodPaths({ kind, apiGroup, props }: KubernetesObject): string[] 
   return [`spec.provider.kubernetes.${isDaemonSet ? "envoyDaemonSet" : "envoyDeployment"}.pod`];
 }
 
+const foundPods = new WeakMap<object, readonly PodSpec[]>();
+
 /** The pods and pod templates of an object of any kind, found by their containers or by the known paths of its kind. */
-export function podSpecsIn(object: KubernetesObject): PodSpec[] {
+export function podSpecsIn(object: KubernetesObject): readonly PodSpec[] {
+  const known = foundPods.get(object.props);
+  if (known !== undefined) return known;
+  const pods = findPods(object);
+  foundPods.set(object.props, pods);
+  return pods;
+}
+
+function findPods(object: KubernetesObject): PodSpec[] {
   const found = nodesOf(object)
     .filter(
       ({ key, value, parent, path }) =>

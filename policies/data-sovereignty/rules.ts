@@ -1,8 +1,10 @@
 import type { Rule } from "../lib/rule.ts";
 import { kindKnown } from "./closed-world.ts";
 import { clusterTargetDeclared } from "./cluster-targets.ts";
+import { namespaceClosed } from "./default-deny.ts";
 import { destinationDeclared } from "./destinations.ts";
 import { endpointStaysInRegion, publicMappingDeclared } from "./endpoints.ts";
+import { noHostAccess } from "./host-access.ts";
 import { ingressDeclared } from "./ingress.ts";
 import { imageRegistryDeclared } from "./images.ts";
 import { rangeInOneJurisdiction } from "./ranges.ts";
@@ -17,6 +19,8 @@ import { volumeClassDeclared } from "./volumes.ts";
 /** Every rule of the pack. */
 export const rules: readonly Rule[] = [
   kindKnown,
+  namespaceClosed,
+  noHostAccess,
   regionLabelRequired,
   workloadRegionAffinity,
   storageStaysInRegion,

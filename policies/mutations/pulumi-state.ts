@@ -1,4 +1,4 @@
-import { pulumiStateType } from "../pulumi-state/rules.ts";
+import { pulumiStateType } from "../lib/pulumi-state.ts";
 import type { Mutation } from "./mutation.ts";
 
 const state = { rule: "pulumi-state-residency", type: pulumiStateType } as const;

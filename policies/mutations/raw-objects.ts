@@ -19,6 +19,31 @@ export const mutations: readonly Mutation[] = [
     type: egressContract.type,
     adds: ({ props }) => ({ type: egressContract.type, props }),
   },
+  {
+    rule: "namespace-closed",
+    what: "the network policies of a namespace are taken away",
+    type: "kubernetes:networking.k8s.io/v1:NetworkPolicy",
+    when: ({ spec }) => JSON.stringify(spec?.podSelector) === "{}",
+    removes: true,
+  },
+  {
+    rule: "namespace-closed",
+    what: "a policy over all pods no longer says Egress",
+    type: "kubernetes:networking.k8s.io/v1:NetworkPolicy",
+    when: ({ spec }) => JSON.stringify(spec?.podSelector) === "{}",
+    set: { "spec.policyTypes": ["Ingress"] },
+  },
+  pod("no-host-access", "a pod on its host's network", {}, { hostNetwork: true }),
+  beside("no-host-access", "a port of every host", "core/v1:Service", { spec: { type: "NodePort" } }),
+  {
+    rule: "no-host-access",
+    what: "a tenant's namespace becomes privileged",
+    type: "kubernetes:core/v1:Namespace",
+    when: ({ metadata }) => metadata?.labels?.["nscale.com/tenant"] !== undefined,
+    set: {
+      metadata: (old: object) => ({ ...old, labels: { "pod-security.kubernetes.io/enforce": "privileged", "nscale.com/tenant": "a" } }),
+    },
+  },
   beside("ingress-declared", "an Ingress answers to another name", "networking.k8s.io/v1:Ingress", {
     spec: { rules: [{ host: "us.example.com" }] },
   }),

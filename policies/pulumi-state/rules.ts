@@ -1,12 +1,7 @@
 import { z } from "zod";
 import { noParameters } from "../lib/parameters.ts";
+import { pulumiStateType } from "../lib/pulumi-state.ts";
 import { resourceRule, type Finding, type Rule } from "../lib/rule.ts";
-
-/**
- * The type of the resource that represents Pulumi's own state. `npm run policy` and the wrappers add it, since no policy pack can see the
- * state's location.
- */
-export const pulumiStateType = "nscale:pulumi:State";
 
 /** The location of a stack's state, the provider that encrypts its secrets, and the site's declared places for both. */
 export const pulumiState = z.strictObject({

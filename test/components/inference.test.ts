@@ -72,6 +72,7 @@ test("what the endpoints of a share have in common is declared once", async () =
     "kubernetes:kueue.x-k8s.io/v1beta2:ResourceFlavor training-inference-support",
     "kubernetes:kueue.x-k8s.io/v1beta2:WorkloadPriorityClass training-priority-serving",
     "kubernetes:monitoring.coreos.com/v1:PodMonitor training-inference-research-metrics",
+    "kubernetes:networking.k8s.io/v1:NetworkPolicy training-inference-research-closed",
     "kubernetes:networking.k8s.io/v1:NetworkPolicy training-inference-research-pickers",
     "kubernetes:networking.k8s.io/v1:NetworkPolicy training-inference-research-weights",
     "kubernetes:rbac.authorization.k8s.io/v1:Role training-inference-research-picker",

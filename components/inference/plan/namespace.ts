@@ -18,7 +18,7 @@ export interface NamespacePlan {
   readonly pickerRole: types.input.rbac.v1.Role;
   readonly pickerBinding: types.input.rbac.v1.RoleBinding;
   readonly podMonitor: Manifest<PodMonitorSpec>;
-  readonly policies: Readonly<Record<"pickers" | "weights", types.input.networking.v1.NetworkPolicy>>;
+  readonly policies: Readonly<Record<"closed" | "pickers" | "weights", types.input.networking.v1.NetworkPolicy>>;
 }
 
 const read = ["get", "list", "watch"];

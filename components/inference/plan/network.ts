@@ -42,12 +42,12 @@ export function planEndpointPolicy(context: EndpointContext): NetworkPolicy {
   };
 }
 
-/** The only traffic that goes further: pickers to the cluster's API, and weight downloads to the site's proxy. */
+/** What no other policy opens is closed, for pods of any label; the only traffic that goes further is the pickers' to the cluster's API, and weight downloads' to the site's proxy. */
 export function planNamespacePolicies(
   namespace: string,
   { network, controlPlane }: GpuClusterSpec,
   { egressProxy }: Pick<SiteSpec, "egressProxy">,
-): Readonly<Record<"pickers" | "weights", NetworkPolicy>> {
+): Readonly<Record<"closed" | "pickers" | "weights", NetworkPolicy>> {
   const { host, port } = controlPlane.endpoint;
   const policy = (name: string, component: string, egress: types.input.networking.v1.NetworkPolicyEgressRule[]): NetworkPolicy => ({
     metadata: { name, namespace },
@@ -60,6 +60,7 @@ export function planNamespacePolicies(
   const proxy =
     egressProxy === undefined ? [] : [{ to: [{ ipBlock: { cidr: single(egressProxy.address) } }], ports: tcp(egressProxy.port) }];
   return {
+    closed: { metadata: { name: "closed", namespace }, spec: { podSelector: {}, policyTypes: ["Egress", "Ingress"] } },
     pickers: policy("endpoint-pickers", components.picker, api),
     weights: policy("weights", components.weights, [names, ...proxy]),
   };

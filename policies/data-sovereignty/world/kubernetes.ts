@@ -2,7 +2,13 @@ import { inert, type Kind } from "./kind.ts";
 
 const template: Kind = { pods: ["spec.template.spec"] };
 
-/** Kinds of Kubernetes itself, by group and kind. */
+/** Network policies: where they lead is read by the rule of networks. */
+const networkPolicy: Kind = {
+  texts: ["spec.egress.**", "spec.ingress.**", "specs.**"],
+  prose: ["spec.selector", "spec.namespaceSelector"],
+};
+
+/** Kinds of Kubernetes itself and of its networks, by group and kind. */
 export const kubernetesKinds: Readonly<Record<string, Kind>> = {
   "core/ConfigMap": { texts: ["data.**", "binaryData.**"] },
   "core/Endpoints": { hosts: ["subsets[].addresses[].ip", "subsets[].addresses[].hostname"] },
@@ -57,6 +63,15 @@ export const kubernetesKinds: Readonly<Record<string, Kind>> = {
       "spec.ingress[].from[].podSelector.**",
     ],
   },
+  "cilium.io/CiliumClusterwideNetworkPolicy": networkPolicy,
+  "cilium.io/CiliumNetworkPolicy": networkPolicy,
+  "crd.projectcalico.org/GlobalNetworkPolicy": networkPolicy,
+  "crd.projectcalico.org/NetworkPolicy": networkPolicy,
+  "policy.networking.k8s.io/AdminNetworkPolicy": networkPolicy,
+  "policy.networking.k8s.io/BaselineAdminNetworkPolicy": networkPolicy,
+  "policy.networking.k8s.io/ClusterNetworkPolicy": networkPolicy,
+  "projectcalico.org/GlobalNetworkPolicy": networkPolicy,
+  "projectcalico.org/NetworkPolicy": networkPolicy,
   "policy/PodDisruptionBudget": inert,
   "rbac.authorization.k8s.io/ClusterRole": inert,
   "rbac.authorization.k8s.io/ClusterRoleBinding": inert,

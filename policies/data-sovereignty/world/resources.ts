@@ -1,3 +1,4 @@
+import { pulumiStateType } from "../../lib/pulumi-state.ts";
 import { deliveryContract, gpuClusterContract } from "../../../components/schema/contracts/cluster.ts";
 import { fleetContract, routingContract, tenantContract } from "../../../components/schema/contracts/fleet.ts";
 import { endpointContract, gatewayContract, huggingFaceMappingContract } from "../../../components/schema/contracts/inference.ts";
@@ -47,6 +48,5 @@ export const otherTypes: readonly string[] = [
   "pulumi:providers:random",
   "random:index/randomBytes:RandomBytes",
   "random:index/randomPassword:RandomPassword",
-  // The stand-in for Pulumi's own state.
-  "nscale:pulumi:State",
+  pulumiStateType,
 ];

@@ -2,6 +2,8 @@ import { type Case, egress, found, here, image, kube, pod, registry, spec } from
 
 /** Objects and resources beside the components of which a mandatory rule must find each: kinds and providers that nobody has listed, and fields of those that are. */
 export const cases: readonly Case[] = [
+  found("hostNetwork", ["no-host-access"], pod({}, { hostNetwork: true })),
+  found("NodePort", ["no-host-access"], kube("core/v1:Service", { spec: { type: "NodePort", ports: [{ port: 80, nodePort: 30080 }] } })),
   found(
     "three Egress components beside the site declare what the pod then uses",
     ["kind-known"],
@@ -18,22 +20,22 @@ export const cases: readonly Case[] = [
   ),
   found(
     "Cilium toEntities world-ipv4",
-    ["kind-known"],
+    ["service-destination-declared"],
     kube("cilium.io/v2:CiliumNetworkPolicy", { spec: { endpointSelector: {}, egress: [{ toEntities: ["world-ipv4"] }] } }),
   ),
   found(
     "Cilium toFQDNs of every name",
-    ["kind-known"],
+    ["service-destination-declared"],
     kube("cilium.io/v2:CiliumNetworkPolicy", { spec: { endpointSelector: {}, egress: [{ toFQDNs: [{ matchPattern: "*" }] }] } }),
   ),
   found(
     "Calico GlobalNetworkPolicy that allows all",
-    ["kind-known"],
+    ["service-destination-declared"],
     kube("crd.projectcalico.org/v1:GlobalNetworkPolicy", { spec: { selector: "all()", egress: [{ action: "Allow" }] } }),
   ),
   found(
     "ClusterNetworkPolicy (v1alpha2, the later name of AdminNetworkPolicy) to 0.0.0.0/0",
-    ["kind-known"],
+    ["service-destination-declared"],
     kube("policy.networking.k8s.io/v1alpha2:ClusterNetworkPolicy", {
       spec: { priority: 1, egress: [{ action: "Accept", to: [{ networks: ["0.0.0.0/0"] }] }] },
     }),
@@ -135,7 +137,7 @@ export const cases: readonly Case[] = [
   ),
   found(
     "a chart whose own images are never rendered",
-    ["kind-known"],
+    ["kind-known", "namespace-closed"],
     kube("helm.sh/v3:Release", { chart: `oci://${registry}/charts/nginx`, version: "1.0.0" }),
   ),
   found(

@@ -27,7 +27,7 @@ test("product code writes each type token once, in its contract", () => {
   const written = product.flatMap((file) => tokensIn(file, readFileSync(join(root, file), "utf8")));
   expect(written.filter((line) => !line.includes(" in components/schema/contracts/"))).toEqual([
     // Not a component: the stand-in for Pulumi's own state.
-    "nscale:pulumi:State in policies/pulumi-state/rules.ts",
+    "nscale:pulumi:State in policies/lib/pulumi-state.ts",
   ]);
   const tokens = written.map((line) => line.split(" ", 1)[0]).filter((token) => token !== "nscale:pulumi:State");
   expect(tokens.toSorted()).toEqual(contracts.map(({ type }) => type).toSorted());
