@@ -246,6 +246,7 @@ describe("startCluster", () => {
   it("says which process failed, with the end of its log", async () => {
     const binaries = await mkdtemp(join(tmpdir(), "no-etcd-"));
     await writeFile(join(binaries, "etcd"), "#!/bin/sh\necho no space left\nexit 3\n", { mode: 0o755 });
+    await writeFile(join(binaries, "kube-apiserver"), "#!/bin/sh\nexec sleep 60\n", { mode: 0o755 });
     await expect(startCluster({ binaries })).rejects.toMatchObject({
       message: "the test cluster did not start: [cluster] etcd ended by itself (exit code 3); the end of its log:\nno space left",
     });
