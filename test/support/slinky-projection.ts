@@ -15,6 +15,7 @@ export const projection: Readonly<Record<string, Readonly<Record<string, "droppe
     pinToNode: "dropped",
     workloadDisruptionProtection: "dropped",
     pruneSlurmNodeRecords: "dropped",
+    ssh: "dropped",
     controllerRef: "with its namespace",
   },
 };
