@@ -35,9 +35,9 @@ export function planNetworkPolicies(cluster: SlurmCluster, site: SiteSpec): Slur
       metadata: { name: "slurm", namespace },
       spec: {
         podSelector: {},
+        // Nothing comes in but what the policies below open: no rule is a closed direction, and the server drops an empty list.
         policyTypes: ["Egress", "Ingress"],
         egress: [...withinCluster(cluster), ...waysOut(site), ...database],
-        ingress: [],
       },
     },
     // Steps, MPI and srun talk on ports of their own choice.
