@@ -65,14 +65,14 @@ function chartOf({ kind, props }: KubernetesObject): string | undefined {
 
 function unknownChart(object: KubernetesObject): Finding[] {
   const chart = chartOf(object);
-  // A path on the machine is the target's own choice of the same chart.
+  // A folder of the machine is the target's own copy of the chart of its name.
   if (chart === undefined || chartNames.some((name) => chart === name || chart.startsWith(`${name}-`))) return [];
   return [
     {
       urn: object.urn,
       got: `${printObject(object)} of chart ${chart}, whose own images and pods nobody has read`,
       want: `a chart of the catalogue: ${printNames(chartNames)}`,
-      fix: "add the chart to components/catalog/charts.ts with the images that it brings, or declare its objects",
+      fix: "add the chart to components/catalog/charts.ts with the images that it brings, give a folder the name of its chart, or declare the chart's objects",
     },
   ];
 }

@@ -13,7 +13,7 @@ const version = chartVersion("jobset", releases["2026.11"].operators.jobset);
 
 /** A chart of the operator's name and version, with one object that shows it was installed: the operator's own image cannot run here. */
 function writeChart(folder: string): void {
-  mkdirSync(join(folder, "templates"));
+  mkdirSync(join(folder, "templates"), { recursive: true });
   writeFileSync(join(folder, "Chart.yaml"), `apiVersion: v2\nname: jobset\nversion: ${version}\n`);
   const object = "apiVersion: v1\nkind: ConfigMap\nmetadata: { name: installed }\ndata: { release: {{ .Release.Name }} }\n";
   writeFileSync(join(folder, "templates", "installed.yaml"), object);
@@ -21,11 +21,12 @@ function writeChart(folder: string): void {
 
 describe("an operator that is ours to install on a real cluster", () => {
   const checkout = new Checkout();
-  const chart = mkdtempSync(join(tmpdir(), "nscale-chart-"));
+  const charts = mkdtempSync(join(tmpdir(), "nscale-charts-"));
+  const chart = join(charts, "jobset");
   let cluster: TestCluster;
   afterAll(() => {
     checkout.remove();
-    rmSync(chart, { recursive: true });
+    rmSync(charts, { recursive: true });
   });
 
   beforeAll(async () => {
