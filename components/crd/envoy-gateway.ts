@@ -37,13 +37,19 @@ export class EnvoyProxy extends foreignKind<EnvoyProxySpec>(envoyGatewayVersion,
 /** Connections from clients to a gateway. */
 export interface ClientTrafficPolicySpec {
   readonly targetRefs: readonly LocalReference[];
-  readonly connection: { readonly bufferLimit: string };
+  readonly connection: { readonly bufferLimit: string; readonly connectionLimit: { readonly value: number } };
   readonly headers: {
     readonly requestID: "Generate";
-    readonly earlyRequestHeaders: { readonly remove: readonly string[]; readonly addIfAbsent?: readonly HeaderChange[] };
+    readonly earlyRequestHeaders: {
+      readonly remove: readonly string[];
+      readonly removeOnMatch: readonly { readonly type: "Prefix"; readonly value: string }[];
+      readonly addIfAbsent?: readonly HeaderChange[];
+    };
     readonly lateResponseHeaders: { readonly set: readonly HeaderChange[] };
   };
-  readonly timeout: { readonly http: { readonly streamIdleTimeout: string } };
+  readonly timeout: {
+    readonly http: Readonly<Record<"streamIdleTimeout" | "requestReceivedTimeout" | "requestHeadersReceivedTimeout", string>>;
+  };
 }
 export class ClientTrafficPolicy extends foreignKind<ClientTrafficPolicySpec>(envoyGatewayVersion, "ClientTrafficPolicy") {}
 
@@ -78,6 +84,7 @@ export interface BackendTrafficPolicySpec {
     readonly endpointOverride: { readonly extractFrom: readonly { readonly header: string }[] };
   };
   readonly connection: { readonly bufferLimit: string };
+  readonly requestBuffer: { readonly limit: string };
   readonly dns: { readonly dnsRefreshRate: string; readonly respectDnsTtl: boolean };
   readonly retry: {
     readonly numRetries: number;

@@ -1,6 +1,7 @@
 import { clientsOf, headers } from "../inference/gateway/names.ts";
 import { failoverRouteName, gatewayNamespace, modelRouteName, siteBackendName } from "../names/gateway.ts";
 import type { JurisdictionCode } from "../catalog/jurisdictions.ts";
+import { requestSeconds } from "../inference/gateway/plan/timeouts.ts";
 import type { GatewayPlan } from "../inference/gateway/plan/index.ts";
 import { envoyGatewayVersion, type EnvoyPatchPolicySpec, type HttpRouteFilterSpec } from "../crd/envoy-gateway.ts";
 import type { FailoverTrafficSpec, SiteBackendSpec } from "../crd/failover.ts";
@@ -60,12 +61,7 @@ function waysOf(routes: readonly TenantRoute[], stackName: string): Way[] {
 }
 
 /** The rule of the model's own route, restricted to these tenants and directed to these sites; without sites, it refuses. */
-function ruleOf(
-  { tenants, stops }: Way,
-  own: RouteRule,
-  stackName: string,
-  { queueTimeoutSeconds, longestStreamSeconds }: ServingEndpoint,
-): RouteRule {
+function ruleOf({ tenants, stops }: Way, own: RouteRule, stackName: string, endpoint: ServingEndpoint): RouteRule {
   const matches = own.matches.map((match) => ({
     ...match,
     // One header more than the model's own route matches, so this route takes precedence.
@@ -82,7 +78,7 @@ function ruleOf(
     matches,
     filters: [{ type: "RequestHeaderModifier", requestHeaderModifier: { set: [{ name: hopHeader, value: stackName }] } }],
     backendRefs: stops.map((stop) => ({ ...reference("Backend", siteBackendName(stop.stack)), weight: 1 })),
-    timeouts: { request: `${stops.length * queueTimeoutSeconds + longestStreamSeconds}s` },
+    timeouts: { request: `${requestSeconds(endpoint, stops.length)}s` },
   };
 }
 

@@ -46,6 +46,7 @@ export const exampleModel = (
   usdPerMillionTokens: { input: 0.1, output: 0.3 },
   supportsTools: true,
   supportsStructuredOutput: true,
+  sites: 1,
   queueTimeoutSeconds: 60,
   longestStreamSeconds: 600,
   drainSeconds: 660,

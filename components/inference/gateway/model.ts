@@ -31,6 +31,8 @@ export interface GatewayModel {
   readonly usdPerMillionTokens: { readonly input: number; readonly output: number };
   readonly supportsTools: boolean;
   readonly supportsStructuredOutput: boolean;
+  /** Sites at which a request may wait, one after another: its own, and those that take over. */
+  readonly sites: number;
   /** Longest wait of a request until an engine begins to answer: longer than a cold start if the endpoint may be at zero. */
   readonly queueTimeoutSeconds: number;
   /** Longest time of an answer from its first token to its last. */

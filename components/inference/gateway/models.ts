@@ -33,6 +33,7 @@ export function gatewayModel(name: string, endpoint: EndpointSpec, accelerator: 
     usdPerMillionTokens: { input: usdPerMillionTokens.input.value, output: usdPerMillionTokens.output.value },
     supportsTools: toolCallParser !== undefined,
     supportsStructuredOutput: structuredOutput,
+    sites: 1 + (endpoint.failover?.length ?? 0),
     queueTimeoutSeconds: endpoint.queueTimeoutSeconds,
     longestStreamSeconds: endpoint.longestStreamSeconds,
     drainSeconds: drainSeconds(endpoint.longestStreamSeconds),

@@ -12,6 +12,9 @@ export const redis = { name: "redis", port: 6379, address: `redis.${gatewayNames
 /** The Secret of type kubernetes.io/tls with the listener's certificate. */
 export const certificateSecret = `${gatewayName}-certificate`;
 
+/** The beginning of the names of headers that tell pickers and routers what to do. A client's own ones are removed before anything reads them. */
+export const controlPrefix = "x-gateway-";
+
 /** Request headers that the gateway itself sets. A client's own headers of these names are removed before anything reads them. */
 export const headers = {
   /** The `model` of the request's body, set by the body-based router. */
@@ -20,12 +23,12 @@ export const headers = {
   client: "x-nscale-client",
   /** The address of the engine, set by the endpoint picker. */
   engine: "x-gateway-destination-endpoint",
-  /** The engines that the picker may choose from; only tests of the picker use it. */
-  subset: "x-gateway-destination-endpoint-subset",
+  /** The tenant, by whose turn a picker lets waiting requests through. */
+  turn: "x-gateway-inference-fairness-id",
 } as const;
 
-/** The response header with the request's id. */
-export const inferenceIdHeader = "Inference-Id";
+/** The response headers with the request's id: the one that is documented, and the one that OpenAI's clients read. */
+export const idHeaders = ["Inference-Id", "x-request-id"] as const;
 
 /** The id that Envoy gives each request, in the syntax of a header's value. */
 export const requestIdValue = "%REQ(X-REQUEST-ID)%";

@@ -10,6 +10,9 @@ import type { Pool } from "../pools.ts";
 import { metadataOf, podLabels, podSecurity, type EndpointContext } from "./context.ts";
 import { supportLabels } from "./support.ts";
 
+/** Lets waiting requests through by turns of their tenants, whom the gateway names in a header. Without it, who sends most is served most. */
+const turns = "round-robin-fairness-policy";
+
 /**
  * A picker's configuration. It prefers engines with a short queue, free memory, and the beginning of the prompt in their cache. If none has room, or none exists,
  * requests wait in the picker, in turns by tenant. The length of this queue is what starts replicas.
@@ -24,6 +27,7 @@ export const pickerConfiguration = (queueTimeoutSeconds: number) => ({
     { type: "prefix-cache-scorer" },
     { type: "metrics-data-source", parameters: { scheme: "http", path: "/metrics" } },
     { type: "core-metrics-extractor" },
+    { type: turns },
   ],
   schedulingProfiles: [
     {
@@ -35,7 +39,7 @@ export const pickerConfiguration = (queueTimeoutSeconds: number) => ({
       ],
     },
   ],
-  flowControl: { defaultRequestTTL: `${queueTimeoutSeconds}s` },
+  flowControl: { defaultRequestTTL: `${queueTimeoutSeconds}s`, defaultPriorityBand: { fairnessPolicyRef: turns } },
 });
 
 const configurationPath = "/etc/endpoint-picker";

@@ -77,6 +77,7 @@ function atAddress(resource: XdsResource, { routes }: Translation, { listener: a
     // Without the names that TLS would tell and its keys.
     filterChains: filterChains.map(({ filters }) => ({
       filters: filters.map(({ name, typedConfig: { rds, ...config } }) => {
+        if (rds === undefined) return { name, typedConfig: config };
         const wanted = (rds as { routeConfigName: string }).routeConfigName;
         const routeConfig = routes.find((each) => each["name"] === wanted);
         if (routeConfig === undefined) throw new Error(`got no table of routes ${wanted} from Envoy Gateway`);

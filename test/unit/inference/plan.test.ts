@@ -256,6 +256,7 @@ test("a canary is a pool of its own, which a part of the requests goes to", () =
       usdPerMillionTokens: { input: 0.09, output: 0.29 },
       supportsTools: true,
       supportsStructuredOutput: true,
+      sites: 1,
       queueTimeoutSeconds: 660,
       longestStreamSeconds: 600,
       drainSeconds: 615,

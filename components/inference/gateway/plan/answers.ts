@@ -1,5 +1,7 @@
 import type { ResponseOverride } from "../../../crd/envoy-gateway.ts";
-import { inferenceIdHeader, requestIdValue } from "../names.ts";
+import { printNumber } from "../../../lib/number.ts";
+import { idHeaders, requestIdValue } from "../names.ts";
+import { largestBodyBytes } from "./limits.ts";
 import { retryAfterValue } from "./script.ts";
 
 /** An error of the gateway itself, in the shape that OpenAI's clients read. */
@@ -38,7 +40,7 @@ const errors: Readonly<Record<number, ApiError>> = {
     type: request,
     code: "invalid_api_key",
   },
-  413: { message: "The request's body is too large.", type: request, code: "request_too_large" },
+  413: { message: `The request's body is larger than ${printNumber(largestBodyBytes)} bytes.`, type: request, code: "request_too_large" },
   429: { message: "Rate limit reached: requests per minute of this key. See retry-after.", type: "requests", code: "rate_limit_exceeded" },
   500: { message: "The request failed before it reached the model.", type: server, code: "internal_error" },
   502: { message: "The model's server closed the connection.", type: server, code: "bad_gateway" },
@@ -46,7 +48,7 @@ const errors: Readonly<Record<number, ApiError>> = {
   504: { message: "The model did not answer in time.", type: server, code: "timeout" },
 };
 
-const requestId = { name: inferenceIdHeader, value: requestIdValue };
+const requestIds = idHeaders.map((name) => ({ name, value: requestIdValue }));
 
 const retryAfter = { name: "retry-after", value: retryAfterValue };
 
@@ -58,6 +60,6 @@ export const planAnswers = (): ResponseOverride[] =>
     response: {
       contentType: json,
       body: { type: "Inline", inline: body(error) },
-      header: { set: Number(status) === 429 ? [requestId, retryAfter] : [requestId] },
+      header: { set: Number(status) === 429 ? [...requestIds, retryAfter] : requestIds },
     },
   }));

@@ -9,6 +9,7 @@ import type { GatewayModel } from "../model.ts";
 import { certificateSecret, listenerName, requestIdValue } from "../names.ts";
 import { gatewayName, gatewayNamespace } from "../../../names/gateway.ts";
 import { clientValue } from "./script.ts";
+import { gatewaySeconds } from "./timeouts.ts";
 
 const metadata: Metadata = { name: gatewayName, namespace: gatewayNamespace };
 
@@ -44,7 +45,6 @@ export interface ListenerPlan {
 }
 
 export function planListener(hostname: string, models: readonly GatewayModel[], { registry, regionSelector }: Place): ListenerPlan {
-  const longestSeconds = Math.max(0, ...models.map((model) => model.queueTimeoutSeconds + model.longestStreamSeconds));
   return {
     namespace: { metadata: { name: gatewayNamespace, labels: { "pod-security.kubernetes.io/enforce": "restricted" } } },
     proxy: {
@@ -61,7 +61,7 @@ export function planListener(hostname: string, models: readonly GatewayModel[], 
             envoyPDB: { minAvailable: 1 },
           },
         },
-        shutdown: { drainTimeout: `${longestSeconds}s` },
+        shutdown: { drainTimeout: `${gatewaySeconds(models).drain}s` },
         telemetry: {
           accessLog: {
             settings: [{ format: { type: "JSON", json: accessLog }, sinks: [{ type: "File", file: { path: "/dev/stdout" } }] }],

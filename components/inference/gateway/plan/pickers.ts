@@ -4,6 +4,7 @@ import type { GatewayModel, GatewayPool } from "../model.ts";
 import { xdsListener } from "../names.ts";
 import { gatewayNamespace, modelRouteName } from "../../../names/gateway.ts";
 import { gatewayReference, serviceHost } from "./routes.ts";
+import { pickerSeconds } from "./timeouts.ts";
 
 const types = "type.googleapis.com/envoy";
 const processing = `${types}.extensions.filters.http.ext_proc.v3`;
@@ -55,7 +56,7 @@ const addPicker = (pool: GatewayPool, namespace: string): EnvoyPatch => {
 };
 
 /** Placed last before the router, so that it sees only requests that are admitted, within their limits and for a known model. By itself it calls no picker. */
-const addFilter = (pool: GatewayPool, queueTimeoutSeconds: number): EnvoyPatch => ({
+const addFilter = (pool: GatewayPool, withinSeconds: number): EnvoyPatch => ({
   type: listenerType,
   name: xdsListener,
   operation: {
@@ -68,7 +69,7 @@ const addFilter = (pool: GatewayPool, queueTimeoutSeconds: number): EnvoyPatch =
         grpc_service: grpcService(pool),
         processing_mode: { request_header_mode: "SKIP", response_header_mode: "SKIP" },
         // A picker holds a request until an engine has room for it.
-        message_timeout: `${queueTimeoutSeconds}s`,
+        message_timeout: `${withinSeconds}s`,
         // Without its picker, a pool serves no request. Other sites take over on 503, but not on Envoy's own 500.
         status_on_error: { code: "ServiceUnavailable" },
       },
@@ -115,7 +116,7 @@ const allowLongAnswers: EnvoyPatch = {
 export function planPickers(models: readonly GatewayModel[]): Manifest<EnvoyPatchPolicySpec> {
   const pools = models.flatMap((model) => model.pools.map((pool, index) => ({ model, pool, index })));
   const first = pools[0];
-  const queueTimeoutSeconds = Math.max(...models.map((model) => model.queueTimeoutSeconds));
+  const withinSeconds = Math.max(...models.map(pickerSeconds));
   return {
     metadata: { name: "endpoint-pickers", namespace: gatewayNamespace },
     spec: {
@@ -123,7 +124,7 @@ export function planPickers(models: readonly GatewayModel[]): Manifest<EnvoyPatc
       type: "JSONPatch",
       jsonPatches: [
         allowLongAnswers,
-        ...(first === undefined ? [] : [addFilter(first.pool, queueTimeoutSeconds)]),
+        ...(first === undefined ? [] : [addFilter(first.pool, withinSeconds)]),
         ...pools.map(({ model, pool }) => addPicker(pool, model.namespace)),
         ...pools.map(({ model, pool, index }) => askPicker(model, pool, index)),
       ],

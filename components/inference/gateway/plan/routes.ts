@@ -6,6 +6,7 @@ import { clientsOf, headers } from "../names.ts";
 import { gatewayName, gatewayNamespace, modelListName, modelRouteName } from "../../../names/gateway.ts";
 import { json, modelNotFound, unknownPath } from "./answers.ts";
 import { planModelList } from "./model-list.ts";
+import { requestSeconds } from "./timeouts.ts";
 
 const envoyGatewayGroup = envoyGatewayVersion.split("/", 1)[0] ?? "";
 
@@ -28,7 +29,7 @@ export const serviceHost = (service: string, namespace: string): string => `${se
 
 const withoutCredentials: RouteFilter = {
   type: "RequestHeaderModifier",
-  requestHeaderModifier: { remove: ["authorization", headers.client, headers.model] },
+  requestHeaderModifier: { remove: ["authorization", headers.client, headers.model, headers.turn] },
 };
 
 const calledBy = (tenants: readonly string[]) => ({
@@ -58,8 +59,9 @@ export function planModelRoute(hostname: string, model: GatewayModel): Manifest<
     // A filter of its own gives a pool an Envoy cluster of its own, to which its endpoint picker is attached.
     filters: [withoutCredentials],
   }));
-  const seconds = model.queueTimeoutSeconds + model.longestStreamSeconds;
-  return route(hostname, modelRouteName(model.endpoint), [{ matches, filters: [], backendRefs, timeouts: { request: `${seconds}s` } }]);
+  return route(hostname, modelRouteName(model.endpoint), [
+    { matches, filters: [], backendRefs, timeouts: { request: `${requestSeconds(model)}s` } },
+  ]);
 }
 
 /** A pool's engines, through the headless Service that lists the ready ones. */

@@ -18,7 +18,7 @@ const program = readProgram(import.meta.dirname, "script.lua");
  * The script that runs in Envoy directly after the check of the key.
  *
  * The check writes the client into a header only after the route was chosen. The script writes that header again, which makes Envoy choose again: lists of models
- * have a route per client. The header is removed before engines, and a response of the gateway's own has none of the headers of the response that it replaces,
+ * have a route per client. From the client it writes the tenant, whose turns pickers keep. Both headers are removed before engines, and a response of the gateway's own has none of the headers of the response that it replaces,
  * so the script stores the values that the log and that response need.
  */
-export const planScript = (): string => program({ clientHeader: headers.client, namespace });
+export const planScript = (): string => program({ clientHeader: headers.client, turnHeader: headers.turn, namespace });

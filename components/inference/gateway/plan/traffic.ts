@@ -2,34 +2,39 @@ import type { BackendTrafficPolicySpec, ClientTrafficPolicySpec } from "../../..
 import type { Manifest } from "../../../crd/foreign-kind.ts";
 import type { GatewayModel } from "../model.ts";
 import type { GatewaySpec } from "../../../schema/inference.ts";
-import { headers, inferenceIdHeader, requestIdValue } from "../names.ts";
+import { quantity } from "../../../lib/quantity.ts";
+import { controlPrefix, headers, idHeaders, requestIdValue } from "../names.ts";
 import { gatewayNamespace } from "../../../names/gateway.ts";
 import { planAnswers } from "./answers.ts";
 import type { KeyPlan } from "./keys.ts";
+import { connectionBuffer, headersWithinSeconds, largestBodyBytes, mostConnections } from "./limits.ts";
 import { gatewayReference } from "./routes.ts";
-
-/** The largest request that is buffered for a retry on another engine: a context of a million tokens is some 4 MB of text. */
-const largestRequest = "16Mi";
+import { gatewaySeconds } from "./timeouts.ts";
 
 /** Headers in which other APIs carry keys or a client's identity. They are removed, so that none reaches an engine. */
 const foreignCredentials = ["x-api-key", "api-key", "cookie", "proxy-authorization"];
 
 /** Connections between clients and the gateway. */
 export function planClientTraffic(models: readonly GatewayModel[]): Manifest<ClientTrafficPolicySpec> {
-  // While a request waits for an engine, its stream is idle.
-  const idleSeconds = Math.max(...models.map(({ queueTimeoutSeconds }) => queueTimeoutSeconds), 300) + 60;
+  const seconds = gatewaySeconds(models);
   return {
     metadata: { name: "clients", namespace: gatewayNamespace },
     spec: {
       targetRefs: [gatewayReference],
-      connection: { bufferLimit: largestRequest },
+      connection: { bufferLimit: connectionBuffer, connectionLimit: { value: mostConnections } },
       headers: {
         // The gateway generates the id, since requests are billed by it and a client could send another's.
         requestID: "Generate",
-        earlyRequestHeaders: { remove: [...Object.values(headers), ...foreignCredentials] },
-        lateResponseHeaders: { set: [{ name: inferenceIdHeader, value: requestIdValue }] },
+        earlyRequestHeaders: { remove: [headers.client, ...foreignCredentials], removeOnMatch: [{ type: "Prefix", value: controlPrefix }] },
+        lateResponseHeaders: { set: idHeaders.map((name) => ({ name, value: requestIdValue })) },
       },
-      timeout: { http: { streamIdleTimeout: `${idleSeconds}s` } },
+      timeout: {
+        http: {
+          streamIdleTimeout: `${seconds.idle}s`,
+          requestReceivedTimeout: `${seconds.received}s`,
+          requestHeadersReceivedTimeout: `${headersWithinSeconds}s`,
+        },
+      },
     },
   };
 }
@@ -42,7 +47,9 @@ export const planBackendTraffic = (tenants: GatewaySpec["tenants"], keys: readon
     // The engine that the picker names, if it is ready; a retry goes to another one. (By least requests, a retry would go to the dead engine again, since that
     // has none.)
     loadBalancer: { type: "RoundRobin", endpointOverride: { extractFrom: [{ header: headers.engine }] } },
-    connection: { bufferLimit: largestRequest },
+    connection: { bufferLimit: connectionBuffer },
+    // Before a router or a picker holds it. It is also what a retry on another engine sends again.
+    requestBuffer: { limit: quantity(largestBodyBytes) },
     dns: { dnsRefreshRate: "1s", respectDnsTtl: false },
     retry: {
       numRetries: 3,

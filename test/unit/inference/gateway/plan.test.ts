@@ -89,14 +89,14 @@ describe("a model's route", () => {
     const [rule] = plan.routes["model-gpt-oss"]?.spec.rules ?? [];
     const removed = {
       type: "RequestHeaderModifier",
-      requestHeaderModifier: { remove: ["authorization", "x-nscale-client", "x-gateway-model-name"] },
+      requestHeaderModifier: { remove: ["authorization", "x-nscale-client", "x-gateway-model-name", "x-gateway-inference-fairness-id"] },
     };
     const backend = { group: "gateway.envoyproxy.io", kind: "Backend", filters: [removed] };
     expect(rule?.backendRefs).toEqual([
       { ...backend, name: "gpt-oss", weight: 90 },
       { ...backend, name: "gpt-oss-canary", weight: 10 },
     ]);
-    expect(rule?.timeouts).toEqual({ request: "720s" });
+    expect(rule?.timeouts).toEqual({ request: "725s" });
     expect(Object.values(plan.backends).map(({ spec }) => spec.endpoints[0]?.fqdn)).toEqual(
       ["llama", "gpt-oss", "gpt-oss-canary"].map((pool) => ({ hostname: `${pool}.inference.svc.cluster.local`, port: 8000 })),
     );
@@ -136,7 +136,7 @@ describe("endpoint pickers", () => {
 
   it("hold a request as long as the most patient model", () => {
     const filter = plan.pickers.spec.jsonPatches.find(({ type }) => type.endsWith("Listener"));
-    expect(filter?.operation.value).toMatchObject({ typed_config: { message_timeout: "120s" } });
+    expect(filter?.operation.value).toMatchObject({ typed_config: { message_timeout: "125s" } });
   });
 
   it("that fail are a site that serves nobody now, which is handed on to other sites", () => {
@@ -178,32 +178,30 @@ describe("answers of the gateway's own", () => {
         return [source, match.statusCodes[0]?.value, error.type, error.code, response.header.set.map(({ name }) => name)];
       }),
     ).toEqual([
-      ["Local", 400, "invalid_request_error", "invalid_request", ["Inference-Id"]],
-      ["Local", 401, "invalid_request_error", "invalid_api_key", ["Inference-Id"]],
-      ["Local", 413, "invalid_request_error", "request_too_large", ["Inference-Id"]],
-      ["Local", 429, "requests", "rate_limit_exceeded", ["Inference-Id", "retry-after"]],
-      ["Local", 500, "server_error", "internal_error", ["Inference-Id"]],
-      ["Local", 502, "server_error", "bad_gateway", ["Inference-Id"]],
-      ["Local", 503, "server_error", "service_unavailable", ["Inference-Id"]],
-      ["Local", 504, "server_error", "timeout", ["Inference-Id"]],
+      ["Local", 400, "invalid_request_error", "invalid_request", ["Inference-Id", "x-request-id"]],
+      ["Local", 401, "invalid_request_error", "invalid_api_key", ["Inference-Id", "x-request-id"]],
+      ["Local", 413, "invalid_request_error", "request_too_large", ["Inference-Id", "x-request-id"]],
+      ["Local", 429, "requests", "rate_limit_exceeded", ["Inference-Id", "x-request-id", "retry-after"]],
+      ["Local", 500, "server_error", "internal_error", ["Inference-Id", "x-request-id"]],
+      ["Local", 502, "server_error", "bad_gateway", ["Inference-Id", "x-request-id"]],
+      ["Local", 503, "server_error", "service_unavailable", ["Inference-Id", "x-request-id"]],
+      ["Local", 504, "server_error", "timeout", ["Inference-Id", "x-request-id"]],
     ]);
   });
 });
 
 it("drops what clients send under the gateway's own names, and other APIs' credentials, and keeps no client's request id", () => {
   const { headers, timeout } = plan.clientTraffic.spec;
-  expect(headers.earlyRequestHeaders.remove).toEqual([
-    "x-gateway-model-name",
-    "x-nscale-client",
-    "x-gateway-destination-endpoint",
-    "x-gateway-destination-endpoint-subset",
-    "x-api-key",
-    "api-key",
-    "cookie",
-    "proxy-authorization",
-  ]);
+  expect(headers.earlyRequestHeaders.remove).toEqual(["x-nscale-client", "x-api-key", "api-key", "cookie", "proxy-authorization"]);
+  expect(headers.earlyRequestHeaders.removeOnMatch).toEqual([{ type: "Prefix", value: "x-gateway-" }]);
   expect(headers.requestID).toBe("Generate");
-  expect(timeout.http.streamIdleTimeout).toBe("360s");
+  expect(timeout.http).toEqual({ streamIdleTimeout: "730s", requestReceivedTimeout: "185s", requestHeadersReceivedTimeout: "10s" });
+});
+
+it("bounds what one client can hold: bodies, connections, and what waits for a client that does not read", () => {
+  expect(plan.clientTraffic.spec.connection).toEqual({ bufferLimit: "1Mi", connectionLimit: { value: 10_000 } });
+  expect(plan.backendTraffic.spec.connection).toEqual({ bufferLimit: "1Mi" });
+  expect(plan.backendTraffic.spec.requestBuffer).toEqual({ limit: "4M" });
 });
 
 it("logs a closed list of fields, none of which can hold what a user wrote", () => {
