@@ -5,6 +5,7 @@ import { declarationReads, type Declarations } from "./declared.ts";
 import { nothingLeaves } from "./framework.ts";
 import { urlsIn } from "./hosts.ts";
 import { at, nodesIn, nodesOf, textAt, type KubernetesObject } from "./objects.ts";
+import { uploads } from "./uploads.ts";
 import { judgeObjects, printObject, undeclaredReferences } from "./undeclared.ts";
 
 /** External secret providers that stay inside, or whose host is written in the store and judged there. */
@@ -48,7 +49,7 @@ function strayStores(object: KubernetesObject, objects: readonly KubernetesObjec
 
 const findings = (objects: readonly KubernetesObject[], declarations: Declarations, siteStores: readonly string[]): Finding[] => [
   ...undeclaredReferences(objects, declarations, "destination"),
-  ...objects.flatMap((object) => [...impliedStores(object), ...strayStores(object, objects, siteStores)]),
+  ...objects.flatMap((object) => [...impliedStores(object), ...strayStores(object, objects, siteStores), ...uploads(object, declarations)]),
 ];
 
 export const destinationDeclared = stackRule({

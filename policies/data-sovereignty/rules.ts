@@ -9,7 +9,9 @@ import { ingressDeclared } from "./ingress.ts";
 import { imageRegistryDeclared } from "./images.ts";
 import { rangeInOneJurisdiction } from "./ranges.ts";
 import { serviceDestinationDeclared } from "./networks.ts";
+import { objectsMatchFacts } from "./reconciliation.ts";
 import { operatorControlDeclared } from "./operator.ts";
+import { placeAsPublished } from "./places.ts";
 import { regionLabelRequired, workloadRegionAffinity } from "./regions.ts";
 import { kmsKeyJurisdiction, storageStaysInRegion } from "./storage.ts";
 import { telemetryStaysHome } from "./telemetry.ts";
@@ -21,6 +23,8 @@ export const rules: readonly Rule[] = [
   kindKnown,
   namespaceClosed,
   noHostAccess,
+  objectsMatchFacts,
+  placeAsPublished,
   regionLabelRequired,
   workloadRegionAffinity,
   storageStaysInRegion,

@@ -2,6 +2,7 @@ import type { Mutation } from "./mutation.ts";
 import { mutations as dataSovereignty } from "./data-sovereignty.ts";
 import { mutations as energyPermitting } from "./energy-permitting.ts";
 import { mutations as exportControl } from "./export-control.ts";
+import { mutations as factsAndObjects } from "./facts-and-objects.ts";
 import { mutations as pulumiState } from "./pulumi-state.ts";
 import { mutations as rawObjects } from "./raw-objects.ts";
 import { mutations as renewablePower } from "./renewable-power.ts";
@@ -13,6 +14,7 @@ export const mutations: readonly Mutation[] = [
   ...energyPermitting,
   ...dataSovereignty,
   ...rawObjects,
+  ...factsAndObjects,
   ...serving,
   ...exportControl,
   ...pulumiState,

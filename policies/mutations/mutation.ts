@@ -5,6 +5,7 @@ interface Props {
   readonly name?: string;
   readonly kind?: string;
   readonly purpose?: string;
+  readonly destination?: { readonly host?: string };
   readonly gridZone?: string;
   readonly jurisdiction?: string;
   readonly location?: { readonly jurisdiction?: string; readonly latitudeDegrees?: number };

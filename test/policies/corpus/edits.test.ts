@@ -52,6 +52,28 @@ const straight: Resource = {
 /* eslint-disable @typescript-eslint/no-unsafe-member-access */
 test.each<[string, string, readonly string[], Edit]>([
   [
+    "ten times the replicas of every machine deployment, facts unchanged",
+    "glomfjord",
+    ["objects-match-facts"],
+    change(
+      (one) => one.type === "kubernetes:cluster.x-k8s.io/v1beta2:Cluster",
+      ({ props }) => {
+        for (const deployment of props.spec.topology.workers.machineDeployments) deployment.replicas *= 10;
+      },
+    ),
+  ],
+  [
+    "the site's ConfigMap of facts says US-TX",
+    "glomfjord",
+    ["objects-match-facts"],
+    change(
+      (one) => one.name === "glomfjord-facts",
+      ({ props }) => {
+        props.data.jurisdiction = "US-TX";
+      },
+    ),
+  ],
+  [
     "the gateway loses its SecurityPolicy, so its API keys",
     "texas",
     ["ingress-declared"],

@@ -6,7 +6,7 @@ export const cases: readonly Case[] = [
   found("NodePort", ["no-host-access"], kube("core/v1:Service", { spec: { type: "NodePort", ports: [{ port: 80, nodePort: 30080 }] } })),
   found(
     "three Egress components beside the site declare what the pod then uses",
-    ["kind-known"],
+    ["kind-known", "place-as-published"],
     egress("e1", "registry", "ghcr.io", 443),
     egress("e2", "time", "s3.us-east-1.amazonaws.com", 443),
     egress("e3", "telemetry", "otlp.nr-data.net", 4317),

@@ -43,7 +43,7 @@ export const cases: readonly Case[] = [
   ),
   found(
     "control plane endpoint abroad",
-    ["destination-declared"],
+    ["destination-declared", "objects-match-facts"],
     kube("cluster.x-k8s.io/v1beta2:Cluster", { spec: { controlPlaneEndpoint: { host: "k8s.texas.us.example.com", port: 6443 } } }),
   ),
   found(

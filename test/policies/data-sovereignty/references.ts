@@ -212,6 +212,16 @@ export const cases: Readonly<Record<string, RuleCases>> = {
           "violated copy: got CronJob tenant-a/copy leads to offsite.example.com (spec.jobTemplate.spec.template.spec.containers[0].command[2]), want a host of site.egress, or of a backup: registry.north.example:443, telemetry.north.example:4317, 198.51.100.0/24 port 443; fix: declare it with its jurisdiction, or point the object at what is declared",
         ],
       },
+      "an upload to where images come from": {
+        resources: only(job({ command: ["sh", "-c", "tar c /data | curl -T - https://registry.north.example/in"] })),
+        results: [
+          "violated copy: got Job tenant-a/copy sends data to registry.north.example (container main), which is declared for registry, want what is fetched from there, and nothing sent; fix: send it to a declared object store; or declare the destination for what it is",
+        ],
+      },
+      "a download from there": {
+        resources: only(job({ command: ["curl", "-fsS", "https://registry.north.example/out"] })),
+        results: ["passed (stack)"],
+      },
       "the second host of several": {
         resources: only(deployment(env("MONGO", "mongodb://db.tenant-a.svc,evil.example.com/data"))),
         results: [

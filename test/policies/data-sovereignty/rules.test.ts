@@ -5,6 +5,7 @@ import { cases as declarations } from "./declarations.ts";
 import { cases as isolation } from "./isolation.ts";
 import { cases as placement } from "./placement.ts";
 import { cases as ranges } from "./ranges.ts";
+import { cases as reconciliation } from "./reconciliation.ts";
 import { cases as references } from "./references.ts";
 import { cases as serving } from "./serving.ts";
 import { cases as traffic } from "./traffic.ts";
@@ -17,6 +18,7 @@ testRules(rules, {
   ...declarations,
   ...volumes,
   ...ranges,
+  ...reconciliation,
   ...references,
   ...serving,
   ...traffic,
