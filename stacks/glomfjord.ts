@@ -2,26 +2,13 @@ import type { StackInput } from "../components/schema/stack.ts";
 import { assumed, stated } from "../components/lib/fact.ts";
 import { nscale, onlyOwner, screened, screenedCompanies } from "./parties.ts";
 import { nodeImagesIn } from "./platform.ts";
-import { b200Host, slurmLayer } from "./slurm.ts";
+import { slurmLayer } from "./slurm.ts";
 import { fleetSheet } from "./sources.ts";
 
 const undisclosed = "not disclosed; a placeholder until the contract is entered";
 const example = "no tenant of the site is public; an example that shows the layer";
 
 const feedsReason = "not disclosed; feeds of 10 MW with one to spare";
-const hostsInARack = "two hosts of 14.5 kW stay within what air can carry away";
-
-/** The two uses of the site: research, and companies of the region. */
-const allocations = {
-  "arctic-research": { guaranteedSharePercent: assumed(40, example), preemptionOrder: 2 },
-  "nordic-ai": { guaranteedSharePercent: assumed(50, example), preemptionOrder: 1 },
-} as const;
-
-/** The same tenants' shares of Slurm's part. */
-const slurmAllocations = {
-  "arctic-research": { guaranteedSharePercent: assumed(40, example), preemptionOrder: 2 },
-  "nordic-ai": { guaranteedSharePercent: assumed(50, example), preemptionOrder: 1 },
-} as const;
 
 /** Glomfjord: 30 MW of hydropower beside a plant of more than a century, growing to 60 MW. */
 export default {
@@ -29,9 +16,7 @@ export default {
   site: {
     name: "Glomfjord",
     operator: nscale,
-    owners: {
-      nscale: onlyOwner("no other owner is known"),
-    },
+    owners: { nscale: onlyOwner("no other owner is known") },
     listScreenings: screenedCompanies({ nscale: nscale.legalName.value, "nscale-norway": "Nscale Norway AS" }),
     sovereigntyLevel: assumed(
       1,
@@ -39,7 +24,6 @@ export default {
     ),
     location: {
       place: stated("Glomfjord, Arctic Norway", fleetSheet),
-      jurisdiction: "NO",
       gridZone: "NO4",
       latitudeDegrees: assumed(66.81, "the village's position on the map; the site's own is not disclosed"),
       longitudeDegrees: assumed(13.94, "the village's position on the map; the site's own is not disclosed"),
@@ -68,7 +52,6 @@ export default {
         name: "initial",
         capacityMegawatts: stated(30, fleetSheet),
         energisedOn: assumed("2025-01-01", "the site runs today; the day of its first load is not disclosed"),
-        status: "energised",
         feeds: { redundancy: assumed("N+1", feedsReason), count: assumed(4, feedsReason), megawattsEach: assumed(10, feedsReason) },
       },
       {
@@ -103,7 +86,6 @@ export default {
         guaranteesOfOrigin: assumed("bundled-and-cancelled-for-site", "what a claim of 100 % hydropower needs"),
       },
     },
-    powerContractedUntil: assumed("2036-12-31", "the end of the agreements' assumed term"),
     permits: {
       "grid-connection": {
         kind: "grid-connection",
@@ -144,19 +126,12 @@ export default {
         },
       },
       classes: {
-        fast: {
-          provisioner: "csi.storage.nscale.example",
-          parameters: { tier: "nvme" },
-          reclaimPolicy: "Delete",
-          jurisdiction: "NO",
-          encryptionKey: "site",
-        },
+        fast: { provisioner: "csi.storage.nscale.example", parameters: { tier: "nvme" }, reclaimPolicy: "Delete", jurisdiction: "NO" },
         durable: {
           provisioner: "csi.storage.nscale.example",
           parameters: { tier: "replicated" },
           reclaimPolicy: "Retain",
           jurisdiction: "NO",
-          encryptionKey: "site",
         },
       },
     },
@@ -178,7 +153,6 @@ export default {
       identityCheckedOn: assumed("2026-09-01", example),
       listScreening: screened,
       residency: ["NO"],
-      groups: { admin: "arctic-research-admins", user: "arctic-research-users", viewer: "arctic-research-viewers" },
     },
     "nordic-ai": {
       organisation: {
@@ -189,7 +163,6 @@ export default {
       identityCheckedOn: assumed("2026-09-01", example),
       listScreening: screened,
       residency: ["NO", "IS"],
-      groups: { admin: "nordic-ai-admins", user: "nordic-ai-users", viewer: "nordic-ai-viewers" },
     },
   },
   clusters: {
@@ -198,18 +171,12 @@ export default {
       gpus: assumed(13_312, "52 scalable units of 32 hosts: what 30 MW carries at this PUE, less some reserve"),
       phase: "initial",
       hall: "first",
-      unitsPerRack: assumed(2, hostsInARack),
-      scalableUnitUnits: assumed(32, "the scalable unit of NVIDIA's reference architecture for 8-GPU hosts"),
       fabric: { kind: "infiniband" },
-      release: "2026.11",
-      controlPlane: { replicas: 3, endpoint: { host: "10.10.0.10", port: 6443 } },
-      network: { podCidr: "10.64.0.0/12", serviceCidr: "10.96.0.0/16" },
-      kubernetes: { tenants: allocations },
+      controlPlane: { endpoint: { host: "10.10.0.10" } },
+      network: { podCidr: "10.64.0.0/12" },
       slurm: {
         ...slurmLayer,
-        ...b200Host,
         scalableUnits: assumed(16, example),
-        tenants: slurmAllocations,
         login: {
           replicas: 2,
           allowedCidrs: ["10.0.0.0/8"],
@@ -232,20 +199,13 @@ export default {
       gpus: assumed(13_312, "52 scalable units of 32 hosts in the second 30 MW"),
       phase: "expansion",
       hall: "second",
-      unitsPerRack: assumed(2, hostsInARack),
-      scalableUnitUnits: assumed(32, "as in the first phase"),
       fabric: { kind: "roce", planes: assumed(4, "the fabric of the expansion is not disclosed") },
-      release: "2026.11",
-      controlPlane: { replicas: 3, endpoint: { host: "10.20.0.10", port: 6443 } },
-      network: { podCidr: "10.64.0.0/12", serviceCidr: "10.96.0.0/16" },
-      kubernetes: { tenants: allocations },
+      controlPlane: { endpoint: { host: "10.20.0.10" } },
+      network: { podCidr: "10.64.0.0/12" },
     },
   },
   deliveries: {
     "initial-b200": {
-      cluster: "initial-b200",
-      accelerator: "b200",
-      gpus: assumed(13_312, "all at once; the deliveries are not disclosed"),
       deliveredOn: assumed("2025-03-01", "the deliveries are not disclosed"),
       origin: assumed("TW", "where such hosts are commonly assembled"),
       authorisation: {
@@ -254,9 +214,6 @@ export default {
       },
     },
     "expansion-b300": {
-      cluster: "expansion-b300",
-      accelerator: "b300",
-      gpus: assumed(13_312, "all at once; the deliveries are not disclosed"),
       deliveredOn: assumed("2027-08-01", "after the phase is energised"),
       origin: assumed("TW", "where such hosts are commonly assembled"),
       authorisation: {

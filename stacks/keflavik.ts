@@ -1,7 +1,7 @@
 import { announced, assumed, stated } from "../components/lib/fact.ts";
 import type { StackInput } from "../components/schema/stack.ts";
 import { nscale, onlyOwner, screenedCompanies, standIn } from "./parties.ts";
-import { controlPlaneAt, egressIn, egressProxy, fromTaiwan, gb300, storageIn } from "./platform.ts";
+import { egressIn, egressProxy, fromTaiwan, gb300, storageIn } from "./platform.ts";
 import { announcements, fleetSheet } from "./sources.ts";
 
 const undisclosed = "not disclosed; a placeholder until the contract is entered";
@@ -10,11 +10,6 @@ const example = "no tenant of the site is public; an example that shows the laye
 const feedsReason = "not disclosed; feeds of 7.5 MW with one to spare";
 const townReason = "the town of Keflavík on the map; the site's own position is not disclosed";
 const endOfAgreement = "2035-12-31";
-
-const allocations = {
-  "icelandic-language": { guaranteedSharePercent: assumed(25, example), preemptionOrder: 2 },
-  "atlantic-models": { guaranteedSharePercent: assumed(75, example), preemptionOrder: 1 },
-} as const;
 
 /** Keflavik: more than 4,600 Blackwell Ultra GPUs on Iceland's geothermal power. */
 export default {
@@ -30,7 +25,6 @@ export default {
     ),
     location: {
       place: stated("Iceland", fleetSheet),
-      jurisdiction: "IS",
       gridZone: "IS",
       latitudeDegrees: assumed(64, townReason),
       longitudeDegrees: assumed(-22.56, townReason),
@@ -65,7 +59,6 @@ export default {
         name: "initial",
         capacityMegawatts: announced(15, announcements.verne),
         energisedOn: assumed("2026-03-01", "the GPUs were announced for 2026, second-hand; the day of the first load is not disclosed"),
-        status: "energised",
         feeds: { redundancy: assumed("N+1", feedsReason), count: assumed(3, feedsReason), megawattsEach: assumed(7.5, feedsReason) },
         gpuGoal: {
           product: stated("Blackwell Ultra", fleetSheet),
@@ -91,7 +84,6 @@ export default {
         guaranteesOfOrigin: assumed("bundled-and-cancelled-for-site", "what a claim of geothermal power needs"),
       },
     },
-    powerContractedUntil: assumed(endOfAgreement, "the end of the agreement's assumed term"),
     permits: {
       "grid-connection": {
         kind: "grid-connection",
@@ -127,20 +119,17 @@ export default {
     egressProxy,
   },
   tenants: {
-    "icelandic-language": standIn("icelandic-language", "An Icelandic language institute", "IS", ["IS"], example),
-    "atlantic-models": standIn("atlantic-models", "Atlantic Models ehf.", "IS", ["IS", "NO"], example),
+    "icelandic-language": standIn("An Icelandic language institute", "IS", ["IS"], example),
+    "atlantic-models": standIn("Atlantic Models ehf.", "IS", ["IS", "NO"], example),
   },
   clusters: {
     "initial-1": {
       ...gb300,
       gpus: stated(4_600, `${fleetSheet}: 4,600+`),
-      phase: "initial",
-      hall: "first",
-      controlPlane: controlPlaneAt("10.10.0.10"),
-      kubernetes: { tenants: allocations },
+      controlPlane: { endpoint: { host: "10.10.0.10" } },
     },
   },
   deliveries: {
-    "initial-1": fromTaiwan("Iceland", "initial-1", 4_600, "2026-06-01", "announced for 2026, second-hand; the day is not disclosed"),
+    "initial-1": fromTaiwan("Iceland", "2026-06-01", "announced for 2026, second-hand; the day is not disclosed"),
   },
 } satisfies StackInput;

@@ -3,7 +3,7 @@ import { announced, assumed, stated } from "../components/lib/fact.ts";
 import type { StackInput } from "../components/schema/stack.ts";
 import { endpointsOn, gatewayOf, modelsIn } from "./inference.ts";
 import { microsoft, nscale, onlyOwner, screenedCompanies } from "./parties.ts";
-import { controlPlaneAt, egressIn, egressProxy, feedsOf, fromTaiwan, gb300, planReason, storageIn } from "./platform.ts";
+import { egressIn, egressProxy, feedsOf, fromTaiwan, gb300, planReason, storageIn } from "./platform.ts";
 import { announcements, fleetSheet } from "./sources.ts";
 
 const undisclosed = "not disclosed; a placeholder until the contract is entered";
@@ -19,7 +19,6 @@ const endOfAgreement = "2036-12-31";
 const hall = { rackKilowatts: assumed(140, "what a GB300 NVL72 rack draws at its highest; the halls are not disclosed") } as const;
 
 const wholeSite = assumed(100, "Microsoft is the only tenant that is named");
-const allocations = { microsoft: { guaranteedSharePercent: wholeSite, preemptionOrder: 1 } } as const;
 
 /** Loughton in Essex: with Microsoft the United Kingdom's largest supercomputer, 23,040 Blackwell GPUs from early 2027. */
 export default {
@@ -33,7 +32,6 @@ export default {
     sovereigntyLevel: assumed(0, "no level is claimed in public, and none above 0 outside the European Economic Area"),
     location: {
       place: stated("Essex, UK", fleetSheet),
-      jurisdiction: "GB",
       gridZone: "GB",
       latitudeDegrees: assumed(51.65, townReason),
       longitudeDegrees: assumed(0.06, townReason),
@@ -69,7 +67,6 @@ export default {
         name: "initial",
         capacityMegawatts: announced(50, announcements.unitedKingdom),
         energisedOn: assumed(initialFrom, "deliveries from early 2027 are stated; the power must be there before them"),
-        status: "under-construction",
         feeds: feeds(3),
       },
       {
@@ -104,7 +101,6 @@ export default {
         guaranteesOfOrigin: assumed("none", "no guarantees of origin are disclosed"),
       },
     },
-    powerContractedUntil: assumed(endOfAgreement, "the end of the agreement's assumed term"),
     permits: {
       "grid-connection": {
         kind: "grid-connection",
@@ -148,21 +144,19 @@ export default {
       gpus: assumed(18_432, "256 racks in 32 rows, which fit 50 MW at this PUE: how the 23,040 are divided is not disclosed"),
       phase: "initial",
       hall: "first",
-      controlPlane: controlPlaneAt("10.10.0.10"),
-      kubernetes: { tenants: allocations },
+      controlPlane: { endpoint: { host: "10.10.0.10" } },
     },
     "full-1": {
       ...gb300,
       gpus: assumed(4_608, "what is left of the 23,040: 64 racks in 8 rows"),
       phase: "full",
       hall: "second",
-      controlPlane: controlPlaneAt("10.20.0.10"),
-      kubernetes: { tenants: allocations },
+      controlPlane: { endpoint: { host: "10.20.0.10" } },
     },
   },
   deliveries: {
-    "initial-1": fromTaiwan("The United Kingdom", "initial-1", 18_432, "2027-02-01", "early in 2027 is stated, the day is not"),
-    "full-1": fromTaiwan("The United Kingdom", "full-1", 4_608, "2027-07-01", "after the phase is energised"),
+    "initial-1": fromTaiwan("The United Kingdom", "2027-02-01", "early in 2027 is stated, the day is not"),
+    "full-1": fromTaiwan("The United Kingdom", "2027-07-01", "after the phase is energised"),
   },
   inference: {
     gateway: {

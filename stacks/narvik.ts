@@ -2,7 +2,7 @@ import { disputed } from "../components/lib/dispute.ts";
 import { announced, assumed, stated } from "../components/lib/fact.ts";
 import type { StackInput } from "../components/schema/stack.ts";
 import { endpointsOn, gatewayOf, modelsIn } from "./inference.ts";
-import { allocations, clusters, deliveries } from "./narvik-clusters.ts";
+import { clusters, deliveries } from "./narvik-clusters.ts";
 import { microsoft, nscale, openai, screenedCompanies, standIn, throughNscale } from "./parties.ts";
 import { egressIn, egressProxy, storageIn } from "./platform.ts";
 import { announcements, fleetSheet } from "./sources.ts";
@@ -18,6 +18,8 @@ const half = "50/50 joint venture of Nscale and Aker";
 const commitment = `${fleetSheet}: about $500m from each owner for the initial phase`;
 const townReason = "the town of Narvik on the map; the site's own position is not disclosed";
 const ecosystem = "priority access is stated, who contracts for it is not; a name stands in";
+const ecosystemReason = "how much is kept for Norway's ecosystem is not disclosed; a tenth, halved between start-ups and research";
+const surplus = assumed(0, "surplus is what the others leave idle");
 const heatReason = "what becomes of the heat is stated without figures; a tenth of the site's mean load in all";
 const nextToSite = "the class of low-carbon enterprise is not disclosed; one that uses warm water of 40 to 50 °C the whole year";
 
@@ -96,7 +98,6 @@ export default {
     ),
     location: {
       place: stated("Kvandal by Narvik, Norway", fleetSheet),
-      jurisdiction: "NO",
       gridZone: "NO4",
       latitudeDegrees: assumed(68.44, townReason),
       longitudeDegrees: assumed(17.43, townReason),
@@ -133,14 +134,12 @@ export default {
           "no load in 2025 is known, and the GPUs are stated for 2026",
           [{ value: "2025-12-31", by: "Nscale", on: "2025", source: `${fleetSheet}: operational by 2025, without a phase or a day` }],
         ),
-        status: "energised",
         feeds: feeds(3, 10),
       },
       {
         name: "full",
         capacityMegawatts: stated(230, fleetSheet),
         energisedOn: assumed(fullFrom, "the phases are stated without dates; all GPUs are to be there by the end of 2026"),
-        status: "energised",
         feeds: feeds(6, 50),
         gpuGoal: {
           product: stated("NVIDIA", fleetSheet),
@@ -168,7 +167,6 @@ export default {
       "hydro-initial": agreement(20, "the whole capacity of the phase", initialFrom),
       "hydro-full": agreement(210, "the growth of the phase", fullFrom),
     },
-    powerContractedUntil: assumed(endOfAgreements, "the end of the agreements' assumed term"),
     permits: {
       "grid-connection": {
         kind: "grid-connection",
@@ -202,13 +200,13 @@ export default {
     offtake: {
       openai: {
         kind: "initial-offtaker",
-        sharePercent: allocations.openai.guaranteedSharePercent,
+        sharePercent: assumed(38, "what Microsoft's 52 % and priority access leave; OpenAI's share is not disclosed"),
         validFrom: assumed(initialFrom, "begins with the initial phase"),
         mayScale: stated(true, `${fleetSheet}: initial offtaker, with the option to scale`),
       },
       microsoft: {
         kind: "contract",
-        sharePercent: allocations.microsoft.guaranteedSharePercent,
+        sharePercent: announced(52, `${announcements.microsoft}: about 52,000 GB300 of the site's 100,000`),
         validFrom: assumed(fullFrom, "begins with the full phase"),
         validTo: assumed("2031-07-31", "five years from the assumed beginning"),
         termYears: stated(5, fleetSheet),
@@ -216,31 +214,31 @@ export default {
       },
       "norway-startups": {
         kind: "priority-access",
-        sharePercent: allocations["norway-startups"].guaranteedSharePercent,
+        sharePercent: assumed(5, ecosystemReason),
         validFrom: assumed(initialFrom, "begins with the initial phase"),
         servesFrom: stated(["NO"], `${fleetSheet}: priority access for Norway's AI ecosystem, start-ups among it`),
       },
       "norway-research": {
         kind: "priority-access",
-        sharePercent: allocations["norway-research"].guaranteedSharePercent,
+        sharePercent: assumed(5, ecosystemReason),
         validFrom: assumed(initialFrom, "begins with the initial phase"),
         servesFrom: stated(["NO"], `${fleetSheet}: priority access for Norway's AI ecosystem, researchers among it`),
       },
       "surplus-uk": {
         kind: "surplus",
-        sharePercent: allocations["surplus-uk"].guaranteedSharePercent,
+        sharePercent: surplus,
         validFrom: assumed(fullFrom, "begins with the full phase"),
         servesFrom: stated(["GB"], `${fleetSheet}: surplus to public and private users in the UK`),
       },
       "surplus-nordics": {
         kind: "surplus",
-        sharePercent: allocations["surplus-nordics"].guaranteedSharePercent,
+        sharePercent: surplus,
         validFrom: assumed(fullFrom, "begins with the full phase"),
         servesFrom: stated(["DK", "FI", "IS", "NO", "SE"], `${fleetSheet}: surplus to public and private users in the Nordics`),
       },
       "surplus-northern-europe": {
         kind: "surplus",
-        sharePercent: allocations["surplus-northern-europe"].guaranteedSharePercent,
+        sharePercent: surplus,
         validFrom: assumed(fullFrom, "begins with the full phase"),
         servesFrom: assumed(
           ["EE", "IE", "LT", "LV"],
@@ -255,11 +253,11 @@ export default {
   tenants: {
     microsoft,
     openai,
-    "norway-startups": standIn("norway-startups", "A programme for Norwegian start-ups", "NO", ["NO"], ecosystem),
-    "norway-research": standIn("norway-research", "A provider of computing to Norwegian research", "NO", ["NO"], ecosystem),
-    "surplus-uk": throughNscale("surplus-uk", ["NO", "GB"]),
-    "surplus-nordics": throughNscale("surplus-nordics", ["NO", "IS"]),
-    "surplus-northern-europe": throughNscale("surplus-northern-europe", ["NO", "IS"]),
+    "norway-startups": standIn("A programme for Norwegian start-ups", "NO", ["NO"], ecosystem),
+    "norway-research": standIn("A provider of computing to Norwegian research", "NO", ["NO"], ecosystem),
+    "surplus-uk": throughNscale(["NO", "GB"]),
+    "surplus-nordics": throughNscale(["NO", "IS"]),
+    "surplus-northern-europe": throughNscale(["NO", "IS"]),
   },
   clusters,
   // One contract over the site: jobs are submitted at one cluster and run in any cluster of the full phase with room. Other tenants' jobs run where they are submitted.

@@ -61,7 +61,6 @@ export const microsoft = {
       assessedOn: assumed("2026-09-01", "the assessment is not disclosed; within the plan"),
     },
   ],
-  groups: { admin: "microsoft-admins", user: "microsoft-users", viewer: "microsoft-viewers" },
 } satisfies Tenant;
 
 /** OpenAI, with the owners that were made public; later rounds may have diluted their shares. */
@@ -90,20 +89,18 @@ export const openai = {
   listScreening: screened,
   // The places where it has GPUs of the fleet; its contracts are not public.
   residency: ["NO", "GB"],
-  groups: { admin: "openai-admins", user: "openai-users", viewer: "openai-viewers" },
 } satisfies Tenant;
 
 /** A tenant for which Nscale's own company signs: the users of its GPUs each have a contract with it. */
-export const throughNscale = (tenant: string, residency: Tenant["residency"]): Tenant => ({
+export const throughNscale = (residency: Tenant["residency"]): Tenant => ({
   organisation: nscale,
   identityCheckedOn: checked,
   listScreening: screened,
   residency,
-  groups: { admin: `${tenant}-admins`, user: `${tenant}-users`, viewer: `${tenant}-viewers` },
 });
 
 /** A tenant that is not public: a placeholder name for a company or body of one country. */
-export const standIn = (tenant: string, legalName: string, country: string, residency: Tenant["residency"], reason: string): Tenant => ({
+export const standIn = (legalName: string, country: string, residency: Tenant["residency"], reason: string): Tenant => ({
   organisation: {
     legalName: assumed(legalName, reason),
     headquarters: assumed(country, reason),
@@ -113,5 +110,4 @@ export const standIn = (tenant: string, legalName: string, country: string, resi
   identityCheckedOn: checked,
   listScreening: screened,
   residency,
-  groups: { admin: `${tenant}-admins`, user: `${tenant}-users`, viewer: `${tenant}-viewers` },
 });

@@ -14,14 +14,13 @@ export function storageIn(
   holder: Fact<string>,
   holderHeadquarters: Fact<string>,
 ): Site["storage"] {
-  const here = { jurisdiction, encryptionKey: "site" } as const;
   return {
     encryptionKeys: { site: { holder, holderHeadquarters, jurisdiction } },
     classes: {
-      fast: { provisioner, parameters: { tier: "nvme" }, reclaimPolicy: "Delete", ...here },
-      durable: { provisioner, parameters: { tier: "replicated" }, reclaimPolicy: "Retain", ...here },
+      fast: { provisioner, parameters: { tier: "nvme" }, reclaimPolicy: "Delete", jurisdiction },
+      durable: { provisioner, parameters: { tier: "replicated" }, reclaimPolicy: "Retain", jurisdiction },
     },
-    backups: { site: { host: `objects.${stack}.nscale.example`, bucket: `${stack}-backups`, retentionDays: 35, ...here } },
+    backups: { site: { host: `objects.${stack}.nscale.example`, bucket: `${stack}-backups`, retentionDays: 35, jurisdiction } },
   };
 }
 
@@ -46,27 +45,18 @@ export const egressProxy = { address: "10.10.0.20", port: 3128 } as const;
 /** Settings that every cluster of GB300 racks shares. */
 export const gb300 = {
   accelerator: "gb300-nvl72",
-  unitsPerRack: assumed(1, "the unit is the rack itself"),
-  scalableUnitUnits: assumed(8, "the scalable unit of NVIDIA's reference architecture for NVL72 racks"),
   fabric: { kind: "infiniband" },
-  release: "2026.11",
   // A /24 for each of 8,192 nodes.
-  network: { podCidr: "10.128.0.0/11", serviceCidr: "10.96.0.0/16" },
+  network: { podCidr: "10.128.0.0/11" },
 } as const;
-
-/** A control plane of three hosts behind an address of the site's own network. */
-export const controlPlaneAt = (host: string) => ({ replicas: 3, endpoint: { host, port: 6443 } }) as const;
 
 const groupA5 =
   "15 CFR part 740, supplement 1: 3A090.a needs no licence to A:5 destinations unless a headquarters or ultimate parent is in D:5 or Macau (742.6(a)(6)(iii)); " +
   "the worldwide requirement of 90 FR 4544 is not enforced since 13 May 2025 (BIS press release), and was still in the CFR in June 2026";
 
 /** GB300 racks delivered from Taiwan, to a country in country group A:5 of United States export law. */
-export function fromTaiwan(country: string, cluster: string, gpus: number, deliveredOn: string, reason: string): Delivery {
+export function fromTaiwan(country: string, deliveredOn: string, reason: string): Delivery {
   return {
-    cluster,
-    accelerator: "gb300-nvl72",
-    gpus: assumed(gpus, "the whole cluster at once; the deliveries are not disclosed"),
     deliveredOn: assumed(deliveredOn, reason),
     origin: assumed("TW", "where such racks are commonly assembled"),
     authorisation: {

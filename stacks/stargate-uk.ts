@@ -2,7 +2,7 @@ import { announced, assumed, stated } from "../components/lib/fact.ts";
 import type { StackInput } from "../components/schema/stack.ts";
 import { endpointsOn, gatewayOf, modelsIn } from "./inference.ts";
 import { nscale, onlyOwner, openai, screenedCompanies } from "./parties.ts";
-import { controlPlaneAt, egressIn, egressProxy, feedsOf, fromTaiwan, gb300, planReason, storageIn } from "./platform.ts";
+import { egressIn, egressProxy, feedsOf, fromTaiwan, gb300, planReason, storageIn } from "./platform.ts";
 import { announcements, fleetSheet } from "./sources.ts";
 
 const undisclosed = "not disclosed; a placeholder until the contract is entered";
@@ -18,7 +18,6 @@ const rackKilowatts = assumed(140, "what a GB300 NVL72 rack draws at its highest
 const elsewhere = "several sites are stated, and only one of them is named";
 
 const wholeSite = assumed(100, "OpenAI is the only user that is named; NVIDIA is taken for the supplier");
-const allocations = { openai: { guaranteedSharePercent: wholeSite, preemptionOrder: 1 } } as const;
 
 const accelerator = assumed("gb300-nvl72", "not stated; the racks that were announced for Loughton, by the same companies on the same day");
 const claim = stated("with OpenAI and NVIDIA", fleetSheet);
@@ -38,7 +37,6 @@ export default {
     sovereigntyLevel: assumed(0, "no level is claimed in public, and none above 0 outside the European Economic Area"),
     location: {
       place: stated("Several sites in the UK, one of them in Newcastle", fleetSheet),
-      jurisdiction: "GB",
       gridZone: "GB",
       latitudeDegrees: assumed(54.97, townReason),
       longitudeDegrees: assumed(-1.61, townReason),
@@ -68,7 +66,6 @@ export default {
           firstFrom,
           "not stated; the inference API is stated to be served from the UK today, and Loughton begins later; that OpenAI paused the project in April 2026 is in statuses, and no date here follows from it",
         ),
-        status: "energised",
         feeds: feeds(3),
         gpuGoal: { product: stated("GPUs", fleetSheet), accelerator, gpus: stated(8_000, `${fleetSheet}: 8,000 first`), claim },
       },
@@ -98,7 +95,6 @@ export default {
         guaranteesOfOrigin: assumed("none", "no guarantees of origin are disclosed"),
       },
     },
-    powerContractedUntil: assumed(endOfAgreement, "the end of the agreement's assumed term"),
     permits: {
       "grid-connection": {
         kind: "grid-connection",
@@ -144,30 +140,27 @@ export default {
       gpus: stated(8_000, `${fleetSheet}: 8,000 first`),
       phase: "first",
       hall: "newcastle",
-      controlPlane: controlPlaneAt("10.10.0.10"),
-      kubernetes: { tenants: allocations },
+      controlPlane: { endpoint: { host: "10.10.0.10" } },
     },
     "grown-1": {
       ...gb300,
       gpus: assumed(11_520, "160 racks in 20 rows: how the growth is divided between places is not disclosed"),
       phase: "grown",
       hall: "second",
-      controlPlane: controlPlaneAt("10.20.0.10"),
-      kubernetes: { tenants: allocations },
+      controlPlane: { endpoint: { host: "10.20.0.10" } },
     },
     "grown-2": {
       ...gb300,
       gpus: assumed(11_480, "what is left of the 31,000: 160 racks, of which the last has 32 GPUs in use"),
       phase: "grown",
       hall: "third",
-      controlPlane: controlPlaneAt("10.30.0.10"),
-      kubernetes: { tenants: allocations },
+      controlPlane: { endpoint: { host: "10.30.0.10" } },
     },
   },
   deliveries: {
-    "first-1": fromTaiwan("The United Kingdom", "first-1", 8_000, "2026-07-01", "after the phase is energised; no date is stated"),
-    "grown-1": fromTaiwan("The United Kingdom", "grown-1", 11_520, "2027-11-01", "after the phase is energised; no date is stated"),
-    "grown-2": fromTaiwan("The United Kingdom", "grown-2", 11_480, "2027-12-01", "after the phase is energised; no date is stated"),
+    "first-1": fromTaiwan("The United Kingdom", "2026-07-01", "after the phase is energised; no date is stated"),
+    "grown-1": fromTaiwan("The United Kingdom", "2027-11-01", "after the phase is energised; no date is stated"),
+    "grown-2": fromTaiwan("The United Kingdom", "2027-12-01", "after the phase is energised; no date is stated"),
   },
   inference: {
     gateway: {

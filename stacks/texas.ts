@@ -3,7 +3,7 @@ import { announced, assumed, stated } from "../components/lib/fact.ts";
 import type { StackInput } from "../components/schema/stack.ts";
 import { endpointsOn, gatewayOf, modelsIn } from "./inference.ts";
 import { microsoft, nscale, onlyOwner, screenedCompanies } from "./parties.ts";
-import { controlPlaneAt, egressIn, egressProxy, gb300, storageIn, planReason } from "./platform.ts";
+import { egressIn, egressProxy, gb300, storageIn, planReason } from "./platform.ts";
 import { announcements, fleetSheet } from "./sources.ts";
 
 const undisclosed = "not disclosed; a placeholder until the contract is entered";
@@ -32,18 +32,14 @@ const inInitialPhase = (number: number, gpus: number, reason: string) =>
     gpus: assumed(gpus, reason),
     phase: "initial",
     hall: `hall-${number}`,
-    controlPlane: controlPlaneAt(`10.${number}0.0.10`),
-    kubernetes: { tenants: { microsoft: { guaranteedSharePercent: wholeSite, preemptionOrder: 1 } } },
+    controlPlane: { endpoint: { host: `10.${number}0.0.10` } },
   }) as const;
 
 const wholeRows = "240 racks in 30 rows: how the 104,000 are divided is not disclosed";
 
 /** Racks that are assembled in the United States never leave it. */
-const delivered = (cluster: string, gpus: number, on: string) =>
+const delivered = (on: string) =>
   ({
-    cluster,
-    accelerator: "gb300-nvl72",
-    gpus: assumed(gpus, "the whole cluster at once; the deliveries are not disclosed"),
     deliveredOn: assumed(
       on,
       "from the third quarter of 2026, as announced, at a pace that leaves the rest for 2027; the days are not disclosed",
@@ -70,7 +66,6 @@ export default {
     sovereigntyLevel: assumed(0, "no level is claimed in public, and none above 0 outside the European Economic Area"),
     location: {
       place: stated("Texas, USA", fleetSheet),
-      jurisdiction: "US-TX",
       gridZone: "ERCOT",
       latitudeDegrees: assumed(31.46, townReason),
       longitudeDegrees: assumed(-103.4, townReason),
@@ -117,7 +112,6 @@ export default {
             },
           ],
         ),
-        status: "energised",
         feeds: feeds(4, 80),
         gpuGoal: {
           product: announced("NVIDIA GB300", announcements.microsoft),
@@ -153,7 +147,6 @@ export default {
         guaranteesOfOrigin: assumed("none", "no certificates are disclosed"),
       },
     },
-    powerContractedUntil: assumed(endOfAgreement, "the end of the agreement's assumed term"),
     permits: {
       "grid-connection": {
         kind: "grid-connection",
@@ -207,12 +200,12 @@ export default {
     "initial-6": inInitialPhase(6, 17_600, "what is left of the 104,000: 245 racks, of which the last has 32 GPUs in use"),
   },
   deliveries: {
-    "initial-1": delivered("initial-1", 17_280, "2026-09-01"),
-    "initial-2": delivered("initial-2", 17_280, "2026-10-15"),
-    "initial-3": delivered("initial-3", 17_280, "2026-12-15"),
-    "initial-4": delivered("initial-4", 17_280, "2027-02-01"),
-    "initial-5": delivered("initial-5", 17_280, "2027-03-15"),
-    "initial-6": delivered("initial-6", 17_600, "2027-05-01"),
+    "initial-1": delivered("2026-09-01"),
+    "initial-2": delivered("2026-10-15"),
+    "initial-3": delivered("2026-12-15"),
+    "initial-4": delivered("2027-02-01"),
+    "initial-5": delivered("2027-03-15"),
+    "initial-6": delivered("2027-05-01"),
   },
   inference: {
     gateway: {

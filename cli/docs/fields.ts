@@ -8,8 +8,8 @@ export interface Field {
   readonly type: string;
   /** True if the value is written as `stated(…)`, `announced(…)` or `assumed(…)`. */
   readonly isFact: boolean;
-  /** `required`, `optional`, or the default as JSON. */
-  readonly presence: string;
+  /** Whether the field may be left out: the default is JSON, what follows from others in words. */
+  readonly presence: "required" | "optional" | { readonly default: string } | { readonly follows: string };
   /** The field's own description in the schema, if any. */
   readonly description: string | undefined;
   /** The path of the section on the field's value; undefined if the value is no object. */
@@ -88,13 +88,19 @@ function typeOf(schema: JsonSchema): string {
   return formats[format ?? ""] ?? patterns.get(pattern) ?? "text";
 }
 
+function presenceOf({ follows, default: held }: JsonSchema, isRequired: boolean): Field["presence"] {
+  if (follows !== undefined) return { follows };
+  if (isRequired) return "required";
+  return held === undefined ? "optional" : { default: JSON.stringify(held) };
+}
+
 function fieldOf(name: string, schema: JsonSchema, isRequired: boolean, path: string): Field {
   const value = valueOfFact(schema);
   return {
     name,
     type: typeOf(value ?? schema),
     isFact: value !== undefined,
-    presence: isRequired ? "required" : schema.default === undefined ? "optional" : JSON.stringify(schema.default),
+    presence: presenceOf(schema, isRequired),
     // The general description of a name says nothing about this field.
     description: schema.description === key.description ? undefined : schema.description,
     section: objectsIn(schema, path)?.path,

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { formulaOf } from "../../components/lib/derive/follows.ts";
 import { disputeMark, disputeOf } from "../../components/lib/dispute.ts";
 
 /** The keywords of JSON Schema that specs use. */
@@ -21,17 +22,26 @@ export interface JsonSchema {
   readonly anyOf?: readonly JsonSchema[];
   readonly $ref?: string;
   readonly $defs?: Readonly<Record<string, JsonSchema>>;
+  /** In words, what the value is where it is left out. */
+  readonly follows?: string;
 }
 
 /** Every fact may have a dispute, so that its schema is written once. */
 const disputeReference = "#/$defs/dispute";
 const { $schema: _, [disputeMark]: __, ...disputeSchema } = z.toJSONSchema(disputeOf(z.unknown()), { io: "input" });
 
-/** The JSON schema of a data file's input: fields with defaults are not required. */
+/** The fields of an object that must be written: what follows from others may be left out. */
+function requiredOf(schema: z.core.$ZodType, required: readonly string[]): string[] {
+  const { shape = {} } = schema._zod.def as unknown as { readonly shape?: Readonly<Record<string, z.core.$ZodType>> };
+  return required.filter((name) => shape[name] === undefined || formulaOf(shape[name]) === undefined);
+}
+
+/** The JSON schema of a data file's input: fields with defaults, and those that follow from others, are not required. */
 export function jsonSchemaOf(spec: z.ZodType): JsonSchema {
   const schema = z.toJSONSchema(spec, {
     io: "input",
-    override: ({ jsonSchema }) => {
+    override: ({ zodSchema, jsonSchema }) => {
+      if (jsonSchema.required !== undefined) jsonSchema.required = requiredOf(zodSchema, jsonSchema.required);
       if (jsonSchema[disputeMark] === true) {
         for (const key of Object.keys(jsonSchema)) if (key !== "description") Reflect.deleteProperty(jsonSchema, key);
         jsonSchema.$ref = disputeReference;

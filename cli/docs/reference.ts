@@ -17,7 +17,8 @@ A stack's data is one object, \`export default { … } satisfies StackInput\` in
   Where sources differ, \`disputed(fact, reason, [{ value, by, on, source }])\` keeps the other claims beside the value that was chosen, and the report lists them.
 - **Name** is a lower-case name of letters, digits and hyphens, at most 40 characters, that starts with a letter. It becomes part of the names of Pulumi resources and
   Kubernetes objects, so renaming it replaces them.
-- **Presence** is *required*, *optional*, or the default that holds where the field is left out.
+- **Presence** is *required*, *optional*, the default that holds where the field is left out, or *follows* with what its value is then: it is worked out from other values
+  of the stack.
 - \`<name>\` in a heading is a placeholder for a name of your own, \`[]\` for each entry of a list.
 `;
 
@@ -32,10 +33,14 @@ const anchorOf = (heading: string) =>
     .replaceAll(/[^\p{L}\p{N}\s_-]/gu, "")
     .replaceAll(" ", "-");
 
+function printPresence(presence: Field["presence"]): string {
+  if (typeof presence === "string") return presence;
+  return "default" in presence ? `\`${presence.default}\`` : `follows: ${presence.follows.replaceAll("<", "&lt;")}`;
+}
+
 function fieldRow({ name, type, isFact, presence, description, section }: Field): string {
   const shown = section === undefined ? `\`${name}\`` : `[\`${name}\`](#${anchorOf(section)})`;
-  const present = ["required", "optional"].includes(presence) ? presence : `\`${presence}\``;
-  return `| ${shown} | ${cell(isFact ? `fact: ${type}` : type)} | ${cell(present)} | ${cell(sentence(description ?? ""))} |`;
+  return `| ${shown} | ${cell(isFact ? `fact: ${type}` : type)} | ${cell(printPresence(presence))} | ${cell(sentence(description ?? ""))} |`;
 }
 
 const table = (fields: readonly Field[]) =>

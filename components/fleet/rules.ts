@@ -72,8 +72,8 @@ const sitesAreWhole = (known: readonly string[]) =>
  *
  * @throws FaultError with every fault at once.
  */
-export const parseFleet = (file: string, input: unknown, stacks: readonly string[], known?: readonly Fault[]): FleetSpec =>
-  parseSpec(file, fleetSpec, [sitesDiffer, milestonesGrow, sitesExist(stacks), sitesAreWhole(stacks)], input, known);
+export const parseFleet = (file: string, input: unknown, stacks: readonly string[], faults?: readonly Fault[]): FleetSpec =>
+  parseSpec(file, fleetSpec, [sitesDiffer, milestonesGrow, sitesExist(stacks), sitesAreWhole(stacks)], input, { faults });
 
 /** Faults across sites: two of them must not have the same name. */
 export function siteNameFaults(names: Readonly<Record<string, string>>): Fault[] {

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { acceleratorNames } from "../catalog/accelerators.ts";
 import { releaseNames } from "../catalog/releases.ts";
+import { follows } from "../lib/derive/follows.ts";
 import { factOf } from "../lib/fact.ts";
 import { hostName } from "../lib/host-names.ts";
 import { key, keyed } from "../lib/names.ts";
@@ -23,24 +24,36 @@ const fabric = z.discriminatedUnion("kind", [
 export const gpuClusterSpec = z.strictObject({
   accelerator: z.enum(acceleratorNames).describe("an accelerator of the catalogue"),
   gpus: factOf(count).describe("the GPUs of the whole cluster, one or more"),
-  phase: key.describe("the name of the phase of the site that powers it"),
+  phase: follows(key.describe("the name of the phase of the site that powers it"), "the only phase of the site"),
   growth: keyed(factOf(count))
     .optional()
     .describe(
       "the GPUs of the whole cluster from each later phase on, by the phase's name; left out where it has all its GPUs from its own phase on",
     ),
-  hall: key.describe("the name of the site's hall that holds it"),
-  unitsPerRack: factOf(count).describe("the hosts in a rack; 1 where the unit is a rack itself"),
-  scalableUnitUnits: factOf(count).describe("the hosts or racks of a scalable unit, all in one row"),
+  hall: follows(key.describe("the name of the site's hall that holds it"), "the only hall of the site"),
+  unitsPerRack: follows(
+    factOf(count).describe("the hosts in a rack; 1 where the unit is a rack itself"),
+    "as many hosts as the kW of a rack position of the hall hold, or 1 rack",
+  ),
+  scalableUnitUnits: follows(
+    factOf(count).describe("the hosts or racks of a scalable unit, all in one row"),
+    "32 hosts or 8 racks, as in NVIDIA's reference architectures",
+  ),
   fabric: fabric.describe("the network between hosts that carries RDMA"),
-  release: release.describe("the release set of the catalogue that the cluster runs: Kubernetes, node image, operators"),
+  release: follows(
+    release.describe("the release set of the catalogue that the cluster runs: Kubernetes, node image, operators"),
+    "the newest of the catalogue by the month of asOf that is not withdrawn",
+  ),
   releaseByScalableUnit: z
     .record(key, release)
     .default({})
     .describe("the release of single scalable units (su-1, su-2, …) that are ahead of the cluster's or behind it: a wave"),
   controlPlane: z
     .strictObject({
-      replicas: z.union([z.literal(1), z.literal(3), z.literal(5)]).describe("1, 3 or 5 control plane hosts: etcd wants an odd number"),
+      replicas: z
+        .union([z.literal(1), z.literal(3), z.literal(5)])
+        .default(3)
+        .describe("1, 3 or 5 control plane hosts: etcd wants an odd number"),
       hostArchitecture: z
         .enum(["amd64", "arm64"])
         .default("amd64")
@@ -48,7 +61,7 @@ export const gpuClusterSpec = z.strictObject({
       endpoint: z
         .strictObject({
           host: z.union([z.ipv4(), hostName]).describe("an IPv4 address, as pods have, or a host name"),
-          port: z.number().int().min(1).max(65_535).describe("the TCP port, commonly 6443"),
+          port: z.number().int().min(1).max(65_535).default(6443).describe("the TCP port; 6443 is what kubeadm takes"),
         })
         .describe("the address of the cluster's Kubernetes API"),
     })
@@ -56,10 +69,13 @@ export const gpuClusterSpec = z.strictObject({
   network: z
     .strictObject({
       podCidr: z.cidrv4().describe("the IPv4 range of pods, in CIDR notation: private, /8 or longer, with a /24 for each node"),
-      serviceCidr: z.cidrv4().describe("the IPv4 range of Services, in CIDR notation: private, /12 to /28"),
+      serviceCidr: z.cidrv4().default("10.96.0.0/16").describe("the IPv4 range of Services, in CIDR notation: private, /12 to /28"),
     })
     .describe("the address ranges inside the cluster, apart from every other address of the site; clusters of one site may use the same"),
-  kubernetes: kubernetesSpec.describe("the Kubernetes layer: how pods get GPUs, and who has how many"),
+  kubernetes: follows(
+    kubernetesSpec.describe("the Kubernetes layer: how pods get GPUs, and who has how many"),
+    "the shares that follow from site.offtake",
+  ),
   slurm: slurmSpec.optional().describe("the Slurm layer; left out, the whole cluster belongs to Kubernetes' queues"),
 });
 

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { acceleratorNames } from "../catalog/accelerators.ts";
 import { isoDate } from "../lib/date.ts";
+import { follows } from "../lib/derive/follows.ts";
 import { factOf } from "../lib/fact.ts";
 import { countryCode, key } from "../lib/names.ts";
 import { text } from "../lib/text.ts";
@@ -33,9 +34,12 @@ const move = z.strictObject({
 
 /** A delivery of accelerators to a cluster. */
 export const deliverySpec = z.strictObject({
-  cluster: key.describe("the cluster that they are for"),
-  accelerator: z.enum(acceleratorNames).describe("an accelerator of the catalogue"),
-  gpus: factOf(z.number().int().positive()).describe("the GPUs that are delivered, one or more"),
+  cluster: follows(key.describe("the cluster that they are for"), "the cluster with the delivery's own key"),
+  accelerator: follows(z.enum(acceleratorNames).describe("an accelerator of the catalogue"), "the cluster's"),
+  gpus: follows(
+    factOf(z.number().int().positive()).describe("the GPUs that are delivered, one or more"),
+    "the cluster's, where it does not grow and no other delivery to it is declared",
+  ),
   deliveredOn: factOf(isoDate).describe("the day of the delivery, YYYY-MM-DD"),
   origin: factOf(countryCode).describe("the country that they are shipped from"),
   authorisation: authorisation.describe("the licence or exception by which the goods are exported, or why none is needed"),

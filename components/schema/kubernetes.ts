@@ -1,11 +1,15 @@
 import { z } from "zod";
+import { follows } from "../lib/derive/follows.ts";
 import { factOf } from "../lib/fact.ts";
 import { keyed } from "../lib/names.ts";
 
 /** A tenant's part of a cluster. */
 const allocation = z.strictObject({
-  guaranteedSharePercent: factOf(z.number().min(0).max(100)).describe(
-    "the percent of the cluster's GPUs that are the tenant's at any time (Kueue's nominalQuota)",
+  guaranteedSharePercent: follows(
+    factOf(z.number().min(0).max(100)).describe(
+      "the percent of the cluster's GPUs that are the tenant's at any time (Kueue's nominalQuota)",
+    ),
+    "the tenant's sharePercent of site.offtake",
   ),
   wholeDomains: z
     .boolean()
@@ -23,12 +27,15 @@ const allocation = z.strictObject({
     .max(100)
     .default(100)
     .describe("the percent of its own share that it lends while it is idle (Kueue's lendingLimit)"),
-  preemptionOrder: z
-    .number()
-    .int()
-    .min(1)
-    .max(100)
-    .describe("the order of preemption when lent GPUs are wanted back: 1 is preempted first; two tenants may share a number"),
+  preemptionOrder: follows(
+    z
+      .number()
+      .int()
+      .min(1)
+      .max(100)
+      .describe("the order of preemption when lent GPUs are wanted back: 1 is preempted first; two tenants may share a number"),
+    "by the kind of the tenant's offtake: surplus first, then what is sold, then priority access",
+  ),
   maxComputeDomains: z
     .number()
     .int()
@@ -48,7 +55,10 @@ export const kubernetesSpec = z.strictObject({
     .boolean()
     .optional()
     .describe("whether jobs may ask to be packed into NVLink domains; left out, they may where deviceAllocation is device-plugin"),
-  tenants: keyed(allocation).describe("the shares of the cluster's GPUs, by the key of a declared tenant; all shares make at most 100"),
+  tenants: follows(
+    keyed(allocation).describe("the shares of the cluster's GPUs, by the key of a declared tenant; all shares make at most 100"),
+    "every tenant of site.offtake",
+  ),
 });
 
 export type Allocation = z.output<typeof allocation>;

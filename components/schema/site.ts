@@ -2,6 +2,7 @@ import { z } from "zod";
 import { coolingClasses } from "../catalog/accelerators.ts";
 import { gridZones, jurisdictionCodes } from "../catalog/jurisdictions.ts";
 import { isoDate } from "../lib/date.ts";
+import { follows } from "../lib/derive/follows.ts";
 import { factOf } from "../lib/fact.ts";
 import { listScreening } from "./list-screening.ts";
 import { countryCode, key, keyed } from "../lib/names.ts";
@@ -28,7 +29,10 @@ const owner = z.strictObject({
 
 const location = z.strictObject({
   place: factOf(text).describe("the place's name as people know it, for example Glomfjord, Arctic Norway"),
-  jurisdiction: jurisdiction.describe("the jurisdiction whose law applies at the site, one of the catalogue"),
+  jurisdiction: follows(
+    jurisdiction.describe("the jurisdiction whose law applies at the site, one of the catalogue"),
+    "the jurisdiction that gridZone lies in",
+  ),
   gridZone: gridZone.describe("the bidding zone or grid that the site draws power in, one of the catalogue"),
   latitudeDegrees: factOf(z.number().min(-90).max(90)).describe("the latitude in degrees, north positive (WGS 84)"),
   longitudeDegrees: factOf(z.number().min(-180).max(180)).describe("the longitude in degrees, east positive (WGS 84)"),
@@ -70,9 +74,12 @@ const phase = z.strictObject({
   name: key.describe("the phase's name, which clusters and permits refer to"),
   capacityMegawatts: factOf(megawatts).describe("the facility megawatts of the whole site from this phase on, above zero"),
   energisedOn: factOf(isoDate).describe("the date on which the capacity is there, YYYY-MM-DD"),
-  status: z
-    .enum(["energised", "under-construction", "planned", "ambition"])
-    .describe("the state of the phase: energised, under-construction, planned, or ambition, which needs no permits yet"),
+  status: follows(
+    z
+      .enum(["energised", "under-construction", "planned", "ambition"])
+      .describe("the state of the phase: energised, under-construction, planned, or ambition, which needs no permits yet"),
+    "energised from energisedOn on, by asOf; before that under-construction, the strictest of the others",
+  ),
   feeds: feeds.describe("the feeds that carry the phase's capacity"),
   gpuGoal: gpuGoal.optional().describe("the GPUs that were publicly disclosed for the phase; left out where none were"),
 });
@@ -218,7 +225,10 @@ export const siteSpec = z.strictObject({
   halls: keyed(hall).describe("the halls of the site, by the name that clusters refer to"),
   phases: z.array(phase).min(1).describe("the capacity steps, in the order in which they are energised"),
   powerAgreements: keyed(powerAgreement).describe("the contracts that power the site, by a key of your own"),
-  powerContractedUntil: factOf(isoDate).describe("the day up to which agreements must cover the load, YYYY-MM-DD"),
+  powerContractedUntil: follows(
+    factOf(isoDate).describe("the day up to which agreements must cover the load, YYYY-MM-DD"),
+    "the last validTo of the agreements",
+  ),
   permits: keyed(permit).describe("what authorities and grid owners have allowed, by a key of your own"),
   heatReuse: keyed(heatReuse).default({}).describe("the deliveries of the site's waste heat, by a key of your own"),
   heatAssessment: heatAssessment

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { follows } from "../lib/derive/follows.ts";
 import { factOf } from "../lib/fact.ts";
 import { key, keyed } from "../lib/names.ts";
 import { text } from "../lib/text.ts";
@@ -20,17 +21,26 @@ const minutes = z.number().int().positive();
 /** Names of nodes or node sets in Slurm's notation: one name, or several in brackets. */
 const hostList = text.max(200).describe("a scalable unit, or several in Slurm's notation: su-1, su-[1-4], su-[1,3-5]");
 
+/** Where the catalogue knows the accelerator's hosts. */
+const ofCatalogue = "the catalogue's, for the cluster's accelerator";
+
 /** A host as `slurmd -C` prints it there, and the parts of it that are reserved from jobs. */
 const node = z.strictObject({
-  sockets: factOf(count).describe("the CPU sockets of a host: Sockets as slurmd -C prints it"),
-  coresPerSocket: factOf(count).describe("the cores of a socket: CoresPerSocket as slurmd -C prints it"),
-  threadsPerCore: factOf(z.union([z.literal(1), z.literal(2), z.literal(4)])).describe(
-    "the hardware threads of a core, 1, 2 or 4: ThreadsPerCore as slurmd -C prints it",
+  sockets: follows(factOf(count).describe("the CPU sockets of a host: Sockets as slurmd -C prints it"), ofCatalogue),
+  coresPerSocket: follows(factOf(count).describe("the cores of a socket: CoresPerSocket as slurmd -C prints it"), ofCatalogue),
+  threadsPerCore: follows(
+    factOf(z.union([z.literal(1), z.literal(2), z.literal(4)])).describe(
+      "the hardware threads of a core, 1, 2 or 4: ThreadsPerCore as slurmd -C prints it",
+    ),
+    ofCatalogue,
   ),
-  memoryGibibytes: factOf(count).describe(
-    "the memory of a host in GiB as Linux sees it, some percent below the modules' own: RealMemory, which slurmd -C prints in MiB",
+  memoryGibibytes: follows(
+    factOf(count).describe(
+      "the memory of a host in GiB as Linux sees it, some percent below the modules' own: RealMemory, which slurmd -C prints in MiB",
+    ),
+    ofCatalogue,
   ),
-  gpus: factOf(count).describe("the GPUs of a host, as the catalogue has them for the cluster's accelerator"),
+  gpus: follows(factOf(count).describe("the GPUs of a host"), ofCatalogue),
   reservedCores: z.number().int().min(1).default(4).describe("the cores for the system and the pods beside Slurm's"),
   reservedMemoryGibibytes: z
     .number()
@@ -42,18 +52,24 @@ const node = z.strictObject({
 
 /** A tenant's part of the Slurm cluster, in the terms of the Kubernetes layer's allocations. */
 const allocation = z.strictObject({
-  guaranteedSharePercent: factOf(percent).describe(
-    "the percent of Slurm's GPUs that are the tenant's at any time; rounded down to whole hosts, or NVLink domains",
+  guaranteedSharePercent: follows(
+    factOf(percent).describe(
+      "the percent of Slurm's GPUs that are the tenant's at any time; rounded down to whole hosts, or NVLink domains",
+    ),
+    "the tenant's of the Kubernetes layer",
   ),
   borrowingLimitPercent: percent
     .default(100)
     .describe("the percent of Slurm's GPUs that it may use beside its own, in jobs that are preempted when their owner wants them"),
-  preemptionOrder: z
-    .number()
-    .int()
-    .min(1)
-    .max(100)
-    .describe("the order of preemption when lent GPUs are wanted back: 1 is preempted first; two tenants may share a number"),
+  preemptionOrder: follows(
+    z
+      .number()
+      .int()
+      .min(1)
+      .max(100)
+      .describe("the order of preemption when lent GPUs are wanted back: 1 is preempted first; two tenants may share a number"),
+    "the tenant's of the Kubernetes layer",
+  ),
   gpusPerUserAtMost: count
     .optional()
     .describe("the most GPUs that one user of the tenant may have at a time (MaxTRESPerUser); left out, a user has no limit of its own"),
@@ -100,17 +116,21 @@ const health = z.strictObject({
     .min(1)
     .optional()
     .describe("the XID codes of NVIDIA's driver that drain a node; left out, those of the catalogue for the accelerator"),
-  acceptance: z
-    .strictObject({
-      dcgmLevel: z
-        .union([z.literal(1), z.literal(2), z.literal(3), z.literal(4)])
-        .default(3)
-        .describe("the run level of dcgmi diag, 1 (seconds) to 4 (hours)"),
-      ncclBusGigabytesPerSecond: factOf(z.number().positive()).describe(
-        "the bus bandwidth that an all-reduce over a host's GPUs reaches at least, GB/s",
-      ),
-    })
-    .describe("the tests that a node passes after each boot before it takes work"),
+  acceptance: follows(
+    z
+      .strictObject({
+        dcgmLevel: z
+          .union([z.literal(1), z.literal(2), z.literal(3), z.literal(4)])
+          .default(3)
+          .describe("the run level of dcgmi diag, 1 (seconds) to 4 (hours)"),
+        ncclBusGigabytesPerSecond: follows(
+          factOf(z.number().positive()).describe("the bus bandwidth that an all-reduce over a host's GPUs reaches at least, GB/s"),
+          ofCatalogue,
+        ),
+      })
+      .describe("the tests that a node passes after each boot before it takes work"),
+    "the bandwidth that the catalogue has for the cluster's accelerator",
+  ),
 });
 
 /** The Slurm layer of a GPU cluster: whole scalable units of it, scheduled by Slurm. */
@@ -118,8 +138,11 @@ export const slurmSpec = z.strictObject({
   scalableUnits: factOf(z.number().int().min(0)).describe(
     "how many whole scalable units are Slurm's, from su-1 on; the rest stays with Kubernetes' queues",
   ),
-  node: node.describe("a host as slurmd -C prints it there, and what of it is reserved"),
-  tenants: keyed(allocation).describe("the shares of Slurm's GPUs, by the key of a declared tenant; all shares make at most 100"),
+  node: follows(node.describe("a host as slurmd -C prints it there, and what of it is reserved"), ofCatalogue),
+  tenants: follows(
+    keyed(allocation).describe("the shares of Slurm's GPUs, by the key of a declared tenant; all shares make at most 100"),
+    "the tenants with a share of the Kubernetes layer, each with the same share and limit",
+  ),
   isolation: z
     .enum(isolationLevels)
     .default("hosts")
@@ -139,7 +162,7 @@ export const slurmSpec = z.strictObject({
   stateStorageClass: key.describe("the site's storage class that holds the controller's state: jobs are lost with it"),
   accounting: accountingSpec.describe("the database of slurmdbd: provisioned here, or given"),
   fileSystems: keyed(fileSystemSpec).describe("the file systems that nodes and login hosts share, by name"),
-  health: health.describe("the checks that drain a node"),
+  health: follows(health.describe("the checks that drain a node"), "the acceptance tests that follow from the accelerator"),
   rollOut: rollOut
     .optional()
     .describe("when pods of nodes whose definition has changed are replaced; left out, they stay as they are, however much has changed"),

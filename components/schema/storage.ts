@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { jurisdictionCodes } from "../catalog/jurisdictions.ts";
+import { follows } from "../lib/derive/follows.ts";
 import { factOf } from "../lib/fact.ts";
 import { hostName } from "../lib/host-names.ts";
 import { countryCode, key, keyed } from "../lib/names.ts";
@@ -7,7 +8,10 @@ import { text, textMatching } from "../lib/text.ts";
 
 const jurisdiction = z.enum(jurisdictionCodes).describe("the jurisdiction in which the data lies");
 
-const encryptedWith = key.describe("the key of storage.encryptionKeys that the data is encrypted with");
+const encryptedWith = follows(
+  key.describe("the key of storage.encryptionKeys that the data is encrypted with"),
+  "the only key of storage.encryptionKeys",
+);
 
 const encryptionKey = z.strictObject({
   holder: factOf(text).describe("the company that can use the key"),

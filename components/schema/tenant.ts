@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { jurisdictionCodes } from "../catalog/jurisdictions.ts";
 import { isoDate } from "../lib/date.ts";
+import { follows } from "../lib/derive/follows.ts";
 import { factOf } from "../lib/fact.ts";
 import { listScreening } from "./list-screening.ts";
 import { countryCode, keyed } from "../lib/names.ts";
@@ -27,7 +28,8 @@ const transfer = z.strictObject({
 /** Kubernetes gives groups of this prefix to accounts of its own: system:authenticated is everybody. */
 const groupName = text.regex(/^(?!system:)/, { error: "a group of the identity provider: Kubernetes keeps system: for its own groups" });
 
-const group = (may: string) => groupName.describe(`the group of the identity provider whose members may ${may}`);
+const group = (role: string, may: string) =>
+  follows(groupName.describe(`the group of the identity provider whose members may ${may}`), `<tenant>-${role}s`);
 
 /** A tenant that uses GPUs: the company with its legal checks, and the places where its data may lie. */
 export const tenantSpec = z.strictObject({
@@ -40,13 +42,16 @@ export const tenantSpec = z.strictObject({
     .array(transfer)
     .optional()
     .describe("the bases on record for transfers of its data out of the European Economic Area (GDPR chapter V)"),
-  groups: z
-    .strictObject({
-      admin: group("administer the tenant's namespaces"),
-      user: group("run work in the tenant's namespaces"),
-      viewer: group("look at the tenant's namespaces"),
-    })
-    .describe("the groups of the identity provider, by what they may do in the tenant's namespaces"),
+  groups: follows(
+    z
+      .strictObject({
+        admin: group("admin", "administer the tenant's namespaces"),
+        user: group("user", "run work in the tenant's namespaces"),
+        viewer: group("viewer", "look at the tenant's namespaces"),
+      })
+      .describe("the groups of the identity provider, by what they may do in the tenant's namespaces"),
+    "<tenant>-admins, <tenant>-users and <tenant>-viewers",
+  ),
 });
 
 export type TenantSpec = z.output<typeof tenantSpec>;

@@ -13,6 +13,7 @@ import { offtakeRules } from "../site/offtake-rules.ts";
 import { residencyRules } from "../site/residency-rules.ts";
 import { siteRules } from "../site/rules.ts";
 import { slurmRules } from "../slurm/rules.ts";
+import { stackDerivations } from "./derive/index.ts";
 import { nameRules } from "./names/rules.ts";
 import { stackSpec, type StackSpec } from "../schema/stack.ts";
 import { tenantRules } from "../tenant/rules.ts";
@@ -32,7 +33,7 @@ function atItsDate(spec: StackSpec): StackSpec {
  *
  * @throws FaultError with every fault at once: file, path, got, want, fix.
  */
-export const parseStack = (file: string, input: unknown, known?: readonly Fault[]): StackSpec =>
+export const parseStack = (file: string, input: unknown, faults?: readonly Fault[]): StackSpec =>
   atItsDate(
     parseSpec(
       file,
@@ -54,6 +55,6 @@ export const parseStack = (file: string, input: unknown, known?: readonly Fault[
         ...nameRules(basename(file, ".ts")),
       ],
       input,
-      known,
+      { faults, derivations: stackDerivations },
     ),
   );

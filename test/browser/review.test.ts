@@ -6,12 +6,15 @@ import { chromium, type Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { stated } from "../../components/lib/fact.ts";
 import { printPage } from "../../review/page/page.ts";
-import glomfjord from "../../stacks/glomfjord.ts";
+import glomfjordInput from "../../stacks/glomfjord.ts";
 import { ensureSystemPackages } from "../rigs/cluster/system-packages.ts";
 import { repository } from "../../cli/setup/cache.mjs";
-import type { StackInput } from "../../components/schema/stack.ts";
+import type { StackSpec } from "../../components/schema/stack.ts";
 import { remove, set } from "../support/invalid.ts";
 import { reviewChange } from "../support/review.ts";
+import { written } from "../support/written.ts";
+
+const glomfjord = written(glomfjordInput);
 
 const folder = join(repository, "out", "browser");
 
@@ -20,8 +23,8 @@ let browser: Browser;
 /** The pages by what they show: pictures of what moved, and a tenant that goes with all that it had. */
 const addresses: Record<string, string> = {};
 
-async function write(name: string, change: (stack: StackInput) => void, isWhole: boolean): Promise<void> {
-  const after: StackInput = structuredClone(glomfjord);
+async function write(name: string, change: (stack: StackSpec) => void, isWhole: boolean): Promise<void> {
+  const after = structuredClone(glomfjord);
   change(after);
   const review = await reviewChange({ stack: "glomfjord", before: glomfjord, after, judgedOn: "2026-11-15", isWhole });
   const file = join(folder, `review-${name}.html`);

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { derive, type Derivation, type Derived } from "../derive/derive.ts";
 import { areaReader, type Area, type AreaPath, type ParsedArea } from "./areas.ts";
 import { FaultError, type Fault } from "./fault.ts";
 import { prototypeFaults } from "./prototypes.ts";
@@ -20,22 +21,49 @@ export function rulesOver<Spec>() {
   ): SpecRule<Spec> => ({ reads, faults: faults as (...areas: never[]) => Fault[] });
 }
 
+/** What a caller knows of a spec's data beyond the data. */
+export interface Given {
+  /** Faults that were found where the data was loaded: they are reported with the others. */
+  readonly faults?: readonly Fault[] | undefined;
+  /** How values that are left out follow from others. */
+  readonly derivations?: readonly Derivation[];
+}
+
+/** True if a path is the other one, or lies in it. */
+const isIn = (inner: string, outer: string) => inner === outer || (inner.startsWith(outer) && /^[.[]/.test(inner.slice(outer.length)));
+
+/** True if one of the paths lies in the other. */
+const overlap = (one: string, other: string) => isIn(one, other) || isIn(other, one);
+
+/** True if a fault lies in what was read, or what was read lies in it; of what only the names were read of, those within do not matter. */
+const touches = (fault: string, read: string) =>
+  read.startsWith("keys of ") ? isIn(read.slice("keys of ".length), fault) : overlap(fault, read);
+
+/** Faults without those of values that do not follow only because what they follow from has a fault of its own. */
+const withoutFollowing = (faults: readonly Fault[], { missing }: Derived): Fault[] =>
+  faults.filter(
+    ({ path }) => !(missing.get(path) ?? []).some((read) => faults.some((other) => other.path !== path && touches(other.path, read))),
+  );
+
 /**
  * Parses a stack's data in two passes, the shape by the schema and then the rules over the areas that parsed, and reports the faults of both together.
  * (In a single pass, a fault of type would hide every refinement behind it.)
  *
- * @param known Faults that were found where the data was loaded: they are reported with the others.
+ * @param given What else is known of the data.
  * @throws FaultError naming the file, with one line per fault.
  */
 export function parseSpec<Schema extends z.ZodObject>(
   file: string,
   schema: Schema,
   rules: readonly SpecRule<z.output<Schema>>[],
-  input: unknown,
-  known: readonly Fault[] = [],
+  data: unknown,
+  { faults: known = [], derivations = [] }: Given = {},
 ): z.output<Schema> {
+  const derived = derive(derivations, data);
+  const { input } = derived;
   const whole = schema.safeParse(input);
-  const faults = [...known, ...prototypeFaults(input), ...(whole.success ? [] : shapeFaults(schema, input, whole.error))];
+  const ofShape = whole.success ? [] : withoutFollowing(shapeFaults(schema, input, whole.error), derived);
+  const faults = [...known, ...prototypeFaults(data), ...ofShape];
   const areaAt = areaReader(schema, input, whole.data);
   faults.push(...rules.flatMap((rule) => judge(rule, areaAt)));
   if (!whole.success || faults.length > 0) throw new FaultError(file, faults);

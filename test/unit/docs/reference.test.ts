@@ -6,6 +6,7 @@ import { sectionsOf } from "../../../cli/docs/fields.ts";
 import { jsonSchemaOf } from "../../../cli/docs/json-schema.ts";
 import { referenceFiles } from "../../../cli/docs/reference.ts";
 import { repository } from "../../../cli/setup/cache.mjs";
+import { follows } from "../../../components/lib/derive/follows.ts";
 import { factOf } from "../../../components/lib/fact.ts";
 import { key, keyed } from "../../../components/lib/names.ts";
 import { fleetSpec } from "../../../components/schema/fleet.ts";
@@ -43,7 +44,8 @@ describe("a field", () => {
     ["a bounded number", z.number().min(0).max(1), { type: "number ≥ 0 and ≤ 1", isFact: false, presence: "required" }],
     ["a whole number", z.number().int(), { type: "whole number", isFact: false, presence: "required" }],
     ["a fact", factOf(z.number().positive()), { type: "number > 0", isFact: true, presence: "required" }],
-    ["a default", z.enum(["a", "b"]).default("a"), { type: "`a`, `b`", isFact: false, presence: '"a"' }],
+    ["a default", z.enum(["a", "b"]).default("a"), { type: "`a`, `b`", isFact: false, presence: { default: '"a"' } }],
+    ["what follows from others", follows(key, "the only key"), { type: "name", isFact: false, presence: { follows: "the only key" } }],
     ["a list that may be left out", z.array(key).optional(), { type: "list, each: name", isFact: false, presence: "optional" }],
     ["objects by name", keyed(z.strictObject({ a: key })), { type: "objects by name", isFact: false, section: "it.<name>" }],
     ["objects in a list", z.array(z.strictObject({ a: key })), { type: "list of objects", section: "it[]" }],

@@ -61,8 +61,8 @@ function stackOfPlaces(): StackInput {
   const { training, racks } = stack.clusters;
   if (training === undefined || racks === undefined) throw new Error("the example has two clusters");
   const tenants = { "tenant-x": share(50), "tenant-y": share(25) };
-  training.kubernetes.tenants = tenants;
-  racks.kubernetes.tenants = tenants;
+  training.kubernetes = { tenants };
+  racks.kubernetes = { tenants };
   training.slurm = exampleSlurm(8, {
     tenants,
     fileSystems: {

@@ -1,21 +1,23 @@
 import { expect, test, vi } from "vitest";
 import { assumed } from "../../../components/lib/fact.ts";
-import type { StackInput } from "../../../components/schema/stack.ts";
+import type { StackSpec } from "../../../components/schema/stack.ts";
 import { rules } from "../../../policies/rules.ts";
 import { printComment } from "../../../review/render/comment.ts";
 import { reviewSchema, type Review } from "../../../review/schema.ts";
-import glomfjord from "../../../stacks/glomfjord.ts";
-import keflavik from "../../../stacks/keflavik.ts";
+import glomfjordInput from "../../../stacks/glomfjord.ts";
+import keflavikInput from "../../../stacks/keflavik.ts";
 import { add, remove, set } from "../../support/invalid.ts";
 import { reviewChange } from "../../support/review.ts";
+import { written } from "../../support/written.ts";
 
 // Each change plans a whole stack twice, and the machine may be busy.
 vi.setConfig({ testTimeout: 120_000 });
 
 const example = "an example";
+const [glomfjord, keflavik] = [written(glomfjordInput), written(keflavikInput)];
 
 /** The review of a change of a stack's data, by every rule and with every object. */
-function reviewOfChange(stack: string, before: StackInput, change: (stack: StackInput) => void): Promise<Review> {
+function reviewOfChange(stack: string, before: StackSpec, change: (stack: StackSpec) => void): Promise<Review> {
   const after = structuredClone(before);
   change(after);
   return reviewChange({ stack, before, after, judgedOn: "2026-11-20", rules, isWhole: true });
@@ -27,7 +29,7 @@ const decisionOf = (review: Review) => {
   return { verdict: review.verdict, labels, headline };
 };
 
-const sharesOf = (stack: StackInput) =>
+const sharesOf = (stack: StackSpec) =>
   Object.values(stack.clusters).flatMap(({ kubernetes, slurm }) => [kubernetes.tenants, ...(slurm === undefined ? [] : [slurm.tenants])]);
 
 test("a tenant is removed: its data first, then what of its guarantees goes", async () => {
@@ -99,7 +101,7 @@ test("agreements end five years sooner: the rule that this breaks, and the assum
 
 test("a cluster is renamed", async () => {
   const review = await reviewOfChange("keflavik", keflavik, (stack) => {
-    for (const part of [stack.clusters, stack.deliveries ?? {}]) {
+    for (const part of [stack.clusters, stack.deliveries]) {
       Object.assign(part, { "halo-1": part["initial-1"] });
       Reflect.deleteProperty(part, "initial-1");
     }

@@ -1,22 +1,24 @@
 import { expect, test, vi } from "vitest";
 import { stated } from "../../../components/lib/fact.ts";
-import type { StackInput } from "../../../components/schema/stack.ts";
+import type { StackSpec } from "../../../components/schema/stack.ts";
 import { resourceRule } from "../../../policies/lib/rule.ts";
 import { noParameters } from "../../../policies/lib/parameters.ts";
 import { printComment } from "../../../review/render/comment.ts";
 import { reviewSchema } from "../../../review/schema.ts";
-import glomfjord from "../../../stacks/glomfjord.ts";
-import narvik from "../../../stacks/narvik.ts";
+import glomfjordInput from "../../../stacks/glomfjord.ts";
+import narvikInput from "../../../stacks/narvik.ts";
 import { remove, set } from "../../support/invalid.ts";
 import { reviewChange } from "../../support/review.ts";
+import { written } from "../../support/written.ts";
 
 // Narvik has 300 resources, and the machine may be busy.
 vi.setConfig({ testTimeout: 60_000 });
 
 const judgedOn = "2026-11-15";
+const [glomfjord, narvik] = [written(glomfjordInput), written(narvikInput)];
 
 /** A stack with a change to its data. */
-function changed(input: StackInput, ...changes: readonly ((stack: StackInput) => void)[]): StackInput {
+function changed(input: StackSpec, ...changes: readonly ((stack: StackSpec) => void)[]): StackSpec {
   const stack = structuredClone(input);
   for (const change of changes) change(stack);
   return stack;
