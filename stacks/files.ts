@@ -6,6 +6,7 @@ import { conflictFaults } from "../components/inference/hugging-face/conflicts.t
 import { planMappings } from "../components/inference/hugging-face/plan.ts";
 import { FaultError, StackError } from "../components/lib/parse/fault.ts";
 import { loadData } from "../components/lib/parse/load.ts";
+import { nearest } from "../components/lib/parse/nearest.ts";
 import { parseStack } from "../components/stack/parse.ts";
 import type { StackSpec } from "../components/schema/stack.ts";
 
@@ -39,9 +40,11 @@ async function parseFile(file: string, load: Load): Promise<StackSpec> {
 export async function readStack(stack: string): Promise<StackSpec> {
   const load = stackFiles[stack];
   if (load === undefined) {
-    const known = [...siteStacks(), fleetStack].join(", ");
+    const known = [...siteStacks(), fleetStack];
+    const meant = nearest(stack, known);
+    const select = meant === undefined ? "pulumi stack select" : `did you mean ${meant}? pulumi stack select ${meant}`;
     throw new StackError(
-      `got stack ${stack}, want one of ${known}; fix: pulumi stack select, or add stacks/${stack}.ts to stacks/files.ts`,
+      `got stack ${stack}, want one of ${known.join(", ")}; fix: ${select}, or add stacks/${stack}.ts to stacks/files.ts`,
     );
   }
   const file = `stacks/${stack}.ts`;

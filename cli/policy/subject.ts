@@ -7,17 +7,14 @@ import type { Subject } from "../../policies/formats/report.ts";
 import type { Resource } from "../../policies/lib/rule.ts";
 import { pulumiStateType } from "../../policies/lib/pulumi-state.ts";
 import type { PulumiState } from "../../policies/pulumi-state/rules.ts";
-import { fleetStack, stackFiles } from "../../stacks/files.ts";
 import { locateEngine } from "../engine/locate.ts";
 import { repository } from "../setup/cache.mjs";
 import { requireReadableState } from "../stack/checkpoint.ts";
 import { pulumiText } from "../stack/cli.ts";
 import { EmbeddedWorkspace } from "../stack/embedded.ts";
+import { requireStacks } from "../stack/known.ts";
 import { readDeclared } from "./declared.ts";
 import { parseExported } from "./exported.ts";
-
-/** Every stack, the fleet's among them. */
-export const stackNames: readonly string[] = [...Object.keys(stackFiles), fleetStack];
 
 interface StateLocation {
   readonly backend: string | undefined;
@@ -104,8 +101,7 @@ export function subjectOfFile(file: string): Subject {
  * @throws StackError when it cannot be judged.
  */
 export async function subjectsOfStack(stackName: string): Promise<Subject[]> {
-  if (!stackNames.includes(stackName))
-    throw new StackError(`got stack ${stackName}, want one of ${stackNames.join(", ")}; fix: correct the name`);
+  requireStacks([stackName]);
   const { asOf, resources } = await readDeclared(stackName);
   const backend = process.env["PULUMI_BACKEND_URL"] ?? "file:";
   const place = { backend, ...settingsOf(stackName) };

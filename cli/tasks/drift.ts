@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { z } from "zod";
 import { StackError } from "../../components/lib/parse/fault.ts";
 import { locateEngine } from "../engine/locate.ts";
-import { stackNames } from "../policy/subject.ts";
+import { requireStacks, stackNames } from "../stack/known.ts";
 import { repository } from "../setup/cache.mjs";
 import { requireReadableState } from "../stack/checkpoint.ts";
 import { pulumiText, type Workspace } from "../stack/cli.ts";
@@ -28,9 +28,8 @@ const usage = "npm run drift -- STACK…";
  * @returns 0 for no drift, 2 where there is some, 1 where it could not be found out.
  */
 export async function run(stacks: string[]): Promise<number> {
-  const unknown = stacks.filter((stack) => !stackNames.includes(stack));
-  if (stacks.length === 0 || unknown.length > 0)
-    throw new StackError(`got ${unknown.join(", ") || "no stack"}, want some of ${stackNames.join(", ")}; fix: ${usage}`);
+  if (stacks.length === 0) throw new StackError(`got no stack, want some of ${stackNames.join(", ")}; fix: ${usage}`);
+  requireStacks(stacks);
   const scratch = mkdtempSync(join(tmpdir(), "nscale-drift-"));
   try {
     let code: number = exitCodes.none;

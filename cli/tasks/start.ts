@@ -11,6 +11,7 @@ import { requireWholeState } from "../stack/checkpoint.ts";
 import { pulumiText } from "../stack/cli.ts";
 import { EmbeddedWorkspace } from "../stack/embedded.ts";
 import { printDeclared } from "../stack/declared.ts";
+import { requireStacks } from "../stack/known.ts";
 import { printReads } from "../stack/last-reads.ts";
 import { whileUpdating, type Hold } from "../stack/locks.ts";
 import { printFleet } from "../stack/print-fleet.ts";
@@ -22,6 +23,7 @@ import { update, wantsLiveTarget } from "../stack/update.ts";
 /** `npm start [-- STACK… | all]`: brings stacks up on the embedded default after a preview with every policy, glomfjord where none is named; all is every site and then the fleet. */
 export async function run(args: string[]): Promise<number> {
   const stacks = args.includes("all") ? [...Object.keys(stackFiles), fleetStack] : args.length > 0 ? args : ["glomfjord"];
+  requireStacks(stacks);
   const workspace = await EmbeddedWorkspace.open(await locateEngine(() => printDeclared(stacks)));
   for (const [index, stack] of stacks.entries()) {
     if (stacks.length > 1) process.stdout.write(`\n[${index + 1}/${stacks.length}] ${stack}\n`);

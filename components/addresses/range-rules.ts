@@ -39,6 +39,9 @@ function classFault(path: string, cidr: string, purpose: string): Fault[] {
   ];
 }
 
+/** What to do about more nodes than any range of pods has room for. */
+const tooMany = "spread the GPUs over more clusters: no range of pods has room for as many nodes";
+
 function podFaults(path: string, cidr: string, nodes: number): Fault[] {
   const prefix = rangeOf(cidr)?.prefix ?? 0;
   const room = 2 ** (nodePrefix - prefix);
@@ -49,7 +52,7 @@ function podFaults(path: string, cidr: string, nodes: number): Fault[] {
         path,
         got: cidr,
         want: `a prefix of /${shortestPodPrefix} or longer: kubeadm wants a node's /${nodePrefix} to be at most 16 bits longer`,
-        fix: `write a prefix of /${wanted}, which has room for the ${printNumber(nodes)} nodes`,
+        fix: wanted < shortestPodPrefix ? tooMany : `write a prefix of /${wanted}, which has room for the ${printNumber(nodes)} nodes`,
       },
     ];
   }
@@ -59,7 +62,7 @@ function podFaults(path: string, cidr: string, nodes: number): Fault[] {
       path,
       got: `${cidr}, which holds a /${nodePrefix} for ${printNumber(Math.floor(room))} ${room === 1 ? "node" : "nodes"}`,
       want: `room for ${printNumber(nodes)} nodes`,
-      fix: `write a prefix of /${wanted} or shorter`,
+      fix: wanted < shortestPodPrefix ? tooMany : `write a prefix of /${wanted} or shorter`,
     },
   ];
 }

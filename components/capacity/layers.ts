@@ -22,5 +22,5 @@ export const hostsOfScalableUnit = ({ accelerator, scalableUnitUnits }: Pick<Clu
 export const gpusOfSlurm = (cluster: Cluster): number =>
   slurmScalableUnits(cluster) * hostsOfScalableUnit(cluster) * accelerators[cluster.accelerator].unit.gpusPerHost;
 
-/** The GPUs that Kubernetes' queues schedule. */
-export const gpusOfKubernetes = (cluster: Cluster): number => cluster.gpus.value - gpusOfSlurm(cluster);
+/** The GPUs that Kubernetes' queues schedule: none where Slurm would have more than there are, which is a fault of its own. */
+export const gpusOfKubernetes = (cluster: Cluster): number => Math.max(0, cluster.gpus.value - gpusOfSlurm(cluster));

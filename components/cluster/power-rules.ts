@@ -6,7 +6,7 @@ import { gpusUpTo, stepsOf } from "../capacity/growth.ts";
 import type { Phase } from "../schema/site.ts";
 import type { StackSpec } from "../schema/stack.ts";
 import type { GpuClusterSpec } from "../schema/cluster.ts";
-import { printNumber } from "../lib/number.ts";
+import { printMegawatts, printNumber } from "../lib/number.ts";
 
 const rule = rulesOver<StackSpec>();
 
@@ -80,8 +80,8 @@ function phaseFaults(phase: Phase, phases: readonly Phase[], clusters: StackSpec
   return [
     {
       path: placed.length === 1 && only !== undefined ? only.path : "clusters",
-      got: `${printUnits(placed)} x PUE ${pue} = ${load.facilityMegawatts} MW in the phases up to ${phase.name}`,
-      want: `at most ${capacity} MW${highest >= 1 ? ` (which this IT load of ${load.itMegawatts} MW fits while PUE ≤ ${highest})` : ""}`,
+      got: `${printUnits(placed)} x PUE ${pue} = ${printMegawatts(load.facilityMegawatts)} MW in the phases up to ${phase.name}`,
+      want: `at most ${printMegawatts(capacity)} MW${highest >= 1 ? ` (which this IT load of ${printMegawatts(load.itMegawatts)} MW fits while PUE ≤ ${highest})` : ""}`,
       fix: waysToFit(capacity, placed, pue, index < phases.length - 1),
     },
   ];
@@ -109,9 +109,9 @@ const agreementsCoverTheLoad = rule(
     const short = shortages(loads, supplies, first, until.value);
     return short.map(({ date, drawn, supplied, names }): Fault => ({
       path: "site.powerAgreements",
-      got: `${supplied} MW in force on ${date} (${names.length > 0 ? names.join(", ") : "no agreement"})`,
-      want: `at least ${drawn} MW, the load in force then (agreements cover it until ${until.value})`,
-      fix: `extend an agreement over ${date}, or add one of ${megawatts(drawn - supplied)} MW`,
+      got: `${printMegawatts(supplied)} MW in force on ${date} (${names.length > 0 ? names.join(", ") : "no agreement"})`,
+      want: `at least ${printMegawatts(drawn)} MW, the load in force then (agreements cover it until ${until.value})`,
+      fix: `extend an agreement over ${date}, or add one of ${printMegawatts(drawn - supplied)} MW`,
     }));
   },
 );

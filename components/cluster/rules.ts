@@ -1,6 +1,7 @@
 import { accelerators } from "../catalog/accelerators.ts";
-import { printNames, type Fault } from "../lib/parse/fault.ts";
+import type { Fault } from "../lib/parse/fault.ts";
 import { rulesOver } from "../lib/parse/parse.ts";
+import { wrongName } from "../lib/parse/reference.ts";
 import { gpusInAll, gpusUpTo, stepsOf } from "../capacity/growth.ts";
 import { machinesFor, rackKilowatts } from "../capacity/power.ts";
 import type { StackSpec } from "../schema/stack.ts";
@@ -17,12 +18,16 @@ const phasesExist = rule(["site.phases", "clusters.*"], (phases, clusters) => {
   return Object.entries(clusters).flatMap(([name, { phase, growth = {} }]) =>
     [[`clusters.${name}.phase`, phase] as const, ...Object.keys(growth).map((each) => [`clusters.${name}.growth.${each}`, each] as const)]
       .filter(([, each]) => !known.includes(each))
-      .map(([path, each]) => ({
-        path,
-        got: each,
-        want: `a phase of the site: ${known.join(", ")}`,
-        fix: "name one of them, or declare the phase in site.phases",
-      })),
+      .map(([path, each]) =>
+        wrongName({
+          path,
+          name: each,
+          of: "a phase of the site",
+          known,
+          fix: "name one of them, or declare the phase in site.phases",
+          missing: `site.phases.${each}`,
+        }),
+      ),
   );
 });
 
@@ -53,12 +58,16 @@ const clustersGrow = rule(["site.phases", "clusters.*"], (phases, clusters) => {
 const hallsExist = rule(["keys of site.halls", "clusters.*"], (halls, clusters) =>
   Object.entries(clusters)
     .filter(([, { hall }]) => !halls.includes(hall))
-    .map(([name, { hall }]) => ({
-      path: `clusters.${name}.hall`,
-      got: hall,
-      want: `a hall of the site: ${halls.join(", ")}`,
-      fix: "name one of them, or declare the hall in site.halls",
-    })),
+    .map(([name, { hall }]) =>
+      wrongName({
+        path: `clusters.${name}.hall`,
+        name: hall,
+        of: "a hall of the site",
+        known: halls,
+        fix: "name one of them, or declare the hall in site.halls",
+        missing: `site.halls.${hall}`,
+      }),
+    ),
 );
 
 const racksFitTheirHall = rule(["site.halls.*", "clusters.*"], (halls, clusters) =>
@@ -69,8 +78,8 @@ const racksFitTheirHall = rule(["site.halls.*", "clusters.*"], (halls, clusters)
     return [
       {
         path: `clusters.${name}.unitsPerRack`,
-        got: `${unitsPerRack.value} x ${accelerators[accelerator].unitKilowatts.value} kW = ${rack.toFixed(1)} kW a rack`,
-        want: `at most the ${limit} kW that hall ${hall} gives a rack`,
+        got: `${printNumber(unitsPerRack.value)} x ${accelerators[accelerator].unitKilowatts.value} kW = ${printNumber(rack, { atLeast: 1, atMost: 1 })} kW a rack`,
+        want: `at most the ${printNumber(limit)} kW that hall ${hall} gives a rack`,
         fix:
           unitsPerRack.value > 1
             ? "put fewer hosts in a rack, or choose another hall"
@@ -110,7 +119,7 @@ const nodesFitOneCluster = rule(["clusters.*"], (clusters) =>
         path: `clusters.${name}.gpus`,
         got: `${printNumber(gpus)} GPUs on ${printNumber(hosts)} hosts, ${printNumber(nodes)} nodes with the control plane`,
         want: `at most ${printNumber(mostNodes)} nodes in one Kubernetes cluster`,
-        fix: `spread them over ${clustersNeeded} clusters or more`,
+        fix: `spread them over ${printNumber(clustersNeeded)} clusters or more`,
       },
     ];
   }),
@@ -137,8 +146,10 @@ const deliveriesFit = rule(["keys of clusters", "clusters.*", "deliveries.*", "s
     const path = `deliveries.${name}`;
     const cluster = clusters[delivery.cluster];
     if (!known.includes(delivery.cluster)) {
-      const want = `a cluster of the stack: ${printNames(known)}`;
-      return [{ path: `${path}.cluster`, got: delivery.cluster, want, fix: "correct the name" }];
+      const missing = `clusters.${delivery.cluster}`;
+      return [
+        wrongName({ path: `${path}.cluster`, name: delivery.cluster, of: "a cluster of the stack", known, fix: "correct the name", missing }),
+      ];
     }
     if (cluster === undefined) return [];
     const faults: Fault[] = [];

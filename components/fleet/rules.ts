@@ -1,5 +1,6 @@
 import type { Fault } from "../lib/parse/fault.ts";
 import { parseSpec, rulesOver } from "../lib/parse/parse.ts";
+import { wrongName } from "../lib/parse/reference.ts";
 import { fleetSpec, type FleetSpec } from "../schema/fleet.ts";
 import { printNumber } from "../lib/number.ts";
 
@@ -44,12 +45,13 @@ const sitesExist = (known: readonly string[]) =>
       known.includes(site)
         ? []
         : [
-            {
+            wrongName({
               path: `sites[${index}]`,
-              got: site,
-              want: `a stack of the project: ${known.join(", ")}`,
+              name: site,
+              of: "a stack of the project",
+              known,
               fix: `correct the name, or add stacks/${site}.ts`,
-            },
+            }),
           ],
     ),
   );

@@ -1,5 +1,6 @@
-import { printNames, type Fault } from "../lib/parse/fault.ts";
+import type { Fault } from "../lib/parse/fault.ts";
 import { rulesOver } from "../lib/parse/parse.ts";
+import { undeclaredTenant, wrongName } from "../lib/parse/reference.ts";
 import type { StackSpec } from "../schema/stack.ts";
 import { modelName } from "./model-name.ts";
 
@@ -12,12 +13,15 @@ const callersHaveKeys = rule(["inference.gateway", "inference.endpoints.*"], (ga
       known.includes(tenant)
         ? []
         : [
-            {
+            wrongName({
               path: `inference.endpoints.${name}.tenants[${index}]`,
+              name: tenant,
               got: `${tenant}, a tenant without keys`,
-              want: `a key of inference.gateway.tenants: ${printNames(known)}`,
+              of: "a key of inference.gateway.tenants",
+              known,
               fix: `declare inference.gateway.tenants.${tenant} (requestsPerMinute), or correct the name`,
-            },
+              missing: `inference.gateway.tenants.${tenant}`,
+            }),
           ],
     ),
   );
@@ -28,16 +32,7 @@ const callersAreTenants = rule(
   (gateway, known, tenants, { jurisdiction }) =>
     Object.keys(gateway.tenants).flatMap((name): Fault[] => {
       const path = `inference.gateway.tenants.${name}`;
-      if (!known.includes(name)) {
-        return [
-          {
-            path,
-            got: "keys for a tenant that nobody declares",
-            want: `a key of tenants: ${printNames(known)}`,
-            fix: `declare tenants.${name} (legal entity, owners, residency), or correct the name`,
-          },
-        ];
-      }
+      if (!known.includes(name)) return [undeclaredTenant(path, name, known, "keys for")];
       const residency = tenants[name]?.residency;
       if (residency === undefined || residency.includes(jurisdiction)) return [];
       return [

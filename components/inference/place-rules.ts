@@ -1,5 +1,6 @@
-import { printNames, type Fault } from "../lib/parse/fault.ts";
+import type { Fault } from "../lib/parse/fault.ts";
 import { rulesOver } from "../lib/parse/parse.ts";
+import { wrongName } from "../lib/parse/reference.ts";
 import type { StackSpec } from "../schema/stack.ts";
 import type { EndpointSpec, InferenceSpec } from "../schema/inference.ts";
 
@@ -15,12 +16,14 @@ const clustersExist = rule(["inference.gateway", "inference.endpoints.*", "keys 
     known.includes(clusterName)
       ? []
       : [
-          {
+          wrongName({
             path,
-            got: clusterName,
-            want: `a cluster of the stack: ${printNames(known)}`,
+            name: clusterName,
+            of: "a cluster of the stack",
+            known,
             fix: `correct the name, or declare clusters.${clusterName}`,
-          },
+            missing: `clusters.${clusterName}`,
+          }),
         ];
   const own = gateway.cluster;
   return [
@@ -45,12 +48,15 @@ const sharesExist = rule(["inference.endpoints.*", "clusters.*"], (endpoints, cl
     const tenants = clusters[cluster]?.kubernetes.tenants;
     if (tenants === undefined || share in tenants) return [];
     return [
-      {
+      wrongName({
         path: `${path}.share`,
+        name: share,
         got: `${share}, which has no part of cluster ${cluster}`,
-        want: `a key of clusters.${cluster}.kubernetes.tenants: ${printNames(Object.keys(tenants))}`,
+        of: `a key of clusters.${cluster}.kubernetes.tenants`,
+        known: Object.keys(tenants),
         fix: "name the tenant whose GPUs it runs on, or give that one a share of the cluster",
-      },
+        missing: `clusters.${cluster}.kubernetes.tenants.${share}`,
+      }),
     ];
   }),
 );
@@ -59,8 +65,16 @@ const weightsLieHere = rule(["inference.endpoints.*", "site.storage", "site.loca
   faultsOf(endpoints, ({ storageClass }, path): Fault[] => {
     const declared = classes[storageClass];
     if (declared === undefined) {
-      const want = `a key of site.storage.classes: ${printNames(Object.keys(classes))}`;
-      return [{ path: `${path}.storageClass`, got: storageClass, want, fix: "correct the name, or declare the class" }];
+      return [
+        wrongName({
+          path: `${path}.storageClass`,
+          name: storageClass,
+          of: "a key of site.storage.classes",
+          known: Object.keys(classes),
+          fix: "correct the name, or declare the class",
+          missing: `site.storage.classes.${storageClass}`,
+        }),
+      ];
     }
     if (declared.jurisdiction === jurisdiction) return [];
     return [
@@ -78,12 +92,14 @@ const weightsHaveASource = rule(["inference.weightsFrom", "site.egress"], (weigh
   const hosts = Object.keys(egress).filter((name) => egress[name]?.destination.kind === "host");
   if (hosts.includes(weightsFrom)) return [];
   return [
-    {
+    wrongName({
       path: "inference.weightsFrom",
+      name: weightsFrom,
       got: weightsFrom in egress ? `${weightsFrom}, a range of addresses` : weightsFrom,
-      want: `an entry of site.egress that is a host: ${printNames(hosts)}`,
+      of: "an entry of site.egress that is a host",
+      known: hosts,
       fix: "declare in site.egress the host that keeps the weights, with its jurisdiction, and name it here",
-    },
+    }),
   ];
 });
 

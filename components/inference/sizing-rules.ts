@@ -9,6 +9,7 @@ import { gpusByEndpoint, guaranteedGpus } from "./share.ts";
 import { printMemory, weightsGigabytes, type SizingInput } from "./sizing/memory.ts";
 import { hostFault, placementOf, printPlacement, smallestPlacement, tensorFault, type Placement } from "./sizing/placement.ts";
 import type { EndpointSpec } from "../schema/inference.ts";
+import { gpusOfSlurm } from "../capacity/layers.ts";
 import { printNumber } from "../lib/number.ts";
 
 const rule = rulesOver<StackSpec>();
@@ -128,7 +129,8 @@ const endpointsFitTheirShare = rule(["inference.endpoints.*", "clusters.*"], (en
   return [...Map.groupBy(sound, ([, { cluster, share }]) => `${cluster} ${share}`).values()].flatMap((paid): Fault[] => {
     const [first] = paid;
     const spec = clusters[first?.[1].cluster ?? ""];
-    if (first === undefined || spec === undefined) return [];
+    // A Slurm layer of more GPUs than there are leaves no share to judge by, and is a fault of its own.
+    if (first === undefined || spec === undefined || gpusOfSlurm(spec) > spec.gpus.value) return [];
     const [, { cluster, share }] = first;
     const used = Object.entries(gpusByEndpoint(Object.fromEntries(paid), cluster, share, spec.accelerator));
     const sum = used.reduce((total, [, gpus]) => total + gpus, 0);

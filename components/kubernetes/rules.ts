@@ -1,26 +1,20 @@
 import { accessRules } from "./access-rules.ts";
 import { deviceRules } from "./device-rules.ts";
-import { printNames, type Fault } from "../lib/parse/fault.ts";
+import type { Fault } from "../lib/parse/fault.ts";
+import { percent } from "../lib/number.ts";
 import { rulesOver } from "../lib/parse/parse.ts";
+import { undeclaredTenant } from "../lib/parse/reference.ts";
 import { multiKueueRules } from "./multi-kueue/rules.ts";
 import { releaseRules } from "./release-rules.ts";
 import type { StackSpec } from "../schema/stack.ts";
 
 const rule = rulesOver<StackSpec>();
 
-/** Removes the digits that binary fractions add: 33.3 and 66.7 make 100. */
-const percent = (sum: number) => Number(sum.toFixed(6));
-
 const tenantsAreDeclared = rule(["keys of tenants", "clusters.*"], (known, clusters) =>
   Object.entries(clusters).flatMap(([cluster, { kubernetes }]) =>
     Object.keys(kubernetes.tenants)
       .filter((tenant) => !known.includes(tenant))
-      .map((tenant): Fault => ({
-        path: `clusters.${cluster}.kubernetes.tenants.${tenant}`,
-        got: "an allocation to a tenant that nobody declares",
-        want: `a key of tenants: ${printNames(known)}`,
-        fix: `declare tenants.${tenant} (legal entity, owners, residency), or correct the name`,
-      })),
+      .map((tenant) => undeclaredTenant(`clusters.${cluster}.kubernetes.tenants.${tenant}`, tenant, known, "an allocation to")),
   ),
 );
 

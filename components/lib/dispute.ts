@@ -37,7 +37,7 @@ export const disputeOf = (value: z.ZodType): z.ZodType<Dispute, Dispute> =>
             by: z.string().min(1).describe("who says so"),
             on: z
               .string()
-              .regex(/^\d{4}(-\d{2}(-\d{2})?)?$/)
+              .regex(/^\d{4}(-\d{2}(-\d{2})?)?$/, { error: "a date, YYYY-MM-DD, YYYY-MM or YYYY" })
               .describe("when it was said: YYYY-MM-DD, YYYY-MM or YYYY"),
             source: z.string().min(1).describe("the document that says so"),
           }),

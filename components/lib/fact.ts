@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { disputeOf, type Dispute } from "./dispute.ts";
-import { text } from "./text.ts";
+import { meaningfulText } from "./text.ts";
 
 /**
  * A value of the real world, with its source.
@@ -34,13 +34,13 @@ export function factOf<Value extends z.ZodType>(value: Value) {
     z.strictObject({
       basis: z.enum(["stated", "announced"]),
       value,
-      source: text.describe("the document that says so"),
+      source: meaningfulText.describe("the document that says so"),
       disputed,
     }),
     z.strictObject({
       basis: z.literal("assumed"),
       value,
-      reason: text.describe("why this value stands in for one that no public source states"),
+      reason: meaningfulText.describe("why this value stands in for one that no public source states"),
       disputed,
     }),
   ]);

@@ -2,33 +2,29 @@ import { accelerators } from "../catalog/accelerators.ts";
 import type { GpuClusterSpec } from "../schema/cluster.ts";
 import type { Fault } from "../lib/parse/fault.ts";
 import { rulesOver } from "../lib/parse/parse.ts";
+import { undeclaredTenant } from "../lib/parse/reference.ts";
 import { guaranteedGpusOf } from "../capacity/guarantees.ts";
 import type { StackSpec } from "../schema/stack.ts";
-import { printNumber } from "../lib/number.ts";
+import { percent, printNumber } from "../lib/number.ts";
 
 const rule = rulesOver<StackSpec>();
 
 const offtakersAreDeclared = rule(["keys of site.offtake", "keys of tenants"], (offtakers, tenants) =>
   offtakers
     .filter((tenant) => !tenants.includes(tenant))
-    .map((tenant) => ({
-      path: `site.offtake.${tenant}`,
-      got: "a promise to a tenant that nobody declares",
-      want: `a key of tenants: ${tenants.join(", ")}`,
-      fix: `declare tenants.${tenant} (legal entity, owners, residency), or correct the name`,
-    })),
+    .map((tenant) => undeclaredTenant(`site.offtake.${tenant}`, tenant, tenants, "a promise to")),
 );
 
 const promisesFit = rule(["site.offtake"], (offtake): Fault[] => {
   const shares = Object.entries(offtake).map(([tenant, { sharePercent }]) => [tenant, sharePercent.value] as const);
   const total = shares.reduce((sum, [, share]) => sum + share, 0);
-  if (total <= 100 + 1e-9) return [];
+  if (percent(total) <= 100) return [];
   return [
     {
       path: "site.offtake",
-      got: `${shares.map(([tenant, share]) => `${tenant} ${share} %`).join(" + ")} = ${total} % promised`,
+      got: `${shares.map(([tenant, share]) => `${tenant} ${share} %`).join(" + ")} = ${percent(total)} % promised`,
       want: "at most 100 %",
-      fix: `take ${total - 100} % away from a tenant`,
+      fix: `take ${percent(total - 100)} % away from a tenant`,
     },
   ];
 });
@@ -43,9 +39,11 @@ function printLayers(clusters: StackSpec["clusters"]): string {
 }
 
 /** Promised GPUs are guaranteed: a site's promise to a tenant is within its guaranteed shares of the clusters, but for the loss to whole scale-up domains. */
-const allocationsKeepPromises = rule(["site.offtake.*", "clusters"], (offtake, clusters) => {
+const allocationsKeepPromises = rule(["site.offtake.*", "clusters", "keys of tenants"], (offtake, clusters, tenants) => {
   const all = Object.values(clusters).reduce((sum, { gpus }) => sum + gpus.value, 0);
   return Object.entries(offtake).flatMap(([tenant, { sharePercent }]): Fault[] => {
+    // A name that nobody declares is told as such.
+    if (!tenants.includes(tenant)) return [];
     const promised = (all * sharePercent.value) / 100;
     const inDomains = Object.values(clusters).reduce(
       (sum, cluster) => sum + layersOf(cluster).length * accelerators[cluster.accelerator].scaleUpDomainGpus,

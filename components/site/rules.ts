@@ -1,8 +1,9 @@
 import { megawatts } from "../capacity/power.ts";
 import { jurisdictions } from "../catalog/jurisdictions.ts";
-import { printNumber } from "../lib/number.ts";
-import { printNames, type Fault } from "../lib/parse/fault.ts";
+import { printMegawatts, printNumber } from "../lib/number.ts";
+import type { Fault } from "../lib/parse/fault.ts";
 import { rulesOver } from "../lib/parse/parse.ts";
+import { wrongName } from "../lib/parse/reference.ts";
 import type { StackSpec } from "../schema/stack.ts";
 import { dependableMegawatts } from "./feeds.ts";
 import type { Phase } from "../schema/site.ts";
@@ -61,8 +62,8 @@ function capacityGrows(before: Phase, phase: Phase, index: number): Fault[] {
   return [
     {
       path: `site.phases[${index}].capacityMegawatts`,
-      got: `${phase.capacityMegawatts.value} MW in phase ${phase.name}`,
-      want: `more than the ${before.capacityMegawatts.value} MW of phase ${before.name} before it: a phase states the whole site's capacity`,
+      got: `${printMegawatts(phase.capacityMegawatts.value)} MW in phase ${phase.name}`,
+      want: `more than the ${printMegawatts(before.capacityMegawatts.value)} MW of phase ${before.name} before it: a phase states the whole site's capacity`,
       fix: "state the capacity with the earlier phases included, or put the phases in the order in which they are energised",
     },
   ];
@@ -87,8 +88,8 @@ const feedsCarryTheCapacity = rule(["site.phases"], (phases) =>
     return [
       {
         path: `site.phases[${index}].feeds`,
-        got: `${feeds.count.value} feeds of ${feeds.megawattsEach.value} MW in ${feeds.redundancy.value}, which carry ${dependable} MW`,
-        want: `at least the ${capacityMegawatts.value} MW of phase ${name}`,
+        got: `${printNumber(feeds.count.value)} feeds of ${printMegawatts(feeds.megawattsEach.value)} MW in ${feeds.redundancy.value}, which carry ${printMegawatts(dependable)} MW`,
+        want: `at least the ${printMegawatts(capacityMegawatts.value)} MW of phase ${name}`,
         fix: "declare the missing feeds, a lesser redundancy, or less capacity",
       },
     ];
@@ -116,12 +117,16 @@ const planningNamesPhases = rule(["site.permits.*", "site.phases"], (permits, ph
     const known = phases.map((phase) => phase.name);
     return permit.phases
       .filter((phase) => !known.includes(phase))
-      .map((phase): Fault => ({
-        path: `site.permits.${name}.phases`,
-        got: phase,
-        want: `a phase of the site: ${known.join(", ")}`,
-        fix: "correct the name",
-      }));
+      .map((phase) =>
+        wrongName({
+          path: `site.permits.${name}.phases`,
+          name: phase,
+          of: "a phase of the site",
+          known,
+          fix: "correct the name",
+          missing: `site.phases.${phase}`,
+        }),
+      );
   }),
 );
 
@@ -130,12 +135,16 @@ const storageNamesKeys = rule(["site.storage"], ({ encryptionKeys, classes, snap
   return Object.entries<Record<string, { encryptionKey: string }>>({ classes, snapshotClasses, backups }).flatMap(([kind, entries]) =>
     Object.entries(entries)
       .filter(([, entry]) => !known.includes(entry.encryptionKey))
-      .map(([name, entry]) => ({
-        path: `site.storage.${kind}.${name}.encryptionKey`,
-        got: entry.encryptionKey,
-        want: `a key of site.storage.encryptionKeys: ${printNames(known)}`,
-        fix: "correct the name, or declare the key and its holder",
-      })),
+      .map(([name, entry]) =>
+        wrongName({
+          path: `site.storage.${kind}.${name}.encryptionKey`,
+          name: entry.encryptionKey,
+          of: "a key of site.storage.encryptionKeys",
+          known,
+          fix: "correct the name, or declare the key and its holder",
+          missing: `site.storage.encryptionKeys.${entry.encryptionKey}`,
+        }),
+      ),
   );
 });
 

@@ -1,13 +1,12 @@
-import { printNames, type Fault } from "../lib/parse/fault.ts";
+import type { Fault } from "../lib/parse/fault.ts";
+import { percent, printNumber } from "../lib/number.ts";
 import { rulesOver } from "../lib/parse/parse.ts";
+import { wrongName } from "../lib/parse/reference.ts";
 import type { StackSpec } from "../schema/stack.ts";
 import { slurmClustersOf } from "./clusters.ts";
 import { gpusOfSlurmShare } from "../capacity/guarantees.ts";
 
 const rule = rulesOver<StackSpec>();
-
-/** Removes the digits that binary fractions add: 33.3 and 66.7 make 100. */
-const percent = (sum: number) => Number(sum.toFixed(6));
 
 const sharesFit = rule(["clusters.*"], (clusters) =>
   slurmClustersOf(clusters).flatMap(([path, { slurm }]): Fault[] => {
@@ -32,12 +31,17 @@ const partitionTenantsHaveAccounts = rule(["clusters.*"], (clusters) =>
     Object.entries(slurm.partitions).flatMap(([name, { tenants = [] }]) =>
       tenants
         .filter((tenant) => !Object.hasOwn(slurm.tenants, tenant))
-        .map((tenant): Fault => ({
-          path: `${path}.partitions.${name}.tenants`,
-          got: `${tenant}, a tenant without an account in Slurm`,
-          want: `tenants of the layer: ${printNames(Object.keys(slurm.tenants))}`,
-          fix: `give it an allocation in ${path}.tenants, or take it off the partition`,
-        })),
+        .map((tenant) =>
+          wrongName({
+            path: `${path}.partitions.${name}.tenants`,
+            name: tenant,
+            got: `${tenant}, a tenant without an account in Slurm`,
+            of: "tenants of the layer",
+            known: Object.keys(slurm.tenants),
+            fix: `give it an allocation in ${path}.tenants, or take it off the partition`,
+            missing: `${path}.tenants.${tenant}`,
+          }),
+        ),
     ),
   ),
 );
@@ -75,8 +79,8 @@ const limitsAreWithinTheAllocation = rule(["clusters.*"], (clusters) =>
       return [
         {
           path: `${path}.tenants.${tenant}.gpusPerUserAtMost`,
-          got: `${gpusPerUserAtMost} GPUs`,
-          want: `at most the ${own} that are the tenant's own`,
+          got: `${printNumber(gpusPerUserAtMost)} GPUs`,
+          want: `at most the ${printNumber(own)} that are the tenant's own`,
           fix: "lower the limit, or raise the share",
         },
       ];

@@ -1,5 +1,7 @@
 import { printNames, type Fault } from "../lib/parse/fault.ts";
+import { printNumber } from "../lib/number.ts";
 import { rulesOver } from "../lib/parse/parse.ts";
+import { wrongName } from "../lib/parse/reference.ts";
 import type { StackSpec } from "../schema/stack.ts";
 import { slurmClustersOf } from "./clusters.ts";
 import type { SlurmCluster } from "./clusters.ts";
@@ -82,16 +84,16 @@ const limitsHold = rule(["clusters.*"], (clusters) =>
       if (defaultMinutes > maxMinutes) {
         faults.push({
           path: `${at}.defaultMinutes`,
-          got: `${defaultMinutes} minutes`,
-          want: `at most maxMinutes, ${maxMinutes}: Slurm would start no job that asks for no time`,
+          got: `${printNumber(defaultMinutes)} minutes`,
+          want: `at most maxMinutes, ${printNumber(maxMinutes)}: Slurm would start no job that asks for no time`,
           fix: "lower it, or raise maxMinutes",
         });
       }
       if (maxNodesPerJob !== undefined && nodes > 0 && maxNodesPerJob > nodes) {
         faults.push({
           path: `${at}.maxNodesPerJob`,
-          got: `${maxNodesPerJob} nodes`,
-          want: `at most the ${nodes} of the partition`,
+          got: `${printNumber(maxNodesPerJob)} nodes`,
+          want: `at most the ${printNumber(nodes)} of the partition`,
           fix: "lower it, or leave it out",
         });
       }
@@ -103,12 +105,15 @@ const limitsHold = rule(["clusters.*"], (clusters) =>
 const defaultPartitionExists = rule(["clusters.*"], (clusters) =>
   slurmClustersOf(clusters)
     .filter(([, { slurm }]) => !Object.hasOwn(slurm.partitions, slurm.defaultPartition))
-    .map(([path, { slurm }]): Fault => ({
-      path: `${path}.defaultPartition`,
-      got: slurm.defaultPartition,
-      want: `a partition: ${printNames(Object.keys(slurm.partitions))}`,
-      fix: "correct the name, or declare the partition",
-    })),
+    .map(([path, { slurm }]) =>
+      wrongName({
+        path: `${path}.defaultPartition`,
+        name: slurm.defaultPartition,
+        of: "a partition",
+        known: Object.keys(slurm.partitions),
+        fix: "correct the name, or declare the partition",
+      }),
+    ),
 );
 
 /** Rules over partitions and maintenance, with the cluster's nodes. */

@@ -1,6 +1,7 @@
 import { accelerators } from "../catalog/accelerators.ts";
-import { printNames, type Fault } from "../lib/parse/fault.ts";
+import type { Fault } from "../lib/parse/fault.ts";
 import { rulesOver } from "../lib/parse/parse.ts";
+import { wrongName } from "../lib/parse/reference.ts";
 import type { StackSpec } from "../schema/stack.ts";
 import { slurmClustersOf } from "./clusters.ts";
 import { publicKeyBits } from "./public-key.ts";
@@ -19,12 +20,16 @@ const classesExist = rule(["clusters.*", "site.storage"], (clusters, { classes }
   slurmClustersOf(clusters).flatMap(([path, { slurm }]) =>
     classesOf(slurm)
       .filter(([, name]) => !Object.hasOwn(classes, name))
-      .map(([at, name]): Fault => ({
-        path: `${path}.${at}`,
-        got: name,
-        want: `a key of site.storage.classes: ${printNames(Object.keys(classes))}`,
-        fix: "name one of them, or declare the class with its jurisdiction and its key",
-      })),
+      .map(([at, name]) =>
+        wrongName({
+          path: `${path}.${at}`,
+          name,
+          of: "a key of site.storage.classes",
+          known: Object.keys(classes),
+          fix: "name one of them, or declare the class with its jurisdiction and its key",
+          missing: `site.storage.classes.${name}`,
+        }),
+      ),
   ),
 );
 

@@ -1,7 +1,9 @@
 import { accelerators } from "../catalog/accelerators.ts";
 import { machinesFor } from "../capacity/power.ts";
-import { printNames, type Fault } from "../lib/parse/fault.ts";
+import type { Fault } from "../lib/parse/fault.ts";
+import { printNumber } from "../lib/number.ts";
 import { rulesOver } from "../lib/parse/parse.ts";
+import { undeclaredTenant } from "../lib/parse/reference.ts";
 import type { StackSpec } from "../schema/stack.ts";
 import { allocationRules } from "./allocation-rules.ts";
 import { leastReservedMemory, reservedMemoryOf } from "./reserved-memory.ts";
@@ -20,7 +22,7 @@ const scalableUnitsExist = rule(["clusters.*"], (clusters) =>
         {
           path: `${path}.scalableUnits`,
           got: "0, a Slurm cluster without a node or a topology",
-          want: `1 to ${whole}`,
+          want: whole < 1 ? "a whole scalable unit, which the cluster does not have" : whole === 1 ? "1" : `1 to ${printNumber(whole)}`,
           fix: "give it scalable units, or take the slurm layer out",
         },
       ];
@@ -29,8 +31,8 @@ const scalableUnitsExist = rule(["clusters.*"], (clusters) =>
     return [
       {
         path: `${path}.scalableUnits`,
-        got: `${owned} scalable units`,
-        want: `at most ${whole}: as many of the cluster's are whole, with ${scalableUnitUnits.value} units each`,
+        got: `${printNumber(owned)} scalable units`,
+        want: `at most ${printNumber(whole)}: as many of the cluster's are whole, with ${scalableUnitUnits.value} units each`,
         fix: "lower the number, or give the cluster more GPUs",
       },
     ];
@@ -61,7 +63,7 @@ const nodesHaveEnough = rule(["clusters.*"], (clusters) =>
     if (cores - reservedCores < gpus.value) {
       faults.push({
         path: `${path}.node.reservedCores`,
-        got: `${reservedCores} of ${cores} cores`,
+        got: `${printNumber(reservedCores)} of ${printNumber(cores)} cores`,
         want: `a core left for each of ${gpus.value} GPUs`,
         fix: "reserve fewer",
       });
@@ -69,15 +71,15 @@ const nodesHaveEnough = rule(["clusters.*"], (clusters) =>
     if (memoryGibibytes.value <= reservedMemory) {
       faults.push({
         path: `${path}.node.reservedMemoryGibibytes`,
-        got: `${reservedMemory} of ${memoryGibibytes.value} GiB`,
+        got: `${printNumber(reservedMemory)} of ${printNumber(memoryGibibytes.value)} GiB`,
         want: "memory left for jobs",
         fix: "reserve less",
       });
     } else if (reservedMemory < least) {
       faults.push({
         path: `${path}.node.reservedMemoryGibibytes`,
-        got: `${reservedMemory} of ${memoryGibibytes.value} GiB`,
-        want: `${least} or more, 5 percent: a pod that asks for more than its host has left waits for ever`,
+        got: `${printNumber(reservedMemory)} of ${printNumber(memoryGibibytes.value)} GiB`,
+        want: `${printNumber(least)} or more, 5 percent: a pod that asks for more than its host has left waits for ever`,
         fix: "reserve more, or leave the field out",
       });
     }
@@ -89,12 +91,7 @@ const tenantsAreDeclared = rule(["keys of tenants", "clusters.*"], (tenants, clu
   slurmClustersOf(clusters).flatMap(([path, { slurm }]) =>
     Object.keys(slurm.tenants)
       .filter((tenant) => !tenants.includes(tenant))
-      .map((tenant): Fault => ({
-        path: `${path}.tenants.${tenant}`,
-        got: "an allocation to a tenant that nobody declares",
-        want: `a key of tenants: ${printNames(tenants)}`,
-        fix: `declare tenants.${tenant} (legal entity, owners, residency), or correct the name`,
-      })),
+      .map((tenant) => undeclaredTenant(`${path}.tenants.${tenant}`, tenant, tenants, "an allocation to")),
   ),
 );
 

@@ -20,7 +20,7 @@ export function readFacts<Shape extends z.ZodObject>(
   const { urn, name, props } = resource;
   const read = shape.safeParse(props);
   if (read.success) return { declared: { urn, name, facts: read.data } };
-  const faults = shapeFaults(shape, props, read.error);
+  const faults = shapeFaults(shape, { data: props, input: props, meant: props }, read.error);
   return { findings: faults.map(({ path, got, want, fix }) => ({ urn, got: `${path}: ${got}`, want, fix })) };
 }
 

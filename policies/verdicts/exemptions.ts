@@ -1,8 +1,8 @@
-import { closest } from "fastest-levenshtein";
 import { LineCounter, parseDocument } from "yaml";
 import { z } from "zod";
 import { daysBetween, isoDate, type IsoDate } from "../../components/lib/date.ts";
 import { FaultError, type Fault } from "../../components/lib/parse/fault.ts";
+import { nearest } from "../../components/lib/parse/nearest.ts";
 import { parseSpec, rulesOver } from "../../components/lib/parse/parse.ts";
 import type { Rule } from "../lib/rule.ts";
 
@@ -82,7 +82,13 @@ const checks = (rules: readonly Rule[], stacks: readonly string[] | undefined) =
   each(({ rule }) => {
     const names = rules.map(({ name }) => name);
     if (names.includes(rule)) return undefined;
-    return { field: "rule", got: rule, want: "the name of a rule", fix: `did you mean ${closest(rule, names)}?` };
+    const meant = nearest(rule, names);
+    return {
+      field: "rule",
+      got: rule,
+      want: "the name of a rule",
+      fix: meant === undefined ? "see policies/README.md for them" : `did you mean ${meant}?`,
+    };
   }),
   each(({ rule }) => {
     const reason = rules.find(({ name }) => name === rule)?.unexemptible;

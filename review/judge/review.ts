@@ -38,6 +38,14 @@ function reviewOrFail(plan: JudgedPlan, judgedOn: string): StackReview {
   }
 }
 
+/** Plans that failed of one error, such as a base that is no commit, with its text at the first alone. */
+const errorsOnce = (plans: readonly JudgedPlan[]): JudgedPlan[] =>
+  plans.map((plan) => {
+    // In the order in which stacks of one status are told.
+    const [first] = plans.flatMap(({ stack, error }) => (error !== undefined && error === plan.error ? [stack] : [])).sort();
+    return first === undefined || first === plan.stack ? plan : { ...plan, error: `the same error as ${first}` };
+  });
+
 function labelsOf(review: StackFacts): StackReview["labels"] {
   const figures = [
     ...Object.values(review.site),
@@ -139,7 +147,9 @@ export function reviewPlans(
   plans: readonly JudgedPlan[],
   { repository, head, judgedOn, fullPage, isAcknowledged, judge }: ReviewContext,
 ): Review {
-  const stacks = plans.map((plan) => reviewOrFail(plan, judgedOn)).sort(worseFirst);
+  const stacks = errorsOnce(plans)
+    .map((plan) => reviewOrFail(plan, judgedOn))
+    .sort(worseFirst);
   const isBlocked = stacks.some(({ status }) => status === "failed" || status === "refused");
   // A refused stack may be destructive too: then both a fix and an acknowledgement are needed.
   const isDestructive = stacks.some(({ labels }) => labels.includes("destructive"));

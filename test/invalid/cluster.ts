@@ -131,7 +131,7 @@ export default {
   "unknown-accelerator": {
     change: (stack) => set(stack, "clusters.training.accelerator", "b400"),
     faults: [
-      'clusters.training.accelerator: got "b400", want one of h100, h200, b200, b300, gb200-nvl72, gb300-nvl72, mi300x, mi355x; fix: write "b200", or another of them',
+      'clusters.training.accelerator: got "b400", want one of h100, h200, b200, b300, gb200-nvl72, gb300-nvl72, mi300x, mi355x; fix: write one of them: an accelerator of the catalogue',
     ],
   },
   "unknown-hall": {
@@ -153,7 +153,7 @@ export default {
   "unknown-release": {
     change: (stack) => set(stack, "clusters.training.release", "2027.12"),
     faults: [
-      'clusters.training.release: got "2027.12", want one of 2026.08, 2026.10, 2026.11, 2026.12; fix: write "2026.12", or another of them',
+      'clusters.training.release: got "2027.12", want one of 2026.08, 2026.10, 2026.11, 2026.12; fix: write one of them: the release set of the catalogue that the cluster runs: Kubernetes, node image, operators',
     ],
   },
   "upper-case-key": {

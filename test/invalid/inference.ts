@@ -1,6 +1,7 @@
 import { assumed } from "../../components/lib/fact.ts";
 import { exampleEndpoint, exampleInference, groupedEndpoint, serve } from "../support/inference.ts";
 import { add, remove, set, type InvalidCases } from "../support/invalid.ts";
+import { exampleSlurm } from "../support/slurm.ts";
 
 /** Model endpoints and their gateway. */
 export default {
@@ -118,6 +119,16 @@ export default {
     },
     faults: [
       "inference.endpoints.scout.precision: got mxfp4 of llama-4-scout-17b-16e-instruct, of which the catalogue has no weights, want bf16 or fp8 or nvfp4; fix: write one of these, or take another accelerator",
+    ],
+  },
+  "more-gpus-in-slurm-than-there-are": {
+    change: (stack) => {
+      serve(stack);
+      add(stack, "clusters.training.slurm", exampleSlurm(8));
+      set(stack, "clusters.training.slurm.scalableUnits.value", 100);
+    },
+    faults: [
+      "clusters.training.slurm.scalableUnits: got 100 scalable units, want at most 2: as many of the cluster's are whole, with 16 units each; fix: lower the number, or give the cluster more GPUs",
     ],
   },
   "more-gpus-than-the-share": {

@@ -49,7 +49,7 @@ export default {
   "assumption-without-a-reason": {
     change: (stack) => set(stack, "site.phases.0.capacityMegawatts.reason", ""),
     faults: [
-      'site.phases[0].capacityMegawatts.reason: got "", want text of 1 character or more; fix: write why this value stands in for one that no public source states',
+      'site.phases[0].capacityMegawatts.reason: got "", want text of 10 characters or more, on one line, without characters that do not show, and without blanks at its ends; fix: write why this value stands in for one that no public source states',
     ],
   },
   "backup-where-a-tenant-does-not-allow-it": {
@@ -170,8 +170,8 @@ export default {
       remove(stack, "site.cooling.supplies");
     },
     faults: [
-      "site.cooling.supplies: got nothing, want a value with where it comes from; fix: write assumed(value, reason), or stated(value, source) if a source says it",
       "site.cooling.supply: got an unknown key, want one of system, supplies; fix: rename it to supplies, or remove it",
+      'site.cooling.supplies: got ["air"], want a value with where it comes from; fix: write assumed(value, reason), or stated(value, source) if a source says it',
     ],
   },
   "negative-megawatts": {
@@ -370,7 +370,9 @@ export default {
   },
   "unknown-bidding-zone": {
     change: (stack) => set(stack, "site.location.gridZone", "NO9"),
-    faults: ['site.location.gridZone: got "NO9", want one of NO1, NO2, NO3, NO4, NO5, IS, GB, ERCOT; fix: write "NO1", or another of them'],
+    faults: [
+      'site.location.gridZone: got "NO9", want one of NO1, NO2, NO3, NO4, NO5, IS, GB, ERCOT; fix: write one of them: the bidding zone or grid that the site draws power in, one of the catalogue',
+    ],
   },
   "volumes-in-another-jurisdiction": {
     change: (stack) => set(stack, "site.storage.classes.fast.jurisdiction", "IS"),

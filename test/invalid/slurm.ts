@@ -36,7 +36,7 @@ export default {
       set(stack, "clusters.training.slurm.partitions.training.defaultMinutes", 4000);
     },
     faults: [
-      "clusters.training.slurm.partitions.training.defaultMinutes: got 4000 minutes, want at most maxMinutes, 2880: Slurm would start no job that asks for no time; fix: lower it, or raise maxMinutes",
+      "clusters.training.slurm.partitions.training.defaultMinutes: got 4,000 minutes, want at most maxMinutes, 2,880: Slurm would start no job that asks for no time; fix: lower it, or raise maxMinutes",
     ],
   },
   "directory-by-name": {

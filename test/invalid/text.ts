@@ -122,7 +122,7 @@ export default {
   "reason-of-two-blanks": {
     change: (stack) => set(stack, "site.efficiency.loadFactor.reason", "  "),
     faults: [
-      'site.efficiency.loadFactor.reason: got "  ", want text on one line, without characters that do not show, and without blanks at its ends; fix: write why this value stands in for one that no public source states',
+      'site.efficiency.loadFactor.reason: got "  ", want text of 10 characters or more, on one line, without characters that do not show, and without blanks at its ends; fix: write why this value stands in for one that no public source states',
     ],
   },
   "search-base-of-two-lines": {
@@ -152,7 +152,7 @@ export default {
   "source-with-a-character-that-does-not-show": {
     change: (stack) => set(stack, "site.efficiency.loadFactor", { basis: "stated", value: 0.8, source: "annual\u202ereport" }),
     faults: [
-      'site.efficiency.loadFactor.source: got "annual\\u202ereport", want text on one line, without characters that do not show, and without blanks at its ends; fix: write the document that says so',
+      'site.efficiency.loadFactor.source: got "annual\\u202ereport", want text of 10 characters or more, on one line, without characters that do not show, and without blanks at its ends; fix: write the document that says so',
     ],
   },
 } satisfies InvalidCases;

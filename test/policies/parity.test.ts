@@ -7,7 +7,7 @@ import { nameOfUrn, printFinding } from "../../policies/verdicts/apply-exemption
 import { toPolicies } from "../../policies/verdicts/pack.ts";
 import { readExemptions } from "../../policies/verdicts/read-exemptions.ts";
 import type { Resource, Rule } from "../../policies/lib/rule.ts";
-import { stackNames } from "../../cli/policy/subject.ts";
+import { stackNames } from "../../cli/stack/known.ts";
 import { judgeOn } from "../../policies/verdicts/evaluation.ts";
 import { judgedOn } from "../support/checkout.ts";
 import { asInEngine, resourcesOf } from "../support/policies.ts";

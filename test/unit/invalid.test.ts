@@ -8,6 +8,7 @@ import inference from "../invalid/inference.ts";
 import kubernetes from "../invalid/kubernetes.ts";
 import names from "../invalid/names.ts";
 import ranges from "../invalid/ranges.ts";
+import references from "../invalid/references.ts";
 import site from "../invalid/site.ts";
 import slurm from "../invalid/slurm.ts";
 import stack from "../invalid/stack.ts";
@@ -23,6 +24,7 @@ const areas: Readonly<Record<string, InvalidCases>> = {
   kubernetes,
   names,
   ranges,
+  references,
   site,
   slurm,
   stack,

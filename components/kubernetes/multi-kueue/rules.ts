@@ -1,7 +1,8 @@
 import { accelerators } from "../../catalog/accelerators.ts";
 import type { GpuClusterSpec } from "../../schema/cluster.ts";
-import { printNames, type Fault } from "../../lib/parse/fault.ts";
+import type { Fault } from "../../lib/parse/fault.ts";
 import { rulesOver } from "../../lib/parse/parse.ts";
+import { wrongName } from "../../lib/parse/reference.ts";
 import type { StackSpec } from "../../schema/stack.ts";
 import { packsJobs } from "../plan/queues.ts";
 
@@ -16,12 +17,16 @@ const membersOf = ({ manager, workers }: NonNullable<StackSpec["multiKueue"]>) =
 const clustersAreOfTheSite = rule(["multiKueue", "keys of clusters"], (multiKueue, clusters) =>
   (multiKueue === undefined ? [] : membersOf(multiKueue))
     .filter(([, name]) => !clusters.includes(name))
-    .map(([path, name]): Fault => ({
-      path,
-      got: name,
-      want: `a cluster of this stack: ${printNames(clusters)}`,
-      fix: "name one of them: jobs and their data stay at the site, which lies in one jurisdiction",
-    })),
+    .map(([path, name]) =>
+      wrongName({
+        path,
+        name,
+        of: "a cluster of this stack",
+        known: clusters,
+        fix: "name one of them: jobs and their data stay at the site, which lies in one jurisdiction",
+        missing: `clusters.${name}`,
+      }),
+    ),
 );
 
 const eachStandsOnce = rule(["multiKueue"], (multiKueue) => {

@@ -75,8 +75,8 @@ export function areaReader(schema: z.ZodObject, input: unknown, parsed: unknown)
     const ofKeys = path.startsWith("keys of ");
     const ofEntries = path.endsWith(".*");
     const keys = path.replace(/^keys of |\.\*$/g, "").split(".");
-    // What belongs to a part that may be left out, and is, gives a rule nothing to judge.
-    if (parsed !== undefined && valueAt(parsed, keys.slice(0, -1)) === undefined && keys.length > 1) return { success: false };
+    // What belongs to a part that is left out gives a rule nothing to judge, whether it may be left out or is missed.
+    if (keys.length > 1 && valueAt(parsed ?? input, keys.slice(0, -1)) === undefined) return { success: false };
     if (parsed !== undefined) {
       const data = valueAt(parsed, keys);
       return { success: true, data: ofKeys ? Object.keys(data ?? {}) : ofEntries ? (data ?? {}) : data };

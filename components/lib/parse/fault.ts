@@ -7,6 +7,8 @@ export interface Fault {
   readonly got: string;
   readonly want: string;
   readonly fix: string;
+  /** The path of what is named here and is not there: `tenants.openai`. Faults that miss the same are one. */
+  readonly missing?: string;
 }
 
 /** `narvik.ts: site.phases[1].capacityMegawatts: got -1, want …; fix: …`, one line per fault. */

@@ -2,7 +2,9 @@ import type { z } from "zod";
 import { derive, type Derivation, type Derived } from "../derive/derive.ts";
 import { areaReader, type Area, type AreaPath, type ParsedArea } from "./areas.ts";
 import { FaultError, type Fault } from "./fault.ts";
+import { asMeant } from "./misspelt.ts";
 import { prototypeFaults } from "./prototypes.ts";
+import { joinCauses } from "./reference.ts";
 import { shapeFaults } from "./shape.ts";
 
 /** A rule across areas: it names what it reads, and is skipped only if one of those has a fault of shape; of `clusters.*` it gets the clusters that have none. */
@@ -62,10 +64,11 @@ export function parseSpec<Schema extends z.ZodObject>(
   const derived = derive(derivations, data);
   const { input } = derived;
   const whole = schema.safeParse(input);
-  const ofShape = whole.success ? [] : withoutFollowing(shapeFaults(schema, input, whole.error), derived);
-  const faults = [...known, ...prototypeFaults(data), ...ofShape];
-  const areaAt = areaReader(schema, input, whole.data);
-  faults.push(...rules.flatMap((rule) => judge(rule, areaAt)));
+  const written = whole.success ? data : asMeant(schema, data, whole.error);
+  const meant = written === data ? derived : derive(derivations, written);
+  const ofShape = whole.success ? [] : withoutFollowing(shapeFaults(schema, { data, input, meant: meant.input }, whole.error), meant);
+  const areaAt = areaReader(schema, meant.input, whole.data);
+  const faults = [...known, ...prototypeFaults(data), ...ofShape, ...joinCauses(rules.flatMap((rule) => judge(rule, areaAt)))];
   if (!whole.success || faults.length > 0) throw new FaultError(file, faults);
   return whole.data;
 }

@@ -1,8 +1,9 @@
-import { closest, distance } from "fastest-levenshtein";
-import type { z } from "zod";
+import { z } from "zod";
 import { countryMeant, countryName } from "../countries.ts";
 import { countryCode, key } from "../names.ts";
 import { printPath, type Fault } from "./fault.ts";
+import { keyMeant } from "./misspelt.ts";
+import { nearest } from "./nearest.ts";
 import { descriptionAt, discriminatorAt, keysAt, schemasAt, valueAt } from "./walk.ts";
 
 /** Characters that do not show, or that turn the text around, as JSON may write them: \u202e. */
@@ -35,6 +36,7 @@ const formats: Readonly<Record<string, string>> = {
   cidrv4: "an IPv4 range such as 10.0.0.0/16",
   cidrv6: "an IPv6 range such as 2001:db8::/32",
   date: "a date that the calendar has, YYYY-MM-DD",
+  datetime: "a time in UTC such as 2026-12-01T06:00:00Z",
   hostname: "a host name",
   ipv4: "an IPv4 address",
   ipv6: "an IPv6 address",
@@ -96,14 +98,6 @@ function meaningAt(schema: z.core.$ZodType, input: unknown, path: readonly Prope
   return (isOfFact ? descriptionAt(schema, parent, input) : undefined) ?? descriptionAt(schema, path, input);
 }
 
-/** The closest allowed value, if at least half of it matches. */
-function nearest(text: unknown, allowed: readonly string[]): string | undefined {
-  if (typeof text !== "string" || allowed.length === 0) return undefined;
-  const byLowerCase = new Map(allowed.map((each) => [each.toLowerCase(), each]));
-  const found = closest(text.toLowerCase(), [...byLowerCase.keys()]);
-  return distance(text.toLowerCase(), found) <= Math.max(text.length, found.length) / 2 ? byLowerCase.get(found) : undefined;
-}
-
 /** The values that a literal or an enum allows. */
 function allowedValues(schema: z.core.$ZodType): readonly unknown[] {
   const definition = schema._zod.def as unknown as { values?: readonly unknown[]; entries?: Record<string, unknown> };
@@ -117,10 +111,28 @@ function formatAt(schema: z.core.$ZodType, input: unknown, path: readonly Proper
   return others.length > 0 || format === undefined ? undefined : formats[format];
 }
 
+/** The number that a text holds: `30`, of `"30"`. */
+const numberIn = (value: unknown): number | undefined =>
+  typeof value === "string" && /^[+-]?\d[\d_,]*(\.\d+)?$/.test(value.trim()) ? Number(value.replace(/[_,\s]/g, "")) : undefined;
+
+/** True where nothing but the quotation marks is wrong. */
+const isQuoted = (schema: z.core.$ZodType, issue: z.core.$ZodIssue, value: unknown, path: readonly PropertyKey[], input: unknown) =>
+  numberIn(value) !== undefined &&
+  issue.code === "invalid_type" &&
+  schemasAt(schema, path, input).some((found) => z.safeParse(found, numberIn(value)).success);
+
 function instruction(value: unknown, meaning: string | undefined): string {
   if (value === undefined) return meaning === undefined ? "add it" : `add it: ${meaning}`;
   return meaning === undefined ? "correct the value" : `write ${meaning}`;
 }
+
+/** The fault of a number in quotation marks. */
+const quoted = (path: readonly PropertyKey[], value: unknown, want: string): Fault => ({
+  path: printPath(path),
+  got: `${show(value)}, which is text`,
+  want,
+  fix: `write ${numberIn(value) ?? ""}, without quotation marks`,
+});
 
 /** The fault of a value outside a fixed list. */
 function notListed(path: readonly PropertyKey[], value: unknown, allowed: readonly unknown[], meaning: string | undefined): Fault {
@@ -130,7 +142,7 @@ function notListed(path: readonly PropertyKey[], value: unknown, allowed: readon
   const writeOne = `write one of them${meaning === undefined ? "" : `: ${meaning}`}`;
   return {
     path: printPath(path),
-    got: show(value),
+    got: typeof value === "string" && typeof meant === "number" ? `${show(value)}, which is text` : show(value),
     want: allowed.length === 1 ? show(meant) : `one of ${allowed.join(", ")}`,
     fix: meant !== undefined ? write : value === undefined ? instruction(value, meaning) : writeOne,
   };
@@ -152,9 +164,8 @@ function notAnObject(path: readonly PropertyKey[], value: unknown, discriminator
 
 function unknownKeys(schema: z.core.$ZodType, input: unknown, path: readonly PropertyKey[], names: readonly string[]): Fault[] {
   const known = keysAt(schema, path, input);
-  const absent = known.filter((name) => valueAt(input, [...path, name]) === undefined);
   return names.map((name) => {
-    const suggestion = nearest(name, absent);
+    const suggestion = keyMeant(schema, input, path, name);
     return {
       path: printPath([...path, name]),
       got: "an unknown key",
@@ -170,6 +181,7 @@ function faultsOf(schema: z.core.$ZodType, input: unknown, issue: z.core.$ZodIss
   // A discriminator has the description of one option only, which is wrong for the others.
   const isTag = path.length > 0 && path.at(-1) === discriminatorAt(schema, path.slice(0, -1), input);
   const meaning = isTag ? undefined : meaningAt(schema, input, path);
+  if (isQuoted(schema, issue, value, path, input)) return [quoted(path, value, wanted(issue))];
   const listed = () => schemasAt(schema, path, input).flatMap(allowedValues);
   if (issue.code === "unrecognized_keys") return unknownKeys(schema, input, path, issue.keys);
   if (issue.code === "invalid_value") return [notListed(path, value, issue.values, meaning)];
@@ -198,7 +210,21 @@ function faultsOf(schema: z.core.$ZodType, input: unknown, issue: z.core.$ZodIss
   ];
 }
 
-/** Every fault of shape that the schema finds in the input. */
-export function shapeFaults(schema: z.core.$ZodType, input: unknown, error: z.core.$ZodError): Fault[] {
-  return error.issues.flatMap((issue) => faultsOf(schema, input, issue));
+/** What a schema judges: the data as written, with what follows from it, and the same with misspelt keys put right. */
+interface Judged {
+  readonly data: unknown;
+  readonly input: unknown;
+  readonly meant: unknown;
+}
+
+/**
+ * Every fault of shape that the schema finds, each cause once: what is missing under its right name, and there under a wrong one, is the wrong name alone.
+ */
+export function shapeFaults(schema: z.core.$ZodType, { data, input, meant }: Judged, error: z.core.$ZodError): Fault[] {
+  // What follows from other values may have filled in the key that was meant: a person wrote the wrong one all the same.
+  const ofKeys = (issue: z.core.$ZodIssue) => faultsOf(schema, data, issue);
+  const isOfKeys = ({ code }: z.core.$ZodIssue) => code === "unrecognized_keys";
+  if (meant === input) return error.issues.flatMap((issue) => (isOfKeys(issue) ? ofKeys(issue) : faultsOf(schema, input, issue)));
+  const others = z.safeParse(schema, meant).error?.issues.filter((issue) => !isOfKeys(issue)) ?? [];
+  return [...error.issues.filter(isOfKeys).flatMap(ofKeys), ...others.flatMap((issue) => faultsOf(schema, meant, issue))];
 }

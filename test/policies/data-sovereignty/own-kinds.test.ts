@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { kubernetesObjects } from "../../../policies/data-sovereignty/objects.ts";
 import { kinds } from "../../../policies/data-sovereignty/world/kinds.ts";
 import { components, otherTypes } from "../../../policies/data-sovereignty/world/resources.ts";
-import { stackNames } from "../../../cli/policy/subject.ts";
+import { stackNames } from "../../../cli/stack/known.ts";
 import { resourcesOf } from "../../support/policies.ts";
 
 // A kind that a component comes to use must be taught to the rules first: one entry each.

@@ -82,6 +82,20 @@ describe("a comment", () => {
     expect(text).toContain("### `narvik`: changed");
   });
 
+  test("tells an error of several stacks once", () => {
+    const error = "got base nope, want a commit; fix: correct the name";
+    const text = printTerminal(reviewOf(["narvik", "texas", "fleet"].map((stack) => planOf(stack, [], { error }))), false);
+    expect(text.split("\n").filter((line) => line !== "")).toEqual([
+      "fleet: failed ",
+      `  ${error}`,
+      "narvik: failed ",
+      "  the same error as fleet",
+      "texas: failed ",
+      "  the same error as fleet",
+      "change blocked by a rule or an error",
+    ]);
+  });
+
   test("begins with a marker of exactly its repository and project, and with its commit", () => {
     const of = { repository: "a/b", project: "nscale" };
     const head = "0123456789abcdef0123456789abcdef01234567";

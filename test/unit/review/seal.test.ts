@@ -4,7 +4,7 @@ import { sealIn } from "../../../cli/review/sealing.ts";
 import { readDeclared } from "../../../cli/policy/declared.ts";
 import { isSeal, sealDifferences, sealOf, type SealedParts } from "../../../review/plan/seal.ts";
 import type { PlannedStack } from "../../../review/plan/planned.ts";
-import { stackNames } from "../../../cli/policy/subject.ts";
+import { stackNames } from "../../../cli/stack/known.ts";
 
 // Every stack is planned twice.
 vi.setConfig({ testTimeout: 300_000 });

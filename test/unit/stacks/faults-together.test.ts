@@ -16,11 +16,11 @@ test("six mistakes in one file, of shape and across areas, are told at once", ()
   remove(stack, "site.cooling");
   set(stack, "inference.endpoints.scout.contextTokens", 1e9);
   expect(linesOf(() => parseStack("narvik.ts", stack))).toEqual([
-    'narvik.ts: site.location.gridZone: got "NO9", want one of NO1, NO2, NO3, NO4, NO5, IS, GB, ERCOT; fix: write "NO1", or another of them',
+    'narvik.ts: site.location.gridZone: got "NO9", want one of NO1, NO2, NO3, NO4, NO5, IS, GB, ERCOT; fix: write one of them: the bidding zone or grid that the site draws power in, one of the catalogue',
     "narvik.ts: site.cooling: got nothing, want an object with system, supplies; fix: add it: how the site carries heat away",
     'narvik.ts: clusters.full-1.slurm.partitions.training.purpose: got "trainig", want one of training, fine-tuning, interactive, surplus; fix: write "training", or another of them',
     "narvik.ts: clusters.full-3.gpus: got 18432, want a value with where it comes from; fix: write assumed(value, reason), or stated(value, source) if a source says it",
-    "narvik.ts: clusters.full-2.phase: got ful, want a phase of the site: initial, full, ambition; fix: name one of them, or declare the phase in site.phases",
+    "narvik.ts: clusters.full-2.phase: got ful, want a phase of the site: initial, full, ambition; fix: did you mean full? If not, name one of them, or declare the phase in site.phases",
     "narvik.ts: inference.endpoints.scout.contextTokens: got 1,000,000,000, want at most the 10,485,760 of llama-4-scout-17b-16e-instruct; fix: write 10485760 or less",
   ]);
 });
