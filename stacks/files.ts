@@ -42,9 +42,9 @@ export async function readStack(stack: string): Promise<StackSpec> {
   if (load === undefined) {
     const known = [...siteStacks(), fleetStack];
     const meant = nearest(stack, known);
-    const select = meant === undefined ? "pulumi stack select" : `did you mean ${meant}? pulumi stack select ${meant}`;
+    const guess = meant === undefined ? "" : `did you mean ${meant}? If not, `;
     throw new StackError(
-      `got stack ${stack}, want one of ${known.join(", ")}; fix: ${select}, or add stacks/${stack}.ts to stacks/files.ts`,
+      `got stack ${stack}, want one of ${known.join(", ")}; fix: ${guess}pulumi stack select, or add stacks/${stack}.ts to stacks/files.ts`,
     );
   }
   const file = `stacks/${stack}.ts`;

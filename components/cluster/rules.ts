@@ -148,7 +148,14 @@ const deliveriesFit = rule(["keys of clusters", "clusters.*", "deliveries.*", "s
     if (!known.includes(delivery.cluster)) {
       const missing = `clusters.${delivery.cluster}`;
       return [
-        wrongName({ path: `${path}.cluster`, name: delivery.cluster, of: "a cluster of the stack", known, fix: "correct the name", missing }),
+        wrongName({
+          path: `${path}.cluster`,
+          name: delivery.cluster,
+          of: "a cluster of the stack",
+          known,
+          fix: "correct the name",
+          missing,
+        }),
       ];
     }
     if (cluster === undefined) return [];
