@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { parse } from "yaml";
 import { stackFiles } from "../../../stacks/files.ts";
@@ -10,4 +10,16 @@ test("the scheduled workflow looks for drift in every site's stack", () => {
     readonly jobs: { readonly drift: { readonly strategy: { readonly matrix: { readonly stack: readonly string[] } } } };
   };
   expect(jobs.drift.strategy.matrix.stack).toEqual(Object.keys(stackFiles));
+});
+
+test("what workflows use of others is pinned to a commit, with its release beside it, and one release of each", () => {
+  const folder = `${root}/.github/workflows`;
+  const used = readdirSync(folder).flatMap((file) =>
+    [...readFileSync(`${folder}/${file}`, "utf8").matchAll(/uses: (.*)$/gm)].map(([, use = ""]) => use),
+  );
+  const others = used.filter((use) => !use.startsWith("./"));
+  expect(others.filter((use) => !/^[\w-]+\/[\w/-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/.test(use))).toEqual([]);
+  const releases = new Set(others.map((use) => use.replace(/^([^/]+\/[^/@]+)[^@]*@/, "$1@")));
+  const repositories = new Set([...releases].map((release) => release.split("@", 1)[0]));
+  expect([...releases].length).toBe(repositories.size);
 });
