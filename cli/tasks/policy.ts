@@ -14,6 +14,7 @@ import { judgeOn, violationsOf } from "../../policies/verdicts/evaluation.ts";
 import type { Exemption } from "../../policies/verdicts/exemptions.ts";
 import { placesIn } from "../policy/places.ts";
 import { printReport } from "../policy/print.ts";
+import { printCodeQuality } from "../../policies/formats/code-quality.ts";
 import { printSarif } from "../../policies/formats/sarif.ts";
 import { subjectOfFile, subjectsOfStack } from "../policy/subject.ts";
 import { stackNames } from "../stack/known.ts";
@@ -109,6 +110,10 @@ function writeVerdicts(stack: StackVerdicts | UnjudgedStack): void {
   const folder = folderOf(stack.stack);
   rmSync(folder, { recursive: true, force: true });
   writeWhole(join(folder, "policy.sarif"), printSarif([stack], rules, `policy/${stack.stack}`, placesIn(repository, rules)));
+  writeWhole(
+    join(folder, "policy.codequality.json"),
+    printCodeQuality([stack], rules, `policy/${stack.stack}`, placesIn(repository, rules)),
+  );
   writeWhole(join(folder, "policy.junit.xml"), printJunit([stack]));
 }
 

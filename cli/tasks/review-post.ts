@@ -2,18 +2,21 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import type { Forge } from "../../review/post/forge.ts";
+import { gitHub } from "../../review/post/github.ts";
+import { gitLab } from "../../review/post/gitlab.ts";
 import { judgementDate } from "../../policies/lib/date.ts";
 import { noRuleResults } from "../../review/judge/policies.ts";
 import { reviewPlans } from "../../review/judge/review.ts";
 import { failedPlan } from "../review/plans.ts";
-import { postReview, pullOf } from "../../review/post/post.ts";
+import { postReview } from "../../review/post/post.ts";
 import { reviewSchema, type Review } from "../../review/schema.ts";
 import { repository } from "../setup/cache.mjs";
 import { messageOf } from "../../components/lib/error.ts";
 
-const usage = "npm run review:post -- --pull NUMBER, or --head OWNER:BRANCH --sha COMMIT [--run ADDRESS] [--review FILE]";
+const usage =
+  "npm run review:post -- --pull NUMBER, or --head [OWNER:]BRANCH --sha COMMIT [--run ADDRESS] [--review FILE, or at GitLab --pipeline NUMBER]";
 
-/** `npm run review:post`: posts the review in `out/review` to a GitHub pull request. The environment names the forge, as in GitHub workflows. */
+/** `npm run review:post`: posts the review in `out/review` to a pull request at GitHub or GitLab. The environment names the forge, as in their own jobs. */
 export async function run(args: string[]): Promise<number> {
   const { values } = parseArgs({
     args,
@@ -22,6 +25,7 @@ export async function run(args: string[]): Promise<number> {
       head: { type: "string" },
       sha: { type: "string" },
       run: { type: "string" },
+      pipeline: { type: "string" },
       review: { type: "string", default: join(repository, "out", "review", "review.json") },
     },
   });
@@ -32,7 +36,7 @@ export async function run(args: string[]): Promise<number> {
       process.stdout.write(`no open pull request of ${values.head ?? ""} at ${values.sha ?? ""}: nothing posted\n`);
       return 0;
     }
-    const done = await postReview(forge, number, readReview(values.review, values.run, values.sha));
+    const done = await postReview(forge, number, reviewIn(await textOf(forge, values), values));
     process.stdout.write(`the comment on pull request ${number} is ${done}\n`);
     return 0;
   } catch (error) {
@@ -41,11 +45,19 @@ export async function run(args: string[]): Promise<number> {
   }
 }
 
-function forgeOf({ GITHUB_API_URL: api, GITHUB_REPOSITORY: name, GITHUB_TOKEN: token }: NodeJS.ProcessEnv): Forge {
-  const missing = Object.entries({ GITHUB_API_URL: api, GITHUB_REPOSITORY: name, GITHUB_TOKEN: token }).filter(([, value]) => !value);
-  if (api && name && token) return { api, repository: name, token };
+/** The variables of each forge's jobs: of its API, the repository, and a token that may write. */
+const forges = [
+  { variables: ["GITHUB_API_URL", "GITHUB_REPOSITORY", "GITHUB_TOKEN"], open: gitHub },
+  { variables: ["CI_API_V4_URL", "CI_PROJECT_PATH", "GITLAB_TOKEN"], open: gitLab },
+] as const;
+
+function forgeOf(environment: NodeJS.ProcessEnv): Forge {
+  const named = forges.find(({ variables: [address] }) => environment[address]) ?? forges[0];
+  const [api, repository, token] = named.variables.map((variable) => environment[variable]);
+  if (api && repository && token) return named.open({ api, repository, token });
+  const missing = named.variables.filter((variable) => !environment[variable]);
   throw new Error(
-    `got no ${missing.map(([variable]) => variable).join(", ")}, want all three set; fix: set them, or run this in a GitHub workflow`,
+    `got no ${missing.join(", ")}, want ${named.variables.join(", ")}${named === forges[0] ? `, or at GitLab ${forges[1].variables.join(", ")}` : ""}; fix: set them, or run this in a job of the forge`,
   );
 }
 
@@ -57,7 +69,7 @@ interface Named {
 
 async function numberOf(forge: Forge, { pull, head, sha }: Named): Promise<number | undefined> {
   if (pull !== undefined && /^[1-9]\d*$/.test(pull) && head === undefined) return Number(pull);
-  if (pull === undefined && head !== undefined && sha !== undefined && /^[^:]+:.+$/.test(head)) return pullOf(forge, head, sha);
+  if (pull === undefined && head !== undefined && sha !== undefined && head !== "") return forge.pullOf(head, sha);
   throw new Error(
     `got ${pull === undefined && head === undefined ? "no pull request" : `--pull ${pull ?? ""} --head ${head ?? ""}`}, want one; fix: ${usage}`,
   );
@@ -73,14 +85,28 @@ const reviewOfFailedRun = (run: string, head: string | undefined): Review =>
     isAcknowledged: false,
   });
 
-/** The review in a file, validated because it may come from a fork's run; of a run that wrote none, that it did not. */
-function readReview(file: string, run: string | undefined, head: string | undefined): Review {
-  if (!existsSync(file) && run !== undefined) return reviewOfFailedRun(run, head);
-  if (!existsSync(file)) throw new Error(`got no file ${file}, want a review; fix: npm run review`);
-  const parsed = reviewSchema.safeParse(JSON.parse(readFileSync(file, "utf8")));
+interface Source {
+  readonly review: string;
+  readonly pipeline?: string | undefined;
+  readonly run?: string | undefined;
+  readonly sha?: string | undefined;
+}
+
+/** The text of a review: of a pipeline's job, or of a file; undefined if there is none. */
+async function textOf(forge: Forge, { review, pipeline }: Source): Promise<string | undefined> {
+  if (pipeline === undefined) return existsSync(review) ? readFileSync(review, "utf8") : undefined;
+  if (forge.artifact === undefined) throw new Error(`got --pipeline ${pipeline} at a forge without pipelines, want a file; fix: ${usage}`);
+  return forge.artifact(pipeline, "out/review/review.json");
+}
+
+/** The review in a text, validated because it may come from a fork's run; of a run that wrote none, that it did not. */
+function reviewIn(text: string | undefined, { review, run, sha }: Source): Review {
+  if (text === undefined && run !== undefined) return reviewOfFailedRun(run, sha);
+  if (text === undefined) throw new Error(`got no file ${review}, want a review; fix: npm run review`);
+  const parsed = reviewSchema.safeParse(JSON.parse(text));
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
   throw new Error(
-    `${file}: got ${issue?.path.join(".") ?? ""} (${issue?.message ?? ""}), want a review of this version; fix: npm run review`,
+    `${review}: got ${issue?.path.join(".") ?? ""} (${issue?.message ?? ""}), want a review of this version; fix: npm run review`,
   );
 }

@@ -5,6 +5,7 @@ import { reviewPlans, type ReviewContext } from "../../review/judge/review.ts";
 import { evaluatePlans, type RuledPlan } from "../review/evaluate.ts";
 import { failedPlan, planStacks } from "../review/plans.ts";
 import { printJunit } from "../../policies/formats/junit.ts";
+import { printCodeQuality } from "../../policies/formats/code-quality.ts";
 import { printSarif } from "../../policies/formats/sarif.ts";
 import type { StackVerdicts, UnjudgedStack } from "../../policies/formats/report.ts";
 import { placesIn } from "../policy/places.ts";
@@ -71,6 +72,7 @@ const filesOf = (review: Review, plans: readonly RuledPlan[]): Readonly<Record<s
   "review.html": printPage(review),
   "summary.md": printComment(review, longestSummary),
   "policy.sarif": printSarif(plans.map(judgedOrNot), rules, "review", placesIn(repository, rules)),
+  "policy.codequality.json": printCodeQuality(plans.map(judgedOrNot), rules, "review", placesIn(repository, rules)),
   "policy.junit.xml": printJunit(plans.map(judgedOrNot)),
 });
 

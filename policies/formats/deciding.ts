@@ -21,7 +21,7 @@ const parts = {
   ],
   rules: ["policies"],
   facts: ["components"],
-  workflows: [".github/workflows"],
+  workflows: [".github/workflows", ".gitlab-ci.yml"],
   tools: ["package-lock.json", "package.json", ".nvmrc", "cli/engine/versions.ts"],
 } as const;
 

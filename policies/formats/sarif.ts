@@ -29,12 +29,22 @@ const startOfFile = (stackName: string): DataPlace => ({ file: `stacks/${stackNa
  *
  * @param category what was judged: alerts of one category replace each other from run to run.
  */
-export function printSarif(
+export function printSarif(...judged: Parameters<typeof sarifRun>): string {
+  const log = {
+    $schema: "https://docs.oasis-open.org/sarif/sarif/v2.1.0/os/schemas/sarif-schema-2.1.0.json",
+    version: "2.1.0",
+    runs: [sarifRun(...judged)],
+  };
+  return `${JSON.stringify(log, null, 2)}\n`;
+}
+
+/** The one run of printSarif's log. */
+export function sarifRun(
   stacks: readonly (StackVerdicts | UnjudgedStack)[],
   rules: readonly Rule[],
   category: string,
   placeOf: PlaceOf = startOfFile,
-): string {
+) {
   const times = new Map<string, number>();
   const results = stacks.flatMap((one) => ("error" in one ? [unjudgedResult(one)] : resultsOf(one, placeOf, times)));
   const used = new Set(results.map(({ ruleId }) => ruleId));
@@ -43,25 +53,18 @@ export function printSarif(
     ...softOutcomes.map((outcome) => softened(one, outcome)).filter(({ id }) => used.has(id)),
   ]);
   const unjudged = stacks.filter((one): one is UnjudgedStack => "error" in one);
-  const log = {
-    $schema: "https://docs.oasis-open.org/sarif/sarif/v2.1.0/os/schemas/sarif-schema-2.1.0.json",
-    version: "2.1.0",
-    runs: [
+  return {
+    tool: { driver: { name: "nscale-policies", rules: descriptors } },
+    automationDetails: { id: `${category}/` },
+    invocations: [
       {
-        tool: { driver: { name: "nscale-policies", rules: descriptors } },
-        automationDetails: { id: `${category}/` },
-        invocations: [
-          {
-            executionSuccessful: unjudged.length === 0,
-            toolExecutionNotifications: unjudged.map(({ stack, error }) => ({ level: "error", message: { text: `${stack}: ${error}` } })),
-          },
-        ],
-        columnKind: "utf16CodeUnits",
-        results: results.map((result) => ({ ...result, ruleIndex: descriptors.findIndex(({ id }) => id === result.ruleId) })),
+        executionSuccessful: unjudged.length === 0,
+        toolExecutionNotifications: unjudged.map(({ stack, error }) => ({ level: "error", message: { text: `${stack}: ${error}` } })),
       },
     ],
+    columnKind: "utf16CodeUnits",
+    results: results.map((result) => ({ ...result, ruleIndex: descriptors.findIndex(({ id }) => id === result.ruleId) })),
   };
-  return `${JSON.stringify(log, null, 2)}\n`;
 }
 
 /** A result a finding, with the dates on which and the sources in which it was found; an exempted one is suppressed. */

@@ -1,103 +1,20 @@
-import { setTimeout as sleep } from "node:timers/promises";
-import { z } from "zod";
+/** A comment on a pull request, or a note on a merge request. */
+export interface ForgeComment {
+  readonly id: number;
+  readonly body: string;
+}
 
-/** A repository on a forge with GitHub's API. */
+/** What a forge does for a review, on a pull request or merge request of one repository, by its number. */
 export interface Forge {
-  /** The API's base URL, for example from GITHUB_API_URL. */
-  readonly api: string;
-  /** owner/name. */
+  /** The name of the repository, by which a review's comment is told from another's. */
   readonly repository: string;
-  readonly token: string;
-}
-
-/** A request that the forge refused. */
-export class ForgeError extends Error {
-  readonly status: number;
-
-  constructor(status: number, message: string) {
-    super(message);
-    this.status = status;
-  }
-}
-
-const attempts = 4;
-const longestWaitSeconds = 120;
-const answersWithinMilliseconds = 30_000;
-const pageSize = 100;
-
-/** Seconds to wait before another attempt; undefined if another attempt would not help. */
-function waitSeconds(response: Response, attempt: number): number | undefined {
-  const { status, headers } = response;
-  const after = Number(headers.get("retry-after") ?? Number.NaN);
-  const isLimited = status === 429 || (status === 403 && (!Number.isNaN(after) || headers.get("x-ratelimit-remaining") === "0"));
-  if (isLimited) {
-    const resets = Number(headers.get("x-ratelimit-reset") ?? Number.NaN) - Date.now() / 1000;
-    return Number.isNaN(after) ? (Number.isNaN(resets) ? 60 : Math.max(0, Math.ceil(resets))) : after;
-  }
-  return status >= 500 ? attempt : undefined;
-}
-
-const fixes: Readonly<Record<number, string>> = {
-  401: "pass a token that is valid in GITHUB_TOKEN",
-  403: "give the token pull-requests: write and issues: write; the token of a fork's pull request never has them, so post from a workflow_run",
-  404: "check the repository and the number of the pull request, and that the token may see them",
-};
-
-/**
- * Sends a request for a path below the repository; retries on rate limits and server errors.
- *
- * @throws ForgeError with the forge's message.
- */
-export async function ask(
-  forge: Forge,
-  method: string,
-  path: string,
-  body?: unknown,
-): Promise<{ readonly value: unknown; readonly next: boolean }> {
-  const url = `${forge.api}/repos/${forge.repository}/${path}`;
-  for (let attempt = 1; ; attempt += 1) {
-    const response = await fetch(url, {
-      method,
-      headers: {
-        authorization: `Bearer ${forge.token}`,
-        accept: "application/vnd.github+json",
-        "content-type": "application/json",
-        "user-agent": "nscale-review",
-      },
-      signal: AbortSignal.timeout(answersWithinMilliseconds),
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    });
-    const text = await response.text();
-    if (response.ok) {
-      return {
-        value: text === "" ? undefined : (JSON.parse(text) as unknown),
-        next: /rel="next"/.test(response.headers.get("link") ?? ""),
-      };
-    }
-    const wait = waitSeconds(response, attempt);
-    if (wait === undefined || attempt === attempts || wait > longestWaitSeconds) {
-      const fix = wait === undefined ? (fixes[response.status] ?? "follow the forge's message") : `run this again in ${wait} s`;
-      throw new ForgeError(response.status, `${method} ${path}: got ${response.status} (${said(text)}), want it done; fix: ${fix}`);
-    }
-    await sleep(wait * 1000);
-  }
-}
-
-/** The message in the forge's response. */
-function said(text: string): string {
-  try {
-    return z.looseObject({ message: z.string() }).parse(JSON.parse(text)).message;
-  } catch {
-    return text.slice(0, 200);
-  }
-}
-
-/** Every item of a list, across all pages. */
-export async function listAll<Item>(forge: Forge, path: string, item: z.ZodType<Item>): Promise<Item[]> {
-  const items: Item[] = [];
-  for (let page = 1; ; page += 1) {
-    const { value, next } = await ask(forge, "GET", `${path}${path.includes("?") ? "&" : "?"}per_page=${pageSize}&page=${page}`);
-    items.push(...z.array(item).parse(value));
-    if (!next) return items;
-  }
+  readonly comments: (number: number) => Promise<readonly ForgeComment[]>;
+  readonly createComment: (number: number, body: string) => Promise<void>;
+  readonly editComment: (number: number, id: number, body: string) => Promise<void>;
+  readonly labels: (number: number) => Promise<readonly string[]>;
+  readonly changeLabels: (number: number, added: readonly string[], removed: readonly string[]) => Promise<void>;
+  /** A file that the job `review` of a run kept, where the forge does not bring it itself. Undefined if it kept none. */
+  readonly artifact?: (run: string, path: string) => Promise<string | undefined>;
+  /** The open pull request of a branch whose head is this commit. Undefined if there is none: a newer push has a review of its own. */
+  readonly pullOf: (branch: string, sha: string) => Promise<number | undefined>;
 }

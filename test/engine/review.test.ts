@@ -94,6 +94,7 @@ describe("against a commit, with no engine and no state", () => {
     ]);
     expect(checkout.files("out/review")).toEqual([
       "comment.md",
+      "policy.codequality.json",
       "policy.junit.xml",
       "policy.sarif",
       "review.html",

@@ -4,6 +4,7 @@ import { Window } from "happy-dom";
 import { placesIn } from "../../cli/policy/places.ts";
 import { repository } from "../../cli/setup/cache.mjs";
 import { expect, test } from "vitest";
+import { z } from "zod";
 import { rules } from "../../policies/rules.ts";
 import type { Exemption } from "../../policies/verdicts/exemptions.ts";
 import type { Resource } from "../../policies/lib/rule.ts";
@@ -16,6 +17,7 @@ import { parseExported } from "../../cli/policy/exported.ts";
 import { judgeOn } from "../../policies/verdicts/evaluation.ts";
 import { printJunit } from "../../policies/formats/junit.ts";
 import { printReport } from "../../cli/policy/print.ts";
+import { printCodeQuality } from "../../policies/formats/code-quality.ts";
 import { printSarif } from "../../policies/formats/sarif.ts";
 import { sarifSchema } from "../support/sarif.ts";
 
@@ -78,6 +80,29 @@ test("SARIF says what is not good, as the standard has it, and an exempted findi
     ["note", 1, ["2026-11-01"]],
     ["error", undefined, ["2026-11-21"]],
   ]);
+});
+
+test("GitLab's report has the findings of SARIF, with a severity of its own and a fingerprint that no two share", () => {
+  const unjudged = { stack: "torn", error: "a brace is missing" };
+  const [run] = sarifSchema.parse(JSON.parse(printSarif([report, unjudged], rules, "policy"))).runs;
+  const issues = z
+    .array(
+      z.strictObject({
+        description: z.string(),
+        check_name: z.string(),
+        fingerprint: z.string(),
+        severity: z.enum(["info", "minor", "major", "critical", "blocker"]),
+        location: z.strictObject({ path: z.string(), lines: z.strictObject({ begin: z.number() }) }),
+      }),
+    )
+    .parse(JSON.parse(printCodeQuality([report, unjudged], rules, "policy")));
+  expect(issues.map(({ description }) => description)).toEqual(run?.results.map(({ message }) => message.text));
+  expect(new Set(issues.map(({ fingerprint }) => fingerprint)).size).toBe(issues.length);
+  const of = (rule: string) => issues.filter(({ check_name }) => check_name === rule).map(({ severity, location }) => [severity, location]);
+  const start = { path: "stacks/glomfjord.ts", lines: { begin: 1 } };
+  expect(of("no-offsets")).toEqual([["critical", start]]);
+  expect(of("no-offsets/exempted")).toEqual([["info", start]]);
+  expect(of("stack-judged")).toEqual([["critical", { path: "stacks/torn.ts", lines: { begin: 1 } }]]);
 });
 
 test("JUnit is well-formed, with a test case for each verdict", () => {

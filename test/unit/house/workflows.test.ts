@@ -12,6 +12,17 @@ test("the scheduled workflow looks for drift in every site's stack", () => {
   expect(jobs.drift.strategy.matrix.stack).toEqual(Object.keys(stackFiles));
 });
 
+test("at GitLab the review keeps what the job that posts it, and the forge, read", () => {
+  const jobs = parse(readFileSync(`${root}/.gitlab-ci.yml`, "utf8")) as Readonly<
+    Record<string, { readonly artifacts?: { readonly paths: readonly string[]; readonly reports: Readonly<Record<string, string>> } }>
+  >;
+  expect(jobs["review"]?.artifacts).toEqual({
+    when: "always",
+    paths: ["out/review"],
+    reports: { junit: "out/review/policy.junit.xml", codequality: "out/review/policy.codequality.json" },
+  });
+});
+
 test("what workflows use of others is pinned to a commit, with its release beside it, and one release of each", () => {
   const folder = `${root}/.github/workflows`;
   const used = readdirSync(folder).flatMap((file) =>

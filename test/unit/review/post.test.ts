@@ -2,16 +2,20 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { run as runPost } from "../../../cli/tasks/review-post.ts";
-import { ForgeError, type Forge } from "../../../review/post/forge.ts";
-import { postReview, pullOf } from "../../../review/post/post.ts";
+import type { Forge } from "../../../review/post/forge.ts";
+import { gitHub, type GitHubAccess } from "../../../review/post/github.ts";
+import { postReview } from "../../../review/post/post.ts";
+import { ForgeError } from "../../../review/post/request.ts";
 import { LocalForge, pullHead } from "../../support/forge.ts";
 import { planOf, reviewOf, step } from "../../support/review-plans.ts";
 
 let server: LocalForge;
+let access: GitHubAccess;
 let forge: Forge;
 beforeEach(async () => {
   server = new LocalForge();
-  forge = await server.start();
+  access = await server.start();
+  forge = gitHub(access);
 });
 afterEach(() => server.stop());
 
@@ -76,18 +80,19 @@ test("a token without write permission is refused with the missing permissions",
     "POST issues/7/comments: got 403 (Resource not accessible by integration), want it done; fix: give the token pull-requests: write and issues: write",
   );
   await expect(refused).rejects.toBeInstanceOf(ForgeError);
-  await expect(postReview({ ...forge, token: "other" }, 7, unchanged)).rejects.toThrow("got 401 (Bad credentials)");
+  await expect(postReview(gitHub({ ...access, token: "other" }), 7, unchanged)).rejects.toThrow("got 401 (Bad credentials)");
   await expect(postReview(forge, 8, unchanged)).rejects.toThrow("got 404 (Not Found)");
 });
 
 test("of a branch's pull requests, the one whose head was reviewed is found; none after another push", async () => {
-  expect(await pullOf(forge, "someone:branch", pullHead)).toBe(7);
-  expect(await pullOf(forge, "someone:branch", "f".repeat(40))).toBeUndefined();
-  expect(await pullOf(forge, "someone:other", pullHead)).toBeUndefined();
+  expect(await forge.pullOf("someone:branch", pullHead)).toBe(7);
+  expect(await forge.pullOf("someone:branch", "f".repeat(40))).toBeUndefined();
+  expect(await forge.pullOf("someone:other", pullHead)).toBeUndefined();
+  await expect(forge.pullOf("branch", pullHead)).rejects.toThrow("got the branch branch, want OWNER:BRANCH; fix: name who owns it");
 });
 
 test("a run that ended before its review is a comment too", async () => {
-  const environment = { GITHUB_API_URL: forge.api, GITHUB_REPOSITORY: forge.repository, GITHUB_TOKEN: forge.token };
+  const environment = { GITHUB_API_URL: access.api, GITHUB_REPOSITORY: access.repository, GITHUB_TOKEN: access.token };
   for (const [name, value] of Object.entries(environment)) vi.stubEnv(name, value);
   vi.spyOn(process.stdout, "write").mockReturnValue(true);
   try {

@@ -1,0 +1,61 @@
+import { z } from "zod";
+import type { Forge } from "./forge.ts";
+import { ask, ForgeError, listAll, type Api } from "./request.ts";
+
+/** Access to a project at GitLab. */
+export interface GitLabAccess {
+  /** The API's base URL, as in CI_API_V4_URL. */
+  readonly api: string;
+  /** group/name. */
+  readonly repository: string;
+  readonly token: string;
+}
+
+const note = z.looseObject({ id: z.number(), body: z.string().nullish() });
+const merge = z.looseObject({ iid: z.number(), sha: z.string().nullish() });
+const job = z.looseObject({ id: z.number(), name: z.string() });
+const labelled = z.looseObject({ labels: z.array(z.string()) });
+
+const fixes = {
+  401: "pass a token that is valid in GITLAB_TOKEN: a job's own token may not write notes",
+  403: "give the token the scope api and the role reporter, and run the job on a protected branch where the variable is protected",
+  404: "check the project and the number of the merge request, and that the token may see them",
+};
+
+/** A project at GitLab. A pull request is a merge request there, a comment a note. */
+export function gitLab({ api: address, repository, token }: GitLabAccess): Forge {
+  const base = `${address}/projects/${encodeURIComponent(repository)}`;
+  const api: Api = { base, headers: { "private-token": token }, fixes };
+  const at = (number: number, ...rest: string[]) => ["merge_requests", String(number), ...rest].join("/");
+  return {
+    repository,
+    comments: async (number) =>
+      (await listAll(api, `${at(number, "notes")}?sort=asc`, note)).map(({ id, body }) => ({ id, body: body ?? "" })),
+    createComment: async (number, body) => {
+      await ask(api, "POST", at(number, "notes"), { body });
+    },
+    editComment: async (number, id, body) => {
+      await ask(api, "PUT", at(number, "notes", String(id)), { body });
+    },
+    labels: async (number) => labelled.parse((await ask(api, "GET", at(number))).value).labels,
+    changeLabels: async (number, added, removed) => {
+      if (added.length + removed.length === 0) return;
+      await ask(api, "PUT", at(number), { add_labels: added.join(","), remove_labels: removed.join(",") });
+    },
+    artifact: async (pipeline, path) => {
+      const jobs = await listAll(api, `pipelines/${encodeURIComponent(pipeline)}/jobs?include_retried=false`, job);
+      const review = jobs.find(({ name }) => name === "review");
+      if (review === undefined) return undefined;
+      try {
+        return JSON.stringify((await ask(api, "GET", `jobs/${review.id}/artifacts/${path}`)).value);
+      } catch (error) {
+        if (error instanceof ForgeError && error.status === 404) return undefined;
+        throw error;
+      }
+    },
+    pullOf: async (branch, sha) => {
+      const found = await listAll(api, `merge_requests?state=opened&source_branch=${encodeURIComponent(branch)}`, merge);
+      return found.find((one) => one.sha === sha)?.iid;
+    },
+  };
+}
