@@ -114,7 +114,6 @@ const rename = z.strictObject({
   from: z.string(),
   to: z.string(),
   resources: count.describe("that go and come under the other name"),
-  savedByAlias: count.describe("of these, the ones that an alias keeps: their objects' own names stay"),
   gpus: count.describe("of the cluster, if it is one"),
 });
 

@@ -15,6 +15,14 @@ export const key = z
   })
   .describe(keyWords);
 
+/** The key by which a thing was first declared: what the program makes of it keeps its names, and its data. */
+export const renamedFrom = (what: string) =>
+  key
+    .optional()
+    .describe(
+      `the key by which the ${what} was first declared, if it has another now: all that is made of it keeps its names and its data`,
+    );
+
 /** A record with such keys. */
 export const keyed = <Value extends z.ZodType>(value: Value) => z.record(key, value);
 

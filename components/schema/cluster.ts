@@ -4,7 +4,7 @@ import { releaseNames } from "../catalog/releases.ts";
 import { follows } from "../lib/derive/follows.ts";
 import { factOf } from "../lib/fact.ts";
 import { hostName } from "../lib/host-names.ts";
-import { key, keyed } from "../lib/names.ts";
+import { key, keyed, renamedFrom } from "../lib/names.ts";
 import { kubernetesSpec } from "./kubernetes.ts";
 import { slurmSpec } from "./slurm.ts";
 
@@ -22,6 +22,7 @@ const fabric = z.discriminatedUnion("kind", [
 
 /** A GPU cluster: one Kubernetes cluster on one kind of accelerator, in one phase of its site. */
 export const gpuClusterSpec = z.strictObject({
+  renamedFrom: renamedFrom("cluster"),
   accelerator: z.enum(acceleratorNames).describe("an accelerator of the catalogue"),
   gpus: factOf(count).describe("the GPUs of the whole cluster, one or more"),
   phase: follows(key.describe("the name of the phase of the site that powers it"), "the only phase of the site"),

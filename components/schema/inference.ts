@@ -3,7 +3,7 @@ import { engineNames } from "../catalog/models/engines.ts";
 import { modelNames, precisions } from "../catalog/models/index.ts";
 import { factOf } from "../lib/fact.ts";
 import { hostName } from "../lib/host-names.ts";
-import { key, keyed } from "../lib/names.ts";
+import { key, keyed, renamedFrom } from "../lib/names.ts";
 
 const count = z.number().int().positive();
 const seconds = z.number().int().positive().max(86_400);
@@ -75,6 +75,7 @@ const objectives = z.strictObject({
 
 /** A model served behind one name. */
 const endpoint = z.strictObject({
+  renamedFrom: renamedFrom("endpoint"),
   model: z.enum(modelNames).describe("a model of the catalogue"),
   servedAs: z
     .string()

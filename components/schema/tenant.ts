@@ -4,7 +4,7 @@ import { isoDate } from "../lib/date.ts";
 import { follows } from "../lib/derive/follows.ts";
 import { factOf } from "../lib/fact.ts";
 import { listScreening } from "./list-screening.ts";
-import { countryCode, keyed } from "../lib/names.ts";
+import { countryCode, keyed, renamedFrom } from "../lib/names.ts";
 import { organisation } from "./organisation.ts";
 import { text } from "../lib/text.ts";
 
@@ -33,6 +33,7 @@ const group = (role: string, may: string) =>
 
 /** A tenant that uses GPUs: the company with its legal checks, and the places where its data may lie. */
 export const tenantSpec = z.strictObject({
+  renamedFrom: renamedFrom("tenant"),
   organisation: organisation.describe("the company that the tenant is"),
   owners: keyed(shareholder).default({}).describe("the owners that are known, by key"),
   identityCheckedOn: factOf(isoDate).describe("the date of the last know-your-customer check, YYYY-MM-DD"),

@@ -7,8 +7,8 @@ import { failoverRules } from "../failover/rules.ts";
 import { huggingFaceRules } from "../inference/hugging-face/rules.ts";
 import { inferenceRules } from "../inference/rules.ts";
 import { kubernetesRules } from "../kubernetes/rules.ts";
-import type { Fault } from "../lib/parse/fault.ts";
-import { parseSpec } from "../lib/parse/parse.ts";
+import { FaultError, type Fault } from "../lib/parse/fault.ts";
+import { findIn, parseSpec } from "../lib/parse/parse.ts";
 import { offtakeRules } from "../site/offtake-rules.ts";
 import { residencyRules } from "../site/residency-rules.ts";
 import { siteRules } from "../site/rules.ts";
@@ -18,6 +18,7 @@ import { nameRules } from "./names/rules.ts";
 import { stackSpec, type StackSpec } from "../schema/stack.ts";
 import { tenantRules } from "../tenant/rules.ts";
 import { dateRules } from "./date-rules.ts";
+import { byKeysOfFile, hasRenames, renameRules, underFirstKeys } from "./renames.ts";
 
 /** The clusters as they are at the date of the data. */
 function atItsDate(spec: StackSpec): StackSpec {
@@ -28,33 +29,46 @@ function atItsDate(spec: StackSpec): StackSpec {
   };
 }
 
+/** The stack as the program goes on with it: under the first keys of what was renamed, whose names are judged too. */
+function underItsNames(file: string, spec: StackSpec): StackSpec {
+  if (!hasRenames(spec)) return spec;
+  const named = underFirstKeys(spec);
+  const faults = findIn(stackSpec, nameRules(basename(file, ".ts")), named);
+  if (faults.length > 0) throw new FaultError(file, byKeysOfFile(faults, spec));
+  return named;
+}
+
 /**
- * Parses a stack's data, and checks its areas against each other. A cluster that grows has the GPUs of its `asOf`.
+ * Parses a stack's data, and checks its areas against each other. A cluster that grows has the GPUs of its `asOf`, and what was renamed has its first key.
  *
  * @throws FaultError with every fault at once: file, path, got, want, fix.
  */
 export const parseStack = (file: string, input: unknown, faults?: readonly Fault[]): StackSpec =>
   atItsDate(
-    parseSpec(
+    underItsNames(
       file,
-      stackSpec,
-      [
-        ...siteRules,
-        ...tenantRules,
-        ...dateRules,
-        ...boundRules,
-        ...offtakeRules,
-        ...residencyRules,
-        ...clusterRules,
-        ...addressRules,
-        ...kubernetesRules,
-        ...slurmRules,
-        ...inferenceRules,
-        ...huggingFaceRules,
-        ...failoverRules,
-        ...nameRules(basename(file, ".ts")),
-      ],
-      input,
-      { faults, derivations: stackDerivations },
+      parseSpec(
+        file,
+        stackSpec,
+        [
+          ...siteRules,
+          ...tenantRules,
+          ...dateRules,
+          ...boundRules,
+          ...offtakeRules,
+          ...residencyRules,
+          ...clusterRules,
+          ...addressRules,
+          ...kubernetesRules,
+          ...slurmRules,
+          ...inferenceRules,
+          ...huggingFaceRules,
+          ...failoverRules,
+          ...renameRules,
+          ...nameRules(basename(file, ".ts")),
+        ],
+        input,
+        { faults, derivations: stackDerivations },
+      ),
     ),
   );

@@ -77,12 +77,14 @@ const disturbingSlurm = {
   "cluster-stop": (gpus: string, cluster: string) => `Slurm in ${cluster} stopped, with ${gpus}`,
 } as const;
 
-function renameFact({ from, to, resources, savedByAlias, gpus }: StackReview["renames"][number]): string {
-  const way =
-    savedByAlias === resources
-      ? `an alias keeps its ${plural(resources, "resource")}`
-      : `keep the key, since an alias keeps ${printNumber(savedByAlias)} of its ${plural(resources, "resource")}`;
-  return `${from} → ${to} with equal figures: ${way}${gpus > 0 && savedByAlias < resources ? `, else ${plural(gpus, "GPU")} drain` : ""}`;
+/** What has a field renamedFrom in the data. */
+const renamable = /^nscale:(cluster:GpuCluster|fleet:Tenant|inference:Endpoint)$/;
+
+function renameFact({ type, from, to, resources, gpus }: StackReview["renames"][number]): string {
+  const equal = `${from} → ${to} with equal figures`;
+  if (!renamable.test(type)) return equal;
+  const drained = gpus > 0 ? `, else ${plural(gpus, "GPU")} drain` : "";
+  return `${equal}: with renamedFrom: "${from}", ${plural(resources, "resource")} would keep their names and their data${drained}`;
 }
 
 function workFacts({ disturbances, guarantees, slurm, renames }: StackFacts): string[] {

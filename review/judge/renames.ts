@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import type { Properties, Step } from "../plan/step.ts";
+import type { Step } from "../plan/step.ts";
 import type { StackReview } from "../schema.ts";
 import { clusterOf, gpusByCluster } from "./clusters.ts";
 
@@ -14,19 +14,11 @@ function renamed(value: unknown, from: string, to: string): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [String(renamed(key, from, to)), renamed(item, from, to)]));
 }
 
-const identityOf = (inputs: Properties | undefined) => {
-  const { name, namespace } = (inputs?.["metadata"] ?? {}) as { readonly name?: string; readonly namespace?: string };
-  return `${namespace ?? ""}/${name ?? ""}`;
-};
-
 /** A resource of a renamed thing: what goes, and what comes in its place. */
 interface Pair {
   readonly gone: Step;
   readonly made: Step;
 }
-
-/** True if an alias keeps the resource: its object's own name in the cluster does not change. */
-const isSavedByAlias = ({ gone, made }: Pair) => gone.type.startsWith("nscale:") || identityOf(gone.before) === identityOf(made.after);
 
 /** Keys of the data that were renamed: facts of one kind that go and come with equal figures. An own name is no figure. */
 export function renamesOf(steps: readonly Step[]): Rename[] {
@@ -53,7 +45,6 @@ export function renamesOf(steps: readonly Step[]): Rename[] {
         from: old.name,
         to: one.name,
         resources: pairs.length,
-        savedByAlias: pairs.filter(isSavedByAlias).length,
         gpus: gpus.get(clusterOf(old.name, [...gpus.keys()]) ?? "") ?? 0,
       },
     ];

@@ -155,6 +155,22 @@ describe("glomfjord on the embedded default", () => {
     checkout.change("glomfjord");
   });
 
+  test("reads keys that changed, with the first ones named, as no change at all", () => {
+    checkout.change(
+      "glomfjord",
+      `const { deliveries } = stack;
+       let text = JSON.stringify({ ...stack, deliveries: {} });
+       for (const [from, to] of [["nordic-ai", "nordic-labs"], ["initial-b200", "b200"], ["scratch", "fast-scratch"]]) text = text.replaceAll(\`"\${from}"\`, \`"\${to}"\`);
+       const renamed: any = JSON.parse(text);
+       renamed.tenants["nordic-labs"].renamedFrom = "nordic-ai";
+       renamed.clusters.b200.renamedFrom = "initial-b200";
+       renamed.clusters.b200.slurm.fileSystems["fast-scratch"].renamedFrom = "scratch";
+       Object.assign(stack, renamed, { deliveries: { ...deliveries, "initial-b200": { ...deliveries["initial-b200"], cluster: "b200" } } });`,
+    );
+    expect(plannedSteps(checkout, "glomfjord")).toEqual([]);
+    checkout.change("glomfjord");
+  });
+
   test("changes only the queues of a tenant whose share changes", () => {
     checkout.change(
       "glomfjord",

@@ -42,7 +42,7 @@ export default {
       remove(stack, "clusters.training.gpus");
     },
     faults: [
-      "clusters.training.gpu: got an unknown key, want one of accelerator, gpus, phase, growth, hall, unitsPerRack, scalableUnitUnits, fabric, release, releaseByScalableUnit, controlPlane, network, kubernetes, slurm; fix: rename it to gpus, or remove it",
+      "clusters.training.gpu: got an unknown key, want one of renamedFrom, accelerator, gpus, phase, growth, hall, unitsPerRack, scalableUnitUnits, fabric, release, releaseByScalableUnit, controlPlane, network, kubernetes, slurm; fix: rename it to gpus, or remove it",
     ],
   },
   "no-site": {

@@ -9,6 +9,7 @@ import kubernetes from "../invalid/kubernetes.ts";
 import names from "../invalid/names.ts";
 import ranges from "../invalid/ranges.ts";
 import references from "../invalid/references.ts";
+import renames from "../invalid/renames.ts";
 import site from "../invalid/site.ts";
 import slurm from "../invalid/slurm.ts";
 import stack from "../invalid/stack.ts";
@@ -25,6 +26,7 @@ const areas: Readonly<Record<string, InvalidCases>> = {
   names,
   ranges,
   references,
+  renames,
   site,
   slurm,
   stack,

@@ -110,7 +110,22 @@ test("a cluster is renamed", async () => {
   const { verdict, headline } = decisionOf(review);
   expect(verdict).toBe("unacknowledged");
   expect(headline.find((fact) => fact.startsWith("initial-1 → halo-1"))).toMatch(
-    /^initial-1 → halo-1 with equal figures: keep the key, .* else 4,600 GPUs drain$/,
+    /^initial-1 → halo-1 with equal figures: with renamedFrom: "initial-1", \d+ resources would keep their names and their data, else 4,600 GPUs drain$/,
   );
   await expect(printComment(review)).toMatchFileSnapshot("golden/cluster-renamed.md");
+});
+
+test("a cluster and a tenant that name their first keys change nothing", async () => {
+  const review = await reviewOfChange("keflavik", keflavik, (stack) => {
+    stack.clusters = { "halo-1": stack.clusters["initial-1"] as StackSpec["clusters"][string] };
+    set(stack, "deliveries.initial-1.cluster", "halo-1");
+    add(stack, "clusters.halo-1.renamedFrom", "initial-1");
+    for (const part of [stack.tenants, stack.site.offtake, ...sharesOf(stack)]) {
+      if (!Object.hasOwn(part, "atlantic-models")) continue;
+      Object.assign(part, { "atlantic-labs": part["atlantic-models"] });
+      Reflect.deleteProperty(part, "atlantic-models");
+    }
+    add(stack, "tenants.atlantic-labs.renamedFrom", "atlantic-models");
+  });
+  expect(decisionOf(review)).toEqual({ verdict: "clear", labels: [], headline: [] });
 });

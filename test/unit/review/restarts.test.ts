@@ -62,7 +62,7 @@ test("an operator's upgrade says from what to what, where, and what it restarts"
   expect(upgrade?.restarts).toContain("driver");
 });
 
-test("a cluster under another key is a rename if all its figures are equal, and says what an alias saves", () => {
+test("a cluster under another key is a rename if all its figures are equal, and says what keeps its data", () => {
   const renamed = (name: string, op: "create" | "delete") => [
     cluster(name, op),
     step(op, {
@@ -77,11 +77,9 @@ test("a cluster under another key is a rename if all its figures are equal, and 
     }),
   ];
   const steps = [...renamed("initial-1", "delete"), ...renamed("halo-1", "create")];
-  expect(renamesOf(steps)).toEqual([
-    { type: "nscale:cluster:GpuCluster", from: "initial-1", to: "halo-1", resources: 3, savedByAlias: 2, gpus: 4600 },
-  ]);
+  expect(renamesOf(steps)).toEqual([{ type: "nscale:cluster:GpuCluster", from: "initial-1", to: "halo-1", resources: 3, gpus: 4600 }]);
   expect(reviewOf([planOf("keflavik", steps)]).stacks[0]?.headline).toContain(
-    "initial-1 → halo-1 with equal figures: keep the key, since an alias keeps 2 of its 3 resources, else 4,600 GPUs drain",
+    'initial-1 → halo-1 with equal figures: with renamedFrom: "initial-1", 3 resources would keep their names and their data, else 4,600 GPUs drain',
   );
   expect(renamesOf([cluster("initial-1", "delete"), cluster("halo-1", "create", 4608)])).toEqual([]);
 });
