@@ -4,8 +4,8 @@ import { parseFleet, siteNameFaults } from "../components/fleet/rules.ts";
 import type { FleetSpec } from "../components/schema/fleet.ts";
 import { conflictFaults } from "../components/inference/hugging-face/conflicts.ts";
 import { planMappings } from "../components/inference/hugging-face/plan.ts";
-import { FaultError, StackError } from "../components/lib/parse/fault.ts";
-import { loadData } from "../components/lib/parse/load.ts";
+import { FaultError, placed, StackError } from "../components/lib/parse/fault.ts";
+import { loadData, type LoadedData } from "../components/lib/parse/load.ts";
 import { nearest } from "../components/lib/parse/nearest.ts";
 import { parseStack } from "../components/stack/parse.ts";
 import type { StackSpec } from "../components/schema/stack.ts";
@@ -27,17 +27,25 @@ export const fleetStack = "fleet";
 
 const siteStacks = () => Object.keys(stackFiles);
 
-async function parseFile(file: string, load: Load): Promise<StackSpec> {
-  const { data, faults } = await loadData(file, load);
-  return parseStack(file, data, faults);
+/** A site's data as it is written, and what it says once it is checked. */
+export interface ReadFile extends LoadedData {
+  readonly spec: StackSpec;
 }
+
+async function parseFile(file: string, load: Load): Promise<ReadFile> {
+  const loaded = await loadData(file, load);
+  return { ...loaded, spec: parseStack(file, loaded.data, loaded) };
+}
+
+/** Reads a site's data and checks it. */
+export const readStack = async (stack: string): Promise<StackSpec> => (await readStackFile(stack)).spec;
 
 /**
  * Reads a site's data and checks it.
  *
  * @throws StackError when there is no such stack, or its file does not load; FaultError with every fault of its file at once.
  */
-export async function readStack(stack: string): Promise<StackSpec> {
+export async function readStackFile(stack: string): Promise<ReadFile> {
   const load = stackFiles[stack];
   if (load === undefined) {
     const known = [...siteStacks(), fleetStack];
@@ -48,10 +56,10 @@ export async function readStack(stack: string): Promise<StackSpec> {
     );
   }
   const file = `stacks/${stack}.ts`;
-  const spec = await parseFile(file, load);
-  const faults = failoverFaults(stack, await readPeerSites(stack, spec));
-  if (faults.length > 0) throw new FaultError(file, faults);
-  return spec;
+  const read = await parseFile(file, load);
+  const faults = failoverFaults(stack, await readPeerSites(stack, read.spec));
+  if (faults.length > 0) throw new FaultError(file, placed(faults, read.placeOf));
+  return read;
 }
 
 /**
@@ -65,7 +73,7 @@ export async function readPeerSites(stack: string, spec: StackSpec): Promise<Pee
   for (const other of named) {
     const load = stackFiles[other];
     if (load === undefined || other === stack) continue;
-    sites.set(other, peerSite(await parseFile(`stacks/${other}.ts`, load)));
+    sites.set(other, peerSite((await parseFile(`stacks/${other}.ts`, load)).spec));
   }
   return sites;
 }
@@ -83,8 +91,8 @@ export interface Fleet {
  */
 export async function readFleet(): Promise<Fleet> {
   const file = "stacks/fleet.ts";
-  const { data, faults: known } = await loadData(file, () => import("./fleet.ts"));
-  const spec = parseFleet(file, data, siteStacks(), known);
+  const loaded = await loadData(file, () => import("./fleet.ts"));
+  const spec = parseFleet(file, loaded.data, siteStacks(), loaded);
   const sites = new Map<string, StackSpec>();
   const faults: string[] = [];
   for (const stack of spec.sites) {

@@ -18,7 +18,7 @@ A stack's data is one object, \`export default { … } satisfies StackInput\` in
 - **Name** is a lower-case name of letters, digits and hyphens, at most 40 characters, that starts with a letter. It becomes part of the names of Pulumi resources and
   Kubernetes objects, so renaming it replaces them.
 - **Presence** is *required*, *optional*, the default that holds where the field is left out, or *follows* with what its value is then: it is worked out from other values
-  of the stack.
+  of the stack. \`npm run explain -- <stack>\` shows each value with where it comes from.
 - \`<name>\` in a heading is a placeholder for a name of your own, \`[]\` for each entry of a list.
 `;
 

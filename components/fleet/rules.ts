@@ -1,5 +1,5 @@
 import type { Fault } from "../lib/parse/fault.ts";
-import { parseSpec, rulesOver } from "../lib/parse/parse.ts";
+import { parseSpec, rulesOver, type Given } from "../lib/parse/parse.ts";
 import { wrongName } from "../lib/parse/reference.ts";
 import { fleetSpec, type FleetSpec } from "../schema/fleet.ts";
 import { printNumber } from "../lib/number.ts";
@@ -74,8 +74,8 @@ const sitesAreWhole = (known: readonly string[]) =>
  *
  * @throws FaultError with every fault at once.
  */
-export const parseFleet = (file: string, input: unknown, stacks: readonly string[], faults?: readonly Fault[]): FleetSpec =>
-  parseSpec(file, fleetSpec, [sitesDiffer, milestonesGrow, sitesExist(stacks), sitesAreWhole(stacks)], input, { faults });
+export const parseFleet = (file: string, input: unknown, stacks: readonly string[], given?: Given): FleetSpec =>
+  parseSpec(file, fleetSpec, [sitesDiffer, milestonesGrow, sitesExist(stacks), sitesAreWhole(stacks)], input, given);
 
 /** Faults across sites: two of them must not have the same name. */
 export function siteNameFaults(names: Readonly<Record<string, string>>): Fault[] {

@@ -7,8 +7,8 @@ import { failoverRules } from "../failover/rules.ts";
 import { huggingFaceRules } from "../inference/hugging-face/rules.ts";
 import { inferenceRules } from "../inference/rules.ts";
 import { kubernetesRules } from "../kubernetes/rules.ts";
-import { FaultError, type Fault } from "../lib/parse/fault.ts";
-import { findIn, parseSpec } from "../lib/parse/parse.ts";
+import { FaultError, placed, type PlaceOf } from "../lib/parse/fault.ts";
+import { findIn, parseSpec, type Given } from "../lib/parse/parse.ts";
 import { offtakeRules } from "../site/offtake-rules.ts";
 import { residencyRules } from "../site/residency-rules.ts";
 import { siteRules } from "../site/rules.ts";
@@ -30,11 +30,11 @@ function atItsDate(spec: StackSpec): StackSpec {
 }
 
 /** The stack as the program goes on with it: under the first keys of what was renamed, whose names are judged too. */
-function underItsNames(file: string, spec: StackSpec): StackSpec {
+function underItsNames(file: string, spec: StackSpec, placeOf: PlaceOf = () => undefined): StackSpec {
   if (!hasRenames(spec)) return spec;
   const named = underFirstKeys(spec);
   const faults = findIn(stackSpec, nameRules(basename(file, ".ts")), named);
-  if (faults.length > 0) throw new FaultError(file, byKeysOfFile(faults, spec));
+  if (faults.length > 0) throw new FaultError(file, placed(byKeysOfFile(faults, spec), placeOf));
   return named;
 }
 
@@ -43,7 +43,7 @@ function underItsNames(file: string, spec: StackSpec): StackSpec {
  *
  * @throws FaultError with every fault at once: file, path, got, want, fix.
  */
-export const parseStack = (file: string, input: unknown, faults?: readonly Fault[]): StackSpec =>
+export const parseStack = (file: string, input: unknown, given: Pick<Given, "faults" | "placeOf"> = {}): StackSpec =>
   atItsDate(
     underItsNames(
       file,
@@ -68,7 +68,8 @@ export const parseStack = (file: string, input: unknown, faults?: readonly Fault
           ...nameRules(basename(file, ".ts")),
         ],
         input,
-        { faults, derivations: stackDerivations },
+        { ...given, derivations: stackDerivations },
       ),
+      given.placeOf,
     ),
   );

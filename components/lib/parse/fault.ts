@@ -11,6 +11,16 @@ export interface Fault {
   readonly missing?: string;
 }
 
+/** The file and line in which the value at a path is written, where that is known: `stacks/narvik.ts:84`. */
+export type PlaceOf = (path: string) => string | undefined;
+
+/** Faults with the place of each value, where it is known. */
+export const placed = (faults: readonly Fault[], placeOf: PlaceOf): Fault[] =>
+  faults.map((fault) => {
+    const place = fault.place ?? placeOf(fault.path);
+    return place === undefined ? fault : { ...fault, place };
+  });
+
 /** `narvik.ts: site.phases[1].capacityMegawatts: got -1, want …; fix: …`, one line per fault. */
 export function printFaults(file: string, faults: readonly Fault[]): string {
   return faults.map(({ place = file, path, got, want, fix }) => `${place}: ${path}: got ${got}, want ${want}; fix: ${fix}`).join("\n");

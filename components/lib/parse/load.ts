@@ -2,14 +2,15 @@ import { spawnSync } from "node:child_process";
 import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { duplicateFaults } from "../source/duplicates.ts";
-import { sourcesOf } from "../source/source.ts";
-import { StackError, type Fault } from "./fault.ts";
+import { loadWithPlaces } from "../source/mark.ts";
+import { placeIn } from "../source/places.ts";
+import { repository, sourcesOf } from "../source/source.ts";
+import { StackError, type Fault, type PlaceOf } from "./fault.ts";
 
-const repository = join(import.meta.dirname, "..", "..", "..");
 const endsWithinMilliseconds = 30_000;
 
 /** `stacks/narvik.ts:12`, where a text of Node.js's begins with the place of an error, or its first frame names one in the repository. */
-function placeIn(text: string): string | undefined {
+function placeNamed(text: string): string | undefined {
   const [, above] = /^((?:file:\/\/)?\/[^\n]*:\d+)\n/.exec(text) ?? [];
   const [, frame] = /\n\s+at (?:[^\n]*\()?((?:file:\/\/)?\/[^\n)]*:\d+):\d+\)?(?:\n|$)/.exec(text) ?? [];
   const [, file = "", line = ""] = /^(.*):(\d+)$/.exec(above ?? frame ?? "") ?? [];
@@ -29,6 +30,8 @@ export interface LoadedData {
   readonly data: unknown;
   /** The faults of the text that its data does not show. */
   readonly faults: readonly Fault[];
+  /** The file and line in which the value at a path is written, or else what it belongs in: `stacks/narvik.ts:84`. Undefined where that is not known. */
+  readonly placeOf: PlaceOf;
 }
 
 /**
@@ -39,11 +42,11 @@ export interface LoadedData {
  */
 export async function loadData(file: string, load: () => Promise<{ readonly default: unknown }>): Promise<LoadedData> {
   try {
-    const { default: data } = await load();
-    return { data, faults: sourcesOf(file).flatMap(duplicateFaults) };
+    const { default: data } = await loadWithPlaces(file, load);
+    return { data, faults: sourcesOf(file).flatMap(duplicateFaults), placeOf: (path) => placeIn(data, path) };
   } catch (error) {
     if (!(error instanceof Error)) throw error;
-    const place = placeIn(error.stack ?? "") ?? placeIn(printedBy(file)) ?? file;
+    const place = placeNamed(error.stack ?? "") ?? placeNamed(printedBy(file)) ?? file;
     throw new StackError(
       `${place}: got ${error.name}: ${error.message}, want TypeScript that loads; fix: correct the line, or one just above it`,
       { cause: error },

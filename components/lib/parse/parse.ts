@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import { derive, type Derivation, type Derived } from "../derive/derive.ts";
 import { areaReader, type Area, type AreaPath, type ParsedArea } from "./areas.ts";
-import { FaultError, type Fault } from "./fault.ts";
+import { FaultError, placed, type Fault, type PlaceOf } from "./fault.ts";
 import { asMeant } from "./misspelt.ts";
 import { prototypeFaults } from "./prototypes.ts";
 import { joinCauses } from "./reference.ts";
@@ -29,6 +29,8 @@ export interface Given {
   readonly faults?: readonly Fault[] | undefined;
   /** How values that are left out follow from others. */
   readonly derivations?: readonly Derivation[];
+  /** The file and line of the value at a path, where it is known. */
+  readonly placeOf?: PlaceOf | undefined;
 }
 
 /** True if a path is the other one, or lies in it. */
@@ -41,11 +43,28 @@ const overlap = (one: string, other: string) => isIn(one, other) || isIn(other, 
 const touches = (fault: string, read: string) =>
   read.startsWith("keys of ") ? isIn(read.slice("keys of ".length), fault) : overlap(fault, read);
 
-/** Faults without those of values that do not follow only because what they follow from has a fault of its own. */
-const withoutFollowing = (faults: readonly Fault[], { missing }: Derived): Fault[] =>
-  faults.filter(
-    ({ path }) => !(missing.get(path) ?? []).some((read) => faults.some((other) => other.path !== path && touches(other.path, read))),
+/** What a value followed from, where it was not written itself. */
+function sourceOf(path: string, { from }: Derived): string | undefined {
+  const [, paths = []] = [...from].find(([derived]) => isIn(path, derived)) ?? [];
+  return paths.find((read) => !read.startsWith("keys of "));
+}
+
+/** Faults with the place of each value; those of a value that is not written name what it follows from. */
+const asWritten = (faults: readonly Fault[], derived: Derived, placeOf: PlaceOf = () => undefined): Fault[] =>
+  placed(
+    faults.map((fault) => {
+      const source = sourceOf(fault.path, derived);
+      return source === undefined ? fault : { ...fault, got: `${fault.got} (follows from ${source})` };
+    }),
+    (path) => placeOf(sourceOf(path, derived) ?? path),
   );
+
+/** Faults without those of values that do not follow, or are wrong, only because what they follow from has a fault of its own. */
+const withoutFollowing = (faults: readonly Fault[], { from, missing }: Derived): Fault[] =>
+  faults.filter(({ path }) => {
+    const read = [...(missing.get(path) ?? []), ...[...from].flatMap(([derived, paths]) => (isIn(path, derived) ? paths : []))];
+    return !read.some((each) => faults.some((other) => other.path !== path && touches(other.path, each)));
+  });
 
 /**
  * Parses a stack's data in two passes, the shape by the schema and then the rules over the areas that parsed, and reports the faults of both together.
@@ -59,7 +78,7 @@ export function parseSpec<Schema extends z.ZodObject>(
   schema: Schema,
   rules: readonly SpecRule<z.output<Schema>>[],
   data: unknown,
-  { faults: known = [], derivations = [] }: Given = {},
+  { faults: known = [], derivations = [], placeOf }: Given = {},
 ): z.output<Schema> {
   const derived = derive(derivations, data);
   const { input } = derived;
@@ -69,7 +88,7 @@ export function parseSpec<Schema extends z.ZodObject>(
   const ofShape = whole.success ? [] : withoutFollowing(shapeFaults(schema, { data, input, meant: meant.input }, whole.error), meant);
   const areaAt = areaReader(schema, meant.input, whole.data);
   const faults = [...known, ...prototypeFaults(data), ...ofShape, ...joinCauses(rules.flatMap((rule) => judge(rule, areaAt)))];
-  if (!whole.success || faults.length > 0) throw new FaultError(file, faults);
+  if (!whole.success || faults.length > 0) throw new FaultError(file, asWritten(faults, meant, placeOf));
   return whole.data;
 }
 

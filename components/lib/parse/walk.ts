@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { formulaOf } from "../derive/follows.ts";
 
 /** The fields of a schema's definition that lead to nested schemas, over all the kinds that specs use. */
 interface Definition {
@@ -60,6 +61,13 @@ export function descriptionAt(schema: z.core.$ZodType, path: readonly PropertyKe
   return layersAt(schema, path, input)
     .map((found) => (found as z.ZodType).description)
     .find((text) => text !== undefined);
+}
+
+/** In words, what the value at `path` follows from, where it may be left out for that. */
+export function formulaAt(schema: z.core.$ZodType, path: readonly PropertyKey[]): string | undefined {
+  return layersAt(schema, path, undefined)
+    .map(formulaOf)
+    .find((words) => words !== undefined);
 }
 
 /** The value at `path` of an input of unknown shape. */

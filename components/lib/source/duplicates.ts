@@ -1,15 +1,9 @@
 import type { ObjectExpression, ObjectPropertyKind } from "oxc-parser";
 import { printPath, type Fault } from "../parse/fault.ts";
-import type { Source } from "./source.ts";
-
-interface Node {
-  readonly type: string;
-}
-
-const isNode = (value: unknown): value is Node => typeof value === "object" && value !== null && "type" in value;
+import { isNode, type Node, type Source } from "./source.ts";
 
 /** The key of a property, where the text has it: `a`, `"a"` and `["a"]` are one. */
-function keyOf(property: ObjectPropertyKind): string | undefined {
+export function keyOf(property: ObjectPropertyKind): string | undefined {
   if (property.type !== "Property" || property.kind !== "init") return undefined;
   if (property.key.type === "Literal") return String(property.key.value);
   return property.key.type === "Identifier" && !property.computed ? property.key.name : undefined;
@@ -41,7 +35,7 @@ function faultsOf({ file, lineAt }: Source, { properties }: ObjectExpression, pa
 
 /** The path of what a node holds: keys of objects, and the names of values that stand for themselves. */
 function pathBelow(node: Node, path: readonly string[]): readonly string[] {
-  if (node.type === "Property") return [...path, keyOf(node as ObjectPropertyKind) ?? "[…]"];
+  if (node.type === "Property") return [...path, keyOf(node as unknown as ObjectPropertyKind) ?? "[…]"];
   if (node.type === "VariableDeclarator") {
     const { id } = node as unknown as { readonly id: { readonly type: string; readonly name?: string } };
     return id.name === undefined ? path : [...path, id.name];
@@ -50,7 +44,7 @@ function pathBelow(node: Node, path: readonly string[]): readonly string[] {
 }
 
 function search(source: Source, node: Node, path: readonly string[]): Fault[] {
-  const own = node.type === "ObjectExpression" ? faultsOf(source, node as ObjectExpression, path) : [];
+  const own = node.type === "ObjectExpression" ? faultsOf(source, node as unknown as ObjectExpression, path) : [];
   const below = pathBelow(node, path);
   const inner = Object.values(node).flatMap((value: unknown) =>
     (Array.isArray(value) ? value : [value]).filter(isNode).flatMap((each) => search(source, each, below)),

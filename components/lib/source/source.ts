@@ -2,13 +2,24 @@ import { existsSync, readFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { parseSync, type Program } from "oxc-parser";
 
-const repository = join(import.meta.dirname, "..", "..", "..");
+export const repository = join(import.meta.dirname, "..", "..", "..");
+
+/** A node of a text's grammar. */
+export interface Node {
+  readonly type: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+export const isNode = (value: unknown): value is Node => typeof value === "object" && value !== null && "type" in value && "start" in value;
 
 /** A file of a stack's data, as TypeScript's grammar reads it. */
 export interface Source {
   /** Its path in the repository: `stacks/narvik.ts`. */
   readonly file: string;
   readonly program: Program;
+  /** False if the text has a fault of grammar. */
+  readonly isWhole: boolean;
   /** The number of the line, from 1 on, in which a character stands, by the character's place in the text. */
   readonly lineAt: (offset: number) => number;
 }
@@ -16,7 +27,8 @@ export interface Source {
 /** Reads a text as TypeScript's grammar does, without its types. Of a text that has a fault, as much as there is. */
 export function parseSource(file: string, text: string): Source {
   const ends = [...text.matchAll(/\n/g)].map(({ index }) => index);
-  return { file, program: parseSync(file, text).program, lineAt: (offset) => ends.filter((end) => end < offset).length + 1 };
+  const { program, errors } = parseSync(file, text);
+  return { file, program, isWhole: errors.length === 0, lineAt: (offset) => ends.filter((end) => end < offset).length + 1 };
 }
 
 /** The files beside this one that it takes values from. */

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { z } from "zod";
 import { derive, type Derivation } from "../../../components/lib/derive/derive.ts";
 import { follows } from "../../../components/lib/derive/follows.ts";
-import { parseSpec } from "../../../components/lib/parse/parse.ts";
+import { parseSpec, rulesOver } from "../../../components/lib/parse/parse.ts";
 import { linesOf } from "../../support/invalid.ts";
 
 const derivations: Derivation[] = [
@@ -52,11 +52,25 @@ const schema = z.strictObject({
     }),
   ),
 });
-const lines = (input: unknown) => linesOf(() => parseSpec("a.ts", schema, [], input, { derivations }));
+const few = rulesOver<z.output<typeof schema>>()(["racks"], (racks) =>
+  Object.entries(racks)
+    .filter(([, { units }]) => units === 2)
+    .map(([rack]) => ({ path: `racks.${rack}.units`, got: "2 units", want: "more", fix: "add one" })),
+);
+const lines = (input: unknown) => linesOf(() => parseSpec("a.ts", schema, [few], input, { derivations }));
 
 test("what does not follow is a fault, unless what it follows from has one", () => {
   expect(lines({ racks: { a: { size: 1 } } })).toEqual(["a.ts: racks.a.units: got nothing, want a number; fix: add it"]);
   expect(lines({ racks: { a: { size: 4 } } })).toEqual(["a.ts: racks.a.size: got 4, want a number ≤ 3; fix: correct the value"]);
   expect(lines({ racks: { a: {} } })).toEqual(["a.ts: racks.a.size: got nothing, want a number; fix: add it"]);
   expect(lines({ racks: { a: 5 } })).toEqual(["a.ts: racks.a: got 5, want an object with size, units, layer; fix: correct the value"]);
+});
+
+test("a fault of a value that follows names what it follows from, and one that only repeats that of its source is not told", () => {
+  expect(lines({ racks: { a: { size: 2 } } })).toEqual([
+    "a.ts: racks.a.units: got 2 units (follows from racks.a.size), want more; fix: add one",
+  ]);
+  const same: Derivation[] = [{ path: "racks.*.units", value: (read, rack) => read("racks", rack, "size") }];
+  const told = linesOf(() => parseSpec("a.ts", schema, [], { racks: { a: { size: "many" } } }, { derivations: same }));
+  expect(told).toEqual(['a.ts: racks.a.size: got "many", want a number; fix: correct the value']);
 });
