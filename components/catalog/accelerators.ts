@@ -25,6 +25,8 @@ export interface Accelerator {
   readonly hostArchitecture: HostArchitecture;
   /** Nominal GB (10^9 bytes) of high-bandwidth memory. */
   readonly hbmGigabytesPerGpu: Fact<number>;
+  /** MiB of it that the driver shows, which is what engines reckon with. */
+  readonly memoryMebibytesPerGpu: Fact<number>;
   readonly thermalDesignWattsPerGpu: Fact<number>;
   /** Maximum IT load of a whole unit, kW. */
   readonly unitKilowatts: Fact<number>;
@@ -81,6 +83,7 @@ const catalogue = {
     ...nvidiaHost,
     name: "NVIDIA H100 SXM",
     hbmGigabytesPerGpu: stated(80, "NVIDIA H100 datasheet"),
+    memoryMebibytesPerGpu: announced(81_559, "nvidia-smi on such a GPU, in public logs: modal-labs/modal-client#2797"),
     thermalDesignWattsPerGpu: stated(700, "NVIDIA H100 datasheet"),
     scaleUpGigabytesPerSecond: stated(450, "NVIDIA H100 datasheet: NVLink 900 GB/s, both directions"),
     unitKilowatts: stated(10.2, "NVIDIA DGX H100 datasheet: 10.2 kW at most"),
@@ -96,6 +99,7 @@ const catalogue = {
     ...nvidiaHost,
     name: "NVIDIA H200 SXM",
     hbmGigabytesPerGpu: stated(141, "NVIDIA H200 datasheet"),
+    memoryMebibytesPerGpu: announced(143_771, "nvidia-smi on such a GPU, in public logs"),
     thermalDesignWattsPerGpu: stated(700, "NVIDIA H200 datasheet"),
     scaleUpGigabytesPerSecond: stated(450, "NVIDIA H200 datasheet: NVLink 900 GB/s, both directions"),
     unitKilowatts: stated(10.2, "NVIDIA DGX H200 datasheet: 10.2 kW at most"),
@@ -111,6 +115,7 @@ const catalogue = {
     ...nvidiaHost,
     name: "NVIDIA HGX B200",
     hbmGigabytesPerGpu: stated(180, "NVIDIA DGX B200 user guide: 1,440 GB in 8 GPUs"),
+    memoryMebibytesPerGpu: announced(183_359, "nvidia-smi on such a GPU, in public logs: NVIDIA/TensorRT-LLM#10278"),
     thermalDesignWattsPerGpu: stated(1000, "NVIDIA HGX B200 datasheet"),
     scaleUpGigabytesPerSecond: stated(900, "NVIDIA HGX B200 datasheet: NVLink 1.8 TB/s, both directions"),
     unitKilowatts: stated(14.3, "NVIDIA DGX B200 datasheet: about 14.3 kW at most"),
@@ -126,6 +131,7 @@ const catalogue = {
     ...nvidiaHost,
     name: "NVIDIA HGX B300",
     hbmGigabytesPerGpu: announced(268, recipes),
+    memoryMebibytesPerGpu: announced(275_040, "aiconfigurator-core 0.12.0 (PyPI), b300_sxm.yaml: as nvidia-smi reports"),
     thermalDesignWattsPerGpu: stated(1400, "NVIDIA HGX B300: 1,100-1,400 W by cooling, the upper end is planned for"),
     scaleUpGigabytesPerSecond: stated(900, "NVIDIA HGX B300: NVLink 1.8 TB/s, both directions"),
     unitKilowatts: announced(14.5, "HGX B300 hosts of 8 GPUs in the field: about 14.5 kW"),
@@ -137,6 +143,7 @@ const catalogue = {
     ...nvl72Rack,
     name: "NVIDIA GB200 NVL72",
     hbmGigabytesPerGpu: announced(192, recipes),
+    memoryMebibytesPerGpu: announced(189_471, "aiconfigurator-core 0.12.0 (PyPI), gb200.yaml: as nvidia-smi reports"),
     thermalDesignWattsPerGpu: stated(1200, "NVIDIA GB200 NVL72"),
     scaleUpGigabytesPerSecond: stated(900, "NVIDIA GB200 NVL72: NVLink 1.8 TB/s a GPU, both directions"),
     unitKilowatts: stated(132, "NVIDIA GB200 NVL72: 120-132 kW a rack, the upper end is planned for"),
@@ -151,6 +158,7 @@ const catalogue = {
     ...nvl72Rack,
     name: "NVIDIA GB300 NVL72",
     hbmGigabytesPerGpu: announced(288, recipes),
+    memoryMebibytesPerGpu: announced(284_208, "aiconfigurator-core 0.12.0 (PyPI), gb300.yaml: as nvidia-smi reports"),
     thermalDesignWattsPerGpu: stated(1400, "NVIDIA GB300 NVL72"),
     scaleUpGigabytesPerSecond: stated(900, "NVIDIA GB300 NVL72: NVLink 1.8 TB/s a GPU, both directions"),
     unitKilowatts: stated(140, "Supermicro GB300 NVL72: 132-140 kW a rack, the upper end is planned for"),
@@ -165,6 +173,7 @@ const catalogue = {
     ...amdHost,
     name: "AMD Instinct MI300X",
     hbmGigabytesPerGpu: stated(192, "AMD Instinct MI300X datasheet"),
+    memoryMebibytesPerGpu: announced(196_592, "rocm-smi on such a GPU, in public logs: 206,141,652,992 bytes"),
     thermalDesignWattsPerGpu: stated(750, "AMD Instinct MI300X datasheet"),
     scaleUpGigabytesPerSecond: stated(448, "AMD Instinct MI300X datasheet: 7 links of 128 GB/s, both directions"),
     unitKilowatts: assumed(10.6, "8 x 750 W, and the 4.6 kW that a DGX H100 draws beyond its 8 x 700 W"),
@@ -176,6 +185,7 @@ const catalogue = {
     ...amdHost,
     name: "AMD Instinct MI355X",
     hbmGigabytesPerGpu: stated(288, "AMD Instinct MI355X datasheet"),
+    memoryMebibytesPerGpu: announced(294_896, "rocm-smi on GPUs of the MI350 series (gfx950), in public logs: 309,220,868,096 bytes"),
     thermalDesignWattsPerGpu: stated(1400, "AMD Instinct MI355X datasheet"),
     scaleUpGigabytesPerSecond: stated(537.6, "AMD Instinct MI355X datasheet: 7 links of 153.6 GB/s, both directions"),
     unitKilowatts: assumed(15.8, "8 x 1,400 W, and the 4.6 kW that a DGX H100 draws beyond its 8 x 700 W"),

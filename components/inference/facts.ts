@@ -5,7 +5,8 @@ import { assumptionsIn } from "../lib/unwrap-facts.ts";
 import type { JurisdictionCode } from "../catalog/jurisdictions.ts";
 import { gpusOf, poolsOf, type Pool } from "./pools.ts";
 import { modelName } from "./model-name.ts";
-import { engineGigabytesPerGpu, memoryUtilization, printMemory } from "./sizing/memory.ts";
+import { engineGigabytes } from "./sizing/engine-memory.ts";
+import { batchedTokens, memoryUtilization, printMemory } from "./sizing/memory.ts";
 import { printPlacement } from "./sizing/placement.ts";
 import type { EndpointSpec } from "../schema/inference.ts";
 
@@ -56,13 +57,15 @@ export function endpointAssumptions(
   pools: readonly Pool[],
   accelerator: AcceleratorName,
 ): Readonly<Record<string, string>> {
-  const { weights, usdPerMillionTokens } = models[endpoint.model];
+  const { weights, usdPerMillionTokens, attention } = models[endpoint.model];
   const weightsGigabytes = Object.fromEntries(pools.map(({ precision }) => [precision, weights[precision]?.gigabytes]));
-  const { unitKilowatts } = accelerators[accelerator];
-  const facts = { usdPerMillionTokens, weightsGigabytes, memoryUtilization, engineGigabytesPerGpu, unitKilowatts };
+  const { unitKilowatts, memoryMebibytesPerGpu } = accelerators[accelerator];
+  const sizing = { memoryUtilization, memoryMebibytesPerGpu, ...("window" in attention ? { batchedTokens } : {}) };
+  const engineGigabytesPerGpu = engineGigabytes(endpoint.model, accelerator);
+  const facts = { usdPerMillionTokens, weightsGigabytes, ...sizing, engineGigabytesPerGpu, unitKilowatts };
   return Object.fromEntries(assumptionsIn(facts).map(({ path, reason }) => [path, reason]));
 }
 
-/** `TP 4 x PP 1 = 4 GPUs on 1 host: 80 GB x 0.9 - …`, one line per pool. */
+/** `TP 4 x PP 1 = 4 GPUs on 1 host: 85.5 GB x 0.9 - …`, one line per pool. */
 export const printSizing = (pools: readonly Pool[]): Readonly<Record<string, string>> =>
   Object.fromEntries(pools.map(({ name, placement }) => [name, `${printPlacement(placement)}: ${printMemory(placement)}`]));

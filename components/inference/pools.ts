@@ -21,8 +21,9 @@ export const tokensOf = ({ contextTokens, concurrency }: Pick<EndpointSpec, "con
   contextTokens * concurrency;
 
 /** The placement of a replica: the spec's own, or the smallest that fits; undefined if none is large enough. */
-export function placementFor(endpoint: EndpointSpec, served: SizingInput): Placement | undefined {
-  return endpoint.parallelism === undefined ? smallestPlacement(served, tokensOf(endpoint)) : placementOf(served, endpoint.parallelism);
+export function placementFor(endpoint: EndpointSpec, served: Omit<SizingInput, "contextTokens">): Placement | undefined {
+  const sized = { ...served, contextTokens: endpoint.contextTokens };
+  return endpoint.parallelism === undefined ? smallestPlacement(sized, tokensOf(endpoint)) : placementOf(sized, endpoint.parallelism);
 }
 
 /**

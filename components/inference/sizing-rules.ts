@@ -6,7 +6,7 @@ import { rulesOver } from "../lib/parse/parse.ts";
 import type { StackSpec } from "../schema/stack.ts";
 import { tokensOf } from "./pools.ts";
 import { gpusByEndpoint, guaranteedGpus } from "./share.ts";
-import { printMemory, weightsGigabytes, type SizingInput } from "./sizing/memory.ts";
+import { printMemory, type SizingInput } from "./sizing/memory.ts";
 import { hostFault, placementOf, printPlacement, smallestPlacement, tensorFault, type Placement } from "./sizing/placement.ts";
 import type { EndpointSpec } from "../schema/inference.ts";
 import { gpusOfSlurm } from "../capacity/layers.ts";
@@ -53,15 +53,8 @@ function contextFaults(path: string, { model, contextTokens }: EndpointSpec): Fa
 }
 
 /** The shortage of memory in a replica with the spec's own placement, in numbers. */
-function printShortage(served: SizingInput, placement: Placement): string {
-  const weights = weightsGigabytes(served.model, served.precision) ?? 0;
-  const hbm = placement.gpus * placement.hbmGigabytesPerGpu;
-  const numbers =
-    hbm < weights
-      ? `${placement.gpus} x ${placement.hbmGigabytesPerGpu} GB = ${printNumber(hbm)} GB of HBM for ${printNumber(weights)} GB of weights`
-      : printMemory(placement);
-  return `${served.model} in ${served.precision} on ${served.accelerator}, ${printPlacement(placement)}: ${numbers}`;
-}
+const printShortage = (served: SizingInput, placement: Placement): string =>
+  `${served.model} in ${served.precision} on ${served.accelerator}, ${printPlacement(placement)}: ${printMemory(placement)}`;
 
 function fitFaults(path: string, endpoint: EndpointSpec, served: SizingInput): Fault[] {
   const { parallelism, concurrency, contextTokens } = endpoint;
@@ -104,7 +97,7 @@ function layoutFaults(path: string, endpoint: EndpointSpec, clusters: Clusters):
   const { model } = endpoint;
   const hasContext = contextFaults(path, endpoint).length === 0;
   return precisionsOf(endpoint, path).flatMap(([at, precision]) => {
-    const served = { model, precision, accelerator };
+    const served = { model, precision, accelerator, contextTokens: endpoint.contextTokens };
     const format = formatFaults(at, served);
     return format.length > 0 || !hasContext ? format : fitFaults(path, endpoint, served);
   });

@@ -49,10 +49,10 @@ test("an endpoint shows its GPUs, kilowatts, tokens and price, and what these re
   expect(shown).toMatchObject({
     gpus: 4,
     itKilowatts: 7.15,
-    capacityTokens: 996_904,
+    capacityTokens: 4 * 305_375,
     usdPerMillionTokens: { input: 0.09, output: 0.29 },
     assumptions: {
-      memoryUtilization: "vLLM's default: the rest is the driver's and what other libraries take",
+      memoryUtilization: "a little below vLLM's default of 0.92: the rest is the driver's and what other libraries take",
       engineGigabytesPerGpu: "activations, CUDA graphs and buffers of collectives: 2 to 6 GB were seen on such models",
     },
   });

@@ -1,7 +1,18 @@
 import { assumed } from "../../components/lib/fact.ts";
 import { exampleEndpoint, exampleInference, groupedEndpoint, serve } from "../support/inference.ts";
-import { add, remove, set, type InvalidCases } from "../support/invalid.ts";
+import type { StackInput } from "../../components/schema/stack.ts";
+import { add, remove, set, tenantLike, type InvalidCases } from "../support/invalid.ts";
 import { exampleSlurm } from "../support/slurm.ts";
+
+/** Lets these tenants call, with so many keys each. */
+function callFrom(stack: StackInput, names: readonly string[], keyGeneration: number): void {
+  const { research } = stack.tenants;
+  if (research === undefined) throw new Error("the example has no tenant research");
+  for (const name of names) {
+    add(stack, `tenants.${name}`, tenantLike(research, name));
+    add(stack, `inference.gateway.tenants.${name}`, { keyGeneration, requestsPerMinute: assumed(60, "an example") });
+  }
+}
 
 /** Model endpoints and their gateway. */
 export default {
@@ -41,7 +52,7 @@ export default {
       add(stack, "inference.endpoints.scout.parallelism", { tensor: 8, pipeline: 1 });
     },
     faults: [
-      "inference.endpoints.scout.parallelism: got deepseek-r1 in fp8 on h100, TP 8 x PP 1 = 8 GPUs on 1 host: 8 x 80 GB = 640 GB of HBM for 671 GB of weights, want room beside the weights for 8 x 16,384 = 131,072 tokens; fix: write parallelism: { tensor: 8, pipeline: 2 } (TP 8 x PP 2 = 16 GPUs on 2 hosts: 710,545 tokens)",
+      "inference.endpoints.scout.parallelism: got deepseek-r1 in fp8 on h100, TP 8 x PP 1 = 8 GPUs on 1 host: 85.5 GB x 0.9 - 84.1 GB weights - 4 GB engine = -11.2 GB a GPU / 70,272 B a token = 0 tokens, want room beside the weights for 8 x 16,384 = 131,072 tokens; fix: write parallelism: { tensor: 8, pipeline: 2 } (TP 8 x PP 2 = 16 GPUs on 2 hosts: 846,121 tokens)",
     ],
   },
   "endpoint-apart-from-the-gateway": {
@@ -158,7 +169,7 @@ export default {
       set(stack, "inference.endpoints.scout.concurrency", 32);
     },
     faults: [
-      "inference.endpoints.scout.parallelism: got llama-4-scout-17b-16e-instruct in fp8 on b200, TP 1 x PP 1 = 1 GPU on 1 host: 180 GB x 0.9 - 109 GB weights - 4 GB engine = 49 GB a GPU / 196,608 B a token = 249,226 tokens, want room beside the weights for 32 x 16,384 = 524,288 tokens; fix: write parallelism: { tensor: 2, pipeline: 1 } (TP 2 x PP 1 = 2 GPUs on 1 host: 1,052,856 tokens), or lower concurrency or contextTokens",
+      "inference.endpoints.scout.parallelism: got llama-4-scout-17b-16e-instruct in fp8 on b200, TP 1 x PP 1 = 1 GPU on 1 host: 192.3 GB x 0.9 - 109 GB weights - 4 GB engine = 60 GB a GPU / 196,608 B a token = 305,375 tokens, want room beside the weights for 32 x 16,384 = 524,288 tokens; fix: write parallelism: { tensor: 2, pipeline: 1 } (TP 2 x PP 1 = 2 GPUs on 1 host: 1,165,153 tokens), or lower concurrency or contextTokens",
     ],
   },
   "replicas-that-fill-no-hosts": {
@@ -261,6 +272,27 @@ export default {
     },
     faults: [
       "inference.endpoints.scout.storageClass: got slow, want a key of site.storage.classes: fast; fix: correct the name, or declare the class",
+    ],
+  },
+  "more-keys-than-one-policy-takes": {
+    change: (stack) => {
+      serve(stack);
+      const names = Array.from({ length: 128 }, (_, index) => `t${index}`);
+      callFrom(stack, names, 2);
+    },
+    faults: [
+      "inference.gateway.tenants: got 258 keys of 130 tenants, want at most 256: a limit of requests a minute is a rule of one policy, which takes no more; fix: divide the tenants among sites, or let tenants have one key each (keyGeneration: 1)",
+    ],
+  },
+  "more-tenants-than-one-match-takes": {
+    change: (stack) => {
+      serve(stack);
+      const names = Array.from({ length: 200 }, (_, index) => `university-of-somewhere-${1000 + index}`);
+      callFrom(stack, names, 1);
+      set(stack, "inference.endpoints.scout.tenants", names);
+    },
+    faults: [
+      "inference.endpoints.scout.tenants: got 200 tenants, 5,809 characters in one match of a route, want at most 4,096; fix: shorten the tenants' names, or serve the model by two endpoints",
     ],
   },
   "queue-that-ends-before-a-start": {

@@ -6,6 +6,9 @@ const card = (id: string) => `model card of meta-llama/${id}`;
 const config = (id: string) => `config.json of meta-llama/${id}`;
 const bytes = (each: string) => `parameters x ${each}; vllm-project/recipes reckons with the same`;
 
+const shapes =
+  "reckoned from the shapes in config.json: embeddings, head and norms stay in 16 bits, four-bit weights take 4.5 with their scales";
+
 const llama3 = config("Llama-3.1-8B-Instruct");
 const llama33 = config("Llama-3.3-70B-Instruct");
 const llama4 = config("Llama-4-Scout-17B-16E-Instruct");
@@ -24,7 +27,10 @@ export const llama = {
     weights: {
       bf16: { repository: "meta-llama/Llama-4-Scout-17B-16E-Instruct", gigabytes: announced(218, bytes("2 bytes")) },
       fp8: { repository: "RedHatAI/Llama-4-Scout-17B-16E-Instruct-FP8-dynamic", gigabytes: announced(109, bytes("1 byte")) },
-      nvfp4: { repository: "nvidia/Llama-4-Scout-17B-16E-Instruct-FP4", gigabytes: assumed(61, "4.5 bits a weight, scales included") },
+      nvfp4: {
+        repository: "nvidia/Llama-4-Scout-17B-16E-Instruct-FP4",
+        gigabytes: assumed(69.7, `${shapes}; attention and vision are taken to stay in 16 bits too`),
+      },
     },
     layers: stated(48, llama4),
     attention: {
@@ -32,6 +38,10 @@ export const llama = {
       heads: stated(40, llama4),
       keyValueHeads: stated(8, llama4),
       headDimension: stated(128, llama4),
+      window: {
+        layers: stated(36, `${llama4}: three of four layers attend within a chunk`),
+        tokens: stated(8192, `${llama4}: attention_chunk_size`),
+      },
     },
     contextTokens: stated(10_485_760, llama4),
     usdPerMillionTokens: prices["llama-4-scout-17b-16e-instruct"],
@@ -46,11 +56,11 @@ export const llama = {
     licence: stated("Llama 3.1 Community License", card("Llama-3.1-8B-Instruct")),
     parametersBillions: { total: stated(8, card("Llama-3.1-8B-Instruct")), active: assumed(8, "a dense model: all of them") },
     weights: {
-      bf16: { repository: "meta-llama/Llama-3.1-8B-Instruct", gigabytes: announced(16, bytes("2 bytes")) },
+      bf16: { repository: "meta-llama/Llama-3.1-8B-Instruct", gigabytes: assumed(16.1, shapes) },
       fp8: { repository: "RedHatAI/Meta-Llama-3.1-8B-Instruct-FP8", gigabytes: announced(8, bytes("1 byte")) },
       nvfp4: {
         repository: "nvidia/Llama-3.1-8B-Instruct-FP4",
-        gigabytes: assumed(5, "4.5 bits a weight, scales included, and embeddings in 16 bits"),
+        gigabytes: assumed(6, shapes),
       },
     },
     layers: stated(32, llama3),
@@ -76,8 +86,8 @@ export const llama = {
       active: assumed(70.6, "a dense model: all of them"),
     },
     weights: {
-      bf16: { repository: "meta-llama/Llama-3.3-70B-Instruct", gigabytes: announced(141, bytes("2 bytes")) },
-      fp8: { repository: "RedHatAI/Llama-3.3-70B-Instruct-FP8-dynamic", gigabytes: announced(71, bytes("1 byte")) },
+      bf16: { repository: "meta-llama/Llama-3.3-70B-Instruct", gigabytes: assumed(141.1, shapes) },
+      fp8: { repository: "RedHatAI/Llama-3.3-70B-Instruct-FP8-dynamic", gigabytes: assumed(72.7, shapes) },
       nvfp4: { repository: "nvidia/Llama-3.3-70B-Instruct-FP4", gigabytes: assumed(40, "4.5 bits a weight, scales included") },
     },
     layers: stated(80, llama33),

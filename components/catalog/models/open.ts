@@ -25,7 +25,13 @@ export const open = {
         gigabytes: announced(235, `parameters x 1 byte; ${recipes}`),
         tensorParallelDivides: stated(12, "an expert is 1,536 wide (config.json), and its scales are for blocks of 128"),
       },
-      nvfp4: { repository: "RedHatAI/Qwen3-235B-A22B-Instruct-2507-NVFP4", gigabytes: assumed(132, "4.5 bits a weight, scales included") },
+      nvfp4: {
+        repository: "RedHatAI/Qwen3-235B-A22B-Instruct-2507-NVFP4",
+        gigabytes: assumed(
+          134,
+          "reckoned from the shapes in config.json: 4.5 bits a weight with its scale, embeddings and head in 16 bits",
+        ),
+      },
     },
     layers: stated(94, qwenConfig),
     attention: {
@@ -49,7 +55,10 @@ export const open = {
     weights: {
       fp8: {
         repository: "deepseek-ai/DeepSeek-R1",
-        gigabytes: announced(671, "parameters x 1 byte, the format that it was trained and published in"),
+        gigabytes: assumed(
+          673,
+          "reckoned from the shapes in config.json: 8 bits a weight as published, embeddings, head and norms in 16, without the layer that predicts further tokens",
+        ),
         tensorParallelDivides: stated(16, "an expert is 2,048 wide (config.json), and its scales are for blocks of 128"),
       },
       nvfp4: { repository: "nvidia/DeepSeek-R1-FP4", gigabytes: assumed(380, "4.5 bits a weight, scales included") },
@@ -74,13 +83,17 @@ export const open = {
     huggingFaceId: "openai/gpt-oss-120b",
     licence: stated("Apache-2.0", gptOssCard),
     parametersBillions: { total: stated(117, gptOssCard), active: stated(5.1, gptOssCard) },
-    weights: { mxfp4: { repository: "openai/gpt-oss-120b", gigabytes: announced(64, `${recipes}: a checkpoint of 60.8 GiB`) } },
+    weights: { mxfp4: { repository: "openai/gpt-oss-120b", gigabytes: announced(65.3, `${recipes}: a checkpoint of 60.8 GiB`) } },
     layers: stated(36, gptOssConfig),
     attention: {
       kind: "grouped-query",
       heads: stated(64, gptOssConfig),
       keyValueHeads: stated(8, gptOssConfig),
       headDimension: stated(64, gptOssConfig),
+      window: {
+        layers: stated(18, `${gptOssConfig}: every second of layer_types is sliding_attention`),
+        tokens: stated(128, `${gptOssConfig}: sliding_window`),
+      },
     },
     contextTokens: stated(131_072, gptOssConfig),
     usdPerMillionTokens: prices["gpt-oss-120b"],

@@ -25,6 +25,13 @@ const attention = z.discriminatedUnion("kind", [
     heads: factOf(count),
     keyValueHeads: factOf(count),
     headDimension: factOf(count),
+    window: z
+      .strictObject({
+        layers: factOf(count).describe("the layers that look back only so far; the others keep every token"),
+        tokens: factOf(count).describe("how far: a sliding window, or a chunk that a token is in"),
+      })
+      .optional()
+      .describe("left out where every layer keeps every token"),
   }),
   z.strictObject({
     kind: z.literal("latent"),

@@ -1,1 +1,1 @@
-hf download "__repository__" --local-dir "__weights__" && touch "__weights__/__complete__"
+hf download "__repository__" --local-dir "__weights__" --include "*.safetensors" --include "*.json" --include "tokenizer*" --include "*.jinja" --exclude "original/*" --exclude "metal/*" && touch "__weights__/__complete__"

@@ -38,7 +38,7 @@ export const awaitWeights = (model: ModelName, precision: Precision): string[] =
   programs.await({ weights: weightsPath(model, precision), complete }).trimEnd(),
 ];
 
-/** Fetches the weights. */
+/** Fetches the files that serve: repositories keep copies in other formats beside them, as large again. */
 const fetchWeights = (model: ModelName, precision: Precision): string[] => [
   "sh",
   "-c",

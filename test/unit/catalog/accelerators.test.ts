@@ -59,6 +59,20 @@ describe.each(acceleratorNames)("%s", (name) => {
   });
 });
 
+test("memory is what the driver shows, which is more than the maker's round figure", () => {
+  const gigabytes = (mebibytes: number) => Math.round((mebibytes * 2 ** 20) / 1e8) / 10;
+  expect(acceleratorNames.map((name) => [name, gigabytes(accelerators[name].memoryMebibytesPerGpu.value)])).toEqual([
+    ["h100", 85.5],
+    ["h200", 150.8],
+    ["b200", 192.3],
+    ["b300", 288.4],
+    ["gb200-nvl72", 198.7],
+    ["gb300-nvl72", 298],
+    ["mi300x", 206.1],
+    ["mi355x", 309.2],
+  ]);
+});
+
 test("a rack is 18 hosts of 4 GPUs with Arm processors, every other unit one host of 8 with x86 ones", () => {
   for (const name of acceleratorNames) {
     const { unit, hostArchitecture } = accelerators[name];
@@ -91,10 +105,12 @@ test("the vendor decides the device resource", () => {
 
 test("these figures are assumptions, each with its reason", () => {
   const assumptions = acceleratorNames.flatMap((name) => {
-    const { fabric, hbmGigabytesPerGpu, thermalDesignWattsPerGpu, totalProcessingPerformance, unitKilowatts } = accelerators[name];
+    const { fabric, hbmGigabytesPerGpu, memoryMebibytesPerGpu, thermalDesignWattsPerGpu, totalProcessingPerformance, unitKilowatts } =
+      accelerators[name];
     const facts = {
       unitKilowatts,
       hbmGigabytesPerGpu,
+      memoryMebibytesPerGpu,
       thermalDesignWattsPerGpu,
       totalProcessingPerformance,
       nicsPerHost: fabric.nicsPerHost,

@@ -27,6 +27,10 @@ test("images are named by digest", () => {
   expect(new Set(digests).size).toBe(digests.length);
 });
 
+/** Eight requests of 8,192 tokens, all of which every layer keeps. */
+const contextTokens = 8192;
+const tokens = 8 * contextTokens;
+
 test.each([
   ["llama-4-scout-17b-16e-instruct", "fp8", 196_608],
   ["llama-3.1-8b-instruct", "bf16", 131_072],
@@ -35,14 +39,13 @@ test.each([
   ["deepseek-r1", "fp8", 70_272],
   ["gpt-oss-120b", "mxfp4", 73_728],
 ] as const)("%s in %s keeps %i bytes of a token on a GPU that holds all of it", (model, precision, bytes) => {
-  expect(memoryOf({ model, precision, accelerator: "b200" }, { tensor: 1, pipeline: 1 }).keyValueBytesPerTokenPerGpu).toBe(bytes);
+  expect(memoryOf({ model, precision, accelerator: "b200", contextTokens }, { tensor: 1, pipeline: 1 }).keyValueBytesPerTokenPerGpu).toBe(
+    bytes,
+  );
 });
 
-/** Eight requests of 8,192 tokens. */
-const tokens = 65_536;
-
 const smallest = (model: ModelName, precision: Precision, accelerator: AcceleratorName) => {
-  const placement = smallestPlacement({ model, precision, accelerator }, tokens);
+  const placement = smallestPlacement({ model, precision, accelerator, contextTokens }, tokens);
   return placement === undefined ? "none" : printPlacement(placement);
 };
 
@@ -52,7 +55,7 @@ test.each([
   ["llama-4-scout-17b-16e-instruct", "bf16", "h200", "TP 2 x PP 1 = 2 GPUs on 1 host"],
   ["llama-4-scout-17b-16e-instruct", "fp8", "h100", "TP 2 x PP 1 = 2 GPUs on 1 host"],
   ["llama-4-scout-17b-16e-instruct", "fp8", "b200", "TP 1 x PP 1 = 1 GPU on 1 host"],
-  // Thin: 70,699 tokens.
+  // Thin: 115,353 tokens.
   ["llama-4-scout-17b-16e-instruct", "fp8", "h200", "TP 1 x PP 1 = 1 GPU on 1 host"],
   ["llama-4-scout-17b-16e-instruct", "nvfp4", "b200", "TP 1 x PP 1 = 1 GPU on 1 host"],
   ["llama-3.1-8b-instruct", "bf16", "h100", "TP 1 x PP 1 = 1 GPU on 1 host"],
@@ -65,32 +68,51 @@ test.each([
   ["qwen3-235b-a22b-instruct-2507", "fp8", "h100", "TP 4 x PP 1 = 4 GPUs on 1 host"],
   ["deepseek-r1", "fp8", "h200", "TP 8 x PP 1 = 8 GPUs on 1 host"],
   ["deepseek-r1", "fp8", "b200", "TP 8 x PP 1 = 8 GPUs on 1 host"],
-  ["deepseek-r1", "fp8", "mi300x", "TP 8 x PP 1 = 8 GPUs on 1 host"],
+  // Thin: 188,944 tokens, where eight GPUs hold seven times as many.
+  ["deepseek-r1", "fp8", "mi300x", "TP 4 x PP 1 = 4 GPUs on 1 host"],
   ["deepseek-r1", "fp8", "h100", "TP 8 x PP 2 = 16 GPUs on 2 hosts"],
   ["deepseek-r1", "nvfp4", "b200", "TP 4 x PP 1 = 4 GPUs on 1 host"],
   ["gpt-oss-120b", "mxfp4", "h200", "TP 1 x PP 1 = 1 GPU on 1 host"],
   ["gpt-oss-120b", "mxfp4", "b200", "TP 1 x PP 1 = 1 GPU on 1 host"],
   ["gpt-oss-120b", "mxfp4", "mi300x", "TP 1 x PP 1 = 1 GPU on 1 host"],
-  // One H100 holds 54,253 tokens: fewer than these, enough for a short context.
   ["gpt-oss-120b", "mxfp4", "h100", "TP 2 x PP 1 = 2 GPUs on 1 host"],
 ] as const)("%s in %s on %s: %s", (model, precision, accelerator, placement) => {
   expect(smallest(model, precision, accelerator)).toBe(placement);
 });
 
-test("one H100 holds gpt-oss for short requests", () => {
-  const served = { model: "gpt-oss-120b", precision: "mxfp4", accelerator: "h100" } as const;
-  expect(memoryOf(served, { tensor: 1, pipeline: 1 }).capacityTokens).toBe(54_253);
+test("one H100 holds no token of gpt-oss: a public log has -2.14 GiB for keys and values at 0.9 (vllm-project/vllm#23278)", () => {
+  const memory = memoryOf({ model: "gpt-oss-120b", precision: "mxfp4", accelerator: "h100", contextTokens }, { tensor: 1, pipeline: 1 });
+  expect([memory.capacityTokens, memory.freeGigabytesPerGpu]).toEqual([0, -2.331271]);
+  expect(printMemory(memory)).toContain("85.5 GB x 0.9 - 65.3 GB weights - 14 GB engine = -2.3 GB a GPU");
+});
+
+test.each([
+  // Twelve layers keep all, 36 a chunk of 8,192 and a batch.
+  ["llama-4-scout-17b-16e-instruct", "fp8", 131_072, 10.07],
+  // Every second layer keeps 128 and a batch.
+  ["gpt-oss-120b", "mxfp4", 131_072, 5.44],
+  ["llama-3.1-8b-instruct", "bf16", 131_072, 17.18],
+  ["llama-4-scout-17b-16e-instruct", "fp8", 24_576, 4.83],
+] as const)("%s in %s: a request of %i tokens keeps %d GB", (model, precision, tokensOfRequest, gigabytes) => {
+  const { keyValueBytesPerTokenPerGpu } = memoryOf(
+    { model, precision, accelerator: "gb300-nvl72", contextTokens: tokensOfRequest },
+    { tensor: 1, pipeline: 1 },
+  );
+  expect(Math.round((keyValueBytesPerTokenPerGpu * tokensOfRequest) / 1e7) / 100).toBe(gigabytes);
 });
 
 test("a latent is whole on every GPU: eight H200 hold an eighth of what their free memory together would", () => {
-  const memory = memoryOf({ model: "deepseek-r1", precision: "fp8", accelerator: "h200" }, { tensor: 8, pipeline: 1 });
-  expect(printMemory(memory)).toBe("141 GB x 0.9 - 83.9 GB weights - 4 GB engine = 39 GB a GPU / 70,272 B a token = 555,342 tokens");
-  const shared = memoryOf({ model: "llama-3.3-70b-instruct", precision: "fp8", accelerator: "h200" }, { tensor: 8, pipeline: 1 });
+  const memory = memoryOf({ model: "deepseek-r1", precision: "fp8", accelerator: "h200", contextTokens }, { tensor: 8, pipeline: 1 });
+  expect(printMemory(memory)).toBe("150.8 GB x 0.9 - 84.1 GB weights - 4 GB engine = 47.6 GB a GPU / 70,272 B a token = 676,718 tokens");
+  const shared = memoryOf(
+    { model: "llama-3.3-70b-instruct", precision: "fp8", accelerator: "h200", contextTokens },
+    { tensor: 8, pipeline: 1 },
+  );
   expect(shared.keyValueBytesPerTokenPerGpu).toBe(327_680 / 8);
 });
 
 test("keys are copied where GPUs outnumber their heads", () => {
-  const served = { model: "qwen3-235b-a22b-instruct-2507", precision: "bf16", accelerator: "h200" } as const;
+  const served = { model: "qwen3-235b-a22b-instruct-2507", precision: "bf16", accelerator: "h200", contextTokens } as const;
   expect([4, 8].map((tensor) => memoryOf(served, { tensor, pipeline: 1 }).keyValueBytesPerTokenPerGpu)).toEqual([48_128, 48_128]);
 });
 
@@ -100,7 +122,7 @@ test.each([
   ["deepseek-r1", "fp8", 16, "16 GPUs are more than the 8 of one NVLink domain"],
   ["deepseek-r1", "fp8", 8, undefined],
 ] as const)("%s in %s over %i GPUs of a B200 host: %s", (model, precision, tensor, fault) => {
-  expect(tensorFault({ model, precision, accelerator: "b200" }, tensor)).toBe(fault);
+  expect(tensorFault({ model, precision, accelerator: "b200", contextTokens }, tensor)).toBe(fault);
 });
 
 test("four-bit floats of NVIDIA's are for Blackwell alone", () => {

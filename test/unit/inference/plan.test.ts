@@ -63,14 +63,14 @@ describe("an endpoint of one host", () => {
       hosts: 1,
       itKilowatts: 7.15,
       contextTokens: 16_384,
-      capacityTokens: 4 * 249_226,
+      capacityTokens: 4 * 305_375,
       usdPerMillionTokens: { input: 0.09, output: 0.29 },
     });
     expect(plan.sizing).toEqual({
       scout:
-        "TP 1 x PP 1 = 1 GPU on 1 host: 180 GB x 0.9 - 109 GB weights - 4 GB engine = 49 GB a GPU / 196,608 B a token = 249,226 tokens",
+        "TP 1 x PP 1 = 1 GPU on 1 host: 192.3 GB x 0.9 - 109 GB weights - 4 GB engine = 60 GB a GPU / 196,608 B a token = 305,375 tokens",
     });
-    expect(Object.keys(plan.assumptions)).toEqual(["memoryUtilization", "engineGigabytesPerGpu"]);
+    expect(Object.keys(plan.assumptions)).toEqual(["memoryUtilization", "batchedTokens", "engineGigabytesPerGpu"]);
   });
 
   test("is a Deployment whose replicas something else decides, let in by the share's queue", () => {
@@ -170,6 +170,15 @@ describe("an endpoint of one host", () => {
         preemption: { reclaimWithinCohort: "Never", withinClusterQueue: "Never" },
       },
     });
+  });
+
+  test("fetches the files that serve, and none of the copies beside them", () => {
+    const { template } = plan.weights.job.spec as unknown as { template: { spec: { containers: Container[] } } };
+    expect(template.spec.containers.map(({ command }) => command.at(-1))).toEqual([
+      'hf download "RedHatAI/Llama-4-Scout-17B-16E-Instruct-FP8-dynamic" --local-dir "/weights/RedHatAI/Llama-4-Scout-17B-16E-Instruct-FP8-dynamic"' +
+        ' --include "*.safetensors" --include "*.json" --include "tokenizer*" --include "*.jinja" --exclude "original/*" --exclude "metal/*"' +
+        ' && touch "/weights/RedHatAI/Llama-4-Scout-17B-16E-Instruct-FP8-dynamic/.complete"',
+    ]);
   });
 
   test("has a volume for its weights, with a tenth to spare, on the declared class", () => {
