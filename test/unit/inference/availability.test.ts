@@ -34,8 +34,8 @@ describe("an endpoint", () => {
         ...stack.deliveries,
         rest: {
           ...training,
-          gpus: { basis: "assumed", value: 256 - gpus, reason: "the rest" },
-          deliveredOn: { basis: "assumed", value: "2026-12-01", reason: "later" },
+          gpus: { basis: "assumed", value: 256 - gpus, reason: "the rest of the example" },
+          deliveredOn: { basis: "assumed", value: "2026-12-01", reason: "a later day of the example" },
         },
       };
     };
