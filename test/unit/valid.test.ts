@@ -76,7 +76,11 @@ const insideTheLimits: Record<string, (stack: StackInput) => void> = {
     set(stack, "clusters", {});
     set(stack, "deliveries", {});
     add(stack, "site.offtake", {
-      research: { kind: "surplus", sharePercent: assumed(0, "nothing is promised yet"), validFrom: assumed("2027-01-01", "a plan of the site") },
+      research: {
+        kind: "surplus",
+        sharePercent: assumed(0, "nothing is promised yet"),
+        validFrom: assumed("2027-01-01", "a plan of the site"),
+      },
     });
   },
   "the first public range behind a private one": (stack) => add(stack, "site.egress.mirror", publicEgress("172.32.0.0/16")),
@@ -104,7 +108,10 @@ const insideTheLimits: Record<string, (stack: StackInput) => void> = {
     // In binary, these sum to 100.00000000000001.
     set(stack, "clusters.training.kubernetes.tenants.research.guaranteedSharePercent.value", 0.2);
     set(stack, "clusters.training.kubernetes.tenants.industry.guaranteedSharePercent.value", 83.9);
-    add(stack, "clusters.training.kubernetes.tenants.third", { guaranteedSharePercent: assumed(15.9, "the rest of it"), preemptionOrder: 1 });
+    add(stack, "clusters.training.kubernetes.tenants.third", {
+      guaranteedSharePercent: assumed(15.9, "the rest of it"),
+      preemptionOrder: 1,
+    });
     add(stack, "tenants.third", tenantLike(stack.tenants["industry"] as StackInput["tenants"][string], "third"));
   },
   "a delivery on the day on which its phase is energised": (stack) => set(stack, "deliveries.racks.deliveredOn.value", "2027-01-01"),

@@ -2,9 +2,12 @@ import { expect, test } from "vitest";
 import { stated } from "../../../components/lib/fact.ts";
 import type { StackInput } from "../../../components/schema/stack.ts";
 import { printPage } from "../../../review/page/page.ts";
-import glomfjord from "../../../stacks/glomfjord.ts";
+import glomfjordInput from "../../../stacks/glomfjord.ts";
 import { set } from "../../support/invalid.ts";
 import { reviewChange } from "../../support/review.ts";
+import { written } from "../../support/written.ts";
+
+const glomfjord = written(glomfjordInput);
 
 /** Headings and captions of a page, in its order. */
 const headingsOf = (page: string): string[] => [...page.matchAll(/<(h2|h3|caption)\b[^>]*>([^<]*)/g)].map(([, , text = ""]) => text.trim());
