@@ -16,8 +16,7 @@ const usage = `npm run explain -- STACK [PATH] [--format ${formats.join("|")}]`;
 export async function run(args: string[]): Promise<number> {
   try {
     const { stack, path, format } = parse(args);
-    const { spec, ...loaded } = await readStackFile(stack);
-    const all = explainStack(spec, loaded);
+    const all = explainStack(await readStackFile(stack));
     const chosen = all.filter((entry) => path === undefined || entry.path === path || /^[.[]/.test(rest(entry.path, path)));
     if (chosen.length === 0) {
       throw new StackError(

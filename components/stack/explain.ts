@@ -2,7 +2,7 @@ import { derive } from "../lib/derive/derive.ts";
 import type { LoadedData } from "../lib/parse/load.ts";
 import { printPath } from "../lib/parse/fault.ts";
 import { descriptionAt, formulaAt, valueAt } from "../lib/parse/walk.ts";
-import { stackSpec, type StackSpec } from "../schema/stack.ts";
+import { stackSpec } from "../schema/stack.ts";
 import { stackDerivations } from "./derive/index.ts";
 
 type Path = readonly (string | number)[];
@@ -45,9 +45,9 @@ function leavesOf(value: unknown, path: Path): Leaf[] {
 /** The paths from the whole to a value, the value's own first. */
 const outwards = (path: Path): Path[] => path.map((_, index) => path.slice(0, path.length - index));
 
-/** A checked stack, value by value, each with where it comes from. */
-export function explainStack(spec: StackSpec, { data, placeOf }: LoadedData): Explained[] {
-  const { from } = derive(stackDerivations, data);
+/** A stack whose data has been checked, value by value under the keys of its file, each with where it comes from. */
+export function explainStack({ data, placeOf }: Pick<LoadedData, "data" | "placeOf">): Explained[] {
+  const { input, from } = derive(stackDerivations, data);
   const follows = (path: Path): Origin | undefined => {
     const whole = outwards(path).find((part) => from.has(printPath(part)));
     if (whole === undefined) return undefined;
@@ -63,5 +63,5 @@ export function explainStack(spec: StackSpec, { data, placeOf }: LoadedData): Ex
     if (valueAt(data, path) !== undefined) return { kind: "written", place: placeOf(printPath(path)) ?? "" };
     return { kind: "default", reason: descriptionAt(stackSpec, path, data) ?? "" };
   };
-  return leavesOf(spec, []).map(({ path, ...leaf }) => ({ path: printPath(path), ...leaf, origin: originOf(path) }));
+  return leavesOf(stackSpec.parse(input), []).map(({ path, ...leaf }) => ({ path: printPath(path), ...leaf, origin: originOf(path) }));
 }
