@@ -1,10 +1,13 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { parseArgs } from "node:util";
 import { z } from "zod";
 import { StackError } from "../../components/lib/parse/fault.ts";
+import { keepDriftIssue } from "../../review/post/drift.ts";
 import { locateEngine } from "../engine/locate.ts";
 import { requireStacks, stackNames } from "../stack/known.ts";
+import { forgeOf } from "../review/forge.ts";
 import { repository } from "../setup/cache.mjs";
 import { requireReadableState } from "../stack/checkpoint.ts";
 import { pulumiText, type Workspace } from "../stack/cli.ts";
@@ -19,17 +22,23 @@ import { exportState, type StackState } from "../stack/state.ts";
 
 const exitCodes = { none: 0, notRead: 1, drift: 2 } as const;
 
-const usage = "npm run drift -- STACK…";
+const usage = "npm run drift -- STACK… [--issue]";
 
 /**
  * `npm run drift -- STACK…`: how clusters and rendered manifests differ from what the last update left. Nothing is changed. The state is that of
- * PULUMI_BACKEND_URL, where that is set, else the embedded default's.
+ * PULUMI_BACKEND_URL, where that is set, else the embedded default's. `--issue` keeps one open issue a drifted stack at the forge that the environment names.
  *
  * @returns 0 for no drift, 2 where there is some, 1 where it could not be found out.
  */
-export async function run(stacks: string[]): Promise<number> {
+export async function run(args: string[]): Promise<number> {
+  const { values, positionals: stacks } = parseArgs({
+    args,
+    allowPositionals: true,
+    options: { issue: { type: "boolean", default: false } },
+  });
   if (stacks.length === 0) throw new StackError(`got no stack, want some of ${stackNames.join(", ")}; fix: ${usage}`);
   requireStacks(stacks);
+  const forge = values.issue ? forgeOf(process.env) : undefined;
   const scratch = mkdtempSync(join(tmpdir(), "nscale-drift-"));
   try {
     let code: number = exitCodes.none;
@@ -38,6 +47,10 @@ export async function run(stacks: string[]): Promise<number> {
         ? embeddedDrift(stack, scratch)
         : driftOf(await plain(), stack, scratch));
       process.stdout.write(found.lines.map((line) => `${stack}: ${line}\n`).join(""));
+      if (forge !== undefined && found.code !== exitCodes.notRead) {
+        const issue = await keepDriftIssue(forge, stack, found.code === exitCodes.drift ? found.lines : []);
+        process.stdout.write(`${stack}: issue ${issue}\n`);
+      }
       if (code !== exitCodes.notRead && found.code !== exitCodes.none) code = found.code;
     }
     return code;

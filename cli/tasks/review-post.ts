@@ -2,11 +2,10 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import type { Forge } from "../../review/post/forge.ts";
-import { gitHub } from "../../review/post/github.ts";
-import { gitLab } from "../../review/post/gitlab.ts";
 import { judgementDate } from "../../policies/lib/date.ts";
 import { noRuleResults } from "../../review/judge/policies.ts";
 import { reviewPlans } from "../../review/judge/review.ts";
+import { forgeOf } from "../review/forge.ts";
 import { failedPlan } from "../review/plans.ts";
 import { postReview } from "../../review/post/post.ts";
 import { reviewSchema, type Review } from "../../review/schema.ts";
@@ -43,22 +42,6 @@ export async function run(args: string[]): Promise<number> {
     process.stderr.write(`${messageOf(error)}\n`);
     return 1;
   }
-}
-
-/** The variables of each forge's jobs: of its API, the repository, and a token that may write. */
-const forges = [
-  { variables: ["GITHUB_API_URL", "GITHUB_REPOSITORY", "GITHUB_TOKEN"], open: gitHub },
-  { variables: ["CI_API_V4_URL", "CI_PROJECT_PATH", "GITLAB_TOKEN"], open: gitLab },
-] as const;
-
-function forgeOf(environment: NodeJS.ProcessEnv): Forge {
-  const named = forges.find(({ variables: [address] }) => environment[address]) ?? forges[0];
-  const [api, repository, token] = named.variables.map((variable) => environment[variable]);
-  if (api && repository && token) return named.open({ api, repository, token });
-  const missing = named.variables.filter((variable) => !environment[variable]);
-  throw new Error(
-    `got no ${missing.join(", ")}, want ${named.variables.join(", ")}${named === forges[0] ? `, or at GitLab ${forges[1].variables.join(", ")}` : ""}; fix: set them, or run this in a job of the forge`,
-  );
 }
 
 interface Named {

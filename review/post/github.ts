@@ -12,6 +12,7 @@ export interface GitHubAccess {
 }
 
 const comment = z.looseObject({ id: z.number(), body: z.string().nullish() });
+const issue = z.looseObject({ number: z.number(), title: z.string(), body: z.string().nullish() });
 const label = z.looseObject({ name: z.string() });
 const pull = z.looseObject({ number: z.number(), head: z.looseObject({ sha: z.string() }) });
 
@@ -39,6 +40,17 @@ export function gitHub({ api: address, repository, token }: GitHubAccess): Forge
     changeLabels: async (number, added, removed) => {
       if (added.length > 0) await ask(api, "POST", `issues/${number}/labels`, { labels: added });
       for (const name of removed) await ask(api, "DELETE", `issues/${number}/labels/${name}`);
+    },
+    issues: async (name) =>
+      (await listAll(api, `issues?state=open&labels=${encodeURIComponent(name)}`, issue)).map((one) => ({ ...one, body: one.body ?? "" })),
+    createIssue: async ({ title, body }, name) => {
+      await ask(api, "POST", "issues", { title, body, labels: [name] });
+    },
+    editIssue: async (number, body) => {
+      await ask(api, "PATCH", `issues/${number}`, { body });
+    },
+    closeIssue: async (number) => {
+      await ask(api, "PATCH", `issues/${number}`, { state: "closed" });
     },
     pullOf: async (branch, sha) => {
       if (!/^[^:]+:.+$/.test(branch)) throw new Error(`got the branch ${branch}, want OWNER:BRANCH; fix: name who owns it`);

@@ -13,6 +13,7 @@ export interface GitLabAccess {
 
 const note = z.looseObject({ id: z.number(), body: z.string().nullish() });
 const merge = z.looseObject({ iid: z.number(), sha: z.string().nullish() });
+const issue = z.looseObject({ iid: z.number(), title: z.string(), description: z.string().nullish() });
 const job = z.looseObject({ id: z.number(), name: z.string() });
 const labelled = z.looseObject({ labels: z.array(z.string()) });
 
@@ -41,6 +42,21 @@ export function gitLab({ api: address, repository, token }: GitLabAccess): Forge
     changeLabels: async (number, added, removed) => {
       if (added.length + removed.length === 0) return;
       await ask(api, "PUT", at(number), { add_labels: added.join(","), remove_labels: removed.join(",") });
+    },
+    issues: async (name) =>
+      (await listAll(api, `issues?state=opened&labels=${encodeURIComponent(name)}`, issue)).map(({ iid, title, description }) => ({
+        number: iid,
+        title,
+        body: description ?? "",
+      })),
+    createIssue: async ({ title, body }, name) => {
+      await ask(api, "POST", "issues", { title, description: body, labels: name });
+    },
+    editIssue: async (number, body) => {
+      await ask(api, "PUT", `issues/${number}`, { description: body });
+    },
+    closeIssue: async (number) => {
+      await ask(api, "PUT", `issues/${number}`, { state_event: "close" });
     },
     artifact: async (pipeline, path) => {
       const jobs = await listAll(api, `pipelines/${encodeURIComponent(pipeline)}/jobs?include_retried=false`, job);

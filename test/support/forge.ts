@@ -25,6 +25,8 @@ export const pullHead = "0123456789abcdef0123456789abcdef01234567";
 export class LocalForge {
   readonly comments: Comment[] = [];
   labels: string[] = [];
+  readonly issues: { readonly number: number; readonly title: string; body: string; readonly labels: readonly string[]; state: string }[] =
+    [];
   /** Each is answered once, in this order. */
   readonly refusals: Refusal[] = [];
   readonly requests: string[] = [];
@@ -63,7 +65,7 @@ export class LocalForge {
       return;
     }
     const path = url.pathname.replace("/repos/example/sites/", "");
-    const body = (text === "" ? {} : JSON.parse(text)) as { body?: string; labels?: string[] };
+    const body = (text === "" ? {} : JSON.parse(text)) as { body?: string; labels?: string[]; title?: string; state?: string };
     if (body.body !== undefined && body.body.length > this.longest) {
       send(422, { message: "body is too long (maximum is 65536 characters)" });
       return;
@@ -73,6 +75,28 @@ export class LocalForge {
       const isLast = page * size >= items.length;
       send(200, items.slice((page - 1) * size, page * size), isLast ? {} : { link: `<${url.pathname}?page=${page + 1}>; rel="next"` });
     };
+    if (method === "GET" && path === "issues") {
+      const label = url.searchParams.get("labels") ?? "";
+      list(this.issues.filter(({ state, labels }) => state === url.searchParams.get("state") && labels.includes(label)));
+      return;
+    }
+    if (method === "POST" && path === "issues") {
+      this.issues.push({
+        number: this.issues.length + 8,
+        title: body.title ?? "",
+        body: body.body ?? "",
+        labels: body.labels ?? [],
+        state: "open",
+      });
+      send(201, this.issues.at(-1));
+      return;
+    }
+    const issue = this.issues.find(({ number }) => method === "PATCH" && path === `issues/${number}`);
+    if (issue !== undefined) {
+      Object.assign(issue, body);
+      send(200, issue);
+      return;
+    }
     const edited = /^issues\/comments\/(\d+)$/.exec(path);
     if (method === "GET" && path === "issues/7/comments") {
       list(this.comments);

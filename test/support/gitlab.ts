@@ -16,6 +16,7 @@ interface Note {
 export class LocalGitLab {
   readonly notes: Note[] = [];
   labels: string[] = [];
+  readonly issues: { readonly iid: number; readonly title: string; description: string; readonly labels: string; state: string }[] = [];
   readonly requests: string[] = [];
   /** The review that the job `review` of pipeline 31 kept. */
   kept: unknown;
@@ -64,6 +65,24 @@ export class LocalGitLab {
             ]
           : [],
       );
+    }
+    if (method === "GET" && path === "issues") {
+      const label = url.searchParams.get("labels") ?? "";
+      return page(
+        url,
+        this.issues.filter(({ state, labels }) => state === url.searchParams.get("state") && labels.split(",").includes(label)),
+      );
+    }
+    if (method === "POST" && path === "issues") {
+      const [title = "", description = "", labels = ""] = ["title", "description", "labels"].map((field) => sent[field]);
+      this.issues.push({ iid: this.issues.length + 8, title, description, labels, state: "opened" });
+      return [201, this.issues.at(-1), {}];
+    }
+    const issue = this.issues.find(({ iid }) => method === "PUT" && path === `issues/${iid}`);
+    if (issue !== undefined) {
+      issue.description = sent["description"] ?? issue.description;
+      if (sent["state_event"] === "close") issue.state = "closed";
+      return [200, issue, {}];
     }
     if (method === "GET" && path === "pipelines/31/jobs")
       return page(url, [
