@@ -54,6 +54,9 @@ function processing(value: number, dense: string): Fact<number> {
 const eccn = stated("3A090.a", "88 FR 73458: total processing performance of 4,800 or more");
 const recipes = "vllm-project/recipes, taxonomy.yaml";
 
+/** Preliminary figures of a rack that was not delivered when they were read. */
+const rubin = "NVIDIA's announcement of Vera Rubin NVL72 (CES, January 2026), preliminary";
+
 /** ConnectX adapters speak either protocol, port by port. */
 const virtualProtocol = ["infiniband", "roce"] as const;
 
@@ -167,6 +170,27 @@ const catalogue = {
       nic: "ConnectX-8",
       kinds: virtualProtocol,
       nicsPerHost: stated(4, "NVIDIA NVL72 AI Factory reference architecture: 4 adapters a compute tray"),
+    },
+  },
+  "vr200-nvl72": {
+    ...nvl72Rack,
+    // First announced as NVL144, by the two dies of each GPU.
+    name: "NVIDIA Vera Rubin NVL72",
+    hbmGigabytesPerGpu: announced(288, `${rubin}: 288 GB of HBM4 a GPU, 20.7 TB in 72`),
+    thermalDesignWattsPerGpu: announced(1800, "AI Compute Cards Wiki, Vera Rubin platform: about 1,800 W a GPU"),
+    scaleUpGigabytesPerSecond: announced(1800, `${rubin}: NVLink 3.6 TB/s a GPU, both directions`),
+    unitKilowatts: announced(230, "Vera Rubin NVL72 in the trade press: 190-230 kW a rack, the upper end is planned for"),
+    totalProcessingPerformance: announced(
+      200_000,
+      `${rubin}: 50 NVFP4 PFLOPS a GPU x 4 bits; whether all of it is dense by the technical notes of 3A090 is open, and the bound of 4,800 is far below`,
+    ),
+    fabric: {
+      nic: "ConnectX-9",
+      kinds: virtualProtocol,
+      nicsPerHost: assumed(
+        4,
+        "1.6 Tb/s of ConnectX-9 a GPU are announced, and are counted as one NIC; how many cards carry them is not disclosed",
+      ),
     },
   },
   mi300x: {

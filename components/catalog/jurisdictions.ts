@@ -80,6 +80,13 @@ const places = {
     countryGroups: [countryGroupA, authorizationList],
     transferBasis: [
       {
+        validFrom: "2021-06-28",
+        validTo: "2025-12-27",
+        value: { kind: "adequacy" },
+        source: "Commission Implementing Decision (EU) 2021/1772 of 28 June 2021, prolonged from 27 June to 27 December 2025",
+        status: "in-force",
+      },
+      {
         validFrom: "2025-12-19",
         validTo: "2031-12-27",
         value: { kind: "adequacy" },

@@ -48,9 +48,16 @@ function missingBasis(to: string, records: readonly TransferRecord[], date: IsoD
   const all = places[to]?.transferBasis ?? [];
   const current = inForceOn(all, date);
   if (current.length === 0) {
+    // Of those that ended, the last one ended the basis.
+    const lastDay = all
+      .map(({ validTo = date }) => validTo)
+      .filter((day) => day < date)
+      .sort()
+      .at(-1);
+    const telling = all.filter(({ validFrom, validTo }) => date < validFrom || validTo === lastDay);
     const when = ({ validFrom, validTo }: Dated<TransferBasis>) =>
       date < validFrom ? `begins on ${validFrom}` : `ended on ${validTo ?? date}`;
-    const known = all.map((entry) => `${entry.source}, ${when(entry)}`).join("; ");
+    const known = telling.map((entry) => `${entry.source}, ${when(entry)}`).join("; ");
     return {
       got: `no basis of transfer in force (${known || "none is on record"})`,
       want: "an adequacy decision, or safeguards on record",

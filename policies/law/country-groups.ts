@@ -51,15 +51,17 @@ export const countryGroups: readonly Dated<GroupMembers>[] = [
   hongKong("D:5"),
   {
     validFrom: "2021-12-09",
-    validTo: "2026-02-02",
+    validTo: "2025-11-06",
     value: { group: "D:5", countries: ["KH"] },
-    source: "86 FR 70015, which added Cambodia to D:5; taken out by the conforming change of 3 February 2026 (RIN 0694-AK41)",
+    source:
+      "86 FR 70015, which added Cambodia to D:5; taken out of 22 CFR 126.1 by the State Department's final rule of 7 November 2025, which changes D:5 at once; the conforming change followed on 3 February 2026 (RIN 0694-AK41)",
     status: "in-force",
   },
   {
     validFrom: "2021-11-01",
     value: { group: "D:5", countries: ["ET"] },
-    source: "22 CFR 126.1, the list of arms embargoes that D:5 follows, names Ethiopia; the table of D:5 did not on 8 July 2026",
-    status: "unverified",
+    source:
+      "22 CFR 126.1 names Ethiopia, and D:5 and that list shall be the same (15 CFR part 740, supplement 1): a change of the list counts at once, whatever the table of D:5 prints",
+    status: "in-force",
   },
 ];

@@ -1,3 +1,4 @@
+import type { AcceleratorName } from "../../components/catalog/accelerators.ts";
 /** A colour for light and dark pages, with a contrast of at least 4.5 to 1 to the page and to text within it. */
 interface Colour {
   readonly label: string;
@@ -18,6 +19,7 @@ export const sourceColours = {
 
 /** Greens for racks of 72, violets for hosts of NVIDIA, reds for hosts of AMD. */
 export const acceleratorColours = {
+  "vr200-nvl72": { label: "VR200 NVL72", light: "#1c7a6e", dark: "#55c4b4" },
   "gb300-nvl72": { label: "GB300 NVL72", light: "#2f7d4f", dark: "#5dbb80" },
   "gb200-nvl72": { label: "GB200 NVL72", light: "#5c7d1f", dark: "#a3c95c" },
   b300: { label: "B300", light: "#5b4b9a", dark: "#a394e6" },
@@ -26,7 +28,7 @@ export const acceleratorColours = {
   h100: { label: "H100", light: "#a45c7c", dark: "#e6b0c8" },
   mi355x: { label: "MI355X", light: "#a33b3b", dark: "#e08080" },
   mi300x: { label: "MI300X", light: "#b0523f", dark: "#eda191" },
-} as const satisfies Record<string, Colour>;
+} as const satisfies Record<AcceleratorName, Colour>;
 
 /** Guarantees, from sold to reserved for a group: tints of ink, darkest first. */
 export const promiseColours = {

@@ -44,7 +44,7 @@ function plan(name: string, changes: Partial<GpuClusterSpec> = {}) {
 /** 4,464 hosts, about the most that one Kubernetes cluster takes, with a wave in progress. */
 const racks: Partial<GpuClusterSpec> = {
   accelerator: "gb300-nvl72",
-  gpus: assumed(17_856, "248 racks"),
+  gpus: assumed(17_856, "248 whole racks"),
   scalableUnitUnits: assumed(8, "an example"),
   release: "2026.11",
   releaseByScalableUnit: { "su-2": "2026.10", "su-3": "2026.11" },

@@ -481,7 +481,7 @@ export default {
   "hall-in-watts": {
     change: (stack) => set(stack, "site.halls.hall-1.rackKilowatts.value", 40_000),
     faults: [
-      "site.halls.hall-1.rackKilowatts: got 40,000 kW, want at most 14,000 kW, 100 times the 140 kW of its racks; fix: correct the figure: is it in W?",
+      "site.halls.hall-1.rackKilowatts: got 40,000 kW, want at most 23,000 kW, 100 times the 230 kW of the densest rack of the catalogue, NVIDIA Vera Rubin NVL72; fix: correct the figure: is it in W?",
     ],
   },
   "heat-above-the-power": {

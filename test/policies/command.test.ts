@@ -17,7 +17,7 @@ const usage = "npm run policy -- STACK… | all [--date YYYY-MM-DD] [--within DA
 
 /** Subjects that cannot be judged are neither passed nor violated. */
 test.each([
-  [["nowhere"], `got stack nowhere, want one of ${stacks}; fix: correct the name\n`],
+  [["nowhere"], `got stack nowhere, want one of ${stacks}; fix: correct the name, or add stacks/nowhere.ts to stacks/files.ts\n`],
   [[], `got no stack, want one or the other; fix: ${usage}\n`],
   [["narvik", "--state", "state.json"], `got a stack and a state, want one or the other; fix: ${usage}\n`],
   [["narvik", "--date", "2026-02-30"], `--date: got 2026-02-30, want a date, YYYY-MM-DD; fix: ${usage}\n`],

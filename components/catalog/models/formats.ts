@@ -1,12 +1,29 @@
 import { acceleratorNames, type AcceleratorName } from "../accelerators.ts";
 import type { Precision } from "./schema.ts";
 
-const blackwell: readonly AcceleratorName[] = ["b200", "b300", "gb200-nvl72", "gb300-nvl72"];
+const hopper = ["bf16", "fp8", "mxfp4"] as const;
+const blackwell = [...hopper, "nvfp4"] as const;
+const cdna = hopper;
 
-/** Accelerators that compute in a number format. Hopper, and AMD's CDNA 3 and later, have FP8; both expand MXFP4 when reading it; only Blackwell has NVFP4. */
+/** Number formats that an accelerator computes in, or expands when reading. Hopper, and AMD's CDNA 3 and later, have FP8; both expand MXFP4; NVFP4 came with Blackwell. */
+const formatsOf: Readonly<Record<AcceleratorName, readonly Precision[]>> = {
+  h100: hopper,
+  h200: hopper,
+  b200: blackwell,
+  b300: blackwell,
+  "gb200-nvl72": blackwell,
+  "gb300-nvl72": blackwell,
+  "vr200-nvl72": blackwell,
+  mi300x: cdna,
+  mi355x: cdna,
+};
+
+const having = (format: Precision) => acceleratorNames.filter((name) => formatsOf[name].includes(format));
+
+/** Accelerators that serve a model in a number format. */
 export const acceleratorsFor: Readonly<Record<Precision, readonly AcceleratorName[]>> = {
-  bf16: acceleratorNames,
-  fp8: acceleratorNames,
-  mxfp4: acceleratorNames,
-  nvfp4: blackwell,
+  bf16: having("bf16"),
+  fp8: having("fp8"),
+  mxfp4: having("mxfp4"),
+  nvfp4: having("nvfp4"),
 };

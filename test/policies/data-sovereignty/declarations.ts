@@ -196,11 +196,11 @@ export const cases: Readonly<Record<string, RuleCases>> = {
         resources: [site(), egress("images", "registry", "registry.abroad.example", 443, "US"), tenant()],
         results: ["not-applicable (stack): no data leaves the European Economic Area"],
       },
-      "a backup in the United Kingdom before its adequacy was renewed": {
+      "a backup in the United Kingdom before its first adequacy decision": {
         resources: [site(), storageWith({ backup: { jurisdiction: "GB" } }), tenant()],
-        date: "2025-12-18",
+        date: "2021-06-27",
         results: [
-          "violated research: got data of research that may come from the European Economic Area to GB with no basis of transfer in force (European Commission, adequacy decision for the United Kingdom, renewed 19 December 2025, begins on 2025-12-19), want an adequacy decision, or safeguards on record; fix: enter the record in tenants.research.transfers, or keep the tenant's data within the European Economic Area",
+          "violated research: got data of research that may come from the European Economic Area to GB with no basis of transfer in force (Commission Implementing Decision (EU) 2021/1772 of 28 June 2021, prolonged from 27 June to 27 December 2025, begins on 2021-06-28; European Commission, adequacy decision for the United Kingdom, renewed 19 December 2025, begins on 2025-12-19), want an adequacy decision, or safeguards on record; fix: enter the record in tenants.research.transfers, or keep the tenant's data within the European Economic Area",
         ],
       },
     },

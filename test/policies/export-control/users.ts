@@ -82,22 +82,22 @@ export const cases: Readonly<Record<string, RuleCases>> = {
           "violated north: got Holder, which holds 30 % of it, with headquarters in RU, want headquarters outside Country Group D:5 and Macau; fix: do not serve the company; if the country is wrong, correct it with its source",
         ],
       },
-      "a country by a list that was not confirmed": {
+      "a country by the list of arms embargoes, whatever the table prints": {
         resources: [tenant("ET")],
         results: [
-          "violated research: got Company with headquarters in ET, want headquarters outside Country Group D:5 and Macau; fix: do not serve the company; if the country is wrong, correct it with its source [advisory: not verified: 22 CFR 126.1, the list of arms embargoes that D:5 follows, names Ethiopia; the table of D:5 did not on 8 July 2026]",
-          "violated research: got Parent, the ultimate parent of Company, with headquarters in ET, want headquarters outside Country Group D:5 and Macau; fix: do not serve the company; if the country is wrong, correct it with its source [advisory: not verified: 22 CFR 126.1, the list of arms embargoes that D:5 follows, names Ethiopia; the table of D:5 did not on 8 July 2026]",
+          "violated research: got Company with headquarters in ET, want headquarters outside Country Group D:5 and Macau; fix: do not serve the company; if the country is wrong, correct it with its source",
+          "violated research: got Parent, the ultimate parent of Company, with headquarters in ET, want headquarters outside Country Group D:5 and Macau; fix: do not serve the company; if the country is wrong, correct it with its source",
         ],
       },
       "Cambodia on its last day in D:5": {
         resources: [tenant("KH")],
-        date: "2026-02-02",
+        date: "2025-11-06",
         results: [
           "violated research: got Company with headquarters in KH, want headquarters outside Country Group D:5 and Macau; fix: do not serve the company; if the country is wrong, correct it with its source",
           "violated research: got Parent, the ultimate parent of Company, with headquarters in KH, want headquarters outside Country Group D:5 and Macau; fix: do not serve the company; if the country is wrong, correct it with its source",
         ],
       },
-      "Cambodia from the next day on": { resources: [tenant("KH")], date: "2026-02-03", results: ["passed research"] },
+      "Cambodia from the next day on": { resources: [tenant("KH")], date: "2025-11-07", results: ["passed research"] },
       "Nicaragua on the day before it was added": { resources: [tenant("NI")], date: "2024-03-14", results: ["passed research"] },
       "Nicaragua on the day it was added": {
         resources: [tenant("NI")],

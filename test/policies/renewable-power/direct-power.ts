@@ -206,7 +206,9 @@ export const cases: Readonly<Record<string, RuleCases>> = {
       },
       "a share in percent, as text": {
         resources: [site({ "efficiency.renewableEnergyFactor": "100" }), agreement()],
-        results: ['violated north: got efficiency.renewableEnergyFactor: "100", want a number; fix: correct the value'],
+        results: [
+          'violated north: got efficiency.renewableEnergyFactor: "100", which is text, want a number; fix: write 100, without quotation marks',
+        ],
       },
       "no site": { resources: [], results: ["not-applicable (stack): the stack declares no site"] },
     },

@@ -5,11 +5,11 @@ import { exampleCluster, exampleStack } from "../../support/specs.ts";
 
 test("a tenth of the GPUs is a tenth in every cluster, in whole GPUs, and nothing else changes", () => {
   const whole = exampleStack({
-    clusters: { a: exampleCluster({ gpus: assumed(100, "why") }), b: exampleCluster({ gpus: assumed(96, "why") }) },
+    clusters: { a: exampleCluster({ gpus: assumed(100, "an example") }), b: exampleCluster({ gpus: assumed(96, "an example") }) },
   });
   expect(withShareOfGpus(whole, 0.1)).toEqual({
     ...whole,
-    clusters: { a: exampleCluster({ gpus: assumed(10, "why") }), b: exampleCluster({ gpus: assumed(10, "why") }) },
+    clusters: { a: exampleCluster({ gpus: assumed(10, "an example") }), b: exampleCluster({ gpus: assumed(10, "an example") }) },
     deliveries: {},
   });
 });

@@ -20,6 +20,7 @@ const table: Record<AcceleratorName, Row> = {
   b300: { gpus: 8, kilowatts: 14.5, kilowattsPerGpu: 1.81, hbm: 268, processing: 52_500, nics: 8, domain: 8 },
   "gb200-nvl72": { gpus: 72, kilowatts: 132, kilowattsPerGpu: 1.83, hbm: 192, processing: 40_000, nics: 4, domain: 72 },
   "gb300-nvl72": { gpus: 72, kilowatts: 140, kilowattsPerGpu: 1.94, hbm: 288, processing: 60_000, nics: 4, domain: 72 },
+  "vr200-nvl72": { gpus: 72, kilowatts: 230, kilowattsPerGpu: 3.19, hbm: 288, processing: 200_000, nics: 4, domain: 72 },
   mi300x: { gpus: 8, kilowatts: 10.6, kilowattsPerGpu: 1.33, hbm: 192, processing: 20_919, nics: 8, domain: 8 },
   mi355x: { gpus: 8, kilowatts: 15.8, kilowattsPerGpu: 1.98, hbm: 288, processing: 60_396, nics: 8, domain: 8 },
 };
@@ -91,7 +92,7 @@ test("each cooling class serves these accelerators", () => {
   );
   expect(served).toEqual({
     air: ["h100", "h200", "b200", "b300", "mi300x"],
-    "direct-to-chip-liquid": ["b200", "b300", "gb200-nvl72", "gb300-nvl72", "mi355x"],
+    "direct-to-chip-liquid": ["b200", "b300", "gb200-nvl72", "gb300-nvl72", "vr200-nvl72", "mi355x"],
   });
 });
 
@@ -119,6 +120,7 @@ test("these figures are assumptions, each with its reason", () => {
   });
   const overhead = "and the 4.6 kW that a DGX H100 draws beyond its 8 x 700 W";
   expect(assumptions).toEqual([
+    "vr200-nvl72 nicsPerHost: 1.6 Tb/s of ConnectX-9 a GPU are announced, and are counted as one NIC; how many cards carry them is not disclosed",
     `mi300x unitKilowatts: 8 x 750 W, ${overhead}`,
     "mi300x nicsPerHost: one 400 Gb/s NIC a GPU, as vendors build 8-GPU hosts",
     `mi355x unitKilowatts: 8 x 1,400 W, ${overhead}`,

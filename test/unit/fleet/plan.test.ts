@@ -10,7 +10,7 @@ import { validStack } from "../../support/invalid.ts";
 const spec = parseStack("example.ts", validStack());
 const north = summarize("north", spec);
 const south = { ...summarize("south", spec), site: { ...north.site, name: "South", jurisdiction: "IS" as const, gridZone: "IS" as const } };
-const milestone = (date: string, gpus: number) => ({ date, gpus: stated(gpus, "a plan") });
+const milestone = (date: string, gpus: number) => ({ date, gpus: stated(gpus, "an example plan") });
 const fleetSpec = {
   asOf: "2026-11-01",
   sites: ["north", "south"],

@@ -125,11 +125,12 @@ test.each([
   expect(tensorFault({ model, precision, accelerator: "b200", contextTokens }, tensor)).toBe(fault);
 });
 
-test("four-bit floats of NVIDIA's are for Blackwell alone", () => {
+test("four-bit floats of NVIDIA's came with Blackwell", () => {
   expect(acceleratorsFor.nvfp4.map((name) => accelerators[name].name)).toEqual([
     "NVIDIA HGX B200",
     "NVIDIA HGX B300",
     "NVIDIA GB200 NVL72",
     "NVIDIA GB300 NVL72",
+    "NVIDIA Vera Rubin NVL72",
   ]);
 });

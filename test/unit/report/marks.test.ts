@@ -17,7 +17,9 @@ test.each([
 });
 
 describe("marks", () => {
-  const spec = exampleSpec({ clusters: { training: exampleCluster({ gpus: stated(100, "a sheet"), unitsPerRack: assumed(2, "why") }) } });
+  const spec = exampleSpec({
+    clusters: { training: exampleCluster({ gpus: stated(100, "a data sheet"), unitsPerRack: assumed(2, "an example") }) },
+  });
   const summary = summarize("example", spec);
   const marks = new Marks(summary);
   const path = "clusters.training.unitsPerRack";

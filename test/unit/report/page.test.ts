@@ -18,33 +18,37 @@ function exampleReport() {
     name: canary,
     location: { ...input.site.location, place: assumed(canary, canary) },
     heatReuse: {
-      farm: { recipient: stated(canary, "a sheet"), thermalMegawatts: assumed(3, "why"), deliversFrom: assumed("2027-01-01", "why") },
+      farm: {
+        recipient: stated(canary, "a data sheet"),
+        thermalMegawatts: assumed(3, "an example"),
+        deliversFrom: assumed("2027-01-01", "an example"),
+      },
     },
     offtake: {
       research: {
         kind: "surplus" as const,
-        sharePercent: assumed(0, "why"),
-        validFrom: assumed("2026-01-01", "why"),
-        servesFrom: assumed(["GB", "DK"], "why"),
+        sharePercent: assumed(0, "an example"),
+        validFrom: assumed("2026-01-01", "an example"),
+        servesFrom: assumed(["GB", "DK"], "an example"),
       },
     },
   };
   const delivery = (gpus: number, deliveredOn: string) => ({
     cluster: "training",
     accelerator: "b200" as const,
-    gpus: assumed(gpus, "why"),
-    deliveredOn: assumed(deliveredOn, "why"),
-    origin: assumed("TW", "why"),
-    authorisation: { kind: "not-required" as const, basis: stated("none", "a law") },
+    gpus: assumed(gpus, "an example"),
+    deliveredOn: assumed(deliveredOn, "an example"),
+    origin: assumed("TW", "an example"),
+    authorisation: { kind: "not-required" as const, basis: stated("none", "a law of there") },
   });
   const spec = exampleSpec({
     site,
-    clusters: { training: exampleCluster({ gpus: assumed(140, "why"), scalableUnitUnits: assumed(8, "why") }) },
+    clusters: { training: exampleCluster({ gpus: assumed(140, "an example"), scalableUnitUnits: assumed(8, "an example") }) },
     deliveries: { first: delivery(100, "2026-02-01"), second: delivery(40, "2027-02-01") },
   });
   const milestones = [
-    { date: "2026-12-31", gpus: stated(1000, "a sheet") },
-    { date: "2027-12-31", gpus: stated(1001, "a sheet") },
+    { date: "2026-12-31", gpus: stated(1000, "a data sheet") },
+    { date: "2027-12-31", gpus: stated(1001, "a data sheet") },
   ];
   return reportData({ spec: { asOf: "2026-11-01", sites: ["example"], milestones }, sites: new Map([["example", spec]]) });
 }
