@@ -57,6 +57,9 @@ export class KubernetesLayer extends pulumi.ComponentResource {
     const names = layerNames(name);
     declareHardware(name, plan, child);
     declareMonitoring(name, plan, child);
+    const { policy, binding } = plan.admission;
+    const isolation = new k8s.admissionregistration.v1.ValidatingAdmissionPolicy(names.isolation.resource, policy, child);
+    new k8s.admissionregistration.v1.ValidatingAdmissionPolicyBinding(names.isolationBinding.resource, binding, after(child, isolation));
     for (const [role, manifest] of Object.entries(plan.clusterRoles))
       new k8s.rbac.v1.ClusterRole(tenantRole(name, role).resource, manifest, child);
     new k8s.scheduling.v1.PriorityClass(names.priorityClass.resource, plan.priorityClass, child);

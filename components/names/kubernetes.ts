@@ -21,6 +21,8 @@ export const layerNames = (cluster: string) => ({
   highPriority: named("WorkloadPriorityClass", "high", `${cluster}-priority-high`),
   topology: named("Topology", "fabric", `${cluster}-topology`),
   monitoring: named("Namespace", monitoringNamespace, `${cluster}-monitoring`),
+  isolation: named("ValidatingAdmissionPolicy", "nscale-isolation", `${cluster}-isolation`),
+  isolationBinding: named("ValidatingAdmissionPolicyBinding", "nscale-isolation", `${cluster}-isolation`),
 });
 
 /** Objects in the namespace of a cluster's monitoring. */

@@ -1,6 +1,7 @@
 import { BlockList, isIP } from "node:net";
 import type { z } from "zod";
 import type { JurisdictionCode } from "../../components/catalog/jurisdictions.ts";
+import { privateRanges } from "../../components/lib/private-ranges.ts";
 import { printNames } from "../../components/lib/parse/fault.ts";
 import type { Contract } from "../../components/lib/contract.ts";
 import { egressContract, storageContract, type EgressFacts, type StorageFacts } from "../../components/schema/contracts/site.ts";
@@ -66,17 +67,6 @@ export function isWithin(inner: string, outer: string): boolean {
   range.addSubnet(network, Number(outerPrefix), type);
   return range.check(start, type);
 }
-
-const privateRanges = [
-  "10.0.0.0/8",
-  "100.64.0.0/10",
-  "172.16.0.0/12",
-  "192.168.0.0/16",
-  "127.0.0.0/8",
-  "169.254.0.0/16",
-  "fc00::/7",
-  "fe80::/10",
-];
 
 /** True if traffic to an address range stays inside or is declared. */
 export const rangeIsDeclared = ({ egress: entries }: Declarations, cidr: string): boolean =>

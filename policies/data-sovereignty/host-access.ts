@@ -26,7 +26,7 @@ function hostUses(spec: unknown): string[] {
     ...containers.flatMap((container) => [
       ...(at(container, "securityContext", "privileged") === true ? [`privileged container ${textAt(container, "name") ?? ""}`] : []),
       ...listAt(container, "ports").flatMap((port) =>
-        at(port, "hostPort") === undefined ? [] : [`hostPort ${String(at(port, "hostPort"))}`],
+        [undefined, 0].includes(at(port, "hostPort") as number | undefined) ? [] : [`hostPort ${String(at(port, "hostPort"))}`],
       ),
     ]),
   ];
@@ -62,9 +62,11 @@ function labelFindings(object: KubernetesObject): Finding[] {
   const name = textAt(object.props, "metadata", "name") ?? "";
   const system = systemNamespaces[name];
   const got = textAt(object.props, "metadata", "labels", podSecurityLabel);
-  // A namespace of no pods needs no label; one with a label has the right one.
+  // What a chart brings along labels its own namespace, where it touches hosts.
+  if (system !== undefined && system.podSecurity === undefined && system.hostAccess !== undefined) return [];
   const want = system?.podSecurity ?? "restricted";
   const isTenant = at(object.props, "metadata", "labels", "nscale.com/tenant") !== undefined;
+  // A namespace of no pods needs no label; one with a label has the right one.
   if (got === want || (got === undefined && !isTenant && system?.podSecurity === undefined)) return [];
   return [
     {

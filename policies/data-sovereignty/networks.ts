@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { systemNamespaces } from "../../components/catalog/system-namespaces.ts";
 import { printNames } from "../../components/lib/parse/fault.ts";
 import { stackRule, type Finding } from "../lib/rule.ts";
 import { declarationReads, rangeIsDeclared, type Declarations } from "./declared.ts";
@@ -34,7 +35,9 @@ function openLoadBalancers(object: KubernetesObject, declarations: Declarations,
 
 /** Network policies add up: one that lets all traffic out, or anyone in, undoes the others. */
 function openPolicies(object: KubernetesObject, declarations: Declarations): Finding[] {
-  if (!isNetworkPolicy(object)) return [];
+  // Where no policy closes a namespace, one that opens it changes nothing: Flux and charts bring such.
+  const namespace = textAt(object.props, "metadata", "namespace") ?? "";
+  if (!isNetworkPolicy(object) || systemNamespaces[namespace]?.openNetwork !== undefined) return [];
   const out = openings(object, declarations).map((range) => ({
     urn: object.urn,
     got: `${printObject(object)} lets pods out to ${range}`,

@@ -6,6 +6,7 @@ import { registryOf } from "../../site/registry.ts";
 import type { SiteSpec } from "../../schema/site.ts";
 import type { StackSpec } from "../../schema/stack.ts";
 import { referenced } from "../../lib/referenced.ts";
+import { planAdmission, type AdmissionPlan } from "./admission.ts";
 import { planClusterRoles, type TenantRole } from "./access.ts";
 import { planDevices, type DevicePlan } from "./devices.ts";
 import { planMonitoring, type MonitoringPlan } from "./monitoring.ts";
@@ -26,6 +27,7 @@ export interface KubernetesPlan {
   readonly priorityClass: types.input.scheduling.v1.PriorityClass & { readonly value: number };
   readonly clusterRoles: Readonly<Record<TenantRole, types.input.rbac.v1.ClusterRole>>;
   readonly monitoring: MonitoringPlan;
+  readonly admission: AdmissionPlan;
   readonly tenants: Readonly<Record<string, TenantPlan>>;
 }
 
@@ -58,6 +60,7 @@ export function planKubernetes(name: string, cluster: GpuClusterSpec, { site, te
       powerUsageEffectiveness: site.efficiency.powerUsageEffectiveness.value,
       powerBudgetMegawatts,
     }),
+    admission: planAdmission(site),
     tenants: Object.fromEntries(
       Object.entries(cluster.kubernetes.tenants).map(([tenant, allocation]) => [
         tenant,
