@@ -1,6 +1,6 @@
 import { failoverFaults } from "../components/failover/faults.ts";
 import { peerSite, type PeerSites } from "../components/failover/peers.ts";
-import { parseFleet, siteNameFaults } from "../components/fleet/rules.ts";
+import { parseFleet, sharedFactFaults, siteNameFaults } from "../components/fleet/rules.ts";
 import type { FleetSpec } from "../components/schema/fleet.ts";
 import { conflictFaults } from "../components/inference/hugging-face/conflicts.ts";
 import { planMappings } from "../components/inference/hugging-face/plan.ts";
@@ -105,7 +105,7 @@ export async function readFleet(): Promise<Fleet> {
   }
   const names = siteNameFaults(Object.fromEntries([...sites].map(([stack, { site }]) => [stack, site.name])));
   const mappings = conflictFaults(new Map([...sites].map(([stack, site]) => [stack, planMappings(site)])));
-  const together = [...names, ...mappings];
+  const together = [...names, ...mappings, ...sharedFactFaults(sites)];
   if (together.length > 0) faults.push(new FaultError("stacks", together).message);
   if (faults.length > 0) throw new StackError(faults.join("\n"));
   return { spec, sites };

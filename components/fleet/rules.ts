@@ -2,6 +2,7 @@ import type { Fault } from "../lib/parse/fault.ts";
 import { parseSpec, rulesOver, type Given } from "../lib/parse/parse.ts";
 import { wrongName } from "../lib/parse/reference.ts";
 import { fleetSpec, type FleetSpec } from "../schema/fleet.ts";
+import type { StackSpec } from "../schema/stack.ts";
 import { printNumber } from "../lib/number.ts";
 
 const rule = rulesOver<FleetSpec>();
@@ -76,6 +77,51 @@ const sitesAreWhole = (known: readonly string[]) =>
  */
 export const parseFleet = (file: string, input: unknown, stacks: readonly string[], given?: Given): FleetSpec =>
   parseSpec(file, fleetSpec, [sitesDiffer, milestonesGrow, sitesExist(stacks), sitesAreWhole(stacks)], input, given);
+
+/** What sites must not say differently, or twice, of the same thing: by its name, the stack and what that says. */
+interface Claim {
+  readonly of: string;
+  readonly stack: string;
+  readonly says: string;
+}
+
+/** Claims of two stacks on one thing that do not agree; with `isExclusive`, any second one. */
+function disagreeing(claims: readonly Claim[], isExclusive: boolean): (readonly [Claim, Claim])[] {
+  const first = new Map<string, Claim>();
+  return claims.flatMap((claim): (readonly [Claim, Claim])[] => {
+    const before = first.get(claim.of) ?? claim;
+    first.set(claim.of, before);
+    return before.stack !== claim.stack && (isExclusive || before.says !== claim.says) ? [[before, claim]] : [];
+  });
+}
+
+/** Faults across sites: an agreement that serves two of them, and a company with two seats. */
+export function sharedFactFaults(sites: ReadonlyMap<string, Pick<StackSpec, "site" | "tenants">>): Fault[] {
+  const agreements = [...sites].flatMap(([stack, { site }]) =>
+    Object.entries(site.powerAgreements).map(([name, { megawatts }]) => ({ of: name, stack, says: `${megawatts.value} MW` })),
+  );
+  const seats = [...sites].flatMap(([stack, { tenants }]) =>
+    Object.values(tenants).map(({ organisation: { legalName, headquarters } }) => ({
+      of: legalName.value,
+      stack,
+      says: headquarters.value,
+    })),
+  );
+  return [
+    ...disagreeing(agreements, true).map(([before, { of, stack }]) => ({
+      path: `site.powerAgreements.${of}`,
+      got: `one agreement in ${before.stack} and in ${stack}`,
+      want: "an agreement for each site: its power is spent once",
+      fix: "give each site's part a key of its own, with its own megawatts",
+    })),
+    ...disagreeing(seats, false).map(([before, { of, stack, says }]) => ({
+      path: "tenants",
+      got: `${of} seated in ${says} by ${stack}, and in ${before.says} by ${before.stack}`,
+      want: "one seat of a company, whichever site asks",
+      fix: "correct the headquarters in one of the two",
+    })),
+  ];
+}
 
 /** Faults across sites: two of them must not have the same name. */
 export function siteNameFaults(names: Readonly<Record<string, string>>): Fault[] {

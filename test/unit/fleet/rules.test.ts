@@ -1,8 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { parseFleet, siteNameFaults } from "../../../components/fleet/rules.ts";
+import { parseFleet, sharedFactFaults, siteNameFaults } from "../../../components/fleet/rules.ts";
 import type { FleetInput } from "../../../components/schema/fleet.ts";
 import { assumed } from "../../../components/lib/fact.ts";
 import { linesOf } from "../../support/invalid.ts";
+import { exampleSpec } from "../../support/specs.ts";
 
 const fleet = (changes: Partial<FleetInput> = {}): FleetInput => ({
   asOf: "2026-11-01",
@@ -53,6 +54,29 @@ test("two sites of one name are a fault", () => {
       got: "Harbour in stack east, the name of stack north too",
       want: "a name of its own for each site",
       fix: "rename one of the two",
+    },
+  ]);
+});
+
+test("an agreement that serves two sites, and a company with two seats, are faults", () => {
+  const north = exampleSpec();
+  expect(sharedFactFaults(new Map([["north", north]]))).toEqual([]);
+  const south = structuredClone(north);
+  for (const { organisation } of Object.values(south.tenants)) Object.assign(organisation.headquarters, { value: "IS" });
+  const [agreement = ""] = Object.keys(north.site.powerAgreements);
+  const [{ organisation } = { organisation: undefined }] = Object.values(north.tenants);
+  expect(sharedFactFaults(new Map(Object.entries({ north, south })))).toEqual([
+    {
+      path: `site.powerAgreements.${agreement}`,
+      got: "one agreement in north and in south",
+      want: "an agreement for each site: its power is spent once",
+      fix: "give each site's part a key of its own, with its own megawatts",
+    },
+    {
+      path: "tenants",
+      got: `${organisation?.legalName.value ?? ""} seated in IS by south, and in ${organisation?.headquarters.value ?? ""} by north`,
+      want: "one seat of a company, whichever site asks",
+      fix: "correct the headquarters in one of the two",
     },
   ]);
 });
