@@ -177,6 +177,7 @@ const catalogue = {
     // First announced as NVL144, by the two dies of each GPU.
     name: "NVIDIA Vera Rubin NVL72",
     hbmGigabytesPerGpu: announced(288, `${rubin}: 288 GB of HBM4 a GPU, 20.7 TB in 72`),
+    memoryMebibytesPerGpu: assumed(284_208, "as a GB300 shows it, whose 288 GB it has; what a driver shows of a Rubin is not public"),
     thermalDesignWattsPerGpu: announced(1800, "AI Compute Cards Wiki, Vera Rubin platform: about 1,800 W a GPU"),
     scaleUpGigabytesPerSecond: announced(1800, `${rubin}: NVLink 3.6 TB/s a GPU, both directions`),
     unitKilowatts: announced(230, "Vera Rubin NVL72 in the trade press: 190-230 kW a rack, the upper end is planned for"),

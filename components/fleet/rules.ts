@@ -95,10 +95,16 @@ function disagreeing(claims: readonly Claim[], isExclusive: boolean): (readonly 
   });
 }
 
+type Agreement = StackSpec["site"]["powerAgreements"][string];
+
+/** What makes two agreements the same one: supplier, source, zone, megawatts and term. Keys are each site's own. */
+const printAgreement = ({ supplier, source, gridZone, megawatts, validFrom, validTo }: Agreement): string =>
+  `${megawatts.value} MW of ${source.value} from ${supplier.value} in ${gridZone}, ${validFrom.value} to ${validTo.value}`;
+
 /** Faults across sites: an agreement that serves two of them, and a company with two seats. */
 export function sharedFactFaults(sites: ReadonlyMap<string, Pick<StackSpec, "site" | "tenants">>): Fault[] {
   const agreements = [...sites].flatMap(([stack, { site }]) =>
-    Object.entries(site.powerAgreements).map(([name, { megawatts }]) => ({ of: name, stack, says: `${megawatts.value} MW` })),
+    Object.entries(site.powerAgreements).map(([name, agreement]) => ({ of: printAgreement(agreement), stack, says: name })),
   );
   const seats = [...sites].flatMap(([stack, { tenants }]) =>
     Object.values(tenants).map(({ organisation: { legalName, headquarters } }) => ({
@@ -108,11 +114,11 @@ export function sharedFactFaults(sites: ReadonlyMap<string, Pick<StackSpec, "sit
     })),
   );
   return [
-    ...disagreeing(agreements, true).map(([before, { of, stack }]) => ({
-      path: `site.powerAgreements.${of}`,
-      got: `one agreement in ${before.stack} and in ${stack}`,
+    ...disagreeing(agreements, true).map(([before, { of, stack, says }]) => ({
+      path: `site.powerAgreements.${says}`,
+      got: `${of} in ${stack}, and the same in ${before.stack} (${before.says})`,
       want: "an agreement for each site: its power is spent once",
-      fix: "give each site's part a key of its own, with its own megawatts",
+      fix: "give each site its own part of the megawatts",
     })),
     ...disagreeing(seats, false).map(([before, { of, stack, says }]) => ({
       path: "tenants",

@@ -61,12 +61,16 @@ export class Checkout {
     return join(this.directory, ...names);
   }
 
-  /** Lets a stack's data be what the repository says, with these statements run on it as `stack`. */
+  /** Lets a stack's data be what the repository says, with what follows written out and these statements run on it as `stack`. */
   change(name: string, ...statements: string[]): void {
-    const original = JSON.stringify(join(repository, "stacks", `${name}.ts`));
+    const [original, support] = [
+      ["stacks", `${name}.ts`],
+      ["test", "support", "written.ts"],
+    ].map((path) => JSON.stringify(join(repository, ...path)));
     const lines = [
       `import original from ${original};`,
-      "const stack: any = structuredClone(original);",
+      `import { written } from ${support};`,
+      "const stack: any = written(original);",
       ...statements,
       "export default stack;",
     ];

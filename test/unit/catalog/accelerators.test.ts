@@ -69,6 +69,7 @@ test("memory is what the driver shows, which is more than the maker's round figu
     ["b300", 288.4],
     ["gb200-nvl72", 198.7],
     ["gb300-nvl72", 298],
+    ["vr200-nvl72", 298],
     ["mi300x", 206.1],
     ["mi355x", 309.2],
   ]);
@@ -120,6 +121,7 @@ test("these figures are assumptions, each with its reason", () => {
   });
   const overhead = "and the 4.6 kW that a DGX H100 draws beyond its 8 x 700 W";
   expect(assumptions).toEqual([
+    "vr200-nvl72 memoryMebibytesPerGpu: as a GB300 shows it, whose 288 GB it has; what a driver shows of a Rubin is not public",
     "vr200-nvl72 nicsPerHost: 1.6 Tb/s of ConnectX-9 a GPU are announced, and are counted as one NIC; how many cards carry them is not disclosed",
     `mi300x unitKilowatts: 8 x 750 W, ${overhead}`,
     "mi300x nicsPerHost: one 400 Gb/s NIC a GPU, as vendors build 8-GPU hosts",

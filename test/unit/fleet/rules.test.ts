@@ -63,14 +63,16 @@ test("an agreement that serves two sites, and a company with two seats, are faul
   expect(sharedFactFaults(new Map([["north", north]]))).toEqual([]);
   const south = structuredClone(north);
   for (const { organisation } of Object.values(south.tenants)) Object.assign(organisation.headquarters, { value: "IS" });
-  const [agreement = ""] = Object.keys(north.site.powerAgreements);
+  const [[agreement = "", { supplier, source, gridZone, megawatts, validFrom, validTo } = {} as never] = []] = Object.entries(
+    north.site.powerAgreements,
+  );
   const [{ organisation } = { organisation: undefined }] = Object.values(north.tenants);
   expect(sharedFactFaults(new Map(Object.entries({ north, south })))).toEqual([
     {
       path: `site.powerAgreements.${agreement}`,
-      got: "one agreement in north and in south",
+      got: `${megawatts.value} MW of ${source.value} from ${supplier.value} in ${gridZone}, ${validFrom.value} to ${validTo.value} in south, and the same in north (${agreement})`,
       want: "an agreement for each site: its power is spent once",
-      fix: "give each site's part a key of its own, with its own megawatts",
+      fix: "give each site its own part of the megawatts",
     },
     {
       path: "tenants",
