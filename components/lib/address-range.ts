@@ -46,9 +46,6 @@ function textOf({ family, first }: AddressRange): string {
   return ipaddr.fromByteArray(bytes).toString();
 }
 
-/** `10.0.0.0/8`. */
-export const printRange = (range: AddressRange): string => `${textOf(range)}/${range.prefix}`;
-
 /** What an address is for by its place in the registry of special-purpose addresses (RFC 6890); every other one is public. */
 const purposes: Readonly<Record<string, string>> = {
   unspecified: "an unspecified address (RFC 1122, RFC 4291)",

@@ -90,6 +90,8 @@ describe("glomfjord on the embedded default", () => {
           `source.toolkit.fluxcd.io_v1-ocirepository-flux-system-${operator}.yaml`,
         ]),
         ...filesOfSlurm,
+        "admissionregistration.k8s.io_v1-validatingadmissionpolicy-default-nscale-isolation.yaml",
+        "admissionregistration.k8s.io_v1-validatingadmissionpolicybinding-default-nscale-isolation.yaml",
         "kueue.x-k8s.io_v1beta2-resourceflavor-default-b200.yaml",
         "kueue.x-k8s.io_v1beta2-topology-default-fabric.yaml",
         "kueue.x-k8s.io_v1beta2-workloadpriorityclass-default-high.yaml",

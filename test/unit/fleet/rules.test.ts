@@ -63,9 +63,9 @@ test("an agreement that serves two sites, and a company with two seats, are faul
   expect(sharedFactFaults(new Map([["north", north]]))).toEqual([]);
   const south = structuredClone(north);
   for (const { organisation } of Object.values(south.tenants)) Object.assign(organisation.headquarters, { value: "IS" });
-  const [[agreement = "", { supplier, source, gridZone, megawatts, validFrom, validTo } = {} as never] = []] = Object.entries(
-    north.site.powerAgreements,
-  );
+  const [first] = Object.entries(north.site.powerAgreements);
+  if (first === undefined) throw new Error("the example has no agreement");
+  const [agreement, { supplier, source, gridZone, megawatts, validFrom, validTo }] = first;
   const [{ organisation } = { organisation: undefined }] = Object.values(north.tenants);
   expect(sharedFactFaults(new Map(Object.entries({ north, south })))).toEqual([
     {
