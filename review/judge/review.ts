@@ -38,11 +38,12 @@ function reviewOrFail(plan: JudgedPlan, judgedOn: string): StackReview {
   }
 }
 
-/** Plans that failed of one error, such as a base that is no commit, with its text at the first alone. */
+/** Plans that failed of one error, such as a base that is no commit, with its text once: at the stack that it is about, else at the first. */
 const errorsOnce = (plans: readonly JudgedPlan[]): JudgedPlan[] =>
   plans.map((plan) => {
     // In the order in which stacks of one status are told.
-    const [first] = plans.flatMap(({ stack, error }) => (error !== undefined && error === plan.error ? [stack] : [])).sort();
+    const alike = plans.flatMap(({ stack, error }) => (error !== undefined && error === plan.error ? [stack] : [])).sort();
+    const first = alike.find((stack) => plan.error?.startsWith(`stacks/${stack}.ts:`)) ?? alike[0];
     return first === undefined || first === plan.stack ? plan : { ...plan, error: `the same error as ${first}` };
   });
 

@@ -85,6 +85,7 @@ describe("against a commit, with no engine and no state", () => {
       "narvik destructive",
       "glomfjord destructive",
     ]);
+    expect(stacks[0]?.error).toBe("the same error as texas");
     expect(stacks[1]?.error).toContain('stacks/texas.ts: asOf: got "soon"');
     expect(stacks[2]?.gpus.bySku).toEqual({ "gb300-nvl72": { before: 100_000, after: null } });
     const glomfjord = stacks.find(({ stack }) => stack === "glomfjord");
