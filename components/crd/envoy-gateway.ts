@@ -23,6 +23,7 @@ export interface EnvoyProxySpec {
     };
   };
   readonly shutdown: { readonly drainTimeout: string };
+  readonly filterOrder: readonly { readonly name: string; readonly before: string }[];
   readonly telemetry: {
     readonly accessLog: {
       readonly settings: readonly {

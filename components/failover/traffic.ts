@@ -9,7 +9,7 @@ const restSeconds = 30;
 /**
  * Failure criteria on routes to several sites: five failures in a row take a site out for half a minute. A request that a site does not take goes on to the next
  * at once, as long as no part of an answer was sent. If every site has failed, it is refused: Envoy tries no failed site, and adds none.
- * Requests are counted where they are served, not here.
+ * A request is counted at the entrance of each site that it comes to, not here.
  */
 export const planTraffic = (
   routes: readonly string[],

@@ -6,6 +6,12 @@ export const gatewayNamespace = "inference-gateway";
 /** The name of the Gateway, of its class, and of the objects that belong to it alone. */
 export const gatewayName = "inference";
 
+/** The name of the body-based router. */
+export const modelRouterService = "model-router";
+
+/** The name of the route on which every request begins, and of its backend. */
+export const entranceName = "entrance";
+
 /** Cluster-wide objects of a cluster's gateway. */
 export const gatewayNames = (cluster: string) => ({
   namespace: named("Namespace", gatewayNamespace, `${cluster}-gateway`),
@@ -28,6 +34,8 @@ export const gatewayObjects = (cluster: string) => ({
   clients: named("ClientTrafficPolicy", "clients", `${cluster}-clients`),
   engines: named("BackendTrafficPolicy", "engines", `${cluster}-engines`),
   pickers: named("EnvoyPatchPolicy", "endpoint-pickers", `${cluster}-endpoint-pickers`),
+  entrance: named("HTTPRoute", entranceName, `${cluster}-${entranceName}`),
+  entranceBackend: named("Backend", entranceName, `${cluster}-${entranceName}`),
   refusals: named("HTTPRoute", "refusals", `${cluster}-refusals`),
   modelNotFound: named("HTTPRouteFilter", "model-not-found", `${cluster}-model-not-found`),
   unknownPath: named("HTTPRouteFilter", "unknown-path", `${cluster}-unknown-path`),

@@ -9,7 +9,7 @@ import { gatewayObjects, keyObjects } from "../rigs/serving/objects.ts";
 import { servingParts } from "../rigs/serving/parts.ts";
 import { untilOpen } from "../rigs/cluster/until-open.ts";
 import { loopback, runWith, toApiServer } from "../rigs/serving/processes.ts";
-import { serviceAddress, translate, type Translation } from "../rigs/serving/translate.ts";
+import { entranceHost, serviceAddress, translate, type Translation } from "../rigs/serving/translate.ts";
 import { strictApply } from "../support/cluster.ts";
 import { failoverObjects, handingOn, leadsToSites, LocalSites, withoutUpstreamTls } from "../support/failover.ts";
 import { exampleSites } from "../support/serving-sites.ts";
@@ -45,6 +45,7 @@ async function startGateway(): Promise<void> {
   const services = new Map<string, readonly Address[]>([
     ...(await local.start(sites)),
     [serviceAddress, [loopback(grpc)]],
+    [entranceHost, [loopback(grpc)]],
     ["scout.inference.svc.cluster.local", unreachable],
     ["scout-picker.inference.svc.cluster.local", unreachable],
   ]);

@@ -18,17 +18,21 @@ let serving: Serving;
 
 beforeAll(async () => {
   serving = await startServing({
-    gateway: exampleGateway({ alpha: 10_000 }),
-    models: [exampleModel("llama", model, ["alpha"])],
+    gateway: exampleGateway({ alpha: 10_000, beta: 5, gamma: 5 }),
+    models: [exampleModel("llama", model, ["alpha", "beta", "gamma"])],
     engineArguments: ["--log-http", "--v=2"],
   });
   return () => serving.stop();
 });
 
-async function ask(body: string, headers: Readonly<Record<string, string>> = {}): Promise<{ status: number; text: string }> {
+async function ask(
+  body: string,
+  headers: Readonly<Record<string, string>> = {},
+  client = "alpha.1",
+): Promise<{ status: number; text: string }> {
   const response = await fetch(`${serving.baseUrl}/chat/completions`, {
     method: "POST",
-    headers: { authorization: `Bearer ${serving.keys.get("alpha.1") ?? ""}`, "content-type": "application/json", ...headers },
+    headers: { authorization: `Bearer ${serving.keys.get(client) ?? ""}`, "content-type": "application/json", ...headers },
     body,
   });
   return { status: response.status, text: await response.text() };
@@ -132,6 +136,29 @@ describe("a body", () => {
     for (const answer of [await sendLarge(bytes, bytes, 0), await sendLarge(bytes, 100_000, 2)]) {
       expect([answer.status, JSON.parse(answer.text === "" ? "null" : answer.text)]).toEqual([413, { error }]);
     }
+  });
+});
+
+describe("a limit of requests a minute", () => {
+  const statusesOf = async (client: string, name: string, count: number) => {
+    const statuses: number[] = [];
+    for (let index = 0; index < count; index++) {
+      statuses.push((await ask(JSON.stringify({ model: name, messages }), {}, client)).status);
+    }
+    return statuses;
+  };
+
+  // Minutes of the limiter's clock change at most once meanwhile.
+  it("counts what is refused: requests for a model that does not exist", async () => {
+    const statuses = await statusesOf("beta.1", "no/model", 12);
+    expect(statuses.slice(0, 5)).toEqual([404, 404, 404, 404, 404]);
+    expect(statuses.filter((status) => status === 429).length).toBeGreaterThanOrEqual(2);
+  });
+
+  it("counts a request once", async () => {
+    const statuses = await statusesOf("gamma.1", model, 12);
+    expect(statuses.slice(0, 5)).toEqual([200, 200, 200, 200, 200]);
+    expect(statuses.filter((status) => status === 429).length).toBeGreaterThanOrEqual(2);
   });
 });
 

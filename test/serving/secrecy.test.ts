@@ -105,10 +105,13 @@ it("the access log says who, what and how, and nothing else", async () => {
     "milliseconds",
     "milliseconds_to_first_byte",
     "pool",
+    "refused_client",
     "request_id",
     "route",
     "status",
     "time",
   ]);
+  expect(entries.filter(({ status }) => status === 429).map(({ refused_client }) => refused_client)).toContain("alpha.1");
+  expect(served?.["refused_client"]).toBeNull();
   expect(served).toMatchObject({ attempts: 1, method: "POST", pool: "httproute/inference-gateway/model-llama/rule/0/backend/0" });
 });

@@ -15,7 +15,7 @@ import type { ServingParts } from "./parts.ts";
 import { untilOpen } from "../cluster/until-open.ts";
 import { loopback, runWith, toApiServer } from "./processes.ts";
 import { rateLimits } from "./rate-limits.ts";
-import { serviceAddress, translate, type Certificate, type Translation } from "./translate.ts";
+import { entranceHost, serviceAddress, translate, type Certificate, type Translation } from "./translate.ts";
 
 export interface GatewayOptions {
   readonly cluster: TestCluster;
@@ -48,7 +48,7 @@ export async function startGateway({ cluster, parts, gateway, models, services }
     startRateLimiter(cluster, parts, translation, plan.backendTraffic.spec),
   ]);
   const [listener, admin] = (await freePorts(2)).map(loopback) as [Address, Address];
-  const here = new Map([...services, [serviceAddress, [router.address]]]);
+  const here = new Map([...services, [serviceAddress, [router.address]], [entranceHost, [router.address]]]);
   const file = join(directory, "envoy.json");
   // It holds the keys, as the memory of a gateway's Envoy does.
   await writeFile(file, JSON.stringify(envoyConfig(translation, { listener, admin, rateLimiter: limiter.address, services: here })), {

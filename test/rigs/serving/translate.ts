@@ -3,7 +3,8 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { certificateSecret } from "../../../components/inference/gateway/names.ts";
-import { gatewayName, gatewayNamespace } from "../../../components/names/gateway.ts";
+import { serviceHost } from "../../../components/inference/gateway/plan/routes.ts";
+import { gatewayName, gatewayNamespace, modelRouterService } from "../../../components/names/gateway.ts";
 import type { GatewayObject } from "./objects.ts";
 
 /** A resource of Envoy, as JSON. */
@@ -76,6 +77,9 @@ function refusalsIn(value: unknown, owner = ""): string[] {
 
 /** The address that Services have here, of which Envoy calls only the body-based router's: without a cluster they are given none. */
 export const serviceAddress = "10.96.0.10";
+
+/** The host name of the entrance's backend. */
+export const entranceHost = serviceHost(modelRouterService, gatewayNamespace);
 
 const withAddress = (object: GatewayObject): GatewayObject =>
   object.kind === "Service" ? { ...object, spec: { ...(object["spec"] as object), clusterIP: serviceAddress } } : object;

@@ -15,10 +15,10 @@ import { certificateSecret } from "../names.ts";
 import { gatewayNamespace } from "../../../names/gateway.ts";
 import { planListener, type ListenerPlan } from "./listener.ts";
 import { planAuthentication, planKeys, type KeyPlan } from "./keys.ts";
-import { planModelRouter, type ModelRouterPlan } from "./model-router.ts";
+import { modelRouterPorts, planModelRouter, type ModelRouterPlan } from "./model-router.ts";
 import { planPickers } from "./pickers.ts";
 import { planRedis, type RedisPlan } from "./redis.ts";
-import { planAnswerRoute, planBackend, planListAnswer, planModelRoute, planRefusals } from "./routes.ts";
+import { planAnswerRoute, planBackend, planEntrance, planListAnswer, planModelRoute, planRefusals } from "./routes.ts";
 import { planBackendTraffic, planClientTraffic } from "./traffic.ts";
 
 export type { KeyPlan } from "./keys.ts";
@@ -49,6 +49,7 @@ export function planGateway(spec: GatewaySpec, models: readonly GatewayModel[], 
   const keys = planKeys(spec.tenants);
   const lists = Object.keys(spec.tenants).map((tenant) => planListAnswer(tenant, models));
   const refusals = planRefusals();
+  const entrance = planEntrance(spec.hostname, modelRouterPorts.grpc);
   return {
     listener: planListener(spec.hostname, models, place),
     modelRouter: planModelRouter(place),
@@ -59,11 +60,12 @@ export function planGateway(spec: GatewaySpec, models: readonly GatewayModel[], 
     backendTraffic: planBackendTraffic(spec.tenants, keys),
     pickers: planPickers(models),
     routes: byName([
+      entrance.route,
       ...models.map((model) => planModelRoute(spec.hostname, model)),
       ...lists.map((list) => planAnswerRoute(spec.hostname, list.filter.metadata.name, [list])),
       planAnswerRoute(spec.hostname, "refusals", refusals),
     ]),
-    backends: byName(models.flatMap((model) => model.pools.map((pool) => planBackend(pool, model.namespace)))),
+    backends: byName([entrance.backend, ...models.flatMap((model) => model.pools.map((pool) => planBackend(pool, model.namespace)))]),
     answers: byName([...lists, ...refusals].map(({ filter }) => filter)),
   };
 }

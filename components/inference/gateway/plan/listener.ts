@@ -6,7 +6,7 @@ import type { GatewayClassSpec, GatewaySpec as GatewayManifestSpec } from "../..
 import type { Place } from "../../../site/place.ts";
 import { mirrored } from "../../../site/registry.ts";
 import type { GatewayModel } from "../model.ts";
-import { certificateSecret, listenerName, requestIdValue } from "../names.ts";
+import { certificateSecret, headers, listenerName, requestIdValue } from "../names.ts";
 import { gatewayName, gatewayNamespace } from "../../../names/gateway.ts";
 import { clientValue } from "./script.ts";
 import { gatewaySeconds } from "./timeouts.ts";
@@ -23,6 +23,8 @@ const accessLog = {
   time: "%START_TIME%",
   request_id: requestIdValue,
   client: clientValue,
+  // Of a request over its limit, which ends before the script that keeps the client: no route to a model has taken the header off.
+  refused_client: `%REQ(${headers.client.toUpperCase()})%`,
   route: "%ROUTE_NAME%",
   pool: "%UPSTREAM_CLUSTER%",
   engine: "%UPSTREAM_HOST%",
@@ -62,6 +64,9 @@ export function planListener(hostname: string, models: readonly GatewayModel[], 
           },
         },
         shutdown: { drainTimeout: `${gatewaySeconds(models).drain}s` },
+        // Where a request is still at the entrance, so that it is counted whatever it is refused for later. (Not before its body is there: a large one never comes
+        // while the limiter is asked.)
+        filterOrder: [{ name: "envoy.filters.http.ratelimit", before: "envoy.filters.http.lua" }],
         telemetry: {
           accessLog: {
             settings: [{ format: { type: "JSON", json: accessLog }, sinks: [{ type: "File", file: { path: "/dev/stdout" } }] }],

@@ -5,13 +5,14 @@ import { restrictedContainer, restrictedPod } from "../../../lib/security-contex
 import type { Place } from "../../../site/place.ts";
 import { mirrored } from "../../../site/registry.ts";
 import { headers } from "../names.ts";
-import { gatewayNamespace } from "../../../names/gateway.ts";
+import { gatewayNamespace, modelRouterService } from "../../../names/gateway.ts";
 import { gatewayReference } from "./routes.ts";
 import { planScript } from "./script.ts";
 
-const name = "model-router";
+const name = modelRouterService;
 const labels = { app: name };
-const ports = { grpc: 9004, health: 9005, metrics: 9090 } as const;
+/** Its ports. */
+export const modelRouterPorts = { grpc: 9004, health: 9005, metrics: 9090 } as const;
 
 /** The release of the Gateway API inference extension that has the body-based router. */
 const release = "v1.5.0";
@@ -27,7 +28,7 @@ export interface ModelRouterPlan {
 
 /** The router's flags: one field to one header, nothing from ConfigMaps, no traces, which would leave the cluster, and metrics for every client that reaches the pod. */
 export const modelRouterArguments = (
-  at: { readonly grpc: number; readonly health: number; readonly metrics: number } = ports,
+  at: { readonly grpc: number; readonly health: number; readonly metrics: number } = modelRouterPorts,
 ): string[] => [
   "--streaming",
   `--plugin=body-field-to-header:model:${JSON.stringify({ fieldName: "model", headerName: headers.model })}`,
@@ -42,7 +43,7 @@ export const modelRouterArguments = (
 
 export function planModelRouter({ registry, regionSelector }: Place): ModelRouterPlan {
   const metadata = { name, namespace: gatewayNamespace, labels };
-  const probe = { grpc: { port: ports.health } };
+  const probe = { grpc: { port: modelRouterPorts.health } };
   return {
     // It never calls the API server, but does not start without credentials for it.
     serviceAccount: { metadata, automountServiceAccountToken: true },
@@ -72,9 +73,9 @@ export function planModelRouter({ registry, regionSelector }: Place): ModelRoute
                 image: mirrored(registry, `registry.k8s.io/gateway-api-inference-extension/bbr:${release}`),
                 args: modelRouterArguments(),
                 ports: [
-                  { name: "grpc", containerPort: ports.grpc },
-                  { name: "health", containerPort: ports.health },
-                  { name: "metrics", containerPort: ports.metrics },
+                  { name: "grpc", containerPort: modelRouterPorts.grpc },
+                  { name: "health", containerPort: modelRouterPorts.health },
+                  { name: "metrics", containerPort: modelRouterPorts.metrics },
                 ],
                 readinessProbe: probe,
                 livenessProbe: { ...probe, initialDelaySeconds: 10 },
@@ -88,7 +89,10 @@ export function planModelRouter({ registry, regionSelector }: Place): ModelRoute
     },
     service: {
       metadata,
-      spec: { selector: labels, ports: [{ name: "grpc", port: ports.grpc, targetPort: "grpc", appProtocol: "kubernetes.io/h2c" }] },
+      spec: {
+        selector: labels,
+        ports: [{ name: "grpc", port: modelRouterPorts.grpc, targetPort: "grpc", appProtocol: "kubernetes.io/h2c" }],
+      },
     },
     disruptionBudget: { metadata, spec: { minAvailable: 1, selector: { matchLabels: labels } } },
     policy: {
@@ -98,7 +102,7 @@ export function planModelRouter({ registry, regionSelector }: Place): ModelRoute
         lua: [{ type: "Inline", inline: planScript() }],
         extProc: [
           {
-            backendRefs: [{ group: "", kind: "Service", name, port: ports.grpc }],
+            backendRefs: [{ group: "", kind: "Service", name, port: modelRouterPorts.grpc }],
             // Prompts may have megabytes; by default, the router must answer within 200 ms.
             messageTimeout: "10s",
             processingMode: { request: { body: "FullDuplexStreamed" } },

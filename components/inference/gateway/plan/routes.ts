@@ -3,7 +3,7 @@ import type { Manifest } from "../../../crd/foreign-kind.ts";
 import type { HttpRouteSpec, LocalReference, RouteFilter, RouteMatch } from "../../../crd/gateway-api.ts";
 import type { GatewayModel, GatewayPool } from "../model.ts";
 import { clientsOf, headers } from "../names.ts";
-import { gatewayName, gatewayNamespace, modelListName, modelRouteName } from "../../../names/gateway.ts";
+import { entranceName, gatewayName, gatewayNamespace, modelListName, modelRouterService, modelRouteName } from "../../../names/gateway.ts";
 import { json, modelNotFound, unknownPath } from "./answers.ts";
 import { planModelList } from "./model-list.ts";
 import { requestSeconds } from "./timeouts.ts";
@@ -92,15 +92,42 @@ export const planListAnswer = (tenant: string, models: readonly GatewayModel[]):
     { path: { type: "Exact", value: "/v1/models" }, method: "GET", headers: [calledBy([tenant])] },
   ]);
 
+/** True of every request once it has left the entrance. */
+const afterEntrance = { type: "RegularExpression" as const, name: headers.model, value: ".+" };
+
+/**
+ * Where every request begins: a route that leads to a backend, for only on such does Envoy count requests. None is sent there: the script that runs next names
+ * a model, so that another route is chosen. (If it did not, the router would get a request that it does not understand.)
+ */
+export function planEntrance(
+  hostname: string,
+  port: number,
+): { readonly route: Manifest<HttpRouteSpec>; readonly backend: Manifest<BackendSpec> } {
+  const name = entranceName;
+  return {
+    route: route(hostname, name, [
+      {
+        matches: [{ path: { type: "PathPrefix", value: "/" } }],
+        filters: [],
+        backendRefs: [{ ...envoyKind("Backend", name), weight: 1, filters: [] }],
+      },
+    ]),
+    backend: {
+      metadata: metadata(name),
+      spec: { endpoints: [{ fqdn: { hostname: serviceHost(modelRouterService, gatewayNamespace), port } }] },
+    },
+  };
+}
+
 /** Answers for requests that no other route matches: a model that the key may not call, and unknown paths. */
 export const planRefusals = (): readonly [AnswerPlan, AnswerPlan] => [
   answerPlan(
     "model-not-found",
     404,
     modelNotFound,
-    completionPaths.map((path) => ({ path: { type: "Exact", value: path }, method: "POST" })),
+    completionPaths.map((path) => ({ path: { type: "Exact", value: path }, method: "POST", headers: [afterEntrance] })),
   ),
-  answerPlan("unknown-path", 404, unknownPath, [{ path: { type: "PathPrefix", value: "/" } }]),
+  answerPlan("unknown-path", 404, unknownPath, [{ path: { type: "PathPrefix", value: "/" }, headers: [afterEntrance] }]),
 ];
 
 /** The route of the gateway's own answers. A request is on the refusals' route until its model is known. */

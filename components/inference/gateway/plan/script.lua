@@ -1,6 +1,7 @@
 function envoy_on_request(request)
   local client = request:headers():get(__clientHeader__)
   request:headers():replace(__clientHeader__, client)
+  request:headers():replace(__modelHeader__, __noModel__)
   request:headers():replace(__turnHeader__, (client:gsub("%.%d+$", "")))
   request:streamInfo():dynamicMetadata():set(__namespace__, "client", client)
 end

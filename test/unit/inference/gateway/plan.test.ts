@@ -43,6 +43,26 @@ describe("keys", () => {
     ]);
   });
 
+  it("are counted at the entrance, which every request leaves for a model or an answer, before a router reads its body", () => {
+    expect(plan.listener.proxy.spec.filterOrder).toEqual([{ name: "envoy.filters.http.ratelimit", before: "envoy.filters.http.lua" }]);
+    expect(plan.routes["entrance"]?.spec.rules).toEqual([
+      {
+        matches: [{ path: { type: "PathPrefix", value: "/" } }],
+        filters: [],
+        backendRefs: [{ group: "gateway.envoyproxy.io", kind: "Backend", name: "entrance", weight: 1, filters: [] }],
+      },
+    ]);
+    const left = { type: "RegularExpression", name: "x-gateway-model-name", value: ".+" };
+    const refusals = plan.routes["refusals"]?.spec.rules.flatMap(({ matches }) =>
+      matches.map(({ path, headers }) => [path.value, headers]),
+    );
+    expect(refusals).toEqual([
+      ["/v1/chat/completions", [left]],
+      ["/v1/completions", [left]],
+      ["/", [left]],
+    ]);
+  });
+
   it("are supplied by somebody else where the gateway is rendered", () => {
     const certificate = { namespace: "inference-gateway", name: "inference-certificate", fields: ["tls.crt", "tls.key"] };
     expect(suppliedSecrets(plan, "live")).toEqual([certificate]);
@@ -97,9 +117,10 @@ describe("a model's route", () => {
       { ...backend, name: "gpt-oss-canary", weight: 10 },
     ]);
     expect(rule?.timeouts).toEqual({ request: "725s" });
-    expect(Object.values(plan.backends).map(({ spec }) => spec.endpoints[0]?.fqdn)).toEqual(
-      ["llama", "gpt-oss", "gpt-oss-canary"].map((pool) => ({ hostname: `${pool}.inference.svc.cluster.local`, port: 8000 })),
-    );
+    expect(Object.values(plan.backends).map(({ spec }) => spec.endpoints[0]?.fqdn)).toEqual([
+      { hostname: "model-router.inference-gateway.svc.cluster.local", port: 9004 },
+      ...["llama", "gpt-oss", "gpt-oss-canary"].map((pool) => ({ hostname: `${pool}.inference.svc.cluster.local`, port: 8000 })),
+    ]);
   });
 });
 
@@ -208,6 +229,7 @@ it("logs a closed list of fields, none of which can hold what a user wrote", () 
   const [settings] = plan.listener.proxy.spec.telemetry.accessLog.settings;
   expect(Object.values(settings?.format.json ?? {}).filter((field) => /REQ|PATH|QUERY|BODY/.test(field))).toEqual([
     "%REQ(X-REQUEST-ID)%",
+    "%REQ(X-NSCALE-CLIENT)%",
     "%REQ(:METHOD)%",
     "%UPSTREAM_REQUEST_ATTEMPT_COUNT%",
   ]);
