@@ -1,6 +1,6 @@
 import { readdir, readFile } from "node:fs/promises";
 import { basename, join } from "node:path";
-import { beforeAll, expect, it } from "vitest";
+import { beforeAll, expect, it, vi } from "vitest";
 import { startServing, type Serving } from "../rigs/serving/start.ts";
 import { exampleGateway, exampleModel } from "../support/serving.ts";
 
@@ -88,11 +88,14 @@ it("a key is in no log; the files that hold it are the gateway's own configurati
 });
 
 it("the access log says who, what and how, and nothing else", async () => {
-  const log = await readFile(join(serving.cluster.directory, "envoy.log"), "utf8");
-  const entries = log
-    .split("\n")
-    .filter((line) => line.startsWith("{"))
-    .map((line) => JSON.parse(line) as Record<string, unknown>);
+  const read = async () =>
+    (await readFile(join(serving.cluster.directory, "envoy.log"), "utf8"))
+      .split("\n")
+      .filter((line) => line.startsWith("{") && line.endsWith("}"))
+      .map((line) => JSON.parse(line) as Record<string, unknown>);
+  // Envoy writes what it logs every few seconds.
+  await vi.waitFor(async () => expect((await read()).some(({ status }) => status === 429)).toBe(true), { timeout: 60_000, interval: 500 });
+  const entries = await read();
   const served = entries.find(({ client, status }) => client === "alpha.1" && status === 200);
   expect(Object.keys(served ?? {}).sort()).toEqual([
     "attempts",
