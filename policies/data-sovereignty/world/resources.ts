@@ -45,6 +45,8 @@ export const otherTypes: readonly string[] = [
   "pulumi:pulumi:Stack",
   "pulumi:pulumi:StackReference",
   "pulumi:providers:kubernetes",
+  // Reads what other stacks of the same backend put out.
+  "pulumi:providers:pulumi",
   "pulumi:providers:random",
   "random:index/randomBytes:RandomBytes",
   "random:index/randomPassword:RandomPassword",
