@@ -9,15 +9,19 @@ import type { Resource } from "../../policies/lib/rule.ts";
 import { project, runUnderMocks } from "../../review/plan/registrations.ts";
 import { fleetStack, readFleet, readPeerSites, readStack } from "../../stacks/files.ts";
 
+/** The resource that stands for the stack itself: what is found in the whole of it is found there. */
+export function stackResource(stackName: string): Resource {
+  const [type, name] = ["pulumi:pulumi:Stack", `${project}-${stackName}`];
+  return { urn: `urn:pulumi:${stackName}::${project}::${type}::${name}`, type, name, props: {} };
+}
+
 /**
  * Runs a program without an engine and returns the resources that it declares, as the engine would know them before the first update.
  *
  * @throws what the program throws.
  */
 async function declaredBy(stackName: string, program: () => unknown): Promise<Resource[]> {
-  const name = `${project}-${stackName}`;
-  const type = "pulumi:pulumi:Stack";
-  const resources: Resource[] = [{ urn: `urn:pulumi:${stackName}::${project}::${type}::${name}`, type, name, props: {} }];
+  const resources: Resource[] = [stackResource(stackName)];
   await runUnderMocks(stackName, program, ({ inputs, isProtected: _isProtected, isRetained: _isRetained, ...resource }) =>
     resources.push({ ...resource, props: inputs }),
   );

@@ -5,6 +5,7 @@ import { readExemptions } from "../../policies/verdicts/read-exemptions.ts";
 import type { Resource } from "../../policies/lib/rule.ts";
 import type { SourcedEvaluation } from "../../policies/formats/report.ts";
 import { judgeOn } from "../../policies/verdicts/evaluation.ts";
+import { stackResource } from "../policy/declared.ts";
 import { pulumiStateOf, settingsOf } from "../policy/subject.ts";
 import { noRuleResults } from "../../review/judge/policies.ts";
 import type { JudgedPlan } from "../../review/judge/review.ts";
@@ -23,13 +24,13 @@ export interface RuledPlan extends JudgedPlan {
   readonly judgements: readonly SourcedEvaluation[];
 }
 
-/** The resources of a stack on one side of its plan, and the state itself. */
+/** The resources of a stack on one side of its plan, the stack itself and its state. */
 export function resourcesOf(stackName: string, steps: readonly Step[], side: "before" | "after"): Resource[] {
   const resources = steps.flatMap(({ urn, type, name, [side]: props }) => (props === undefined ? [] : [{ urn, type, name, props }]));
   if (resources.length === 0) return [];
   // The state itself is judged as a resource, as in `npm run policy`.
   const place = { backend: process.env["PULUMI_BACKEND_URL"] ?? "file:", ...settingsOf(stackName) };
-  return [...resources, pulumiStateOf(stackName, resources, place)];
+  return [stackResource(stackName), ...resources, pulumiStateOf(stackName, resources, place)];
 }
 
 /**

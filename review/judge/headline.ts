@@ -98,11 +98,13 @@ function workFacts({ disturbances, guarantees, slurm, renames }: StackFacts): st
   return [
     ...renames.map(renameFact),
     ...disturbances.map(({ cluster, kind, gpus, cause }) => `${plural(gpus, "GPU")} of ${cluster} ${kind} (${cause})`),
-    ...slurm.map(({ cluster, class: itsClass, gpus }) =>
-      itsClass === "drain-then-restart" || itsClass === "cluster-stop"
-        ? disturbingSlurm[itsClass](plural(gpus, "GPU"), cluster)
-        : `Slurm in ${cluster}: ${itsClass}`,
-    ),
+    ...slurm
+      .filter(({ class: itsClass }) => itsClass !== "none")
+      .map(({ cluster, class: itsClass, gpus }) =>
+        itsClass === "drain-then-restart" || itsClass === "cluster-stop"
+          ? disturbingSlurm[itsClass](plural(gpus, "GPU"), cluster)
+          : `Slurm in ${cluster}: ${itsClass}`,
+      ),
     ...(lost.length > 0 ? [listed(lost)] : []),
   ];
 }

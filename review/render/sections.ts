@@ -139,13 +139,14 @@ function policyLine([first, ...others]: PolicyGroup): string {
 export const blastTitle = ({ disturbances, guarantees, slurm, restarts }: StackReview) => {
   const gpus = disturbances.reduce((sum, one) => sum + one.gpus, 0);
   const risked = guarantees.reduce((sum, { atRiskGpus }) => sum + atRiskGpus, 0);
+  const classes = [...new Set(slurm.map((change) => change.class))].filter((itsClass) => itsClass !== "none");
   const parts = [
     ...(gpus > 0 ? [`${plural(gpus, "GPU")} drained or replaced`] : []),
     ...(risked > 0 ? [`the guarantee of ${plural(risked, "GPU")} lost`] : []),
     ...(restarts.length > 0 ? [`${plural(restarts.length, "workload")} restarted`] : []),
-    ...(slurm.length > 0 ? [`Slurm: ${[...new Set(slurm.map((change) => change.class))].join(", ")}`] : []),
+    ...(classes.length > 0 ? [`Slurm: ${classes.join(", ")}`] : []),
   ];
-  return `Blast radius: ${parts.join(", ")}`;
+  return `Blast radius: ${parts.length === 0 ? "no running work" : parts.join(", ")}`;
 };
 
 function errorLines(error: string): string[] {

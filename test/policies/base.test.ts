@@ -97,18 +97,18 @@ test("what a weakened rule lets through is refused by the rules and exemptions o
 });
 
 test("a review has the base's findings among its verdicts", () => {
-  const steps = stack.map((one) => ({
-    op: "create" as const,
-    ...one,
-    after: one.props,
-    causes: [],
-    isProtected: false,
-    isRetained: false,
-  }));
+  // A plan has no step of the stack itself.
+  const steps = stack
+    .filter(({ type }) => type !== "pulumi:pulumi:Stack")
+    .map((one) => ({ op: "create" as const, ...one, after: one.props, causes: [], isProtected: false, isRetained: false }));
   const plan = { stack: "glomfjord", steps, violations: [], comparedWith: "HEAD~1", notes: [] };
   const [judged] = evaluatePlans([plan], judgedOn, judgement);
   const found = judged?.rules.after.filter(({ outcome }) => outcome === "violation").map(({ rule }) => rule);
   expect(found).toEqual(["no-offsets", "exemptions"]);
+  expect(judged?.rules.after.filter(({ urn }) => urn === "")).toEqual([]);
+  expect(judged?.rules.after.find(({ rule }) => rule === "assumed-law")?.urn).toBe(
+    "urn:pulumi:glomfjord::nscale::pulumi:pulumi:Stack::nscale-glomfjord",
+  );
 });
 
 test("an exemption that who wrote the change approved is a violation", () => {

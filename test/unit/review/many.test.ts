@@ -38,7 +38,7 @@ test("a comment on ten thousand changed resources fits the limit, and counts all
   expect(plan.steps).toHaveLength(many);
   const judged = evaluatePlans([{ ...plan, comparedWith: "its state", notes: [] }], "2026-11-15");
   expect(judged[0]?.error).toBeUndefined();
-  expect(judged[0]?.resources).toHaveLength((many * 9) / 10 + 1);
+  expect(judged[0]?.resources).toHaveLength((many * 9) / 10 + 2);
   const review = reviewPlans(judged, {
     repository: "example/sites",
     judgedOn: "2026-11-15",

@@ -26,7 +26,7 @@ test("a page begins with blast radius and figures, and has no picture of unchang
   );
   expect(headingsOf(page)).toEqual([
     "glomfjord: destructive",
-    "Blast radius: the guarantee of 816 GPUs lost, Slurm: none",
+    "Blast radius: the guarantee of 816 GPUs lost",
     "Figures of glomfjord",
   ]);
   expect(page).not.toContain("<svg");
@@ -40,7 +40,7 @@ test("pictures follow the facts, and show changed phases and jurisdictions only"
   );
   expect(headingsOf(page)).toEqual([
     "glomfjord: destructive",
-    "Blast radius: 13,312 GPUs drained or replaced, Slurm: none",
+    "Blast radius: 13,312 GPUs drained or replaced",
     "Figures of glomfjord",
     "Jurisdictions",
     "Rows of racks drained or replaced",
