@@ -3,6 +3,7 @@ import { reviewVersion, statuses, type Review, type StackReview } from "../schem
 import { disturbancesOf, shrinkingGuarantees, touchedRows } from "./blast-radius.ts";
 import { energyChanges, gpuChanges, isMoved, isSite, phaseChanges, siteChanges } from "./figures.ts";
 import { jurisdictionChanges, jurisdictionFlows } from "./jurisdictions.ts";
+import type { Acknowledgeable } from "./acknowledgement.ts";
 import { verdictsOf, type RuleResults } from "./policies.ts";
 import { changedResources, operationsOf } from "./resources.ts";
 import { headlineOf, type StackFacts } from "./headline.ts";
@@ -111,6 +112,11 @@ function reviewStack(plan: JudgedPlan, judgedOn: string): StackReview {
     promises: movedPromises(steps),
     milestones: movedMilestones(before, after),
   };
+  return conclude(facts);
+}
+
+/** A stack's facts with the labels, the status and the headline that follow from them. */
+function conclude(facts: StackFacts): StackReview {
   const labelled = { ...facts, labels: labelsOf(facts) };
   return { ...labelled, status: statusOf(labelled), headline: headlineOf(facts) };
 }
@@ -144,13 +150,28 @@ export interface ReviewContext {
 }
 
 /** The review of a change. Pure: the same plans and context give the same review. */
-export function reviewPlans(
-  plans: readonly JudgedPlan[],
+export const reviewPlans = (plans: readonly JudgedPlan[], context: ReviewContext): Review =>
+  reviewOfStacks(
+    errorsOnce(plans).map((plan) => reviewOrFail(plan, context.judgedOn)),
+    context,
+  );
+
+/** A review with nothing but what follows from its facts: a file may state another verdict, status or label, or that it is acknowledged. */
+export const concluded = ({ stacks, ...review }: Review, isAcknowledged: Readonly<Record<Acknowledgeable, boolean>>): Review =>
+  reviewOfStacks(
+    stacks.map(({ labels: _labels, status: _status, headline: _headline, ...facts }) => conclude(facts)),
+    {
+      ...review,
+      isAcknowledged: isAcknowledged.destruction,
+      judge: review.judge === undefined ? undefined : { ...review.judge, isAcknowledged: isAcknowledged.rules },
+    },
+  );
+
+function reviewOfStacks(
+  found: readonly StackReview[],
   { repository, head, judgedOn, fullPage, isAcknowledged, judge }: ReviewContext,
 ): Review {
-  const stacks = errorsOnce(plans)
-    .map((plan) => reviewOrFail(plan, judgedOn))
-    .sort(worseFirst);
+  const stacks = found.toSorted(worseFirst);
   const isBlocked = stacks.some(({ status }) => status === "failed" || status === "refused");
   // A refused stack may be destructive too: then both a fix and an acknowledgement are needed.
   const isDestructive = stacks.some(({ labels }) => labels.includes("destructive"));

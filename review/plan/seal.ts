@@ -39,7 +39,8 @@ function ordered(value: unknown): unknown {
 
 const digits = 24;
 
-const digestOf = (value: unknown): string =>
+/** 96 bits over a value, in hexadecimal; equal values have one, whatever the order of their keys. */
+export const digestOf = (value: unknown): string =>
   createHash("sha256")
     .update(JSON.stringify([ordered(value)]))
     .digest("hex")

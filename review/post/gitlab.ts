@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Forge } from "./forge.ts";
+import { statusName, type CommitStatus, type Forge } from "./forge.ts";
 import { ask, ForgeError, listAll, type Api } from "./request.ts";
 
 /** Access to a project at GitLab. */
@@ -11,8 +11,18 @@ export interface GitLabAccess {
   readonly token: string;
 }
 
-const note = z.looseObject({ id: z.number(), body: z.string().nullish() });
+const user = z.looseObject({ username: z.string() });
+const note = z.looseObject({
+  id: z.number(),
+  body: z.string().nullish(),
+  author: user.nullish(),
+  created_at: z.string().optional(),
+  updated_at: z.string().optional(),
+});
 const merge = z.looseObject({ iid: z.number(), sha: z.string().nullish() });
+const opened = z.looseObject({ sha: z.string(), author: user });
+const member = z.looseObject({ username: z.string(), access_level: z.number() });
+const status = z.looseObject({ name: z.string(), status: z.string(), description: z.string().nullish() });
 const issue = z.looseObject({ iid: z.number(), title: z.string(), description: z.string().nullish() });
 const job = z.looseObject({ id: z.number(), name: z.string() });
 const labelled = z.looseObject({ labels: z.array(z.string()) });
@@ -23,6 +33,12 @@ const fixes = {
   404: "check the project and the number of the merge request, and that the token may see them",
 };
 
+/** The lowest access level of a member who may merge: that of a developer. */
+const mergesFrom = 30;
+
+/** GitLab refuses a status that waits twice: what waits has failed so far there. */
+const stateNames = { success: "success", pending: "failed", failure: "failed" } as const satisfies Record<CommitStatus["state"], string>;
+
 /** A project at GitLab. A pull request is a merge request there, a comment a note. */
 export function gitLab({ api: address, repository, token }: GitLabAccess): Forge {
   const base = `${address}/projects/${encodeURIComponent(repository)}`;
@@ -31,12 +47,33 @@ export function gitLab({ api: address, repository, token }: GitLabAccess): Forge
   return {
     repository,
     comments: async (number) =>
-      (await listAll(api, `${at(number, "notes")}?sort=asc`, note)).map(({ id, body }) => ({ id, body: body ?? "" })),
+      (await listAll(api, `${at(number, "notes")}?sort=asc`, note)).map((one) => ({
+        id: one.id,
+        body: one.body ?? "",
+        author: one.author?.username ?? "",
+        isEdited: one.created_at !== one.updated_at,
+      })),
     createComment: async (number, body) => {
       await ask(api, "POST", at(number, "notes"), { body });
     },
     editComment: async (number, id, body) => {
       await ask(api, "PUT", at(number, "notes", String(id)), { body });
+    },
+    pull: async (number) => {
+      const { sha, author } = opened.parse((await ask(api, "GET", at(number))).value);
+      return { number, head: sha, authors: [author.username] };
+    },
+    mayMerge: async (login) =>
+      (await listAll(api, `members/all?query=${encodeURIComponent(login)}`, member)).some(
+        ({ username, access_level: level }) => username === login && level >= mergesFrom,
+      ),
+    status: async (sha) => {
+      const found = (await listAll(api, `repository/commits/${sha}/statuses?name=${encodeURIComponent(statusName)}`, status)).at(-1);
+      if (found === undefined) return undefined;
+      return { state: found.status === "success" ? "success" : "failure", description: found.description ?? "" };
+    },
+    setStatus: async (sha, { state, description }) => {
+      await ask(api, "POST", `statuses/${sha}`, { name: statusName, state: stateNames[state], description });
     },
     labels: async (number) => labelled.parse((await ask(api, "GET", at(number))).value).labels,
     changeLabels: async (number, added, removed) => {

@@ -1,3 +1,4 @@
+import { acknowledgementLines, type Acknowledgeable } from "../judge/acknowledgement.ts";
 import { isMoved } from "../judge/figures.ts";
 import type { Change, Review, StackReview } from "../schema.ts";
 import { number, plural, signed } from "./figures.ts";
@@ -10,12 +11,6 @@ import { headlines } from "./headlines.ts";
 export const longestComment = 65_536;
 /** The longest step summary, in characters: GitHub takes 1 MiB, and a character has up to three bytes. */
 export const longestSummary = Math.floor((1 << 20) / 3);
-
-/** The label that acknowledges a destructive change. */
-export const acknowledgement = "destructive-acknowledged";
-
-/** The label that acknowledges a change of what judges it. */
-const rulesAcknowledgement = "rules-acknowledged";
 
 const shownJudgeLines = 20;
 
@@ -33,6 +28,18 @@ export function headOf(body: string, review: Pick<Review, "repository" | "projec
   const line = body.split(/\r?\n/, 1)[0] ?? "";
   const marker = markerOf(review);
   return line.startsWith(marker) && line.endsWith(" -->") ? line.slice(marker.length, -" -->".length) : undefined;
+}
+
+/** A posted comment once somebody acknowledged what it is about. */
+export const acknowledgedComment = (body: string, by: string): string =>
+  body.replace(/^(## .*), not acknowledged$/m, `$1, acknowledged by ${by}`);
+
+/** How a change is acknowledged: at the forge by a comment on exactly this commit and review, else by an option. */
+function howToAcknowledge(review: Review, of: Acknowledgeable): string {
+  const wanted = acknowledgementLines(review).find((one) => one.of === of);
+  if (review.head === undefined || wanted === undefined)
+    return `If that is meant, review it with ${code(of === "rules" ? "--acknowledged-rules" : "--acknowledged")}.`;
+  return `If that is meant, somebody who may merge and did not write it comments: ${code(wanted.line)}`;
 }
 
 const moved = (change: Change, digits: number) => (isMoved(change) ? signed((change.after ?? 0) - (change.before ?? 0), digits) : "");
@@ -101,10 +108,10 @@ function opening(review: Review): string[] {
       ? []
       : isAcknowledged
         ? [`> [!WARNING]\n> Destructive, and acknowledged.`]
-        : [`> [!CAUTION]\n> Destructive. If that is meant, add the label ${code(acknowledgement)}.`]),
+        : [`> [!CAUTION]\n> Destructive. ${howToAcknowledge(review, "destruction")}`]),
     ...(judge?.isAcknowledged === false
       ? [
-          `> [!CAUTION]\n> Rules, exemptions, review code or workflows change. The base's rules judged too. If that is meant, add the label ${code(rulesAcknowledgement)}.`,
+          `> [!CAUTION]\n> Rules, exemptions, review code or workflows change. The base's rules judged too. ${howToAcknowledge(review, "rules")}`,
         ]
       : []),
     ...judgeSection(review, shownJudgeLines),

@@ -71,11 +71,7 @@ describe("against a commit, with no engine and no state", () => {
     checkout.change("texas", 'stack.asOf = "soon";');
     rmSync(checkout.path("stacks", "Pulumi.narvik.yaml"));
     const review = commandsOf("review.yml");
-    const { code, output } = await runCommand(review["Review the change"], {
-      REVIEW_HEAD: pullHead,
-      ACKNOWLEDGED: "",
-      ACKNOWLEDGED_RULES: "",
-    });
+    const { code, output } = await runCommand(review["Review the change"], { REVIEW_HEAD: pullHead });
     expect(code, output).toBe(1);
     const { verdict, stacks } = readReview();
     expect(verdict).toBe("failed");

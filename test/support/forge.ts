@@ -7,6 +7,8 @@ export interface Comment {
   body: string;
   /** True when the token may edit it. */
   readonly isOurs: boolean;
+  readonly author?: string;
+  readonly isEdited?: boolean;
 }
 
 /** Something that the forge answers to a request instead of doing it. */
@@ -21,10 +23,16 @@ export interface Refusal {
 /** The head of the pull request whose comments the forge keeps. */
 export const pullHead = "0123456789abcdef0123456789abcdef01234567";
 
-/** A server on loopback that behaves as GitHub's API does for comments and labels of pull request 7 of example/sites. */
+/** A server on loopback that behaves as GitHub's API does for comments, labels and statuses of pull request 7 of example/sites, which `someone` opened. */
 export class LocalForge {
   readonly comments: Comment[] = [];
   labels: string[] = [];
+  /** The head of the pull request. */
+  head = pullHead;
+  /** What people may do in the repository, by login. */
+  readonly permissions: Readonly<Record<string, string>> = { ada: "write", bea: "admin", carl: "read", someone: "write", helper: "write" };
+  /** The oldest first. */
+  readonly statuses: { readonly sha: string; readonly context: string; readonly state: string; readonly description: string }[] = [];
   readonly issues: { readonly number: number; readonly title: string; body: string; readonly labels: readonly string[]; state: string }[] =
     [];
   /** Each is answered once, in this order. */
@@ -65,7 +73,14 @@ export class LocalForge {
       return;
     }
     const path = url.pathname.replace("/repos/example/sites/", "");
-    const body = (text === "" ? {} : JSON.parse(text)) as { body?: string; labels?: string[]; title?: string; state?: string };
+    const body = (text === "" ? {} : JSON.parse(text)) as {
+      body?: string;
+      labels?: string[];
+      title?: string;
+      state?: string;
+      context?: string;
+      description?: string;
+    };
     if (body.body !== undefined && body.body.length > this.longest) {
       send(422, { message: "body is too long (maximum is 65536 characters)" });
       return;
@@ -99,7 +114,41 @@ export class LocalForge {
     }
     const edited = /^issues\/comments\/(\d+)$/.exec(path);
     if (method === "GET" && path === "issues/7/comments") {
-      list(this.comments);
+      const written = "2026-11-15T08:00:00Z";
+      list(
+        this.comments.map(({ author, isOurs, isEdited = false, ...one }) => ({
+          ...one,
+          user: { login: author ?? (isOurs ? "github-actions[bot]" : "dora") },
+          created_at: written,
+          updated_at: isEdited ? "2026-11-15T09:00:00Z" : written,
+        })),
+      );
+      return;
+    }
+    if (method === "GET" && path === "pulls/7") {
+      send(200, { number: 7, head: { sha: this.head }, user: { login: "someone" } });
+      return;
+    }
+    if (method === "GET" && path === "pulls/7/commits") {
+      list([
+        { author: { login: "someone" }, committer: { login: "web-flow" } },
+        { author: { login: "helper" }, committer: null },
+      ]);
+      return;
+    }
+    const [, login] = /^collaborators\/([^/]+)\/permission$/.exec(path) ?? [];
+    if (method === "GET" && login !== undefined && this.permissions[login] !== undefined) {
+      send(200, { permission: this.permissions[login] });
+      return;
+    }
+    const [, sha] = /^(?:commits\/)?(?:statuses\/)?([0-9a-f]{40})(?:\/statuses)?$/.exec(path) ?? [];
+    if (method === "POST" && sha !== undefined) {
+      this.statuses.push({ sha, context: body.context ?? "", state: body.state ?? "", description: body.description ?? "" });
+      send(201, {});
+      return;
+    }
+    if (method === "GET" && sha !== undefined) {
+      list(this.statuses.filter((one) => one.sha === sha).toReversed());
       return;
     }
     if (method === "GET" && path === "issues/7/labels") {

@@ -10,9 +10,11 @@ interface Note {
   readonly id: number;
   body: string;
   readonly isOurs: boolean;
+  readonly author?: string;
+  readonly isEdited?: boolean;
 }
 
-/** A server on loopback that behaves as GitLab's API does for notes and labels of merge request 7 of example/sites. */
+/** A server on loopback that behaves as GitLab's API does for notes, labels and statuses of merge request 7 of example/sites, which `someone` opened. */
 export class LocalGitLab {
   readonly notes: Note[] = [];
   labels: string[] = [];
@@ -20,6 +22,8 @@ export class LocalGitLab {
   readonly requests: string[] = [];
   /** The review that the job `review` of pipeline 31 kept. */
   kept: unknown;
+  /** The oldest first. */
+  readonly statuses: { readonly sha: string; readonly name: string; readonly status: string; readonly description: string }[] = [];
   /** The longest note that it takes. */
   longest = 1_000_000;
   readonly #server = createServer((request, response) => void this.#answer(request, response));
@@ -53,8 +57,40 @@ export class LocalGitLab {
     if (sent["body"] !== undefined && sent["body"].length > this.longest) {
       return [400, { message: { note: [`is too long (maximum is ${this.longest} characters)`] } }, {}];
     }
-    if (method === "GET" && path === "merge_requests/7/notes") return page(url, this.notes);
-    if (method === "GET" && path === "merge_requests/7") return [200, { labels: this.labels }, {}];
+    if (method === "GET" && path === "merge_requests/7/notes") {
+      const written = "2026-11-15T08:00:00Z";
+      const told = this.notes.map(({ author, isOurs, isEdited = false, ...one }) => ({
+        ...one,
+        author: { username: author ?? (isOurs ? "a-bot" : "dora") },
+        created_at: written,
+        updated_at: isEdited ? "2026-11-15T09:00:00Z" : written,
+      }));
+      return page(url, told);
+    }
+    if (method === "GET" && path === "merge_requests/7")
+      return [200, { labels: this.labels, sha: mergeHead, author: { username: "someone" } }, {}];
+    if (method === "GET" && path === "members/all") {
+      const members = Object.entries({ ada: 40, adam: 50, carl: 20, someone: 40 });
+      const asked = url.searchParams.get("query") ?? "";
+      return page(
+        url,
+        members.filter(([name]) => name.startsWith(asked)).map(([username, level]) => ({ username, access_level: level })),
+      );
+    }
+    const [, sha] = /^(?:repository\/commits\/)?(?:statuses\/)?([0-9a-f]{40})(?:\/statuses)?$/.exec(path) ?? [];
+    if (method === "POST" && sha !== undefined) {
+      const { name = "", state: status = "", description = "" } = sent;
+      if (status === "pending") return [400, { message: "Cannot transition status via :enqueue from :pending" }, {}];
+      this.statuses.push({ sha, name, status, description });
+      return [201, {}, {}];
+    }
+    if (method === "GET" && sha !== undefined) {
+      const named = url.searchParams.get("name");
+      return page(
+        url,
+        this.statuses.filter((one) => one.sha === sha && one.name === named),
+      );
+    }
     if (method === "GET" && path === "merge_requests") {
       return page(
         url,

@@ -12,6 +12,15 @@ test("the scheduled workflow looks for drift in every site's stack", () => {
   expect(jobs.drift.strategy.matrix.stack).toEqual(Object.keys(stackFiles));
 });
 
+test("a workflow that pull requests start by others, with a token that may write, runs the default branch's code alone", () => {
+  const folder = `${root}/.github/workflows`;
+  const texts = readdirSync(folder).map((file) => [file, readFileSync(`${folder}/${file}`, "utf8")] as const);
+  const trusted = texts.filter(([, text]) => /^ {2}(workflow_run|issue_comment):/m.test(text));
+  expect(trusted.map(([file]) => file)).toEqual(["review-acknowledge.yml", "review-post.yml"]);
+  expect(trusted.filter(([, text]) => /^\s+(ref|repository):/m.test(text))).toEqual([]);
+  expect(texts.filter(([, text]) => text.includes("pull_request_target"))).toEqual([]);
+});
+
 test("at GitLab the review keeps what the job that posts it, and the forge, read", () => {
   const jobs = parse(readFileSync(`${root}/.gitlab-ci.yml`, "utf8")) as Readonly<
     Record<string, { readonly artifacts?: { readonly paths: readonly string[]; readonly reports: Readonly<Record<string, string>> } }>
@@ -26,7 +35,7 @@ test("at GitLab the review keeps what the job that posts it, and the forge, read
 test("what workflows use of others is pinned to a commit, with its release beside it, and one release of each", () => {
   const folder = `${root}/.github/workflows`;
   const used = readdirSync(folder).flatMap((file) =>
-    [...readFileSync(`${folder}/${file}`, "utf8").matchAll(/uses: (.*)$/gm)].map(([, use = ""]) => use),
+    [...readFileSync(`${folder}/${file}`, "utf8").matchAll(/^\s*(?:- )?uses: (.*)$/gm)].map(([, use = ""]) => use),
   );
   const others = used.filter((use) => !use.startsWith("./"));
   expect(others.filter((use) => !/^[\w-]+\/[\w/-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/.test(use))).toEqual([]);

@@ -52,7 +52,7 @@ test("a note that is too long is shortened", async () => {
 
 test("what GitLab refuses is told with what to do", async () => {
   await expect(postReview(gitLab({ ...access, token: "other" }), 7, unchanged)).rejects.toThrow(
-    "GET merge_requests/7/notes?sort=asc&per_page=100&page=1: got 401 (401 Unauthorized), want it done; fix: pass a token that is valid in GITLAB_TOKEN: a job's own token may not write notes",
+    "GET merge_requests/7: got 401 (401 Unauthorized), want it done; fix: pass a token that is valid in GITLAB_TOKEN: a job's own token may not write notes",
   );
   await expect(postReview(forge, 8, unchanged)).rejects.toThrow("got 404 (404 Not Found)");
 });

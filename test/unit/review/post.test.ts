@@ -77,7 +77,7 @@ test("a token without write permission is refused with the missing permissions",
   server.refusals.push({ method: "POST", path: /comments/, status: 403, message: "Resource not accessible by integration" });
   const refused = postReview(forge, 7, unchanged);
   await expect(refused).rejects.toThrow(
-    "POST issues/7/comments: got 403 (Resource not accessible by integration), want it done; fix: give the token pull-requests: write and issues: write",
+    "POST issues/7/comments: got 403 (Resource not accessible by integration), want it done; fix: give the token pull-requests: write, issues: write and statuses: write",
   );
   await expect(refused).rejects.toBeInstanceOf(ForgeError);
   await expect(postReview(gitHub({ ...access, token: "other" }), 7, unchanged)).rejects.toThrow("got 401 (Bad credentials)");
