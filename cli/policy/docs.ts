@@ -23,6 +23,9 @@ A **mandatory** rule blocks the update if it is violated, or if it needs a fact 
 also only reports where its law is a draft, unverified or suspended. A violation that someone answers for is excused by an entry in [exemptions.yaml](exemptions.yaml): for one finding, by another
 than its author, for 90 days at most. Nothing excuses a violation of law.
 
+Every entry of law says as of which day it was read, and by when it is to be read again. One that began or ended by its own terms since it was read blocks a stack with real clusters (\`law-read\`)
+until it was read again; in a rendered stack it is a note. \`npm run law -- --on DATE\` shows which verdicts change between today and a day, and why.
+
 Each pack works alone (\`--policy-pack policies/export-control\`); \`policies/all\` has every rule in one process. Parameters are set in a file for \`--policy-pack-config\`:
 
     {"pue-limit": {"directToChip": 1.15}}
@@ -97,7 +100,8 @@ const exemptionNote = ({ unexemptible }: Rule): string => (unexemptible === unde
 
 function lawLines({ law = [] }: Rule): string[] {
   const lines = law.map(
-    ({ validFrom, validTo, status, source }) => `  - ${validFrom} to ${validTo ?? "no known end"}, ${status}: ${source}`,
+    ({ validFrom, validTo, status, source, reviewedOn }) =>
+      `  - ${validFrom} to ${validTo ?? "no known end"}, ${status}, read as of ${reviewedOn}: ${source}`,
   );
   return lines.length === 0 ? [] : ["- **Law**, by date:", ...new Set(lines)];
 }

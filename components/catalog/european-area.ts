@@ -16,5 +16,7 @@ export const europeanMembers: readonly Dated<EuropeanMembers>[] = [
     },
     source: "EEA Agreement, article 126 and its parties since the withdrawal of the United Kingdom took effect",
     status: "in-force",
+    reviewedOn: "2026-07-08",
+    reviewBy: "2027-01-08",
   },
 ];

@@ -32,6 +32,8 @@ const countryGroupA: Dated<readonly CountryGroup[]> = {
   value: ["A:1", "A:2", "A:3", "A:4", "A:5"],
   source: "15 CFR part 740, supplement 1, as of 20 June 2026",
   status: "in-force",
+  reviewedOn: "2026-07-08",
+  reviewBy: "2027-01-08",
 };
 
 const authorizationList: Dated<readonly CountryGroup[]> = {
@@ -40,6 +42,8 @@ const authorizationList: Dated<readonly CountryGroup[]> = {
   source:
     "90 FR 4544, 15 CFR part 740, supplement 5; not enforced by the BIS press release of 13 May 2025, still in the CFR (GAO B-337935)",
   status: "suspended",
+  reviewedOn: "2026-07-08",
+  reviewBy: "2027-01-08",
 };
 
 const insideTheEea: Dated<TransferBasis> = {
@@ -47,6 +51,8 @@ const insideTheEea: Dated<TransferBasis> = {
   value: { kind: "no-transfer" },
   source: "GDPR, incorporated by EEA Joint Committee Decision 154/2018",
   status: "in-force",
+  reviewedOn: "2026-07-08",
+  reviewBy: "2027-01-08",
 };
 
 const places = {
@@ -85,6 +91,8 @@ const places = {
         value: { kind: "adequacy" },
         source: "Commission Implementing Decision (EU) 2021/1772 of 28 June 2021, prolonged from 27 June to 27 December 2025",
         status: "in-force",
+        reviewedOn: "2026-11-22",
+        reviewBy: "2027-05-22",
       },
       {
         validFrom: "2025-12-19",
@@ -92,6 +100,8 @@ const places = {
         value: { kind: "adequacy" },
         source: "European Commission, adequacy decision for the United Kingdom, renewed 19 December 2025",
         status: "in-force",
+        reviewedOn: "2026-11-22",
+        reviewBy: "2027-05-22",
       },
     ],
   },
@@ -110,12 +120,16 @@ const places = {
         source:
           "Commission Implementing Decision (EU) 2023/1795; upheld in T-553/23 (3 September 2025), appeal C-703/25 P pending in June 2026",
         status: "in-force",
+        reviewedOn: "2026-11-22",
+        reviewBy: "2027-05-22",
       },
       {
         validFrom: "2021-06-27",
         value: { kind: "safeguards", requires: "signed standard contractual clauses and a transfer impact assessment" },
         source: "Commission Implementing Decision (EU) 2021/914; C-311/18 (Schrems II)",
         status: "in-force",
+        reviewedOn: "2026-11-22",
+        reviewBy: "2027-05-22",
       },
     ],
   },

@@ -10,6 +10,10 @@ export interface Dated<T> {
   readonly value: T;
   readonly source: string;
   readonly status: LegalStatus;
+  /** The day as of which the source was last read. */
+  readonly reviewedOn: IsoDate;
+  /** The day by which it is to be read again. */
+  readonly reviewBy: IsoDate;
 }
 
 /** The entries whose days include `date`, in their order. The status is not checked: a caller that wants law alone also filters for `in-force`. */

@@ -5,7 +5,7 @@ import { select } from "../../components/lib/contract.ts";
 import { siteContract } from "../../components/schema/contracts/site.ts";
 import { factRule } from "../lib/fact-rules.ts";
 import { europeanMembers } from "../law/eea.ts";
-import { extraterritorialAccess, sovereigntyLevels, type SovereigntyLevel } from "../law/foreign-control.ts";
+import { extraterritorialAccess, sovereigntyLevels, unionAssuranceLevels, type SovereigntyLevel } from "../law/foreign-control.ts";
 import type { Finding } from "../lib/rule.ts";
 import { advisoryUnlessInForce } from "../lib/legal-status.ts";
 import { sovereigntyFramework } from "./framework.ts";
@@ -65,7 +65,7 @@ export const operatorControlDeclared = factRule({
       .default(50)
       .describe("the share from which on an owner controls indirectly, in percent"),
   }),
-  law: [...sovereigntyLevels, ...extraterritorialAccess, ...europeanMembers],
+  law: [...sovereigntyLevels, ...unionAssuranceLevels, ...extraterritorialAccess, ...europeanMembers],
   of: controlled,
   judge: (site, { date, parameters: { controllingSharePercent } }) => {
     if (Object.keys(site.owners).length === 0) {

@@ -73,6 +73,13 @@ export function screeningFindings(
       "screen the company and its owners again",
     );
   }
+  if (listedSharePercent === "unknown") {
+    return finding(
+      `${company}, of which listed parties hold a share that is not known: ${rule.value.unknownShare}`,
+      `a known share of less than ${rule.value.sharePercent} %`,
+      `find out the share, and do not ${deed} before that without a licence`,
+    );
+  }
   if (listedSharePercent < rule.value.sharePercent) return [];
   return finding(
     `${company}, of which listed parties hold ${listedSharePercent} %`,

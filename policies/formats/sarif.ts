@@ -1,5 +1,6 @@
 import { exemptionsRule } from "../verdicts/exemption-results.ts";
 import { assumedLawRule } from "../verdicts/assumed-law.ts";
+import { lawReadRule } from "../verdicts/unread-law.ts";
 import { nameOfUrn, printAssumptions, printFinding, type Verdict } from "../verdicts/apply-exemptions.ts";
 import { fingerprintOf } from "../verdicts/fingerprint.ts";
 import type { Rule } from "../lib/rule.ts";
@@ -126,6 +127,11 @@ const standIns = [
     ...assumedLawRule,
     why: "Who relies on evidence of a duty of law must see the document, not a placeholder.",
     remediation: "Enter what the document says with stated(…) in place of assumed(…), with the document as its source.",
+  },
+  {
+    ...lawReadRule,
+    why: "A verdict is as good as the text behind it: what changed on a day that was known beforehand may have been changed again since.",
+    remediation: "Read the source again, and enter the day and what changed in policies/law.",
   },
   {
     ...judgedRule,

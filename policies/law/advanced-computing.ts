@@ -25,6 +25,8 @@ export const controlBands: readonly Dated<Readonly<Record<"3A090.a" | "3A090.b",
     },
     source: "15 CFR part 774, supplement 1, ECCN 3A090.a and .b (88 FR 73458)",
     status: "in-force",
+    reviewedOn: "2026-07-08",
+    reviewBy: "2027-01-08",
   },
 ];
 
@@ -40,6 +42,8 @@ export const destinationRequirements: readonly Dated<DestinationRequirement>[] =
     value: { groups: ["D:1", "D:4", "D:5"], exceptIn: ["A:5", "A:6"] },
     source: "15 CFR 742.6(a)(6)(iii) (88 FR 73458)",
     status: "in-force",
+    reviewedOn: "2026-07-08",
+    reviewBy: "2027-01-08",
   },
 ];
 
@@ -56,6 +60,8 @@ export const headquartersRequirements: readonly Dated<HeadquartersRequirement>[]
     source:
       "15 CFR 742.6(a)(6)(iii)(A) for .a and 744.23(a)(3) for .b items (88 FR 73458), confirmed as enforced by the BIS guidance of 31 May 2026",
     status: "in-force",
+    reviewedOn: "2026-11-22",
+    reviewBy: "2027-05-22",
   },
 ];
 
@@ -67,12 +73,16 @@ export const exceptionsWithoutDataCentres: readonly Dated<{ readonly exceptions:
     value: { exceptions: ["NAC"], eccn: "3A090.a" },
     source: "15 CFR 740.8 (88 FR 73458)",
     status: "in-force",
+    reviewedOn: "2026-07-08",
+    reviewBy: "2027-01-08",
   },
   {
     validFrom: "2024-04-04",
     value: { exceptions: ["NAC", "ACA"], eccn: "3A090.a" },
     source: "15 CFR 740.8 (89 FR 23876)",
     status: "in-force",
+    reviewedOn: "2026-07-08",
+    reviewBy: "2027-01-08",
   },
 ];
 
@@ -83,5 +93,7 @@ export const reexports: readonly Dated<{ readonly homeCountry: string }>[] = [
     value: { homeCountry: "US" },
     source: "15 CFR 734.14(a)(1) (81 FR 35586)",
     status: "in-force",
+    reviewedOn: "2026-07-08",
+    reviewBy: "2027-01-08",
   },
 ];

@@ -17,6 +17,8 @@ const members = (group: CountryGroup, countries: string, readOn: string): Dated<
   value: { group, countries: countries.split(" ") },
   source: `15 CFR part 740, supplement 1, as of ${readOn}; carried back to ${begun}, and who is known to have joined or left since then is listed apart`,
   status: "in-force",
+  reviewedOn: "2026-07-08",
+  reviewBy: "2027-01-08",
 });
 
 const nicaragua = (group: CountryGroup): Dated<GroupMembers> => ({
@@ -24,6 +26,8 @@ const nicaragua = (group: CountryGroup): Dated<GroupMembers> => ({
   value: { group, countries: ["NI"] },
   source: `89 FR 18780, which added Nicaragua to Country Group D:5 and tightened its other groups; in ${group} on 8 July 2026`,
   status: "in-force",
+  reviewedOn: "2026-07-08",
+  reviewBy: "2027-01-08",
 });
 
 const hongKong = (group: CountryGroup): Dated<GroupMembers> => ({
@@ -31,6 +35,8 @@ const hongKong = (group: CountryGroup): Dated<GroupMembers> => ({
   value: { group, countries: ["HK"] },
   source: "85 FR 83765: Hong Kong is no destination of its own any more, and is treated as China",
   status: "in-force",
+  reviewedOn: "2026-07-08",
+  reviewBy: "2027-01-08",
 });
 
 /** Members of each column. All entries in force on a date count together. */
@@ -56,6 +62,8 @@ export const countryGroups: readonly Dated<GroupMembers>[] = [
     source:
       "86 FR 70015, which added Cambodia to D:5; taken out of 22 CFR 126.1 by the State Department's final rule of 7 November 2025, which changes D:5 at once; the conforming change followed on 3 February 2026 (RIN 0694-AK41)",
     status: "in-force",
+    reviewedOn: "2026-11-22",
+    reviewBy: "2027-05-22",
   },
   {
     validFrom: "2021-11-01",
@@ -63,5 +71,7 @@ export const countryGroups: readonly Dated<GroupMembers>[] = [
     source:
       "22 CFR 126.1 names Ethiopia, and D:5 and that list shall be the same (15 CFR part 740, supplement 1): a change of the list counts at once, whatever the table of D:5 prints",
     status: "in-force",
+    reviewedOn: "2026-11-22",
+    reviewBy: "2027-05-22",
   },
 ];

@@ -8,5 +8,7 @@ export const customerIdentification: readonly Dated<{ readonly monthsBetweenChec
     source:
       "proposed rule on customer identification for infrastructure as a service (89 FR 5698, 29 January 2024), proposed 15 CFR part 7, subpart D",
     status: "draft",
+    reviewedOn: "2026-07-08",
+    reviewBy: "2027-01-08",
   },
 ];

@@ -15,5 +15,7 @@ export const registrationDuties: readonly Dated<RegistrationDuty>[] = [
     value: { inHouseAboveMegawatts: 0.5, existingBy: "2025-07-01" },
     source: "FOR-2024-12-18-3313 (data centre regulation), in force on 1 January 2025",
     status: "in-force",
+    reviewedOn: "2026-11-22",
+    reviewBy: "2027-05-22",
   },
 ];

@@ -22,5 +22,7 @@ export const worldwideRequirements: readonly Dated<WorldwideRequirement>[] = [
     source:
       "Framework for Artificial Intelligence Diffusion (90 FR 4544; 15 CFR 740.27 and part 740, supplement 5), which BIS does not enforce since its press release of 13 May 2025, and which was still in the CFR in June 2026 (GAO B-337935)",
     status: "suspended",
+    reviewedOn: "2026-11-22",
+    reviewBy: "2027-05-22",
   },
 ];

@@ -8,6 +8,8 @@ export const effectivenessLimits: readonly Dated<{ readonly directToChip: number
     source:
       "company policy, after the Climate Neutral Data Centre Pact (1.3 for new sites in cool climates from 2025) and section 11 of the German EnEfG (1.2 for sites that start from July 2026), of which neither binds a site outside the EU",
     status: "in-force",
+    reviewedOn: "2026-07-08",
+    reviewBy: "2027-01-08",
   },
 ];
 
@@ -18,6 +20,8 @@ export const waterLimits: readonly Dated<{ readonly litresPerKilowattHour: numbe
     value: { litresPerKilowattHour: 0.4 },
     source: "company policy, after the Climate Neutral Data Centre Pact (0.4 l/kWh for new sites where water is scarce, from 2025)",
     status: "in-force",
+    reviewedOn: "2026-07-08",
+    reviewBy: "2027-01-08",
   },
 ];
 
@@ -29,5 +33,16 @@ export const keyFigureDuty: readonly Dated<{ readonly fromKilowatts: number; rea
     source:
       "Directive (EU) 2023/1791, article 12, and Delegated Regulation (EU) 2024/1364: law in the EU, not incorporated into the EEA Agreement",
     status: "in-force",
+    reviewedOn: "2026-07-08",
+    reviewBy: "2027-01-08",
+  },
+  {
+    validFrom: "2026-03-27",
+    value: { fromKilowatts: 500, bindsEeaOutsideEu: false },
+    source:
+      "Commission draft of a delegated regulation on a rating scheme for data centres (Ares(2026)3247482, published on 27 March 2026, feedback until 23 April 2026): labels that the European database makes of the reported figures; its adoption is not confirmed",
+    status: "draft",
+    reviewedOn: "2026-11-28",
+    reviewBy: "2027-02-28",
   },
 ];

@@ -7,6 +7,8 @@ export const extraterritorialAccess: readonly Dated<{ readonly country: string; 
     value: { country: "US", law: "the CLOUD Act" },
     source: "CLOUD Act, Public Law 115-141, division V; 18 U.S.C. 2713",
     status: "in-force",
+    reviewedOn: "2026-07-08",
+    reviewBy: "2027-01-08",
   },
 ];
 
@@ -36,5 +38,20 @@ export const sovereigntyLevels: readonly Dated<readonly SovereigntyLevel[]>[] = 
     source:
       "European Commission, Cloud Sovereignty Framework 1.2.1 (20 October 2025), levels SEAL-0 to SEAL-4; it speaks of the EU, and Norway, Iceland and Liechtenstein are counted in here because the GDPR binds there",
     status: "in-force",
+    reviewedOn: "2026-07-08",
+    reviewBy: "2027-01-08",
+  },
+];
+
+/** The levels by which the Union means to class cloud services. */
+export const unionAssuranceLevels: readonly Dated<{ readonly levels: number }>[] = [
+  {
+    validFrom: "2026-06-03",
+    value: { levels: 4 },
+    source:
+      "European Commission, proposal of 3 June 2026 for a Cloud and AI Development Act (COM(2026) 502, 2026/0138(COD)): four Union assurance levels by place, staff and control from third countries",
+    status: "draft",
+    reviewedOn: "2026-11-28",
+    reviewBy: "2027-02-28",
   },
 ];

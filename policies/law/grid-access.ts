@@ -14,12 +14,16 @@ export const largeLoadDuties: readonly Dated<LargeLoadDuty>[] = [
     value: { fromMegawatts: 75, leastStudyFeeUsd: 100_000, backupFromPercent: 50 },
     source: "Texas Senate Bill 6 (2025), PURA section 37.0561",
     status: "in-force",
+    reviewedOn: "2026-11-22",
+    reviewBy: "2027-05-22",
   },
   {
     validFrom: "2026-03-12",
     value: { fromMegawatts: 75, leastStudyFeeUsd: 100_000, backupFromPercent: 50 },
     source: "16 TAC 25.194, as proposed on 12 March 2026; its adoption is not confirmed",
     status: "draft",
+    reviewedOn: "2026-11-22",
+    reviewBy: "2027-05-22",
   },
 ];
 
@@ -31,6 +35,8 @@ export const demandQueueGates: readonly Dated<{ readonly gate: "gate-2" }>[] = [
     source:
       "the connections queue of Great Britain: only Gate 2 is a confirmed date; for demand see Ofgem (13 February 2026) and DESNZ (11 March 2026), consultations",
     status: "draft",
+    reviewedOn: "2026-07-08",
+    reviewBy: "2027-01-08",
   },
 ];
 
@@ -48,6 +54,8 @@ export const reservationFreezes: readonly Dated<ReservationFreeze>[] = [
     value: { gridZone: "NO4", northOfLatitudeDegrees: 66.6, aboveMegawatts: 5 },
     source: "Statnett's halt of new reservations above 5 MW north of Svartisen, by the press of 23 April 2026",
     status: "unverified",
+    reviewedOn: "2026-11-22",
+    reviewBy: "2027-05-22",
   },
 ];
 
@@ -58,5 +66,7 @@ export const icelandicSupply: readonly Dated<{ readonly class: "priority" }>[] =
     value: { class: "priority" },
     source: "Icelandic contracts without priority were curtailed in 2022 to 2024, those with priority never, second-hand",
     status: "unverified",
+    reviewedOn: "2026-07-08",
+    reviewBy: "2027-01-08",
   },
 ];

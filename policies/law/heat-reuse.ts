@@ -13,6 +13,8 @@ export const heatDuties: readonly Dated<HeatDuty>[] = [
     value: { jurisdictions: ["NO"], aboveMegawatts: 2 },
     source: "Norwegian Energy Act sections 7-2 to 7-4 (Prop. 100 L (2022-2023)), sanctioned, but with no day of force found",
     status: "unverified",
+    reviewedOn: "2026-11-22",
+    reviewBy: "2027-05-22",
   },
   {
     validFrom: "2023-10-10",
@@ -20,5 +22,7 @@ export const heatDuties: readonly Dated<HeatDuty>[] = [
     source:
       "company policy, after Directive (EU) 2023/1791 article 26(6), which is not incorporated into the EEA Agreement and so for Iceland",
     status: "in-force",
+    reviewedOn: "2026-07-08",
+    reviewBy: "2027-01-08",
   },
 ];

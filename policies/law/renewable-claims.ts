@@ -10,6 +10,8 @@ export const climatePact: readonly Dated<{ readonly wholeLoadRenewableBy: IsoDat
     source:
       "Climate Neutral Data Centre Pact: 75 % of the demand renewable by 2025, 100 % by the end of 2030; a pledge, taken as company policy",
     status: "in-force",
+    reviewedOn: "2026-07-08",
+    reviewBy: "2027-01-08",
   },
 ];
 
@@ -20,12 +22,16 @@ export const hourlyMatching: readonly Dated<{ readonly matching: "annual" | "hou
     value: { matching: "annual" },
     source: "GHG Protocol Scope 2 Guidance (2015)",
     status: "in-force",
+    reviewedOn: "2026-07-08",
+    reviewBy: "2027-01-08",
   },
   {
     validFrom: "2025-10-20",
     value: { matching: "hourly" },
     source: "GHG Protocol, revision of the Scope 2 Guidance, consulted on from 20 October 2025 and expected in 2027",
     status: "draft",
+    reviewedOn: "2026-07-08",
+    reviewBy: "2027-01-08",
   },
 ];
 
@@ -39,6 +45,8 @@ export const additionality: readonly Dated<{ readonly months: number; readonly w
     value: { months: 36, waivedAboveRenewablePercent: 90 },
     source: "Delegated Regulation (EU) 2023/1184, articles 4 and 5; law for hydrogen, for computing a yardstick of company policy",
     status: "in-force",
+    reviewedOn: "2026-07-08",
+    reviewBy: "2027-01-08",
   },
 ];
 
@@ -49,5 +57,7 @@ export const renewableShares: readonly Dated<Readonly<Partial<Record<GridZone, n
     value: { NO4: 95, IS: 100 },
     source: "shares of generation in NO4 (95 %) and Iceland (100 %), second-hand",
     status: "unverified",
+    reviewedOn: "2026-07-08",
+    reviewBy: "2027-01-08",
   },
 ];

@@ -5,6 +5,7 @@ import { assumedLawResults, isLive } from "./assumed-law.ts";
 import { byType, markAssumptions } from "./assumptions.ts";
 import { exemptionResults } from "./exemption-results.ts";
 import type { Exemption } from "./exemptions.ts";
+import { unreadLawResults } from "./unread-law.ts";
 import { judgesType, judge, stackUrnOf } from "./judge.ts";
 import type { Resource, Rule } from "../lib/rule.ts";
 import { guardUnknowns } from "../lib/unknown.ts";
@@ -54,7 +55,13 @@ export function judgeOn(
       : [];
     return [...idle, ...found.map((result) => markAssumptions(rule, applyExemptions(rule, result, exemptions, date), types))];
   });
-  const results = [...judged, ...assumedLawResults(rules, judged, stackUrn, isLive(resources), date)];
+  const applied = new Set(judged.filter(({ outcome }) => outcome !== "not-applicable").map(({ rule }) => rule));
+  const live = isLive(resources);
+  const results = [
+    ...judged,
+    ...assumedLawResults(rules, judged, stackUrn, live, date),
+    ...unreadLawResults(rules, applied, stackUrn, live, date),
+  ];
   const used = new Set(results.flatMap(({ exemption }) => exemption ?? []));
   return {
     date,

@@ -7,6 +7,7 @@ import { byType, markAssumptions } from "./assumptions.ts";
 import { exemptionResults, exemptionsRule } from "./exemption-results.ts";
 import type { Exemption } from "./exemptions.ts";
 import { judgesType, judgeResource, judgeStack, stackUrnOf, type Result } from "./judge.ts";
+import { lawReadRule, unreadLawResults } from "./unread-law.ts";
 import { parametersOf } from "../lib/parameters.ts";
 import { remediationPolicies } from "../lib/remediation.ts";
 import type { Remedy } from "../lib/remedy.ts";
@@ -33,6 +34,7 @@ class Pack {
   readonly #date: IsoDate;
   readonly #exemptions: readonly Exemption[];
   readonly #used = new Set<Exemption>();
+  #applied = new Set<string>();
   #passes: { readonly rule: Rule; readonly verdict: Verdict }[] = [];
   #notes: { readonly message: string; readonly urn: string }[] = [];
 
@@ -72,7 +74,7 @@ class Pack {
     };
   }
 
-  /** The policies that come after the rules: law that rests on assumptions, the state of the exemptions, then the notes. */
+  /** The policies that come after the rules: law that rests on assumptions or was not read again, the state of the exemptions, then the notes. */
   furtherPolicies(): policy.Policies {
     return [
       {
@@ -85,6 +87,17 @@ class Pack {
           const passes = this.#passes.map(({ rule, verdict }) => markAssumptions(rule, verdict, types));
           this.#passes = [];
           const results = assumedLawResults(this.#rules, passes, stackUrnOf(resources), isLive(resources), this.#date);
+          for (const result of results) this.#report(result, true, report);
+        },
+      },
+      {
+        name: lawReadRule.name,
+        description: lawReadRule.description,
+        enforcementLevel: "mandatory",
+        validateStack: (args, report) => {
+          const resources = args.resources.map(toResource);
+          const results = unreadLawResults(this.#rules, this.#applied, stackUrnOf(resources), isLive(resources), this.#date);
+          this.#applied = new Set();
           for (const result of results) this.#report(result, true, report);
         },
       },
@@ -112,6 +125,7 @@ class Pack {
   #reportAll(rule: Rule, results: readonly Result[], report: policy.ReportViolation, judged?: string): void {
     for (const result of results) {
       const assessed = applyExemptions(rule, result, this.#exemptions, this.#date);
+      if (assessed.outcome !== "not-applicable") this.#applied.add(rule.name);
       if (assessed.exemption !== undefined) this.#used.add(assessed.exemption);
       if (assessed.outcome === "passed" && rule.unexemptible === "law") this.#passes.push({ rule, verdict: assessed });
       this.#report(assessed, rule.level === "mandatory", report, judged);

@@ -12,6 +12,8 @@ const dated = z.strictObject({
   value: z.unknown(),
   source: z.string().min(10),
   status: z.enum(["in-force", "draft", "unverified", "suspended"]),
+  reviewedOn: isoDate,
+  reviewBy: isoDate,
 });
 
 const lists: [string, unknown][] = [];
@@ -24,6 +26,7 @@ for (const file of globSync("*.ts", { cwd: root }).sort()) {
 test.each(lists)("%s is dated, sourced and runs forward", (_, list) => {
   const entries = z.array(dated).min(1).parse(list);
   expect(entries.filter(({ validFrom, validTo }) => validTo !== undefined && validTo < validFrom)).toEqual([]);
+  expect(entries.filter(({ reviewedOn, reviewBy }) => reviewBy <= reviewedOn)).toEqual([]);
 });
 
 test("so is the law that each rule names", () => {

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { isoDate } from "../../lib/date.ts";
 import { countryCode } from "../../lib/names.ts";
+import { listedShare } from "../list-screening.ts";
 
 const legalName = z.string().min(1);
 
@@ -20,6 +21,6 @@ export type OwnerFacts = z.output<typeof ownerFacts>;
 export const listScreeningFacts = z.object({
   screenedOn: isoDate,
   isListed: z.boolean(),
-  listedSharePercent: z.number().min(0).max(100),
+  listedSharePercent: listedShare,
 });
 export type ListScreeningFacts = z.output<typeof listScreeningFacts>;

@@ -2,7 +2,7 @@ import { resource, unknownValue, type RuleCases } from "../../support/policies.t
 import { siteIn, tenant } from "./resources.ts";
 
 const owner = (headquarters: string, sharePercent: number) => ({ holder: { legalName: "Holder", headquarters, sharePercent } });
-const screening = (screenedOn: string, listedSharePercent = 0, isListed = false) => ({
+const screening = (screenedOn: string, listedSharePercent: number | "unknown" = 0, isListed = false) => ({
   listScreening: { screenedOn, isListed, listedSharePercent },
 });
 const screened = (...of: Parameters<typeof screening>) => tenant("NO", "NO", screening(...of));
@@ -150,6 +150,13 @@ export const cases: Readonly<Record<string, RuleCases>> = {
         date: "2025-11-09",
         results: [
           "violated research: got Company, of which listed parties hold 50 %, want less than 50 %; fix: do not serve the company without the licence that its owners would need",
+        ],
+      },
+      "listed owners whose share could not be found out": {
+        resources: [screened("2026-09-01", "unknown")],
+        date: inForce,
+        results: [
+          "violated research: got Company, of which listed parties hold a share that is not known: Red Flag 29 (15 CFR part 732, supplement 3), want a known share of less than 50 %; fix: find out the share, and do not serve the company before that without a licence",
         ],
       },
       "no screening": {

@@ -3,8 +3,9 @@ import { isoDate } from "../../../components/lib/date.ts";
 import { inForceOn } from "../../../components/lib/dated.ts";
 import type { Dated } from "../../../components/lib/dated.ts";
 
-const closed: Dated<string> = { validFrom: "2025-01-01", validTo: "2025-12-31", value: "closed", source: "test", status: "in-force" };
-const open: Dated<string> = { validFrom: "2025-12-31", value: "open", source: "test", status: "draft" };
+const read = { source: "test", reviewedOn: "2026-01-01", reviewBy: "2027-01-01" };
+const closed: Dated<string> = { ...read, validFrom: "2025-01-01", validTo: "2025-12-31", value: "closed", status: "in-force" };
+const open: Dated<string> = { ...read, validFrom: "2025-12-31", value: "open", status: "draft" };
 
 test.each([
   ["2024-12-31", []],
