@@ -54,8 +54,11 @@ function resultOf(group: readonly Told[], stackUrn: string, isLiveStack: boolean
   const names = [...new Set(group.map(({ rule }) => rule))].sort().join(", ");
   const changed = group[0]?.changed;
   const entries = [...new Set(group.map(({ entry }) => entry))];
+  const begun = entries.filter(({ validFrom }) => validFrom === changed);
+  // What ended on the day on which another begins is told by that one.
+  const told = begun.length > 0 ? begun : entries;
   const readOn = entries.map(({ reviewedOn }) => reviewedOn).sort()[0] ?? "";
-  const texts = entries.map(
+  const texts = told.map(({ source, status }) => `${begun.length > 0 ? status : "ended"}: ${source}`);
     (entry) => `${changed === entry.validFrom ? `begun, ${entry.status}` : `ended, ${entry.status}`}: ${entry.source}`,
   );
   const found: Result = {
@@ -66,7 +69,7 @@ function resultOf(group: readonly Told[], stackUrn: string, isLiveStack: boolean
       got:
         changed === undefined
           ? `law behind ${names} that was to be read again by ${group[0]?.entry.reviewBy ?? ""}`
-          : `law behind ${names} that changed by its own terms on ${changed} and was last read as of ${readOn} (${texts.join("; ")})`,
+          : `law behind ${names} that changed by its own terms on ${changed}, last read as of ${readOn} (${texts.join("; ")})`,
       want: "law that was read since it changed, and in time",
       fix: "read its sources, and enter the day (reviewedOn, reviewBy) and what is new in policies/law",
     },
