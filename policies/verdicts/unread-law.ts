@@ -59,8 +59,6 @@ function resultOf(group: readonly Told[], stackUrn: string, isLiveStack: boolean
   const told = begun.length > 0 ? begun : entries;
   const readOn = entries.map(({ reviewedOn }) => reviewedOn).sort()[0] ?? "";
   const texts = told.map(({ source, status }) => `${begun.length > 0 ? status : "ended"}: ${source}`);
-    (entry) => `${changed === entry.validFrom ? `begun, ${entry.status}` : `ended, ${entry.status}`}: ${entry.source}`,
-  );
   const found: Result = {
     rule: lawReadRule.name,
     urn: stackUrn,

@@ -56,8 +56,7 @@ const found = (date: string, resources: readonly Resource[], law: readonly Dated
     .results.filter((one) => one.rule === "law-read")
     .map(({ outcome, note, finding }) => [outcome, note, finding?.got]);
 
-const changed =
-  "law behind screening that changed by its own terms on 2026-11-10, last read as of 2026-07-08 (in-force: the same text)";
+const changed = "law behind screening that changed by its own terms on 2026-11-10, last read as of 2026-07-08 (in-force: the same text)";
 
 test("law that changed by its own terms blocks a stack with real clusters until it was read again", () => {
   const law = [suspended, back];
