@@ -8,9 +8,9 @@ export type CoolingClass = (typeof coolingClasses)[number];
 /** The instruction set of a host's processors, and so of its node image. */
 export type HostArchitecture = "amd64" | "arm64";
 
-/** The piece that is bought, powered and placed as one: a host, or a rack whose hosts share one NVLink domain. */
+/** The piece that is bought, powered and placed as one: a host, or a rack whose hosts share one scale-up domain. */
 export interface AcceleratorUnit {
-  readonly kind: "host" | "nvl72-rack";
+  readonly kind: "host" | "rack";
   readonly hosts: number;
   readonly gpusPerHost: number;
 }
@@ -36,7 +36,7 @@ export interface Accelerator {
   readonly totalProcessingPerformance: Fact<number>;
   /** Export control classification of the GPU; the hosts that hold it fall under the matching 4A090 entry. */
   readonly eccn: Fact<string>;
-  /** GPUs that share one NVLink (AMD: XGMI) domain. */
+  /** GPUs that share one NVLink domain (AMD: XGMI, or UALink in a rack). */
   readonly scaleUpDomainGpus: number;
   /** What one GPU sends within its domain, GB/s (10^9 bytes) in one direction. */
   readonly scaleUpGigabytesPerSecond: Fact<number>;
@@ -57,6 +57,9 @@ const recipes = "vllm-project/recipes, taxonomy.yaml";
 /** Preliminary figures of a rack that was not delivered when they were read. */
 const rubin = "NVIDIA's announcement of Vera Rubin NVL72 (CES, January 2026), preliminary";
 
+/** Preliminary likewise: the first racks were announced for the second half of 2026. */
+const helios = "AMD's announcement of Helios (CES, January 2026), preliminary";
+
 /** ConnectX adapters speak either protocol, port by port. */
 const virtualProtocol = ["infiniband", "roce"] as const;
 
@@ -69,7 +72,7 @@ const eightGpuHost = {
 
 const nvl72Rack = {
   vendor: "nvidia",
-  unit: { kind: "nvl72-rack", hosts: 18, gpusPerHost: 4 },
+  unit: { kind: "rack", hosts: 18, gpusPerHost: 4 },
   // Grace processors are Arm.
   hostArchitecture: "arm64",
   scaleUpDomainGpus: 72,
@@ -217,6 +220,34 @@ const catalogue = {
     cooling: ["direct-to-chip-liquid"],
     totalProcessingPerformance: processing(60_396, "10,066 dense FP6 TFLOPS (AMD Instinct MI355X datasheet) x 6 bits; FP8 gives 40,264"),
     fabric: { nic: "400 Gb/s Ethernet", kinds: ["roce"], nicsPerHost: assumed(8, "one 400 Gb/s NIC a GPU, as vendors build 8-GPU hosts") },
+  },
+  // The MI450 series in AMD's rack of 72, double-wide by Open Rack Wide.
+  "mi455x-helios": {
+    vendor: "amd",
+    unit: { kind: "rack", hosts: 18, gpusPerHost: 4 },
+    hostArchitecture: "amd64",
+    scaleUpDomainGpus: 72,
+    cooling: ["direct-to-chip-liquid"],
+    eccn,
+    deviceResource: "amd.com/gpu",
+    name: "AMD Instinct MI455X Helios",
+    hbmGigabytesPerGpu: announced(432, `${helios}: 31 TB of HBM4 in 72 GPUs`),
+    memoryMebibytesPerGpu: assumed(
+      442_352,
+      "432 GiB less 16 MiB, as an MI355X shows its 288; what a driver shows of an MI455X is not public",
+    ),
+    thermalDesignWattsPerGpu: assumed(2_300, "not disclosed; the trade press of 2025 spoke of 2,300 W and more"),
+    scaleUpGigabytesPerSecond: announced(1800, `${helios}: 260 TB/s in 72 GPUs, both directions`),
+    unitKilowatts: assumed(230, "not disclosed; a rack draws 1.39 times what its GPUs do, as a GB300 NVL72 does"),
+    totalProcessingPerformance: announced(
+      160_000,
+      `${helios}: 2.9 FP4 EFLOPS in 72 GPUs x 4 bits, as 1.4 FP8 EFLOPS x 8 bits; the bound of 4,800 is far below`,
+    ),
+    fabric: {
+      nic: "Pensando Vulcano",
+      kinds: ["roce"],
+      nicsPerHost: assumed(12, "43 TB/s between 72 GPUs are announced: three NICs of 800 Gb/s a GPU, if both directions are counted"),
+    },
   },
 } satisfies Record<string, Accelerator>;
 

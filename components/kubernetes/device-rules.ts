@@ -60,7 +60,7 @@ const sharesAreWholeDomains = rule(["clusters.*"], (clusters) =>
       return [
         {
           path: `clusters.${name}.kubernetes.tenants.${tenant}.guaranteedSharePercent`,
-          got: `${guaranteedSharePercent.value} % of ${printNumber(gpus)} GPUs = ${domains} NVLink domains of ${scaleUpDomainGpus}`,
+          got: `${guaranteedSharePercent.value} % of ${printNumber(gpus)} GPUs = ${domains} scale-up domains of ${scaleUpDomainGpus}`,
           want: "whole domains, which the tenant asked for",
           fix: `write ${near.join(", or ")}; or wholeDomains: false, which rounds it down`,
         },

@@ -1,7 +1,7 @@
 import { accelerators } from "../catalog/accelerators.ts";
 import type { GpuClusterSpec } from "../schema/cluster.ts";
 import { tenantLabel } from "../lib/names.ts";
-import { deviceClassName, hasMultiHostDomains } from "./plan/devices.ts";
+import { deviceClassName, hasComputeDomains } from "./plan/devices.ts";
 
 /** The configuration of Kueue's manager, which the chart's values carry. */
 export interface KueueConfiguration {
@@ -27,7 +27,7 @@ const uncountedResources = ["cpu", "memory", "ephemeral-storage", "hugepages-", 
 function deviceClassMappings(cluster: GpuClusterSpec): { readonly name: string; readonly deviceClassNames: readonly string[] }[] {
   const gpus = { name: accelerators[cluster.accelerator].deviceResource, deviceClassNames: [deviceClassName(cluster), gpuDeviceClass] };
   const channels = { name: channelResource, deviceClassNames: [channelDeviceClass] };
-  return [...(cluster.kubernetes.deviceAllocation === "dra" ? [gpus] : []), ...(hasMultiHostDomains(cluster) ? [channels] : [])];
+  return [...(cluster.kubernetes.deviceAllocation === "dra" ? [gpus] : []), ...(hasComputeDomains(cluster) ? [channels] : [])];
 }
 
 /** The configuration of Kueue's manager on a cluster. */

@@ -79,11 +79,11 @@ const isolationKeepsPromises = rule(["clusters.*", "tenants.*"], (clusters, tena
 
 const racksAreDomains = rule(["clusters.*"], (clusters) =>
   slurmClustersOf(clusters)
-    .filter(([, { slurm, accelerator }]) => slurm.isolation === "racks" && accelerators[accelerator].unit.kind !== "nvl72-rack")
+    .filter(([, { slurm, accelerator }]) => slurm.isolation === "racks" && accelerators[accelerator].unit.kind === "host")
     .map(([path, { accelerator }]): Fault => ({
       path: `${path}.isolation`,
       got: `racks, on ${accelerators[accelerator].name}`,
-      want: "hosts: an NVLink domain is a single host there",
+      want: "hosts: a scale-up domain is a single host there",
       fix: "write hosts",
     })),
 );

@@ -9,7 +9,7 @@ import type { SiteSpec } from "../schema/site.ts";
 import type { StackSpec } from "../schema/stack.ts";
 import type { KindsPlan, OperatorPlan } from "../targets/operators/plan.ts";
 import { kueueConfiguration } from "../kubernetes/kueue-configuration.ts";
-import { hasMultiHostDomains } from "../kubernetes/plan/devices.ts";
+import { hasComputeDomains } from "../kubernetes/plan/devices.ts";
 import { monitoringNamespace } from "../kubernetes/plan/monitoring.ts";
 
 const serves: Readonly<Record<LayerOperator, readonly KindGroup[]>> = {
@@ -107,7 +107,7 @@ function has(operator: LayerOperator, cluster: GpuClusterSpec, isServing: boolea
   if (operator === "slurm-operator") return cluster.slurm !== undefined;
   if (operator === "keda" || operator === "envoy-gateway") return isServing;
   if (operator === "dra-driver-nvidia-gpu") {
-    return isNvidia && hasMultiHostDomains(cluster) && cluster.kubernetes.deviceAllocation === "device-plugin";
+    return isNvidia && hasComputeDomains(cluster) && cluster.kubernetes.deviceAllocation === "device-plugin";
   }
   return true;
 }

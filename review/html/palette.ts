@@ -17,7 +17,7 @@ export const sourceColours = {
   "grid-mix": { label: "Grid mix", light: "#6a7681", dark: "#8d9aa6" },
 } as const satisfies Record<string, Colour>;
 
-/** Greens for racks of 72, violets for hosts of NVIDIA, reds for hosts of AMD. */
+/** Greens for NVIDIA's racks of 72, violets for hosts of NVIDIA, reds for AMD. */
 export const acceleratorColours = {
   "vr200-nvl72": { label: "VR200 NVL72", light: "#1c7a6e", dark: "#55c4b4" },
   "gb300-nvl72": { label: "GB300 NVL72", light: "#2f7d4f", dark: "#5dbb80" },
@@ -26,6 +26,7 @@ export const acceleratorColours = {
   b200: { label: "B200", light: "#9156a7", dark: "#cf98e3" },
   h200: { label: "H200", light: "#a8557f", dark: "#dd8fb5" },
   h100: { label: "H100", light: "#a45c7c", dark: "#e6b0c8" },
+  "mi455x-helios": { label: "MI455X Helios", light: "#8f2f4a", dark: "#e07f99" },
   mi355x: { label: "MI355X", light: "#a33b3b", dark: "#e08080" },
   mi300x: { label: "MI300X", light: "#b0523f", dark: "#eda191" },
 } as const satisfies Record<AcceleratorName, Colour>;

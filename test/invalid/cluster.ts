@@ -6,7 +6,7 @@ export default {
   "accelerator-of-another-maker": {
     change: (stack) => set(stack, "clusters.training.accelerator", "tpu"),
     faults: [
-      'clusters.training.accelerator: got "tpu", want one of h100, h200, b200, b300, gb200-nvl72, gb300-nvl72, vr200-nvl72, mi300x, mi355x; fix: write one of them: an accelerator of the catalogue',
+      'clusters.training.accelerator: got "tpu", want one of h100, h200, b200, b300, gb200-nvl72, gb300-nvl72, vr200-nvl72, mi300x, mi355x, mi455x-helios; fix: write one of them: an accelerator of the catalogue',
     ],
   },
   "air-cooled-hosts-on-liquid": {
@@ -131,7 +131,7 @@ export default {
   "unknown-accelerator": {
     change: (stack) => set(stack, "clusters.training.accelerator", "b400"),
     faults: [
-      'clusters.training.accelerator: got "b400", want one of h100, h200, b200, b300, gb200-nvl72, gb300-nvl72, vr200-nvl72, mi300x, mi355x; fix: write one of them: an accelerator of the catalogue',
+      'clusters.training.accelerator: got "b400", want one of h100, h200, b200, b300, gb200-nvl72, gb300-nvl72, vr200-nvl72, mi300x, mi355x, mi455x-helios; fix: write one of them: an accelerator of the catalogue',
     ],
   },
   "unknown-hall": {

@@ -98,7 +98,7 @@ export default {
       add(stack, "clusters.racks.kubernetes.tenants.research.wholeDomains", true);
     },
     faults: [
-      "clusters.racks.kubernetes.tenants.research.guaranteedSharePercent: got 25 % of 720 GPUs = 2.5 NVLink domains of 72, want whole domains, which the tenant asked for; fix: write 20 % for 2, or 30 % for 3; or wholeDomains: false, which rounds it down",
+      "clusters.racks.kubernetes.tenants.research.guaranteedSharePercent: got 25 % of 720 GPUs = 2.5 scale-up domains of 72, want whole domains, which the tenant asked for; fix: write 20 % for 2, or 30 % for 3; or wholeDomains: false, which rounds it down",
     ],
   },
   "residency-elsewhere": {

@@ -248,7 +248,7 @@ export default {
   "racks-of-single-hosts": {
     change: (stack) => add(stack, "clusters.training.slurm", exampleSlurm(8, { isolation: "racks" })),
     faults: [
-      "clusters.training.slurm.isolation: got racks, on NVIDIA HGX B200, want hosts: an NVLink domain is a single host there; fix: write hosts",
+      "clusters.training.slurm.isolation: got racks, on NVIDIA HGX B200, want hosts: a scale-up domain is a single host there; fix: write hosts",
     ],
   },
   "undeclared-tenant": {

@@ -16,6 +16,7 @@ const formatsOf: Readonly<Record<AcceleratorName, readonly Precision[]>> = {
   "vr200-nvl72": blackwell,
   mi300x: cdna,
   mi355x: cdna,
+  "mi455x-helios": cdna,
 };
 
 const having = (format: Precision) => acceleratorNames.filter((name) => formatsOf[name].includes(format));

@@ -39,7 +39,7 @@ function perHostLabels({ accelerator }: GpuClusterSpec): Record<string, string> 
 function slurmDomains(clusterName: string, spec: GpuClusterSpec, units: readonly ScalableUnit[]): Record<string, Record<string, number>> {
   const { kind, hosts: hostsOfARack } = accelerators[spec.accelerator].unit;
   const domains = units
-    .filter(({ name }) => kind === "nvl72-rack" && belongsToSlurm(spec, name))
+    .filter(({ name }) => kind === "rack" && belongsToSlurm(spec, name))
     .flatMap(({ name, units: racks }) => rackNodeSets(name, racks));
   if (domains.length === 0) return {};
   return {

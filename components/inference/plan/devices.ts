@@ -1,4 +1,4 @@
-import { deviceClassName, hasMultiHostDomains } from "../../kubernetes/plan/devices.ts";
+import { deviceClassName, hasComputeDomains } from "../../kubernetes/plan/devices.ts";
 import type { ComputeDomainSpec } from "../../crd/compute-domain.ts";
 import type { ResourceClaimTemplateSpec } from "../../crd/device.ts";
 import type { Manifest } from "../../crd/foreign-kind.ts";
@@ -15,7 +15,7 @@ export interface ClaimNames {
 const gpuClaim = (pool: Pool) => poolNames(pool.name).gpus;
 
 const isClaimed = ({ cluster }: EndpointContext) => cluster.kubernetes.deviceAllocation === "dra";
-const spansHosts = ({ cluster }: EndpointContext, { placement }: Pool) => placement.hosts > 1 && hasMultiHostDomains(cluster);
+const spansHosts = ({ cluster }: EndpointContext, { placement }: Pool) => placement.hosts > 1 && hasComputeDomains(cluster);
 
 /** True if the pods of a replica share the memory of one NVLink domain. */
 export const sharesDomain = (context: EndpointContext, pool: Pool): boolean =>

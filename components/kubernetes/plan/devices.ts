@@ -19,10 +19,10 @@ export type DevicePlan =
       readonly deviceClass: Manifest<DeviceClassSpec>;
     };
 
-/** True if an NVLink domain spans several hosts, as 72 GPUs in one domain do. */
-export const hasMultiHostDomains = ({ accelerator }: GpuClusterSpec): boolean => {
-  const { scaleUpDomainGpus, unit } = accelerators[accelerator];
-  return scaleUpDomainGpus > unit.gpusPerHost;
+/** True if an NVLink domain spans several hosts, as 72 GPUs in one domain do: their memory is shared by way of NVIDIA's ComputeDomains. */
+export const hasComputeDomains = ({ accelerator }: GpuClusterSpec): boolean => {
+  const { vendor, scaleUpDomainGpus, unit } = accelerators[accelerator];
+  return vendor === "nvidia" && scaleUpDomainGpus > unit.gpusPerHost;
 };
 
 /** The device class of a cluster's GPUs. Claims that name it get whole GPUs. */
@@ -63,7 +63,7 @@ const clusterPolicy = ({ toolkit, devicePlugin, dcgm, dcgmExporter, validator }:
 const gpuCluster = (cluster: GpuClusterSpec, { draDriver, dcgm, dcgmExporter }: Images): Manifest<GpuClusterResourceSpec> => ({
   metadata: { name: "gpu-cluster" },
   spec: {
-    draDriver: { ...draDriver, computeDomains: { enabled: hasMultiHostDomains(cluster) } },
+    draDriver: { ...draDriver, computeDomains: { enabled: hasComputeDomains(cluster) } },
     daemonsets,
     dcgm: { ...on, ...dcgm },
     dcgmExporter: { ...on, ...dcgmExporter, serviceMonitor },

@@ -10,7 +10,7 @@ import { acceleratorLabel, layerLabel, topologyKeys } from "../../lib/topology-k
 import { gpusOfKubernetes } from "../../capacity/layers.ts";
 import { channelResource } from "../kueue-configuration.ts";
 import type { Allocation } from "../../schema/kubernetes.ts";
-import { hasMultiHostDomains } from "./devices.ts";
+import { hasComputeDomains } from "./devices.ts";
 
 /** Node labels by which a job requests packing, widest first; the host comes last. */
 const topologyLevels = [
@@ -93,7 +93,7 @@ export function planNonBindingQuotas(
   clusters: readonly GpuClusterSpec[],
   limits: Partial<Pick<ResourceQuota, "borrowingLimit" | "lendingLimit">> = {},
 ): ResourceQuota[] {
-  const channels = hostsOf(clusters.filter(hasMultiHostDomains));
+  const channels = hostsOf(clusters.filter(hasComputeDomains));
   return [
     { ...podsOf(clusters), ...limits },
     ...(channels === 0 ? [] : [{ name: channelResource, nominalQuota: quantity(channels), ...limits }]),

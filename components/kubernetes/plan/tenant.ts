@@ -11,7 +11,7 @@ import type { SiteSpec } from "../../schema/site.ts";
 import { gpuDeviceClass } from "../kueue-configuration.ts";
 import type { Allocation } from "../../schema/kubernetes.ts";
 import { planRoleBindings, type TenantRole } from "./access.ts";
-import { deviceClassName, hasMultiHostDomains, planHostClaim } from "./devices.ts";
+import { deviceClassName, hasComputeDomains, planHostClaim } from "./devices.ts";
 import { planNetworkPolicy } from "./network-policy.ts";
 import { planClusterQueue } from "./queues.ts";
 import { gpusOfShare } from "../../capacity/guarantees.ts";
@@ -46,7 +46,7 @@ function hardLimits(cluster: GpuClusterSpec, allocation: Allocation): Record<str
     cluster.kubernetes.deviceAllocation === "dra"
       ? Object.fromEntries([deviceClassName(cluster), gpuDeviceClass].map((name) => [`${name}.deviceclass.resource.k8s.io/devices`, gpus]))
       : { [`requests.${accelerators[cluster.accelerator].deviceResource}`]: gpus };
-  return hasMultiHostDomains(cluster)
+  return hasComputeDomains(cluster)
     ? { ...devices, "count/computedomains.resource.nvidia.com": quantity(allocation.maxComputeDomains) }
     : devices;
 }

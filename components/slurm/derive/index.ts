@@ -1,6 +1,7 @@
 import { accelerators } from "../../catalog/accelerators.ts";
 import { drainingXidsOf } from "../../catalog/xids.ts";
 import { jurisdictions } from "../../catalog/jurisdictions.ts";
+import { hasComputeDomains } from "../../kubernetes/plan/devices.ts";
 import { scalableUnitsOf, type ScalableUnit } from "../../cluster/plan/scalable-units.ts";
 import type { GpuClusterSpec } from "../../schema/cluster.ts";
 import type { StackSpec } from "../../schema/stack.ts";
@@ -18,7 +19,7 @@ import { switchNames } from "../../names/slurm.ts";
 /** Address of a provisioned database: its Service in the layer's namespace. */
 export const provisionedDatabase = { host: "slurm-database", port: 3306, database: "slurm_acct_db", user: "slurm" } as const;
 
-const sharesDomains = ({ accelerator }: Pick<GpuClusterSpec, "accelerator">) => accelerators[accelerator].unit.kind === "nvl72-rack";
+const sharesDomains = ({ accelerator }: Pick<GpuClusterSpec, "accelerator">) => accelerators[accelerator].unit.kind === "rack";
 
 /** One node set per NVLink domain if domains span hosts, otherwise one per scalable unit. */
 function nodeSetsOf(name: string, cluster: SlurmCluster, units: readonly ScalableUnit[]): SlurmNodeSet[] {
@@ -115,7 +116,7 @@ export function modelOf(name: string, cluster: SlurmCluster, spec: StackSpec): S
         ncclBusGigabytesPerSecond: slurm.health.acceptance.ncclBusGigabytesPerSecond.value,
       },
     },
-    switchType: sharesDomains(cluster) ? "nvidia-imex" : "none",
+    switchType: hasComputeDomains(cluster) ? "nvidia-imex" : "none",
     accounting:
       slurm.accounting.kind === "provisioned"
         ? provisionedDatabase

@@ -5,7 +5,7 @@ import type { ResourceClaimTemplateSpec } from "../../crd/device.ts";
 import type { Manifest } from "../../crd/foreign-kind.ts";
 import type { ServiceMonitorSpec } from "../../crd/monitoring.ts";
 import type { AccountingSpec, ControllerSpec, LoginSetSpec, NodeSetSpec, RestApiSpec, TokenSpec } from "../../crd/slinky.ts";
-import { hostClaimSpec } from "../../kubernetes/plan/devices.ts";
+import { hasComputeDomains, hostClaimSpec } from "../../kubernetes/plan/devices.ts";
 import { regionSelector } from "../../site/place.ts";
 import type { StackSpec } from "../../schema/stack.ts";
 import { changeClassesOf, type ChangeClasses } from "../change-class.ts";
@@ -29,7 +29,7 @@ import type { SlurmConfigMap, SlurmSecret } from "../../names/slurm.ts";
 /** The objects of a node set. */
 export interface NodeSetPlan {
   readonly nodeSet: Manifest<NodeSetSpec>;
-  /** Present if its hosts share an NVLink domain. */
+  /** Present if its hosts share the memory of an NVLink domain. */
   readonly computeDomain?: Manifest<ComputeDomainSpec>;
 }
 
@@ -91,7 +91,7 @@ export function planSlurm(name: string, cluster: SlurmCluster, stack: StackSpec)
         nodeSet.name,
         {
           nodeSet: planNodeSet(nodeSet, model, cluster, images, selector, shared),
-          ...(nodeSet.acceleratorDomain === undefined ? {} : { computeDomain: planComputeDomain(nodeSet) }),
+          ...(hasComputeDomains(cluster) ? { computeDomain: planComputeDomain(nodeSet) } : {}),
         },
       ]),
     ),

@@ -1,6 +1,6 @@
 import type { types } from "@pulumi/kubernetes";
 import { accelerators } from "../../catalog/accelerators.ts";
-import { hasMultiHostDomains } from "../../kubernetes/plan/devices.ts";
+import { hasComputeDomains } from "../../kubernetes/plan/devices.ts";
 import { planNics } from "../../kubernetes/plan/nics.ts";
 import type { ComputeDomainSpec } from "../../crd/compute-domain.ts";
 import type { Manifest } from "../../crd/foreign-kind.ts";
@@ -51,7 +51,7 @@ function resourcesOf({ node }: SlurmModel, cluster: SlurmCluster, claims: readon
 
 const claimsOf = (nodeSet: SlurmNodeSet, cluster: SlurmCluster): types.input.core.v1.PodResourceClaim[] => [
   ...(cluster.kubernetes.deviceAllocation === "dra" ? [{ name: "gpus", resourceClaimTemplateName: hostClaimName }] : []),
-  ...(hasMultiHostDomains(cluster) ? [{ name: "channel", resourceClaimTemplateName: channelClaim(nodeSet) }] : []),
+  ...(hasComputeDomains(cluster) ? [{ name: "channel", resourceClaimTemplateName: channelClaim(nodeSet) }] : []),
 ];
 
 /**

@@ -33,7 +33,7 @@ const unitsPerRack: Derivation = {
 };
 
 /** Hosts or racks of a scalable unit in NVIDIA's reference architectures. */
-const scalableUnits = { host: 32, "nvl72-rack": 8 } as const;
+const scalableUnits = { host: 32, rack: 8 } as const;
 
 const scalableUnitUnits: Derivation = {
   path: "clusters.*.scalableUnitUnits",

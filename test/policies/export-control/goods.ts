@@ -48,7 +48,7 @@ export const cases: Readonly<Record<string, RuleCases>> = {
     violating: {
       resources: [cluster("h20")],
       results: [
-        "violated training: got accelerator h20, which has no classification, want an accelerator of the catalogue: h100, h200, b200, b300, gb200-nvl72, gb300-nvl72, vr200-nvl72, mi300x, mi355x; fix: enter it in components/catalog/accelerators.ts with its total processing performance and its ECCN, or correct the name",
+        "violated training: got accelerator h20, which has no classification, want an accelerator of the catalogue: h100, h200, b200, b300, gb200-nvl72, gb300-nvl72, vr200-nvl72, mi300x, mi355x, mi455x-helios; fix: enter it in components/catalog/accelerators.ts with its total processing performance and its ECCN, or correct the name",
       ],
     },
     passing: { resources: [cluster("b200"), delivery()], results: ["passed training", "passed racks"] },
@@ -67,7 +67,7 @@ export const cases: Readonly<Record<string, RuleCases>> = {
       "a name that every object has": {
         resources: [cluster("constructor")],
         results: [
-          "violated training: got accelerator constructor, which has no classification, want an accelerator of the catalogue: h100, h200, b200, b300, gb200-nvl72, gb300-nvl72, vr200-nvl72, mi300x, mi355x; fix: enter it in components/catalog/accelerators.ts with its total processing performance and its ECCN, or correct the name",
+          "violated training: got accelerator constructor, which has no classification, want an accelerator of the catalogue: h100, h200, b200, b300, gb200-nvl72, gb300-nvl72, vr200-nvl72, mi300x, mi355x, mi455x-helios; fix: enter it in components/catalog/accelerators.ts with its total processing performance and its ECCN, or correct the name",
         ],
       },
     },

@@ -100,7 +100,7 @@ export const cases: Readonly<Record<string, RuleCases>> = {
       "an accelerator that is not catalogued": {
         resources: [...small, cluster({ accelerator: "h800" }, "other"), agreement()],
         results: [
-          'violated other: got accelerator: "h800", want one of h100, h200, b200, b300, gb200-nvl72, gb300-nvl72, vr200-nvl72, mi300x, mi355x; fix: write one of them',
+          'violated other: got accelerator: "h800", want one of h100, h200, b200, b300, gb200-nvl72, gb300-nvl72, vr200-nvl72, mi300x, mi355x, mi455x-helios; fix: write one of them',
         ],
       },
       "GPUs that are not known": {

@@ -23,6 +23,7 @@ const table: Record<AcceleratorName, Row> = {
   "vr200-nvl72": { gpus: 72, kilowatts: 230, kilowattsPerGpu: 3.19, hbm: 288, processing: 200_000, nics: 4, domain: 72 },
   mi300x: { gpus: 8, kilowatts: 10.6, kilowattsPerGpu: 1.33, hbm: 192, processing: 20_919, nics: 8, domain: 8 },
   mi355x: { gpus: 8, kilowatts: 15.8, kilowattsPerGpu: 1.98, hbm: 288, processing: 60_396, nics: 8, domain: 8 },
+  "mi455x-helios": { gpus: 72, kilowatts: 230, kilowattsPerGpu: 3.19, hbm: 432, processing: 160_000, nics: 12, domain: 72 },
 };
 
 test("the catalogue holds these accelerators, in this order", () => {
@@ -55,8 +56,8 @@ describe.each(acceleratorNames)("%s", (name) => {
     expect(accelerator.unitKilowatts.value).toBeGreaterThan(gpuKilowatts);
   });
 
-  test("has one NIC a GPU", () => {
-    expect(accelerator.fabric.nicsPerHost.value).toBe(accelerator.unit.gpusPerHost);
+  test("has one NIC a GPU, or as many for each", () => {
+    expect(accelerator.fabric.nicsPerHost.value % accelerator.unit.gpusPerHost).toBe(0);
   });
 });
 
@@ -72,16 +73,17 @@ test("memory is what the driver shows, which is more than the maker's round figu
     ["vr200-nvl72", 298],
     ["mi300x", 206.1],
     ["mi355x", 309.2],
+    ["mi455x-helios", 463.8],
   ]);
 });
 
-test("a rack is 18 hosts of 4 GPUs with Arm processors, every other unit one host of 8 with x86 ones", () => {
+test("a rack is 18 hosts of 4 GPUs, NVIDIA's with Arm processors; every other unit is one host of 8", () => {
   for (const name of acceleratorNames) {
     const { unit, hostArchitecture } = accelerators[name];
-    const rack = name.endsWith("-nvl72");
+    const rack = name.endsWith("-nvl72") || name.endsWith("-helios");
     expect({ unit, hostArchitecture }, name).toEqual(
       rack
-        ? { unit: { kind: "nvl72-rack", hosts: 18, gpusPerHost: 4 }, hostArchitecture: "arm64" }
+        ? { unit: { kind: "rack", hosts: 18, gpusPerHost: 4 }, hostArchitecture: name.startsWith("mi") ? "amd64" : "arm64" }
         : { unit: { kind: "host", hosts: 1, gpusPerHost: 8 }, hostArchitecture: "amd64" },
     );
   }
@@ -93,7 +95,7 @@ test("each cooling class serves these accelerators", () => {
   );
   expect(served).toEqual({
     air: ["h100", "h200", "b200", "b300", "mi300x"],
-    "direct-to-chip-liquid": ["b200", "b300", "gb200-nvl72", "gb300-nvl72", "vr200-nvl72", "mi355x"],
+    "direct-to-chip-liquid": ["b200", "b300", "gb200-nvl72", "gb300-nvl72", "vr200-nvl72", "mi355x", "mi455x-helios"],
   });
 });
 
@@ -127,5 +129,9 @@ test("these figures are assumptions, each with its reason", () => {
     "mi300x nicsPerHost: one 400 Gb/s NIC a GPU, as vendors build 8-GPU hosts",
     `mi355x unitKilowatts: 8 x 1,400 W, ${overhead}`,
     "mi355x nicsPerHost: one 400 Gb/s NIC a GPU, as vendors build 8-GPU hosts",
+    "mi455x-helios unitKilowatts: not disclosed; a rack draws 1.39 times what its GPUs do, as a GB300 NVL72 does",
+    "mi455x-helios memoryMebibytesPerGpu: 432 GiB less 16 MiB, as an MI355X shows its 288; what a driver shows of an MI455X is not public",
+    "mi455x-helios thermalDesignWattsPerGpu: not disclosed; the trade press of 2025 spoke of 2,300 W and more",
+    "mi455x-helios nicsPerHost: 43 TB/s between 72 GPUs are announced: three NICs of 800 Gb/s a GPU, if both directions are counted",
   ]);
 });

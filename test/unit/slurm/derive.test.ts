@@ -6,7 +6,9 @@ import { guaranteedGpusOf } from "../../../components/capacity/guarantees.ts";
 import { slurmGpus } from "../../../components/slurm/model.ts";
 import { gpusOfKubernetes } from "../../../components/capacity/layers.ts";
 import { summarize } from "../../../components/summary/summarize.ts";
-import { slurmPlanOf, slurmStack } from "../../support/slurm.ts";
+import { exampleSpec } from "../../support/specs.ts";
+import { set } from "../../support/invalid.ts";
+import { slurmPlanOf, slurmStack, slurmStackInput } from "../../support/slurm.ts";
 import { planLayer } from "../../support/plans.ts";
 
 const why = "an example";
@@ -22,6 +24,16 @@ test("hosts make a node set a scalable unit, racks one an NVLink domain", () => 
     ["su-1-rack-2", 18, "training-su-1-rack-2"],
   ]);
   expect([slurmGpus(racks), racks.switchType, racks.topology.blocks?.baseNodes]).toEqual([144, "nvidia-imex", 18]);
+});
+
+test("racks of AMD are blocks, and share no memory by ComputeDomains", () => {
+  const racks = slurmStackInput("racks");
+  set(racks, "site.halls.hall-1.rackKilowatts", assumed(230, why));
+  set(racks, "clusters.training.accelerator", "mi455x-helios");
+  set(racks, "clusters.training.fabric", { kind: "roce", planes: assumed(4, why) });
+  const { model, nodeSets } = slurmPlanOf(exampleSpec(racks));
+  expect([model.node.gres.autodetect, model.switchType, model.topology.blocks?.baseNodes]).toEqual(["rsmi", "none", 18]);
+  expect(Object.values(nodeSets).map(({ computeDomain }) => computeDomain)).toEqual([undefined, undefined]);
 });
 
 test("what is not Slurm's stays with the queues", () => {
