@@ -10,6 +10,7 @@ import { declareStack } from "../components/stack/index.ts";
 import type { Summary } from "../components/summary/schema.ts";
 import { summarize } from "../components/summary/summarize.ts";
 import { connect } from "../components/targets/connect.ts";
+import { requireNetworks } from "../components/targets/networks.ts";
 import { parseTargets } from "../components/targets/spec.ts";
 import { fleetStack, readFleet, readPeerSites, readStack } from "./files.ts";
 
@@ -31,6 +32,8 @@ async function declareSite(stack: string): Promise<Summary> {
   const clusters = Object.keys(spec.clusters);
   const targets = parseTargets(`Pulumi.${stack}.yaml`, config.get("targets"), clusters);
   const connections = await connect(targets, clusters, stack, (key) => secretText(config, key));
+  const networks = Object.fromEntries(Object.entries(spec.clusters).map(([name, { network }]) => [name, network.cni.kind]));
+  await requireNetworks(networks, targets, connections);
   return declareStack(stack, spec, targets, connections, await readPeerSites(stack, spec));
 }
 

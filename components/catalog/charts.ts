@@ -10,9 +10,10 @@ export interface Chart {
   readonly versions?: Readonly<Record<string, string>>;
 }
 
-/** The operators of a GPU cluster's Kubernetes layer. */
+/** The operators of a GPU cluster: its pod network, and those of its Kubernetes layer. */
 export type LayerOperator = Extract<
   OperatorName,
+  | "cilium"
   | "cert-manager"
   | "prometheus-operator"
   | "kueue"
@@ -30,6 +31,7 @@ const nvidia = "https://helm.ngc.nvidia.com/nvidia";
 
 /** Charts in the order of installation: those that others depend on come first. */
 export const charts: Readonly<Record<LayerOperator, Chart>> = {
+  cilium: { name: "cilium", repository: "oci://quay.io/cilium/charts", namespace: "kube-system" },
   "cert-manager": { name: "cert-manager", repository: "oci://quay.io/jetstack/charts", namespace: "cert-manager" },
   "prometheus-operator": {
     name: "kube-prometheus-stack",

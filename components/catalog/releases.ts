@@ -11,6 +11,7 @@ export interface NodeImage {
 /** Releases of the operators, each as its publisher's chart or tag writes it. The kubeadm providers have Cluster API's release. */
 const operators = {
   "cert-manager": "v1.21.2",
+  cilium: "1.20.2",
   "cluster-api": "v1.14.2",
   "cluster-api-provider-metal3": "1.13.2",
   "dra-driver-nvidia-gpu": "0.4.0",

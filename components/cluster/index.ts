@@ -4,6 +4,8 @@ import { Cluster, ClusterClass } from "../crd/cluster-api.ts";
 import { KubeadmConfigTemplate, KubeadmControlPlaneTemplate } from "../crd/kubeadm.ts";
 import { Metal3ClusterTemplate, Metal3DataTemplate, Metal3MachineTemplate } from "../crd/metal3.ts";
 import type { FactsOf } from "../lib/contract.ts";
+import { declareNetwork } from "../targets/operators/declare.ts";
+import type { OperatorPlan } from "../targets/operators/plan.ts";
 import { planGpuCluster, type ClusterSite, type GpuClusterPlan } from "./plan/index.ts";
 import { gpuClusterContract } from "../schema/contracts/cluster.ts";
 import type { GpuClusterSpec } from "../schema/cluster.ts";
@@ -15,6 +17,8 @@ export interface GpuClusterArgs {
   readonly site: ClusterSite;
   /** The cluster that declares the site's machines. */
   readonly management: k8s.Provider;
+  /** The cluster's network, if the management cluster's Flux installs it. */
+  readonly network?: OperatorPlan;
 }
 
 /** Every host of a cluster is cleaned before the cluster is gone. */
@@ -63,6 +67,8 @@ export class GpuCluster extends pulumi.ComponentResource {
     this.clusterClass = new ClusterClass(names.class.resource, objects.clusterClass, child);
     this.inventoryContract = new k8s.core.v1.ConfigMap(names.inventoryContract.resource, objects.inventoryContract, child);
 
+    const network = args.network === undefined ? [] : declareNetwork(name, args.network, args.site.key, child);
+
     // Machines use these until they are gone, and Cluster API deletes no class that is in use: the cluster is deleted first.
     const used = [
       this.clusterClass,
@@ -73,6 +79,7 @@ export class GpuCluster extends pulumi.ComponentResource {
       this.workerBootstrapTemplate,
       this.workerMachineTemplate,
       this.workerDataTemplate,
+      ...network,
     ];
     this.cluster = new Cluster(names.cluster.resource, objects.cluster, {
       parent: this,

@@ -5,6 +5,9 @@ export interface HelmReleaseSpec {
   readonly interval: string;
   readonly releaseName: string;
   readonly targetNamespace: string;
+  /** The Secret with the kubeconfig of another cluster to install into. */
+  readonly kubeConfig?: { readonly secretRef: { readonly name: string; readonly key: string } };
+  readonly storageNamespace?: string;
   readonly chart?: {
     readonly spec: {
       readonly chart: string;

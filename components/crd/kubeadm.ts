@@ -23,7 +23,7 @@ export interface KubeadmControlPlaneTemplateSpec {
   readonly template: {
     readonly spec: {
       readonly kubeadmConfigSpec: {
-        readonly initConfiguration: { readonly nodeRegistration: NodeRegistration };
+        readonly initConfiguration: { readonly nodeRegistration: NodeRegistration; readonly skipPhases?: readonly string[] };
         readonly joinConfiguration: { readonly nodeRegistration: NodeRegistration };
       };
     };

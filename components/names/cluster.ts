@@ -14,6 +14,13 @@ export const clusterNames = (cluster: string) => ({
   cluster: named("Cluster", cluster),
 });
 
+/** The chart of a cluster's network, which the management cluster's Flux installs, and its source. */
+export const networkNames = (cluster: string) => ({
+  ociRepository: named("OCIRepository", `${cluster}-network`),
+  helmRepository: named("HelmRepository", `${cluster}-network`),
+  release: named("HelmRelease", `${cluster}-network`),
+});
+
 /** The ConfigMap in the site's namespace that records that a cluster's layers were declared. */
 export const layersMarker = (cluster: string) => named("ConfigMap", `${cluster}-layers`);
 

@@ -20,6 +20,14 @@ const fabric = z.discriminatedUnion("kind", [
   }),
 ]);
 
+/** The pod network, and with it who enforces NetworkPolicies. */
+const cni = z.discriminatedUnion("kind", [
+  z.strictObject({ kind: z.literal("cilium").describe("Cilium of the release set, in place of kube-proxy too") }),
+  z.strictObject({
+    kind: z.literal("present").describe("a network that the node image or another hand brings, and that enforces NetworkPolicies"),
+  }),
+]);
+
 /** A GPU cluster: one Kubernetes cluster on one kind of accelerator, in one phase of its site. */
 export const gpuClusterSpec = z.strictObject({
   renamedFrom: renamedFrom("cluster"),
@@ -70,6 +78,9 @@ export const gpuClusterSpec = z.strictObject({
   network: z
     .strictObject({
       podCidr: z.cidrv4().describe("the IPv4 range of pods, in CIDR notation: private, /8 or longer, with a /24 for each node"),
+      cni: cni
+        .default({ kind: "cilium" })
+        .describe("the network of pods: without one no node becomes ready. One that is present is asked for on a live target"),
       serviceCidr: z.cidrv4().default("10.96.0.0/16").describe("the IPv4 range of Services, in CIDR notation: private, /12 to /28"),
     })
     .describe("the address ranges inside the cluster, apart from every other address of the site; clusters of one site may use the same"),

@@ -17,7 +17,13 @@ import { printNote } from "../summary/notes/index.ts";
 import type { Summary } from "../summary/schema.ts";
 import { summarize, type LayerStates } from "../summary/summarize.ts";
 import type { Connection } from "../targets/connect.ts";
-import { operatorTarget, requireChartVersions, requireServedVersions } from "../targets/operators/resolve.ts";
+import {
+  operatorsByPlace,
+  operatorTarget,
+  requireChartVersions,
+  requireFlux,
+  requireServedVersions,
+} from "../targets/operators/resolve.ts";
 import { declareLayersMarker } from "../targets/marker.ts";
 import { providerFor } from "../targets/providers.ts";
 import { managementCluster, type Targets } from "../targets/spec.ts";
@@ -33,6 +39,7 @@ const printCount = (count: number, of: string) => `${count} ${of}${count === 1 ?
  * @throws StackError naming the target, with what to do.
  */
 function requireOperators(spec: StackSpec, targets: Targets, connections: ReadonlyMap<string, Connection>): void {
+  const throughManagement: string[] = [];
   for (const [name, cluster] of Object.entries(spec.clusters)) {
     const isServing = servesModels(name, spec);
     const operators = operatorTarget(targets[name]);
@@ -40,7 +47,10 @@ function requireOperators(spec: StackSpec, targets: Targets, connections: Readon
     requireChartVersions(name, plans, operators);
     const connection = connections.get(name);
     if (connection?.kind === "live") requireServedVersions(name, plans, planKinds(cluster, isServing), operators, connection.served);
+    if (operatorsByPlace(plans, operators).ofManagement.network !== undefined) throughManagement.push(name);
   }
+  const management = connections.get(managementCluster);
+  if (management?.kind === "live") requireFlux(throughManagement, management.served);
 }
 
 /** Declares the queues over several clusters once all of these have their layers. */
@@ -74,9 +84,12 @@ export function declareStack(
   const reached: Record<string, k8s.Provider> = {};
   const members = new Map<string, Member>();
   for (const [name, clusterSpec] of Object.entries(spec.clusters)) {
+    const isServing = servesModels(name, spec);
+    const target = operatorTarget(targets[name]);
+    const plans = operatorsByPlace(planOperators(clusterSpec, spec.site, isServing), target);
     const cluster = new GpuCluster(
       name,
-      { spec: clusterSpec, site: { key: stackName, spec: spec.site }, management },
+      { spec: clusterSpec, site: { key: stackName, spec: spec.site }, management, ...plans.ofManagement },
       { dependsOn: site.namespace },
     );
     const provider = providers.get(name);
@@ -87,7 +100,6 @@ export function declareStack(
         ? [declareLayersMarker(name, stackName, { parent: cluster, provider: management, dependsOn: site.namespace })]
         : [];
     const isRendered = connections.get(name)?.kind === "render";
-    const isServing = servesModels(name, spec);
     const layer = new KubernetesLayer(name, {
       spec: clusterSpec,
       site: spec.site,
@@ -95,7 +107,7 @@ export function declareStack(
       powerBudgetMegawatts: powerBudgetMegawatts(name, spec),
       provider,
       isRendered,
-      operators: { plans: planOperators(clusterSpec, spec.site, isServing), target: operatorTarget(targets[name]) },
+      operators: { plans: plans.ofCluster, target },
       after: marker,
     });
     // For a live cluster, these kinds were checked before.

@@ -1,18 +1,16 @@
-import { stringify } from "yaml";
 import { accelerators } from "../catalog/accelerators.ts";
+import { chartValues } from "./chart-values/index.ts";
 import { charts, chartVersion, layerOperators, type Chart, type LayerOperator } from "../catalog/charts.ts";
 import { releases, type KindGroup } from "../catalog/releases.ts";
 import type { GpuClusterSpec } from "../schema/cluster.ts";
 import { mirrored, registryOf } from "../site/registry.ts";
-import { redis } from "../inference/gateway/names.ts";
 import type { SiteSpec } from "../schema/site.ts";
 import type { StackSpec } from "../schema/stack.ts";
 import type { KindsPlan, OperatorPlan } from "../targets/operators/plan.ts";
-import { kueueConfiguration } from "../kubernetes/kueue-configuration.ts";
 import { hasComputeDomains } from "../kubernetes/plan/devices.ts";
-import { monitoringNamespace } from "../kubernetes/plan/monitoring.ts";
 
 const serves: Readonly<Record<LayerOperator, readonly KindGroup[]>> = {
+  cilium: [],
   "cert-manager": ["certificates"],
   "prometheus-operator": ["monitoring"],
   kueue: ["kueue"],
@@ -24,66 +22,6 @@ const serves: Readonly<Record<LayerOperator, readonly KindGroup[]>> = {
   "slurm-operator": ["slurm"],
   keda: ["scaledObject"],
   "envoy-gateway": ["gateway", "envoyGateway"],
-};
-
-const nothing = {} as const;
-
-/** The values of each chart. Objects of an operator's own kinds belong to the layer, not to its chart. */
-const values: Readonly<Record<LayerOperator, (cluster: GpuClusterSpec, registry: string | undefined) => object>> = {
-  "cert-manager": () => ({ crds: { enabled: true } }),
-  "prometheus-operator": () => ({
-    grafana: { enabled: false },
-    // Every monitor and rule of the cluster, from any chart.
-    prometheus: {
-      prometheusSpec: {
-        serviceMonitorSelectorNilUsesHelmValues: false,
-        podMonitorSelectorNilUsesHelmValues: false,
-        ruleSelectorNilUsesHelmValues: false,
-      },
-    },
-  }),
-  kueue: (cluster, registry) => ({
-    enablePrometheus: true,
-    metrics: { prometheusNamespace: monitoringNamespace },
-    controllerManager: {
-      replicas: 1,
-      manager: {
-        priorityClassName: "system-cluster-critical",
-        image: {
-          repository: mirrored(registry, "registry.k8s.io/kueue/kueue"),
-          tag: `v${releases[cluster.release].operators.kueue}`,
-          pullPolicy: "IfNotPresent",
-        },
-        // Kueue's manager keeps every node and workload in memory.
-        resources: { requests: { cpu: "2", memory: "4Gi" }, limits: { cpu: "8", memory: "16Gi" } },
-      },
-    },
-    managerConfig: { controllerManagerConfigYaml: stringify(kueueConfiguration(cluster)) },
-  }),
-  jobset: () => nothing,
-  leaderworkerset: () => nothing,
-  "gpu-operator": () => ({
-    clusterPolicy: { deployCR: false },
-    gpuCluster: { deployCR: false },
-    driver: { enabled: false },
-    operator: { priorityClassName: "system-cluster-critical" },
-  }),
-  "network-operator": () => ({ nfd: { enabled: false } }),
-  "dra-driver-nvidia-gpu": () => ({ resources: { gpus: { enabled: false }, computeDomains: { enabled: true } } }),
-  "slurm-operator": (_, registry) => {
-    const image = (name: string) => ({ image: { repository: mirrored(registry, `ghcr.io/slinkyproject/${name}`) } });
-    return { crds: { enabled: true }, operator: image("slurm-operator"), webhook: image("slurm-operator-webhook") };
-  },
-  keda: (_, registry) => (registry === undefined ? nothing : { global: { image: { registry: mirrored(registry, "ghcr.io") } } }),
-  "envoy-gateway": (_, registry) => ({
-    config: {
-      envoyGateway: {
-        extensionApis: { enableEnvoyPatchPolicy: true, enableBackend: true },
-        rateLimit: { backend: { type: "Redis", redis: { url: redis.address } } },
-      },
-    },
-    ...(registry === undefined ? nothing : { global: { imageRegistry: mirrored(registry, "docker.io") } }),
-  }),
 };
 
 const needs: Partial<Readonly<Record<LayerOperator, readonly LayerOperator[]>>> = {
@@ -103,6 +41,7 @@ export const servesModels = (clusterName: string, { inference }: Pick<StackSpec,
 /** True if a cluster has the operator. If GPUs are allocated by claim, the GPU operator itself brings the driver of NVLink domains. */
 function has(operator: LayerOperator, cluster: GpuClusterSpec, isServing: boolean): boolean {
   const isNvidia = accelerators[cluster.accelerator].vendor === "nvidia";
+  if (operator === "cilium") return cluster.network.cni.kind === "cilium";
   if (operator === "gpu-operator" || operator === "network-operator") return isNvidia;
   if (operator === "slurm-operator") return cluster.slurm !== undefined;
   if (operator === "keda" || operator === "envoy-gateway") return isServing;
@@ -122,17 +61,18 @@ function inRegistry(chart: Chart, registry: string | undefined): Chart {
 export function planOperators(cluster: GpuClusterSpec, site: Pick<SiteSpec, "egress">, isServing: boolean): OperatorPlan[] {
   const { operators, crdVersions } = releases[cluster.release];
   const registry = registryOf(site);
-  return layerOperators
-    .filter((operator) => has(operator, cluster, isServing))
-    .map((operator) => ({
-      operator,
-      chart: inRegistry(charts[operator], registry),
-      version: chartVersion(operator, operators[operator]),
-      values: values[operator](cluster, registry),
-      needs: needs[operator] ?? [],
-      aggregatedRoles: aggregatedRoles[operator] ?? [],
-      serves: serves[operator].map((group) => crdVersions[group]),
-    }));
+  const ours = layerOperators.filter((operator) => has(operator, cluster, isServing));
+  // Without a network, no pod of the others starts.
+  const network = ours.filter((operator) => operator === "cilium");
+  return ours.map((operator) => ({
+    operator,
+    chart: inRegistry(charts[operator], registry),
+    version: chartVersion(operator, operators[operator]),
+    values: chartValues[operator](cluster, registry),
+    needs: operator === "cilium" ? [] : [...network, ...(needs[operator] ?? [])],
+    aggregatedRoles: aggregatedRoles[operator] ?? [],
+    serves: serves[operator].map((group) => crdVersions[group]),
+  }));
 }
 
 /** Kinds that no chart brings to a cluster: the inference pools, if it serves models. */

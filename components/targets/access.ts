@@ -101,6 +101,24 @@ export async function servedVersions(access: ClusterAccess): Promise<ReadonlySet
   return new Set(groups.flatMap(({ versions }) => versions.map(({ groupVersion }) => groupVersion)));
 }
 
+/** Without a network all nodes wait, so that the first few tell. */
+const askedNodes = 50;
+
+/** Names of nodes whose kubelet waits for a network of pods, among the first of the cluster. */
+export async function nodesWithoutNetwork(access: ClusterAccess): Promise<readonly string[]> {
+  const { items } = await asked(access, "its nodes", access.config.makeApiClient(CoreV1Api).listNode({ limit: askedNodes }));
+  return items
+    .filter(({ status }) =>
+      status?.conditions?.some(({ type, status: state, message }) =>
+        // The kubelet's words for a runtime in which no plugin has come up.
+        type === "Ready"
+          ? state !== "True" && message?.includes("NetworkPluginNotReady")
+          : type === "NetworkUnavailable" && state === "True",
+      ),
+    )
+    .map(({ metadata }) => metadata?.name ?? "");
+}
+
 /** What `read` finds in the cluster's core API, or nothing where the API server says that it does not exist. */
 export async function ifFound<T>(access: ClusterAccess, what: string, read: (core: CoreV1Api) => Promise<T>): Promise<T | undefined> {
   try {

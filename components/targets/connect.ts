@@ -12,6 +12,8 @@ export type Connection =
       readonly credentials: Credentials;
       /** Every `group/version` that the cluster serves. */
       readonly served: ReadonlySet<string>;
+      /** Asks for the names of nodes that wait for a network of pods, among the first of the cluster. */
+      readonly nodesWithoutNetwork: () => Promise<readonly string[]>;
     }
   | { readonly kind: "waiting"; readonly reason: string };
 
@@ -51,8 +53,13 @@ export async function connect(
 
 async function toConnection(access: ClusterAccess | undefined): Promise<Connection> {
   if (access === undefined) return { kind: "render" };
-  const { servedVersions } = await import("./access.ts");
-  return { kind: "live", credentials: access.credentials, served: await servedVersions(access) };
+  const { nodesWithoutNetwork, servedVersions } = await import("./access.ts");
+  return {
+    kind: "live",
+    credentials: access.credentials,
+    served: await servedVersions(access),
+    nodesWithoutNetwork: () => nodesWithoutNetwork(access),
+  };
 }
 
 async function named<T>(clusterName: string, work: Promise<T>): Promise<T> {

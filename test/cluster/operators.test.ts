@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { chartVersion, layerOperators } from "../../components/catalog/charts.ts";
 import { releases } from "../../components/catalog/releases.ts";
+import { callApi } from "../rigs/cluster/rest.ts";
 import { startCluster, type TestCluster } from "../rigs/cluster/start.ts";
 import { Checkout, factsEntered } from "../support/checkout.ts";
 import { getObject, listObjects } from "../support/cluster.ts";
@@ -18,6 +19,10 @@ function writeChart(folder: string): void {
   const object = "apiVersion: v1\nkind: ConfigMap\nmetadata: { name: installed }\ndata: { release: {{ .Release.Name }} }\n";
   writeFileSync(join(folder, "templates", "installed.yaml"), object);
 }
+
+/** What a kubelet says while no plugin has come up. */
+const notReady =
+  "container runtime network not ready: NetworkReady=false reason:NetworkPluginNotReady message:Network plugin returns error: cni plugin not initialized";
 
 describe("an operator that is ours to install on a real cluster", () => {
   const checkout = new Checkout();
@@ -63,5 +68,21 @@ describe("an operator that is ours to install on a real cluster", () => {
     expect(code, output).toBe(0);
     const left = await listObjects(cluster, { apiVersion: "v1", kind: "ConfigMap" });
     expect(left.filter(({ metadata }) => metadata.name === "installed")).toEqual([]);
+  });
+
+  test("is not installed on a cluster whose network is said to be present while a node waits for one", async () => {
+    await callApi(cluster, {
+      method: "POST",
+      path: "/api/v1/nodes",
+      body: {
+        apiVersion: "v1",
+        kind: "Node",
+        metadata: { name: "host-1" },
+        status: { conditions: [{ type: "Ready", status: "False", reason: "KubeletNotReady", message: notReady }] },
+      },
+    });
+    const { code, output } = checkout.run("pulumi", "preview", "--stack", "glomfjord");
+    expect(code, output).not.toBe(0);
+    expect(output).toContain("targets.initial-b200.operators: got cilium present, while node host-1 waits for a network plugin");
   });
 });

@@ -40,7 +40,8 @@ const checks: HealthCheck["checks"] = {
   nodeStartupTimeoutSeconds,
   unhealthyNodeConditions: [
     { type: "Ready", status: "Unknown", timeoutSeconds: unhealthySeconds },
-    { type: "Ready", status: "False", timeoutSeconds: unhealthySeconds },
+    // A kubelet also says so while its network is on the way, which may come no earlier than the cluster's last host.
+    { type: "Ready", status: "False", timeoutSeconds: nodeStartupTimeoutSeconds },
   ],
 };
 

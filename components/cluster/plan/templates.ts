@@ -62,7 +62,11 @@ export function planTemplates(cluster: string, namespace: string, spec: GpuClust
         template: {
           spec: {
             kubeadmConfigSpec: {
-              initConfiguration: { nodeRegistration: controlPlaneRegistration },
+              initConfiguration: {
+                nodeRegistration: controlPlaneRegistration,
+                // Cilium serves Services in its place; another network is left with what kubeadm installs.
+                ...(spec.network.cni.kind === "cilium" ? { skipPhases: ["addon/kube-proxy"] } : {}),
+              },
               joinConfiguration: { nodeRegistration: controlPlaneRegistration },
             },
           },

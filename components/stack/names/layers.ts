@@ -8,7 +8,15 @@ import { deviceClassName } from "../../kubernetes/plan/devices.ts";
 import { planNics } from "../../kubernetes/plan/nics.ts";
 import { roles } from "../../kubernetes/plan/access.ts";
 import { tenantNamespace } from "../../lib/names.ts";
-import { acceleratorDomainOf, clusterNames, controlPlaneRowOf, layersMarker, rowOf, writtenKubeconfig } from "../../names/cluster.ts";
+import {
+  acceleratorDomainOf,
+  clusterNames,
+  controlPlaneRowOf,
+  layersMarker,
+  networkNames,
+  rowOf,
+  writtenKubeconfig,
+} from "../../names/cluster.ts";
 import {
   aggregatedRoleNames,
   amdNames,
@@ -55,6 +63,7 @@ export function machineNames(stack: string, name: string, cluster: GpuClusterSpe
     resourceName("Provider", name, sources),
     { kind: "folder", scope: `out/${stack}`, name, sources },
     ...namesOfAll(clusterNames(name), place),
+    ...namesOfAll(networkNames(name), place),
     ...namesOf(layersMarker(name), place),
     madeByController("Secret", writtenKubeconfig(name), place),
     ...[controlPlaneRowOf(name), ...units.map((unit) => rowOf(name, unit))].map((row) => inInventory("row of hosts", row)),

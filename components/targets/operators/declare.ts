@@ -5,9 +5,11 @@ import { after, type ChildOptions } from "../../lib/child-options.ts";
 import { HelmRelease, HelmRepository, OciRepository } from "../../crd/flux.ts";
 import type { OperatorPlan } from "./plan.ts";
 import { planAggregatedRoles } from "./aggregated-roles.ts";
-import { isOci, planFlux } from "./flux.ts";
+import { isOci, planFlux, planFluxFromManagement, type FluxPlan } from "./flux.ts";
 import type { OperatorTarget } from "./target.ts";
+import { networkNames } from "../../names/cluster.ts";
 import { aggregatedRoleNames, operatorNames } from "../../names/kubernetes.ts";
+import type { Named } from "../../names/named.ts";
 
 /** A chart with many CRDs takes minutes on a busy cluster. */
 const timeoutSeconds = 900;
@@ -20,7 +22,13 @@ export function declareOperators(
   options: ChildOptions,
 ): pulumi.Resource[] {
   const ours = plans.filter(({ operator }) => target.modes[operator] === "install");
-  if (target.by === "flux") return ours.flatMap((plan) => declareFlux(name, plan, ours, options));
+  if (target.by === "flux") {
+    const names = (operator: LayerOperator) => {
+      const { ociRepository, helmRepository, fluxRelease } = operatorNames(name, operator);
+      return { ociRepository, helmRepository, release: fluxRelease };
+    };
+    return ours.flatMap((plan) => declareFlux(names(plan.operator), planFlux(plan, ours), options));
+  }
   const declared = new Map<LayerOperator, pulumi.Resource>();
   for (const plan of ours) {
     const needed = plan.needs.flatMap((operator) => declared.get(operator) ?? []);
@@ -49,6 +57,14 @@ function declareHelm(
   );
 }
 
+/** Declares the network of a cluster to the Flux of its management cluster. @param namespace The site's namespace there. */
+export const declareNetwork = (
+  cluster: string,
+  plan: OperatorPlan,
+  namespace: string,
+  options: pulumi.CustomResourceOptions,
+): pulumi.Resource[] => declareFlux(networkNames(cluster), planFluxFromManagement(plan, cluster, namespace), options);
+
 /** The release depends on these, and so is deleted before them. */
 function declareAggregatedRoles(name: string, operator: LayerOperator, roles: readonly string[], options: ChildOptions): pulumi.Resource[] {
   if (roles.length === 0) return [];
@@ -61,12 +77,16 @@ function declareAggregatedRoles(name: string, operator: LayerOperator, roles: re
   ];
 }
 
-function declareFlux(name: string, plan: OperatorPlan, ours: readonly OperatorPlan[], options: ChildOptions): pulumi.Resource[] {
-  const { source, release } = planFlux(plan, ours);
-  const names = operatorNames(name, plan.operator);
+interface FluxNames {
+  readonly ociRepository: Named;
+  readonly helmRepository: Named;
+  readonly release: Named;
+}
+
+function declareFlux(names: FluxNames, { source, release }: FluxPlan, options: pulumi.CustomResourceOptions): pulumi.Resource[] {
   const declared =
     source.kind === "OCIRepository"
       ? new OciRepository(names.ociRepository.resource, source.manifest, options)
       : new HelmRepository(names.helmRepository.resource, source.manifest, options);
-  return [declared, new HelmRelease(names.fluxRelease.resource, release, after(options, declared))];
+  return [declared, new HelmRelease(names.release.resource, release, { ...options, dependsOn: declared })];
 }

@@ -2,6 +2,7 @@ import type { Chart } from "../../catalog/charts.ts";
 import type { HelmReleaseSpec, HelmRepositorySpec, OciRepositorySpec } from "../../crd/flux.ts";
 import type { Manifest } from "../../crd/foreign-kind.ts";
 import type { OperatorPlan } from "./plan.ts";
+import { networkNames, writtenKubeconfig } from "../../names/cluster.ts";
 import { fluxNamespace } from "../../names/kubernetes.ts";
 
 const hourly = "1h";
@@ -16,15 +17,40 @@ export interface FluxPlan {
   readonly release: Manifest<HelmReleaseSpec>;
 }
 
+/** Where Flux keeps a release, and the cluster that it installs into: its own, unless it has a kubeconfig. */
+interface FluxPlace {
+  readonly name: string;
+  readonly namespace: string;
+  readonly kubeConfig?: HelmReleaseSpec["kubeConfig"];
+}
+
 /** `ours` are the operators that Flux installs: a release can wait only for those. */
-export function planFlux({ operator, chart, version, values, needs }: OperatorPlan, ours: readonly OperatorPlan[]): FluxPlan {
-  const metadata = { name: operator, namespace: fluxNamespace };
+export const planFlux = (plan: OperatorPlan, ours: readonly OperatorPlan[]): FluxPlan =>
+  planAt(plan, ours, { name: plan.operator, namespace: fluxNamespace });
+
+/**
+ * The network of a cluster whose own Flux cannot start without it: the Flux of the management cluster installs it, by the kubeconfig that Cluster API writes.
+ *
+ * @param namespace The site's namespace in the management cluster.
+ */
+export const planFluxFromManagement = (plan: OperatorPlan, cluster: string, namespace: string): FluxPlan =>
+  planAt(plan, [plan], {
+    name: networkNames(cluster).release.name,
+    namespace,
+    kubeConfig: { secretRef: { name: writtenKubeconfig(cluster), key: "value" } },
+  });
+
+function planAt({ operator, chart, version, values, needs }: OperatorPlan, ours: readonly OperatorPlan[], place: FluxPlace): FluxPlan {
+  const { name, namespace, kubeConfig } = place;
+  const metadata = { name, namespace };
   const waitsFor = needs.filter((needed) => ours.some((other) => other.operator === needed));
   const common = {
     interval: hourly,
     releaseName: operator,
     targetNamespace: chart.namespace,
-    ...(waitsFor.length > 0 ? { dependsOn: waitsFor.map((name) => ({ name })) } : {}),
+    // Helm's record lies with what it installed.
+    ...(kubeConfig === undefined ? {} : { kubeConfig, storageNamespace: chart.namespace }),
+    ...(waitsFor.length > 0 ? { dependsOn: waitsFor.map((needed) => ({ name: needed })) } : {}),
     install: { createNamespace: true, crds: "CreateReplace" },
     // By itself, Helm never updates CRDs after the first installation.
     upgrade: { crds: "CreateReplace" },
@@ -44,14 +70,14 @@ export function planFlux({ operator, chart, version, values, needs }: OperatorPl
           },
         },
       },
-      release: { metadata, spec: { ...common, chartRef: { kind: "OCIRepository", name: operator } } },
+      release: { metadata, spec: { ...common, chartRef: { kind: "OCIRepository", name } } },
     };
   }
   return {
     source: { kind: "HelmRepository", manifest: { metadata, spec: { interval: hourly, url: chart.repository } } },
     release: {
       metadata,
-      spec: { ...common, chart: { spec: { chart: chart.name, version, sourceRef: { kind: "HelmRepository", name: operator } } } },
+      spec: { ...common, chart: { spec: { chart: chart.name, version, sourceRef: { kind: "HelmRepository", name } } } },
     },
   };
 }

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
 import { layerOperators, type LayerOperator } from "../../catalog/charts.ts";
+import { HelmRelease, OciRepository } from "../../crd/flux.ts";
 import { StackError } from "../../lib/parse/fault.ts";
 import type { Target } from "../spec.ts";
 import type { KindsPlan, OperatorPlan } from "./plan.ts";
@@ -19,6 +20,31 @@ export function operatorTarget(target: Target = { kind: "render" }): OperatorTar
     charts: "charts" in target ? { ...target.charts } : {},
   };
 }
+
+/** The operators of a cluster by who installs them: the management cluster's Flux, where the cluster's own would wait for its network, or the cluster's own means. */
+export function operatorsByPlace(
+  plans: readonly OperatorPlan[],
+  { by, modes }: OperatorTarget,
+): { readonly ofManagement: { readonly network?: OperatorPlan }; readonly ofCluster: readonly OperatorPlan[] } {
+  const network = plans.find(({ operator }) => operator === "cilium");
+  if (by !== "flux" || modes.cilium !== "install" || network === undefined) return { ofManagement: {}, ofCluster: plans };
+  return { ofManagement: { network }, ofCluster: plans.filter((plan) => plan !== network) };
+}
+
+/**
+ * Checks that a real management cluster has the Flux that installs the networks of clusters.
+ *
+ * @throws StackError naming the clusters, with what to do.
+ */
+export function requireFlux(clusters: readonly string[], served: ReadonlySet<string>): void {
+  const faults = clusters.length === 0 ? [] : unserved([HelmRelease, OciRepository].map(versionOf), served);
+  if (faults.length === 0) return;
+  throw new StackError(
+    `targets.management: ${faults.join("; ")}, by which it installs the network of ${clusters.join(", ")}; fix: install Flux there, or write network.cni: { kind: "present" } where another hand brings the network`,
+  );
+}
+
+const versionOf = ({ __pulumiType }: { readonly __pulumiType: string }) => __pulumiType.split(":")[1] ?? "";
 
 /**
  * Checks that each chart in a folder has the version of the cluster's release set: no other version was chosen to run with the rest.

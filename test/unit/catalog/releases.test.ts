@@ -16,6 +16,7 @@ test("the release sets and their Kubernetes versions", () => {
 test("the operators of the newest set", () => {
   expect(releases["2026.11"].operators).toEqual({
     "cert-manager": "v1.21.2",
+    cilium: "1.20.2",
     "cluster-api": "v1.14.2",
     "cluster-api-provider-metal3": "1.13.2",
     "dra-driver-nvidia-gpu": "0.4.0",

@@ -58,10 +58,20 @@ describe("the ClusterClass", () => {
     expect(hostSelector).toEqual({ name: "hostSelector", required: false, fields: ["matchLabels"] });
   });
 
+  // kubeadm's own word for the step that installs kube-proxy.
+  test("leaves kube-proxy out where Cilium serves Services, and with it where another network is present", () => {
+    const phases = ({ controlPlaneTemplate }: typeof objects) =>
+      controlPlaneTemplate.spec.template.spec.kubeadmConfigSpec.initConfiguration.skipPhases;
+    expect(phases(objects)).toEqual(["addon/kube-proxy"]);
+    const present = exampleGpuCluster({ network: { podCidr: "10.64.0.0/12", cni: { kind: "present" } } });
+    expect(phases(planGpuCluster("training", present.spec, present.site).objects)).toBeUndefined();
+  });
+
   test("replaces a host or two that fail, one at a time, and takes a host out before it comes back", () => {
     const unhealthyNodeConditions = [
       { type: "Ready", status: "Unknown", timeoutSeconds: 300 },
-      { type: "Ready", status: "False", timeoutSeconds: 300 },
+      // What a kubelet says of a network that is not there yet costs no host while it may still start.
+      { type: "Ready", status: "False", timeoutSeconds: 3600 },
     ];
     const [worker] = clusterClass.spec.workers.machineDeployments;
     expect(worker?.healthCheck).toEqual({
