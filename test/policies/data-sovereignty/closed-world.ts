@@ -55,7 +55,7 @@ export const cases: Readonly<Record<string, RuleCases>> = {
       "a chart that nobody has read": {
         resources: [object("helm.sh/v3:Release", "web", { chart: "oci://registry.north.example/charts/nginx" })],
         results: [
-          "violated web: got Release tenant-a/web of chart nginx, whose own images and pods nobody has read, want a chart of the catalogue: cert-manager, kube-prometheus-stack, kueue, jobset, lws, gpu-operator, network-operator, dra-driver-nvidia-gpu, slurm-operator, keda, gateway-helm; fix: add the chart to components/catalog/charts.ts with the images that it brings, give a folder the name of its chart, or declare the chart's objects",
+          "violated web: got Release tenant-a/web of chart nginx, whose own images and pods nobody has read, want a chart of the catalogue: cilium, cert-manager, kube-prometheus-stack, kueue, jobset, lws, gpu-operator, network-operator, dra-driver-nvidia-gpu, slurm-operator, keda, gateway-helm; fix: add the chart to components/catalog/charts.ts with the images that it brings, give a folder the name of its chart, or declare the chart's objects",
         ],
       },
       "a release of a source that the stack does not have": {

@@ -69,7 +69,7 @@ test.each([
 ])("%s have the operators of their hardware", (_, changes, hardware) => {
   const stack = exampleSpec({ clusters: { training: exampleCluster(changes) } });
   const names = operatorsOf("training", stack).map(({ operator }) => operator);
-  expect(names).toEqual(["cert-manager", "prometheus-operator", "kueue", "jobset", "leaderworkerset", ...hardware]);
+  expect(names).toEqual(["cilium", "cert-manager", "prometheus-operator", "kueue", "jobset", "leaderworkerset", ...hardware]);
 });
 
 test("charts and images come from the site's registry, where it has one", () => {
@@ -77,7 +77,8 @@ test("charts and images come from the site's registry, where it has one", () => 
     registry: { purpose: "registry", destination: { kind: "host", host: "registry.example.com" }, port: 443, jurisdiction: "NO" },
   } as const;
   const stack = exampleSpec({ clusters: { training: exampleCluster() } });
-  const [certificates] = operatorsOf("training", { ...stack, site: { ...stack.site, egress } });
+  const [network, certificates] = operatorsOf("training", { ...stack, site: { ...stack.site, egress } });
+  expect(network?.chart.repository).toBe("oci://registry.example.com/quay.io/cilium/charts");
   expect(certificates?.chart.repository).toBe("oci://registry.example.com/quay.io/jetstack/charts");
-  expect(operatorsOf("training", stack)[0]?.chart.repository).toBe("oci://quay.io/jetstack/charts");
+  expect(operatorsOf("training", stack)[1]?.chart.repository).toBe("oci://quay.io/jetstack/charts");
 });
