@@ -106,6 +106,7 @@ export default {
         authority: stated("Nkom", "FOR-2024-12-18-3313: commercial data centres register before they start"),
         reference: assumed("nkom-glomfjord", undisclosed),
         grantedOn: assumed("2025-01-01", "the regulation's first day"),
+        registrant: { legalName: assumed("the operator's Norwegian company", undisclosed), country: assumed("NO", undisclosed) },
       },
     },
     offtake: {

@@ -190,6 +190,7 @@ export default {
         authority: stated("Nkom", "FOR-2024-12-18-3313: commercial data centres register before they start"),
         reference: assumed("nkom-kvandal", undisclosed),
         grantedOn: assumed("2026-01-15", permitUndisclosed),
+        registrant: { legalName: assumed("the joint venture's Norwegian company", undisclosed), country: assumed("NO", undisclosed) },
       },
     },
     heatReuse: {

@@ -158,6 +158,9 @@ const largeLoad = z.strictObject({
     })
     .describe("the generators on site that can serve the load when the grid does not"),
   emergencyCurtailment: factOf(z.boolean()).describe("whether the load can be cut in an emergency of the grid"),
+  rideThrough: factOf(z.boolean())
+    .optional()
+    .describe("whether a study shows that the load stays connected through dips of voltage and frequency; left out where there is none"),
 });
 
 /** The position of a connection in Great Britain's queue. */
@@ -182,7 +185,17 @@ const permit = z.discriminatedUnion("kind", [
     ...permitBase,
     phases: z.array(key).min(1).describe("the names of the phases it allows"),
   }),
-  z.strictObject({ kind: z.literal("registration").describe("entry in a register of data centres"), ...permitBase }),
+  z.strictObject({
+    kind: z.literal("registration").describe("entry in a register of data centres"),
+    ...permitBase,
+    registrant: z
+      .strictObject({
+        legalName: factOf(text).describe("the company or branch in whose name the data centre is registered"),
+        country: factOf(countryCode).describe("the country in whose register of companies it is"),
+      })
+      .optional()
+      .describe("who registered; the operator where it is left out"),
+  }),
 ]);
 
 const heatReuse = z.strictObject({

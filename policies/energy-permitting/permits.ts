@@ -92,6 +92,9 @@ export const phaseNeedsPriorPermit = siteRule({
 
 const nkom = /\bnkom\b|norwegian communications authority|nasjonal kommunikasjonsmyndighet/i;
 
+/** True for the authority that keeps Norway's register of data centres. */
+export const isNkom = (authority: string): boolean => nkom.test(authority);
+
 export const nkomRegistration = siteRule({
   name: "nkom-registration",
   description: "A data centre in Norway is registered with Nkom before it starts",
@@ -131,7 +134,7 @@ export const nkomRegistration = siteRule({
     const starts = first.facts.energisedOn;
     const by = starts < duty.validFrom ? existingBy : starts;
     const registrations = others.permits.filter(
-      ({ facts }) => facts.kind === "registration" && nkom.test(facts.authority) && facts.reference !== "",
+      ({ facts }) => facts.kind === "registration" && isNkom(facts.authority) && facts.reference !== "",
     );
     const timely = registrations.filter(({ facts }) => facts.grantedOn <= by && (facts.validTo === undefined || facts.validTo >= date));
     if (timely.length > 0) return [];

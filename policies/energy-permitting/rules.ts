@@ -3,6 +3,10 @@ import { gbQueueReadiness, gridCapacityReserved, isPriorityPower, no4NorthGridFr
 import { heatReuseAssessment } from "./heat.ts";
 import { ercotLargeLoad } from "./large-load.ts";
 import { nkomRegistration, permitNotExpired, phaseNeedsPriorPermit } from "./permits.ts";
+import { placeHasRules } from "./place.ts";
+import { nkomRegistrant } from "./registrant.ts";
+import { reservedCapacityUsed } from "./reserved-capacity.ts";
+import { ercotRideThrough } from "./ride-through.ts";
 import { gpuPowerBudget, rackDensityCooling } from "./power-budget.ts";
 
 /** Every rule of the pack. */
@@ -11,11 +15,15 @@ export const rules: readonly Rule[] = [
   gpuPowerBudget,
   rackDensityCooling,
   nkomRegistration,
+  nkomRegistrant,
   heatReuseAssessment,
+  placeHasRules,
   permitNotExpired,
   phaseNeedsPriorPermit,
   ercotLargeLoad,
+  ercotRideThrough,
   gbQueueReadiness,
   isPriorityPower,
   no4NorthGridFreeze,
+  reservedCapacityUsed,
 ];

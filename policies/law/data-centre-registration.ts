@@ -19,3 +19,16 @@ export const registrationDuties: readonly Dated<RegistrationDuty>[] = [
     reviewBy: "2027-05-22",
   },
 ];
+
+/** Where the company or branch that registers a data centre must be registered itself. */
+export const registrantDuties: readonly Dated<{ readonly area: "EEA" }>[] = [
+  {
+    validFrom: "2025-01-01",
+    value: { area: "EEA" },
+    source:
+      "FOR-2024-12-18-3313 (data centre regulation): the registration names the operator's Norwegian organisation number, or its number in a register of the European Economic Area, by the law firms Haavind (Chambers, TMT 2025) and Simonsen Vogt Wiig",
+    status: "in-force",
+    reviewedOn: "2026-11-28",
+    reviewBy: "2027-05-28",
+  },
+];

@@ -1,4 +1,5 @@
 import type { Dated } from "../../components/lib/dated.ts";
+import type { IsoDate } from "../../components/lib/date.ts";
 
 /** The duties of a large load in Texas. */
 export interface LargeLoadDuty {
@@ -68,5 +69,37 @@ export const icelandicSupply: readonly Dated<{ readonly class: "priority" }>[] =
     status: "unverified",
     reviewedOn: "2026-07-08",
     reviewBy: "2027-01-08",
+  },
+];
+
+/** The leave of a grid owner to take back capacity that a customer neither uses nor will use in reasonable time. */
+export const capacityWithdrawals: readonly Dated<{ readonly jurisdiction: "NO" }>[] = [
+  {
+    validFrom: "2026-01-01",
+    value: { jurisdiction: "NO" },
+    source:
+      "Norwegian regulation on grids and the energy market (NEM), section 3-8, by FOR-2025-09-12-1827, in force on 1 January 2026: in special cases a grid company may lower a customer's highest permitted demand to free capacity that is not used and is not to be used within reasonable time",
+    status: "in-force",
+    reviewedOn: "2026-11-28",
+    reviewBy: "2027-05-28",
+  },
+];
+
+/** What ERCOT means to ask of large loads that are mostly computers. */
+export interface RideThroughDuty {
+  readonly fromMegawatts: number;
+  /** What was approved or agreed by this day is exempt. */
+  readonly exemptBy: IsoDate;
+}
+
+export const rideThroughDuties: readonly Dated<RideThroughDuty>[] = [
+  {
+    validFrom: "2025-11-14",
+    value: { fromMegawatts: 75, exemptBy: "2025-11-14" },
+    source:
+      "ERCOT, NOGRR 282 with NPRR 1308 (proposed): loads of 75 MW or more of which half are computers stay connected through defined dips of voltage and frequency (Nodal Operating Guides 2.6.4 and 2.14), unless ERCOT had approved their energisation by 14 November 2025; its approval is not confirmed",
+    status: "draft",
+    reviewedOn: "2026-11-28",
+    reviewBy: "2027-02-28",
   },
 ];

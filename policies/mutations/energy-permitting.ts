@@ -80,6 +80,27 @@ export const mutations: readonly Mutation[] = [
     set: { grantedOn: "2040-01-01" },
   },
   {
+    ...permit,
+    rule: "nkom-registrant",
+    what: "the registrant is a company of Great Britain",
+    when: (props, stack) => isRegistration(props) && isIn("NO")(props, stack),
+    set: { registrant: { legalName: "Company", country: "GB" } },
+  },
+  {
+    ...permit,
+    rule: "reserved-capacity-used",
+    what: "ten times the megawatts are reserved",
+    when: (props, stack) => isConnection(props) && isIn("NO")(props, stack),
+    set: { megawatts: (old: number) => old * 10 },
+  },
+  {
+    ...permit,
+    rule: "ercot-ride-through",
+    what: "the load drops off in a dip, by its study",
+    when: (props, stack) => isConnection(props) && isIn("US-TX")(props, stack),
+    set: { "largeLoad.rideThrough": false, grantedOn: "2026-01-01" },
+  },
+  {
     ...site,
     rule: "heat-reuse-assessment",
     what: "an analysis finds heat reuse worth its cost, but the heat has no recipient",
@@ -87,6 +108,7 @@ export const mutations: readonly Mutation[] = [
       ["NO", "IS"].includes(location?.jurisdiction ?? "") && !stack.some(({ type }) => type === heatReuseContract.type),
     set: { heatAssessment: { doneOn: "2026-01-01", outcome: "feasible" } },
   },
+  { ...site, rule: "place-has-rules", what: "the site lies in a place that no rule knows", set: { "location.jurisdiction": "SE" } },
   { ...permit, rule: "permit-not-expired", what: "the permit ended in 2025", set: { validTo: "2025-12-31" } },
   { ...permit, rule: "phase-needs-prior-permit", what: "the permit names another phase", when: isPlanning, set: { phases: ["another"] } },
   {

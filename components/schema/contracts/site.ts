@@ -67,6 +67,7 @@ export const permitContract = contract(
     validTo: isoDate.optional(),
     megawatts: z.number().optional(),
     phases: z.array(z.string()).optional(),
+    registrant: z.object({ legalName: z.string(), country: z.string() }).optional(),
     largeLoad: z
       .object({
         studyFeeUsd: z.number(),
@@ -74,6 +75,7 @@ export const permitContract = contract(
         duplicateRequestsDisclosed: z.boolean(),
         backupGeneration: z.object({ percentOfDemand: z.number(), disclosed: z.boolean() }),
         emergencyCurtailment: z.boolean(),
+        rideThrough: z.boolean().optional(),
       })
       .optional(),
     demandQueue: z.object({ gate: z.string(), siteControl: z.string() }).optional(),

@@ -1,8 +1,8 @@
 import { unknownValue, type RuleCases } from "../../support/policies.ts";
 import { connection, site } from "../../support/site-resources.ts";
 
-const texan = site({ "location.jurisdiction": "US-TX", "location.gridZone": "ERCOT" });
-const largeLoad = {
+export const texan = site({ "location.jurisdiction": "US-TX", "location.gridZone": "ERCOT" });
+export const largeLoad = {
   studyFeeUsd: 100_000,
   siteControl: "leased",
   duplicateRequestsDisclosed: true,
