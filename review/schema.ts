@@ -193,6 +193,23 @@ const milestone = z.strictObject({ date: isoDate, wantedGpus: count, beforeGpus:
 /** The display order of stacks: the worst first. */
 export const statuses = ["failed", "refused", "destructive", "changed", "unchanged"] as const;
 
+const usd = change.describe("US dollars before and after; null on a side without it");
+
+const cost = z
+  .strictObject({
+    powerUsdPerYear: usd,
+    hardwareUsdPerYear: usd,
+    gpuHours: z.array(z.strictObject({ accelerator: z.string(), usd })).describe("of which the cost moves"),
+    tokens: z
+      .array(z.strictObject({ endpoint: z.string(), usd, priceUsd: z.number() }))
+      .describe("a million output tokens, of the endpoints of which the cost moves, with their price"),
+    contracts: z
+      .array(z.strictObject({ tenant: z.string(), usdMillions: z.number() }))
+      .describe("sold ones, with a value, of which the promise, the guarantee or machines under it are reached"),
+    assumed: z.array(z.string()).describe("the facts that all this rests on and no source states"),
+  })
+  .describe("of a site with every planned cluster running");
+
 const stackReview = z.strictObject({
   stack: z.string(),
   status: z.enum(statuses),
@@ -228,6 +245,7 @@ const stackReview = z.strictObject({
   dates: z.array(movedDate),
   promises: z.array(promise).describe("to tenants, and of owners"),
   milestones: z.array(milestone).describe("of the fleet, with the GPUs delivered by then"),
+  cost: cost.optional().describe("absent where no cost moves and no sold contract is reached"),
   seal: z.string().optional().describe("what `up --sealed` applies exactly this by; absent where the stack could not be planned"),
   headline: z.array(z.string()).describe("the change in a sentence of facts, the gravest first; empty if nothing changes"),
 });

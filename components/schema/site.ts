@@ -92,6 +92,9 @@ const term = {
   gridZone: gridZone.describe("the bidding zone or grid in which the power is delivered"),
   validFrom: factOf(isoDate).describe("the first day of the term, YYYY-MM-DD"),
   validTo: factOf(isoDate).describe("the last day of the term, YYYY-MM-DD"),
+  usdPerMegawattHour: factOf(z.number().min(0))
+    .optional()
+    .describe("the price of its energy in US dollars a MWh at the meter; left out where it is not known"),
   priorityClass: factOf(z.enum(["priority", "curtailable"]))
     .optional()
     .describe("whether the supply goes on when water or capacity is short, or may be curtailed: Iceland sells both"),

@@ -151,6 +151,7 @@ export const summarySchema = z.strictObject({
       validFrom: isoDate,
       validTo: isoDate,
       guaranteesOfOrigin: z.string(),
+      usdPerMegawattHour: z.number().min(0).optional(),
     }),
   ),
   clusters: z.record(z.string(), cluster),

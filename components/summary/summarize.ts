@@ -44,6 +44,7 @@ export function summarize(stackName: string, spec: StackSpec, layers: LayerState
       validFrom: term.validFrom,
       validTo: term.validTo,
       guaranteesOfOrigin: term.guaranteesOfOrigin,
+      ...(term.usdPerMegawattHour === undefined ? {} : { usdPerMegawattHour: term.usdPerMegawattHour }),
     })),
     clusters: Object.fromEntries(
       Object.entries(clusters).map(([name, cluster]) => [name, summarizeCluster(name, cluster, spec, layers[name] ?? "rendered")]),

@@ -1,5 +1,6 @@
 import type { StackPlan } from "../plan/step.ts";
 import { reviewVersion, statuses, type Review, type StackReview } from "../schema.ts";
+import { costChanges } from "./cost.ts";
 import { disturbancesOf, shrinkingGuarantees, touchedRows } from "./blast-radius.ts";
 import { energyChanges, gpuChanges, isMoved, isSite, phaseChanges, siteChanges } from "./figures.ts";
 import { jurisdictionChanges, jurisdictionFlows } from "./jurisdictions.ts";
@@ -82,6 +83,13 @@ function statusOf({ error, policies, refusals, resources, labels }: Omit<StackRe
 function reviewStack(plan: JudgedPlan, judgedOn: string): StackReview {
   const { stack, comparedWith, notes, error, before, after, steps, violations, rules } = plan;
   const disturbances = disturbancesOf(steps);
+  const effects = {
+    disturbances,
+    guarantees: shrinkingGuarantees(steps),
+    slurm: slurmChanges(steps),
+    promises: movedPromises(steps),
+  };
+  const cost = costChanges(before, after, effects);
   const facts = {
     stack,
     comparedWith,
@@ -95,10 +103,8 @@ function reviewStack(plan: JudgedPlan, judgedOn: string): StackReview {
     ...(before === undefined && after === undefined ? {} : { energy: energyChanges(before, after) }),
     jurisdictionLinks: jurisdictionChanges(steps),
     flows: jurisdictionFlows(steps),
-    disturbances,
+    ...effects,
     rackRows: touchedRows(steps, disturbances),
-    guarantees: shrinkingGuarantees(steps),
-    slurm: slurmChanges(steps),
     storedData: storedDataOf(steps),
     refusals: refusalsOf(steps),
     renames: renamesOf(steps),
@@ -109,8 +115,8 @@ function reviewStack(plan: JudgedPlan, judgedOn: string): StackReview {
     expired: expiredBy(plan, judgedOn),
     assumptions: movedAssumptions(before, after),
     dates: movedDates(steps, after),
-    promises: movedPromises(steps),
     milestones: movedMilestones(before, after),
+    ...(cost === undefined ? {} : { cost }),
   };
   return conclude(facts);
 }

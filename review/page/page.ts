@@ -3,6 +3,7 @@ import { html, type Html, type Part } from "../html/html.ts";
 import { styles } from "../html/styles.ts";
 import type { Section } from "../html/section.ts";
 import { table } from "../html/table.ts";
+import { costTexts } from "../render/cost.ts";
 import { figureRows, number, ofLayer, operationsText, plural } from "../render/figures.ts";
 import { slurmReach } from "../render/slurm.ts";
 import { origins } from "../render/policies.ts";
@@ -122,6 +123,16 @@ function figuresOf(review: StackReview): Html | undefined {
   );
 }
 
+/** What moves, and the assumed facts that it rests on. */
+const costOf = (cost: NonNullable<StackReview["cost"]>): Html =>
+  html`${listed("Cost, with every planned cluster running", costTexts(cost))}
+    <details class="behind">
+      <summary>${plural(cost.assumed.length, "assumed figure")} that this rests on</summary>
+      <ul>
+        ${cost.assumed.map((text) => html`<li>${text}</li>`)}
+      </ul>
+    </details>`;
+
 function factsOf(review: StackReview): (Html | undefined)[] {
   const { notes, jurisdictionLinks, policies, expired } = review;
   const { changed, rest } = assumptionTexts(review.assumptions);
@@ -132,6 +143,7 @@ function factsOf(review: StackReview): (Html | undefined)[] {
     listed("Operators upgraded", review.upgrades.map(upgradeText)),
     listed("Notes", notes),
     figuresOf(review),
+    review.cost === undefined ? undefined : costOf(review.cost),
     listed(
       "Jurisdictions",
       jurisdictionLinks.map(

@@ -1,6 +1,7 @@
 import { printGibibytes, printSpan } from "../judge/headline.ts";
 import { shortened } from "../html/visible.ts";
 import type { Review, StackReview } from "../schema.ts";
+import { costTexts } from "./cost.ts";
 import { figureRows, number, ofLayer, operationsText, plural, signed } from "./figures.ts";
 import { groupPolicies, origins, type PolicyGroup } from "./policies.ts";
 import { code, fenced, folded, markdownTable, prose } from "./markdown.ts";
@@ -226,6 +227,7 @@ export function factSections(review: StackReview, most: number): string[] {
       limited(review.upgrades, most, (one) => bullet(upgradeText(one))),
     ),
     ...figuresSection(review, most),
+    ...(review.cost === undefined ? [] : [`**Cost:** ${prose(costTexts(review.cost).join("; "))}`]),
     ...titled("Jurisdictions", limited(jurisdictionLinks, most, reachLine)),
     ...rulesSection(review, most),
     ...titled(

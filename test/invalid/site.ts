@@ -23,6 +23,12 @@ export default {
       "site.powerAgreements: got 0 MW in force on 2030-07-01 (no agreement), want at least 2.13624 MW, the load in force then (agreements cover it until 2036-12-31); fix: extend an agreement over 2030-07-01, or add one of 2.13624 MW",
     ],
   },
+  "agreement-of-a-negative-price": {
+    change: (stack) => add(stack, "site.powerAgreements.hydro.usdPerMegawattHour", assumed(-1, why)),
+    faults: [
+      "site.powerAgreements.hydro.usdPerMegawattHour.value: got -1, want a number ≥ 0; fix: write the price of its energy in US dollars a MWh at the meter; left out where it is not known",
+    ],
+  },
   "agreement-of-an-unknown-kind": {
     change: (stack) => set(stack, "site.powerAgreements.hydro.kind", "ppa"),
     faults: ['site.powerAgreements.hydro.kind: got "ppa", want one of direct-ppa, grid, onsite; fix: write one of them'],
