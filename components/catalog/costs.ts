@@ -30,6 +30,7 @@ export const usdPerGpu: Readonly<Record<AcceleratorName, Fact<number>>> = {
   "vr200-nvl72": assumed(110_000, notSold),
   mi300x: assumed(35_000, notSold),
   mi355x: assumed(50_000, notSold),
+  "mi455x-helios": assumed(85_000, notSold),
 };
 
 /** The years over which machines are paid for. */
