@@ -11,6 +11,7 @@ import type { Resource } from "../../policies/lib/rule.ts";
 import { readDeclared } from "../../cli/policy/declared.ts";
 import { pulumiStateOf, readSettings } from "../../cli/policy/subject.ts";
 import { printEvidence } from "../../policies/formats/evidence.ts";
+import { originOf } from "../../cli/policy/origin.ts";
 import type { Report } from "../../policies/formats/report.ts";
 import { expiringWithin } from "../../policies/verdicts/expiring.ts";
 import { parseExported } from "../../cli/policy/exported.ts";
@@ -22,6 +23,7 @@ import { printSarif } from "../../policies/formats/sarif.ts";
 import { sarifSchema } from "../support/sarif.ts";
 
 const { asOf, resources } = await readDeclared("glomfjord");
+const origin = originOf(repository);
 
 /** The site with an offset that is exempted at first, a PUE that no rule allows, and a name that XML must escape. */
 const broken: readonly Resource[] = resources.map((resource) => {
@@ -207,7 +209,7 @@ test("a pass on an assumed fact says so, with path and reason, in every form", (
   expect(printReport(report, "")).toContain(`  assumed  ${line}: go-cancelled-for-site,`);
   expect(printSarif([report], rules, "policy")).toContain(line);
   expect(printJunit([report])).toContain(line);
-  expect(printEvidence(report)).toContain('"what a claim of 100 % hydropower needs"');
+  expect(printEvidence(report, origin)).toContain('"what a claim of 100 % hydropower needs"');
 });
 
 test("law that passes on assumed facts blocks a stack with real clusters, and is a note in one that is rendered", () => {
@@ -236,13 +238,13 @@ test("evidence has the same bytes for the same input, whatever the order of fiel
     subjects: report.subjects.map((one) => ({ ...one, resources: stack })),
   });
   const reversed = broken.map((resource) => ({ ...resource, props: Object.fromEntries(Object.entries(resource.props).reverse()) }));
-  expect(printEvidence(small(reversed))).toBe(printEvidence(report));
+  expect(printEvidence(small(reversed), origin)).toBe(printEvidence(report, origin));
   expect({ source: "data", ...judgeOn(asOf, reversed, rules, [exemption]) }).toEqual(report.judgements[0]);
-  const { inputs, law, results } = JSON.parse(printEvidence(report)) as Record<
+  const { inputs, law, results } = JSON.parse(printEvidence(report, origin)) as Record<
     "inputs" | "law" | "results",
     Record<string, unknown> & unknown[]
   >;
-  expect(JSON.parse(printEvidence(small(resources)))).not.toMatchObject({ inputs });
+  expect(JSON.parse(printEvidence(small(resources), origin))).not.toMatchObject({ inputs });
   expect(law).toHaveLength(2);
   expect(results.length).toBe(report.judgements.flatMap((one) => one.results).length);
 });
