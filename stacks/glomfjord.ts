@@ -8,6 +8,8 @@ import { fleetSheet } from "./sources.ts";
 const undisclosed = "not disclosed; a placeholder until the contract is entered";
 const example = "no tenant of the site is public; an example that shows the layer";
 
+const flexibility = "no promise to the grid is public; an example of a load that is connected on a condition";
+
 const feedsReason = "not disclosed; feeds of 10 MW with one to spare";
 
 /** Glomfjord: 30 MW of hydropower beside a plant of more than a century, growing to 60 MW. */
@@ -93,6 +95,7 @@ export default {
         reference: assumed("glomfjord-60", undisclosed),
         grantedOn: assumed("2024-01-01", "before the first load, with the later growth reserved"),
         megawatts: assumed(60, "the capacity of the last phase"),
+        conditionalMegawatts: assumed(4, flexibility),
       },
       planning: {
         kind: "planning",
@@ -110,12 +113,28 @@ export default {
       },
     },
     offtake: {
-      "arctic-research": { kind: "priority-access", sharePercent: assumed(40, example), validFrom: assumed("2025-01-01", example) },
+      "arctic-research": {
+        kind: "priority-access",
+        sharePercent: assumed(40, example),
+        validFrom: assumed("2025-01-01", example),
+        curtailment: { lowPriority: { sharePercent: assumed(20, flexibility), checkpointSeconds: assumed(600, flexibility) } },
+      },
       "nordic-ai": {
         kind: "contract",
         sharePercent: assumed(50, example),
         validFrom: assumed("2025-01-01", example),
         validTo: assumed("2030-12-31", example),
+      },
+    },
+    flexibility: {
+      main: {
+        contract: assumed("conditional-connection", flexibility),
+        megawatts: assumed(4, flexibility),
+        noticeSeconds: assumed(900, flexibility),
+        rampSeconds: assumed(300, flexibility),
+        callMinutes: assumed(240, flexibility),
+        callsPerYear: assumed(20, flexibility),
+        validFrom: assumed("2026-01-01", flexibility),
       },
     },
     storage: {

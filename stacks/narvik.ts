@@ -21,6 +21,8 @@ const ecosystem = "priority access is stated, who contracts for it is not; a nam
 const ecosystemReason = "how much is kept for Norway's ecosystem is not disclosed; a tenth, halved between start-ups and research";
 const surplus = assumed(0, "surplus is what the others leave idle");
 const heatReason = "what becomes of the heat is stated without figures; a tenth of the site's mean load in all";
+const flexibility = "no promise to the grid is public; about a tenth of the load, as a condition of the connection, is taken to plan with";
+const slowed = "what a tenant gives up at a call of the grid is not public; a power limit stops no job";
 const nextToSite = "the class of low-carbon enterprise is not disclosed; one that uses warm water of 40 to 50 °C the whole year";
 
 const serving = endpointsOn("initial-1");
@@ -177,6 +179,7 @@ export default {
           "the day of the announcement; before new reservations north of Svartisen were frozen in April 2026",
         ),
         megawatts: assumed(230, "the capacity of the full phase"),
+        conditionalMegawatts: assumed(20, flexibility),
       },
       planning: {
         kind: "planning",
@@ -204,6 +207,7 @@ export default {
         sharePercent: assumed(38, "what Microsoft's 52 % and priority access leave; OpenAI's share is not disclosed"),
         validFrom: assumed(initialFrom, "begins with the initial phase"),
         mayScale: stated(true, `${fleetSheet}: initial offtaker, with the option to scale`),
+        curtailment: { powerCap: assumed(true, slowed) },
       },
       microsoft: {
         kind: "contract",
@@ -218,6 +222,9 @@ export default {
         sharePercent: assumed(5, ecosystemReason),
         validFrom: assumed(initialFrom, "begins with the initial phase"),
         servesFrom: stated(["NO"], `${fleetSheet}: priority access for Norway's AI ecosystem, start-ups among it`),
+        curtailment: {
+          endpointReplicas: assumed(true, "replicas above the floor follow the requests, and are taken to give way to the grid"),
+        },
       },
       "norway-research": {
         kind: "priority-access",
@@ -245,6 +252,17 @@ export default {
           ["EE", "IE", "LT", "LV"],
           "Northern Europe is stated; these are its other countries as the UN counts them (M49)",
         ),
+      },
+    },
+    flexibility: {
+      main: {
+        contract: assumed("conditional-connection", flexibility),
+        megawatts: assumed(20, flexibility),
+        noticeSeconds: assumed(300, flexibility),
+        rampSeconds: assumed(300, flexibility),
+        callMinutes: assumed(240, flexibility),
+        callsPerYear: assumed(20, flexibility),
+        validFrom: assumed(fullFrom, "begins with the full phase"),
       },
     },
     storage: storageIn("narvik", "NO", jointVenture, jointVentureSeat),

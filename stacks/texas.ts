@@ -17,6 +17,7 @@ const feeds = (count: number, megawattsEach: number) => ({
 });
 
 const largeLoadReason = "what Senate Bill 6 asks of 75 MW or more is taken as met, since the connection is taken as granted; not disclosed";
+const flexibility = "law asks that such a load can be cut, and no figure is public; 30 % of the load is taken to plan with";
 const serving = endpointsOn("initial-1");
 
 const initialFrom = "2026-07-15";
@@ -179,6 +180,20 @@ export default {
         sharePercent: wholeSite,
         validFrom: assumed("2026-09-01", "begins with the first deliveries"),
         mayScale: announced(true, `${announcements.microsoft}: an option on about 700 MW from late 2027`),
+        curtailment: {
+          powerCap: assumed(true, "what the tenant gives up at a call of the grid is not public; a power limit stops no job"),
+        },
+      },
+    },
+    flexibility: {
+      main: {
+        contract: assumed("large-load-curtailment", flexibility),
+        megawatts: assumed(72, flexibility),
+        noticeSeconds: assumed(0, "load is shed without notice when the grid sheds firm load; taken as that"),
+        rampSeconds: assumed(300, flexibility),
+        callMinutes: assumed(240, flexibility),
+        callsPerYear: assumed(10, flexibility),
+        validFrom: assumed(initialFrom, "begins with the first phase"),
       },
     },
     storage: storageIn(

@@ -7,6 +7,7 @@ import { endpointContract, gatewayContract, huggingFaceMappingContract } from ".
 import { kubernetesLayerContract, multiKueueContract, slurmLayerContract } from "../../components/schema/contracts/layers.ts";
 import {
   egressContract,
+  flexibilityContract,
   heatReuseContract,
   permitContract,
   phaseContract,
@@ -26,6 +27,7 @@ const areas: Readonly<Record<string, (key: string) => readonly string[]>> = {
   [phaseContract.type]: (key) => ["site", "phases", key],
   [permitContract.type]: (key) => ["site", "permits", key],
   [heatReuseContract.type]: (key) => ["site", "heatReuse", key],
+  [flexibilityContract.type]: (key) => ["site", "flexibility", key],
   [egressContract.type]: (key) => ["site", "egress", key],
   [storageContract.type]: () => ["site", "storage"],
   [tenantContract.type]: (key) => ["tenants", key],

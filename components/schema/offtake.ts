@@ -2,6 +2,7 @@ import { z } from "zod";
 import { isoDate } from "../lib/date.ts";
 import { factOf } from "../lib/fact.ts";
 import { countryCode } from "../lib/names.ts";
+import { curtailment } from "./flexibility.ts";
 
 /** A site's promise of GPUs to a tenant, with its first and last day. */
 export const offtake = z.strictObject({
@@ -17,4 +18,7 @@ export const offtake = z.strictObject({
     .describe("the length of the term in years, where the source gives that instead of dates"),
   valueUsdMillions: factOf(z.number().positive()).optional().describe("the contract's value in millions of US dollars"),
   servesFrom: factOf(z.array(countryCode).min(1)).optional().describe("the countries whose users it is for"),
+  curtailment: curtailment
+    .optional()
+    .describe("what may be done to the tenant's guaranteed GPUs when the grid asks for less load; left out, nothing"),
 });

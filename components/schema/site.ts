@@ -9,6 +9,7 @@ import { countryCode, key, keyed } from "../lib/names.ts";
 import { organisation } from "./organisation.ts";
 import { egress, egressProxy } from "./egress.ts";
 import { feeds } from "./feeds.ts";
+import { flexibility } from "./flexibility.ts";
 import { gpuGoal } from "./gpu-goal.ts";
 import { hall } from "./hall.ts";
 import { offtake } from "./offtake.ts";
@@ -180,6 +181,11 @@ const permit = z.discriminatedUnion("kind", [
     kind: z.literal("grid-connection").describe("the right to draw power from the grid"),
     ...permitBase,
     megawatts: factOf(megawatts).describe("the megawatts that may be drawn"),
+    conditionalMegawatts: factOf(megawatts)
+      .optional()
+      .describe(
+        "the megawatts of these that the grid owner may have cut, a connection with conditions (in Norway tilknytning med vilkår); left out where it is firm",
+      ),
     largeLoad: largeLoad.optional().describe("the terms for large loads in Texas: required there from 75 MW, left out elsewhere"),
     demandQueue: demandQueue.optional().describe("the place in Great Britain's connection queue; left out elsewhere"),
   }),
@@ -251,6 +257,9 @@ export const siteSpec = z.strictObject({
     .optional()
     .describe("the assessment of whether waste heat can be reused ((EU) 2023/1791, Article 26); left out while there is none"),
   offtake: keyed(offtake).default({}).describe("the share of the site's GPUs that each tenant is promised, by the tenant's key"),
+  flexibility: keyed(flexibility)
+    .default({})
+    .describe("the load that the site sheds when the grid asks, by the tag of the feed as the grid's load targets name it"),
   storage: storage.describe("the storage of the site's clusters, and who holds the keys"),
   egress: keyed(egress)
     .default({})

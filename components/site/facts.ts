@@ -1,7 +1,15 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { FactComponent } from "../lib/fact-component.ts";
-import { egressContract, heatReuseContract, permitContract, phaseContract, powerAgreementContract } from "../schema/contracts/site.ts";
+import {
+  egressContract,
+  flexibilityContract,
+  heatReuseContract,
+  permitContract,
+  phaseContract,
+  powerAgreementContract,
+} from "../schema/contracts/site.ts";
 import type { EgressSpec } from "../schema/egress.ts";
+import type { FlexibilitySpec } from "../schema/flexibility.ts";
 import type { HeatReuseSpec, PermitSpec, Phase as PhaseSpec, PowerAgreementSpec } from "../schema/site.ts";
 
 /** A power agreement in force from one date to another. */
@@ -29,6 +37,13 @@ export class Permit extends FactComponent<typeof permitContract> {
 export class HeatReuse extends FactComponent<typeof heatReuseContract> {
   constructor(name: string, heatReuse: HeatReuseSpec, options: pulumi.ComponentResourceOptions) {
     super(heatReuseContract, name, heatReuse, options);
+  }
+}
+
+/** A promise to shed load for the grid. */
+export class Flexibility extends FactComponent<typeof flexibilityContract> {
+  constructor(name: string, flexibility: FlexibilitySpec, options: pulumi.ComponentResourceOptions) {
+    super(flexibilityContract, name, flexibility, options);
   }
 }
 

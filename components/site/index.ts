@@ -2,7 +2,7 @@ import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import type { FactsOf } from "../lib/contract.ts";
 import { factArguments } from "../lib/fact-component.ts";
-import { Egress, HeatReuse, Permit, Phase, PowerAgreement } from "./facts.ts";
+import { Egress, Flexibility, HeatReuse, Permit, Phase, PowerAgreement } from "./facts.ts";
 import { siteFacts, siteLabels } from "./plan.ts";
 import { siteContract } from "../schema/contracts/site.ts";
 import type { SiteSpec } from "../schema/site.ts";
@@ -57,10 +57,11 @@ export class Site extends pulumi.ComponentResource {
   readonly powerAgreements: readonly PowerAgreement[];
   readonly permits: readonly Permit[];
   readonly heatReuse: readonly HeatReuse[];
+  readonly flexibility: readonly Flexibility[];
   readonly egress: readonly Egress[];
 
   constructor(name: string, args: SiteArgs, options: pulumi.ComponentResourceOptions = {}) {
-    const { phases, powerAgreements, permits, heatReuse, egress } = args.spec;
+    const { phases, powerAgreements, permits, heatReuse, flexibility, egress } = args.spec;
     const facts = ownFacts(args.spec) satisfies FactsOf<typeof siteContract>;
     super(siteContract.type, name, factArguments(facts), options);
     const parent = { parent: this };
@@ -71,6 +72,7 @@ export class Site extends pulumi.ComponentResource {
     this.powerAgreements = each(powerAgreements, (child, spec) => new PowerAgreement(child, spec, parent));
     this.permits = each(permits, (child, spec) => new Permit(child, spec, parent));
     this.heatReuse = each(heatReuse, (child, spec) => new HeatReuse(child, spec, parent));
+    this.flexibility = each(flexibility, (child, spec) => new Flexibility(child, spec, parent));
     this.egress = each(egress, (child, spec) => new Egress(child, spec, parent));
 
     const names = siteNames(name);

@@ -21,8 +21,9 @@ const inOrder = (pairs: readonly Pair[]): Fault[] =>
       : [{ path, got: date, want: `a date not after ${notAfter}, ${because}`, fix: "correct one of the dates" }],
   );
 
-const endsFollowBeginnings = rule(["site.offtake.*", "site.permits.*"], (offtake, permits) =>
+const endsFollowBeginnings = rule(["site.offtake.*", "site.permits.*", "site.flexibility.*"], (offtake, permits, flexibility) =>
   [
+    ...Object.entries(flexibility).map(([name, term]) => [`site.flexibility.${name}`, term.validFrom, term.validTo, "begins"] as const),
     ...Object.entries(offtake).map(([name, term]) => [`site.offtake.${name}`, term.validFrom, term.validTo, "begins"] as const),
     ...Object.entries(permits).map(([name, term]) => [`site.permits.${name}`, term.grantedOn, term.validTo, "is granted"] as const),
   ].flatMap(([path, from, to, begins]): Fault[] =>
@@ -147,6 +148,7 @@ const dated = [
   "site.powerContractedUntil",
   "site.permits.*",
   "site.heatReuse.*",
+  "site.flexibility.*",
   "site.offtake.*",
   "tenants.*",
   "deliveries.*",

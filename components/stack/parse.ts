@@ -4,6 +4,7 @@ import { boundRules } from "../capacity/bounds/index.ts";
 import { clusterOn } from "../capacity/growth.ts";
 import { clusterRules } from "../cluster/rules.ts";
 import { failoverRules } from "../failover/rules.ts";
+import { flexibilityRules } from "../flexibility/rules.ts";
 import { huggingFaceRules } from "../inference/hugging-face/rules.ts";
 import { inferenceRules } from "../inference/rules.ts";
 import { kubernetesRules } from "../kubernetes/rules.ts";
@@ -64,6 +65,7 @@ export const parseStack = (file: string, input: unknown, given: Pick<Given, "fau
           ...inferenceRules,
           ...huggingFaceRules,
           ...failoverRules,
+          ...flexibilityRules,
           ...renameRules,
           ...nameRules(basename(file, ".ts")),
         ],

@@ -1,9 +1,11 @@
 import { z } from "zod";
 import { acceleratorNames } from "../catalog/accelerators.ts";
 import { gridZones, jurisdictionCodes } from "../catalog/jurisdictions.ts";
+import { stepKinds } from "../flexibility/steps.ts";
 import { isoDate } from "../lib/date.ts";
 import { endpointContract } from "../schema/contracts/inference.ts";
 import { redundancies } from "../schema/feeds.ts";
+import { flexibilityContracts } from "../schema/flexibility.ts";
 import { siteStatuses } from "../schema/site.ts";
 import { partitionPurposes } from "../schema/slurm.ts";
 
@@ -30,6 +32,20 @@ const gpuGoal = z.strictObject({
   deliveredGpus: count.optional().describe("by the day by which they are all to be there"),
 });
 
+const rung = z.strictObject({
+  kind: z.enum(stepKinds),
+  gpus: count.describe("that are stopped, or slowed by a power cap"),
+  megawatts: megawatts.describe("at the meter"),
+  seconds: count.describe("from the call until they are shed"),
+  isFirm: z.boolean().describe("false: there only while tenants leave their guarantees idle, and not counted"),
+});
+
+const flexibility = z.strictObject({
+  flexibleMegawatts: megawatts.describe("that can be shed at any time without touching a guarantee, as long as it may take"),
+  promisedMegawatts: megawatts.describe("of the promises in force when the phase begins, or on asOf if that is in the phase"),
+  ladder: z.array(rung).describe("from the step that is taken first"),
+});
+
 const phase = z.strictObject({
   name: z.string(),
   status: z.string(),
@@ -40,6 +56,7 @@ const phase = z.strictObject({
   redundancy: z.enum(redundancies),
   headroomOneFeedLostMegawatts: z.number().describe("the same while one feed has failed"),
   gpuGoal: gpuGoal.optional(),
+  flexibility: flexibility.optional().describe("left out where the site promises nothing to the grid"),
 });
 
 const cluster = z.strictObject({
@@ -77,6 +94,15 @@ const cluster = z.strictObject({
     .describe("the cluster from each phase on, the first one included; left out where it does not grow"),
 });
 
+const stops = z.strictObject({ sharePercent: z.number(), checkpointSeconds: count });
+
+const curtailment = z.strictObject({
+  lowPriority: stops.optional(),
+  endpointReplicas: z.boolean().optional(),
+  powerCap: z.boolean().optional(),
+  guarantee: stops.optional(),
+});
+
 const tenant = z.strictObject({
   legalName: z.string(),
   headquarters: z.string(),
@@ -92,6 +118,7 @@ const tenant = z.strictObject({
       termYears: z.number().optional(),
       valueUsdMillions: z.number().optional(),
       servesFrom: z.array(z.string()).optional(),
+      curtailment: curtailment.optional().describe("what may be done to its guaranteed GPUs when the grid calls"),
     })
     .optional(),
 });
@@ -154,6 +181,22 @@ export const summarySchema = z.strictObject({
       usdPerMegawattHour: z.number().min(0).optional(),
     }),
   ),
+  flexibility: z
+    .record(
+      z.string(),
+      z.strictObject({
+        contract: z.enum(flexibilityContracts),
+        megawatts,
+        noticeSeconds: count,
+        rampSeconds: count,
+        callMinutes: count,
+        callsPerYear: count,
+        validFrom: isoDate,
+        validTo: isoDate.optional(),
+      }),
+    )
+    .optional()
+    .describe("what is promised to the grid, by feed; left out where nothing is"),
   clusters: z.record(z.string(), cluster),
   tenants: z.record(z.string(), tenant),
   endpoints: z.record(z.string(), endpointContract.facts),

@@ -1,5 +1,6 @@
 import { scalableUnitsOf } from "../cluster/plan/scalable-units.ts";
 import { availabilityOf, printAvailability } from "../inference/availability.ts";
+import { summarizeFlexibility } from "./flexibility.ts";
 import { endpointFacts } from "../inference/facts.ts";
 import { disputesIn } from "../lib/dispute.ts";
 import { referenced } from "../lib/referenced.ts";
@@ -46,6 +47,7 @@ export function summarize(stackName: string, spec: StackSpec, layers: LayerState
       guaranteesOfOrigin: term.guaranteesOfOrigin,
       ...(term.usdPerMegawattHour === undefined ? {} : { usdPerMegawattHour: term.usdPerMegawattHour }),
     })),
+    ...(Object.keys(spec.site.flexibility).length === 0 ? {} : { flexibility: unwrapFacts(spec.site.flexibility) }),
     clusters: Object.fromEntries(
       Object.entries(clusters).map(([name, cluster]) => [name, summarizeCluster(name, cluster, spec, layers[name] ?? "rendered")]),
     ),
@@ -209,6 +211,7 @@ function summarizePhases(spec: StackSpec): Summary["phases"] {
               placed.reduce((sum, [, gpus]) => sum + gpus, 0),
             ),
           }),
+      ...summarizeFlexibility(spec, phase),
     };
   });
 }

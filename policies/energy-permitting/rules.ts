@@ -1,4 +1,5 @@
 import type { Rule } from "../lib/rule.ts";
+import { conditionalConnection, largeLoadCurtailment } from "./curtailment.ts";
 import { gbQueueReadiness, gridCapacityReserved, isPriorityPower, no4NorthGridFreeze } from "./grid.ts";
 import { heatReuseAssessment } from "./heat.ts";
 import { ercotLargeLoad } from "./large-load.ts";
@@ -22,6 +23,8 @@ export const rules: readonly Rule[] = [
   phaseNeedsPriorPermit,
   ercotLargeLoad,
   ercotRideThrough,
+  largeLoadCurtailment,
+  conditionalConnection,
   gbQueueReadiness,
   isPriorityPower,
   no4NorthGridFreeze,

@@ -1,5 +1,6 @@
 import { gpuClusterContract } from "../../components/schema/contracts/cluster.ts";
 import {
+  flexibilityContract,
   heatReuseContract,
   permitContract,
   phaseContract,
@@ -13,6 +14,7 @@ const site = { type: siteContract.type } as const;
 const phase = { type: phaseContract.type } as const;
 const cluster = { type: gpuClusterContract.type } as const;
 const permit = { type: permitContract.type } as const;
+const promise = { type: flexibilityContract.type } as const;
 
 const isConnection = ({ kind }: { kind?: string }) => kind === "grid-connection";
 const isPlanning = ({ kind }: { kind?: string }) => kind === "planning";
@@ -124,6 +126,21 @@ export const mutations: readonly Mutation[] = [
   largeLoad("duplicate requests are not disclosed", { duplicateRequestsDisclosed: false }),
   largeLoad("backup for all of the demand is not disclosed", { backupGeneration: { percentOfDemand: 100, disclosed: false } }),
   largeLoad("the load cannot be cut in an emergency", { emergencyCurtailment: false }),
+  ...["large-load-curtailment", "conditional-connection"].flatMap((rule): Mutation[] => {
+    const when: Mutation["when"] = ({ contract }) => contract === rule;
+    return [
+      { ...promise, rule, what: "nothing is promised", when, removes: true },
+      { ...promise, rule, what: "the promise is a reserve", when, set: { contract: "reserve" } },
+      { ...promise, rule, what: "the promise ended in 2025", when, set: { validTo: "2025-12-31" } },
+    ];
+  }),
+  {
+    ...permit,
+    rule: "conditional-connection",
+    what: "1,000 MW of the connection may be cut",
+    when: isConnection,
+    set: { conditionalMegawatts: 1000 },
+  },
   {
     ...permit,
     rule: "gb-queue-readiness",

@@ -4,6 +4,7 @@ import type { Resource } from "../lib/rule.ts";
 interface Props {
   readonly name?: string;
   readonly kind?: string;
+  readonly contract?: string;
   readonly purpose?: string;
   readonly destination?: { readonly host?: string };
   readonly gridZone?: string;

@@ -120,3 +120,11 @@ export const registration = (changes: Changes = {}): Resource =>
     "registration",
     changed({ kind: "registration", authority: "Nkom", reference: "nkom-1", grantedOn: "2025-12-01" }, changes),
   );
+
+/** 5 MW that give way to the grid owner, from 2026 on. */
+export const promiseToGrid = (changes: Changes = {}): Resource =>
+  resource(
+    "nscale:site:Flexibility",
+    "main",
+    changed({ contract: "conditional-connection", megawatts: 5, validFrom: "2026-01-01" }, changes),
+  );

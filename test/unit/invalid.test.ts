@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { parseStack } from "../../components/stack/parse.ts";
 import addresses from "../invalid/addresses.ts";
 import cluster from "../invalid/cluster.ts";
+import flexibility from "../invalid/flexibility.ts";
 import fleet from "../invalid/fleet.ts";
 import growth from "../invalid/growth.ts";
 import inference from "../invalid/inference.ts";
@@ -19,6 +20,7 @@ import { linesOf, validStack, type InvalidCases } from "../support/invalid.ts";
 const areas: Readonly<Record<string, InvalidCases>> = {
   addresses,
   cluster,
+  flexibility,
   fleet,
   growth,
   inference,

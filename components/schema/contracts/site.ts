@@ -66,6 +66,7 @@ export const permitContract = contract(
     grantedOn: isoDate,
     validTo: isoDate.optional(),
     megawatts: z.number().optional(),
+    conditionalMegawatts: z.number().optional(),
     phases: z.array(z.string()).optional(),
     registrant: z.object({ legalName: z.string(), country: z.string() }).optional(),
     largeLoad: z
@@ -80,6 +81,12 @@ export const permitContract = contract(
       .optional(),
     demandQueue: z.object({ gate: z.string(), siteControl: z.string() }).optional(),
   }),
+);
+
+/** A promise to shed load for the grid. */
+export const flexibilityContract = contract(
+  "nscale:site:Flexibility",
+  z.object({ contract: z.string(), megawatts: z.number(), validFrom: isoDate, validTo: isoDate.optional() }),
 );
 
 /** Heat that leaves the site for a recipient. */

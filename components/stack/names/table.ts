@@ -7,6 +7,7 @@ import { deliveryContract } from "../../schema/contracts/cluster.ts";
 import { tenantContract } from "../../schema/contracts/fleet.ts";
 import {
   egressContract,
+  flexibilityContract,
   heatReuseContract,
   permitContract,
   phaseContract,
@@ -110,6 +111,7 @@ function siteTable(stack: string, { site, tenants, deliveries }: StackSpec): Der
     ...ofSite(powerAgreementContract.type, Object.keys(site.powerAgreements), "site.powerAgreements"),
     ...ofSite(permitContract.type, Object.keys(site.permits), "site.permits"),
     ...ofSite(heatReuseContract.type, Object.keys(site.heatReuse), "site.heatReuse"),
+    ...ofSite(flexibilityContract.type, Object.keys(site.flexibility), "site.flexibility"),
     ...ofSite(egressContract.type, Object.keys(site.egress), "site.egress"),
     ...Object.keys(deliveries).map((key) => resourceName(`${siteContract.type}$${deliveryContract.type}`, key, [`deliveries.${key}`])),
     ...Object.keys(tenants).map((key) => resourceName(tenantContract.type, key, [`tenants.${key}`])),

@@ -5,6 +5,7 @@ import { endpointContract, gatewayContract, huggingFaceMappingContract } from ".
 import { kubernetesLayerContract, multiKueueContract, slurmLayerContract } from "../../../components/schema/contracts/layers.ts";
 import {
   egressContract,
+  flexibilityContract,
   heatReuseContract,
   permitContract,
   phaseContract,
@@ -24,6 +25,7 @@ export const components: Readonly<Record<string, readonly string[]>> = {
   [egressContract.type]: [site, routingContract.type],
   [endpointContract.type]: [],
   [fleetContract.type]: [],
+  [flexibilityContract.type]: [site],
   [gatewayContract.type]: [],
   [gpuClusterContract.type]: [],
   [heatReuseContract.type]: [site],

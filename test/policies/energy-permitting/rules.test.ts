@@ -6,6 +6,7 @@ import { placeRules } from "../../../policies/law/places.ts";
 import { judge } from "../../../policies/verdicts/judge.ts";
 import { printResult, resourcesOf, testRules } from "../../support/policies.ts";
 import { site } from "../../support/site-resources.ts";
+import { cases as curtailment } from "./curtailment.ts";
 import { cases as grid } from "./grid.ts";
 import { cases as heat } from "./heat.ts";
 import { cases as largeLoad } from "./large-load.ts";
@@ -19,7 +20,18 @@ import { cases as rideThrough } from "./ride-through.ts";
 /** A stack of the repository in each place. */
 const stackIn: Readonly<Record<JurisdictionCode, string>> = { NO: "narvik", IS: "keflavik", GB: "loughton", "US-TX": "texas" };
 
-testRules(rules, { ...grid, ...powerBudget, ...permits, ...heat, ...largeLoad, ...place, ...registrant, ...reserved, ...rideThrough });
+testRules(rules, {
+  ...grid,
+  ...powerBudget,
+  ...permits,
+  ...heat,
+  ...largeLoad,
+  ...curtailment,
+  ...place,
+  ...registrant,
+  ...reserved,
+  ...rideThrough,
+});
 
 test("the rules of each place exist, and judge a site that lies there", async () => {
   for (const [place, known] of Object.entries(placeRules)) {

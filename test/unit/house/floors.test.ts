@@ -13,6 +13,7 @@ const floors: readonly (readonly string[])[] = [
   ["components/addresses", "components/site", "components/cluster"],
   ["components/kubernetes"],
   ["components/inference", "components/slurm"],
+  ["components/flexibility"],
   ["components/summary", "components/failover"],
   ["components/stack", "components/fleet"],
   ["policies/law"],
