@@ -8,5 +8,5 @@ export const placeRules: Readonly<Record<JurisdictionCode, PlaceRules>> = {
   NO: { rules: ["nkom-registration", "nkom-registrant", "reserved-capacity-used", "heat-reuse-assessment", "no4-north-grid-freeze"] },
   IS: { rules: ["heat-reuse-assessment", "is-priority-power"] },
   GB: { rules: ["gb-queue-readiness"] },
-  "US-TX": { rules: ["ercot-large-load", "ercot-ride-through"] },
+  "US-TX": { rules: ["ercot-large-load", "ercot-ride-through", "large-load-curtailment"] },
 };
