@@ -314,7 +314,7 @@ export default {
   "registration-with-megawatts": {
     change: (stack) => set(stack, "site.permits.planning.kind", "registration"),
     faults: [
-      "site.permits.planning.phases: got an unknown key, want one of kind, authority, reference, grantedOn, validTo; fix: remove it",
+      "site.permits.planning.phases: got an unknown key, want one of kind, authority, reference, grantedOn, validTo, registrant; fix: remove it",
     ],
   },
   "renewable-energy-factor-in-percent": {
