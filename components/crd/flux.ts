@@ -1,5 +1,11 @@
 import { foreignKind } from "./foreign-kind.ts";
 
+/** After a failure the release stays as it is and is tried again, without end. By default, it is uninstalled or given up. */
+interface RetryStrategy {
+  readonly name: "RetryOnFailure";
+  readonly retryInterval: string;
+}
+
 /** A chart that Flux installs. */
 export interface HelmReleaseSpec {
   readonly interval: string;
@@ -17,8 +23,10 @@ export interface HelmReleaseSpec {
   };
   readonly chartRef?: { readonly kind: "OCIRepository"; readonly name: string };
   readonly dependsOn?: readonly { readonly name: string }[];
-  readonly install: { readonly createNamespace: true; readonly crds: "CreateReplace" };
-  readonly upgrade: { readonly crds: "CreateReplace" };
+  /** Of one attempt to install or upgrade. */
+  readonly timeout: string;
+  readonly install: { readonly createNamespace: true; readonly crds: "CreateReplace"; readonly strategy: RetryStrategy };
+  readonly upgrade: { readonly crds: "CreateReplace"; readonly strategy: RetryStrategy };
   readonly values: object;
 }
 export class HelmRelease extends foreignKind<HelmReleaseSpec>("helm.toolkit.fluxcd.io/v2", "HelmRelease") {}

@@ -13,6 +13,7 @@ import type { StackSpec } from "../schema/stack.ts";
 import { declareOperators } from "../targets/operators/declare.ts";
 import type { OperatorPlan } from "../targets/operators/plan.ts";
 import type { OperatorTarget } from "../targets/operators/target.ts";
+import { inStage } from "../targets/stages/stage.ts";
 import { after, type ChildOptions } from "../lib/child-options.ts";
 import { declareAmd } from "./amd.ts";
 import { planKubernetes, type KubernetesPlan } from "./plan/index.ts";
@@ -71,10 +72,11 @@ export class KubernetesLayer extends pulumi.ComponentResource {
       plan.resourceFlavor,
       after(child, ...topology),
     );
+    const ofTenants = { ...child, ...inStage("tenants", args.isRendered) };
     this.tenants = Object.fromEntries(
       Object.entries(plan.tenants).map(([tenant, each]) => [
         tenant,
-        declareTenant(name, tenant, each, args.isRendered, child, this.resourceFlavor),
+        declareTenant(name, tenant, each, args.isRendered, ofTenants, this.resourceFlavor),
       ]),
     );
     this.registerOutputs({ guaranteedGpus });

@@ -7,6 +7,9 @@ export const monitoringNamespace = "monitoring";
 /** The namespace in which Flux runs, and reads its objects. */
 export const fluxNamespace = "flux-system";
 
+/** The GitRepository, in the clusters, of what is rendered for the site. */
+export const renderedSource = "site";
+
 /** The namespace of AMD's DaemonSets. */
 export const amdNamespace = "amd-gpu";
 
@@ -64,6 +67,9 @@ export const operatorNames = (cluster: string, operator: string) => ({
   fluxRelease: named("HelmRelease", operator, `${cluster}-${operator}`),
   helmRelease: named("Release", operator, `${cluster}-${operator}`),
 });
+
+/** Flux's Kustomization of a stage. */
+export const stageNames = (cluster: string, stage: string) => named("Kustomization", stage, `${cluster}-${stage}`);
 
 /** The policy that keeps Kubernetes from making an operator's aggregated roles again. */
 export const aggregatedRoleNames = (cluster: string, operator: string) => ({

@@ -10,8 +10,8 @@ import { storageNames } from "../names/site.ts";
 
 export interface StorageArgs {
   readonly spec: StorageSpec;
-  /** The clusters that get the classes, by name. */
-  readonly clusters: Readonly<Record<string, k8s.Provider>>;
+  /** The options of objects of each cluster that gets the classes, its provider among them. */
+  readonly clusters: Readonly<Record<string, pulumi.CustomResourceOptions>>;
 }
 
 /** A site's storage: its kinds, places and key holders, with the storage and snapshot classes on each cluster. */
@@ -27,9 +27,9 @@ export class Storage extends pulumi.ComponentResource {
       of: "storageClass" | "snapshotClass",
       declare: (childName: string, manifest: Planned, childOptions: pulumi.CustomResourceOptions) => Child,
     ) =>
-      Object.entries(args.clusters).flatMap(([cluster, provider]) =>
+      Object.entries(args.clusters).flatMap(([cluster, onCluster]) =>
         Object.entries(planned).map(([key, manifest]) =>
-          declare(storageNames(name, cluster, key)[of].resource, manifest, { parent: this, provider }),
+          declare(storageNames(name, cluster, key)[of].resource, manifest, { ...onCluster, parent: this }),
         ),
       );
     this.storageClasses = onEach(

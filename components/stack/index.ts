@@ -1,4 +1,4 @@
-import type * as k8s from "@pulumi/kubernetes";
+import type * as pulumi from "@pulumi/pulumi";
 import { GpuCluster } from "../cluster/index.ts";
 import { Delivery } from "../cluster/delivery.ts";
 import type { PeerSites } from "../failover/peers.ts";
@@ -27,6 +27,9 @@ import {
 import { declareLayersMarker } from "../targets/marker.ts";
 import { providerFor } from "../targets/providers.ts";
 import { managementCluster, type Targets } from "../targets/spec.ts";
+import { declareStages } from "../targets/stages/declare.ts";
+import { planStages } from "../targets/stages/plan.ts";
+import { inStage } from "../targets/stages/stage.ts";
 import { notice } from "../lib/notice.ts";
 
 const layerStates = { render: "rendered", live: "live", waiting: "waiting" } as const;
@@ -81,7 +84,7 @@ export function declareStack(
   for (const [tenant, tenantSpec] of Object.entries(spec.tenants)) new Tenant(tenant, tenantSpec);
   for (const [delivery, deliverySpec] of Object.entries(spec.deliveries)) new Delivery(delivery, deliverySpec, { parent: site });
 
-  const reached: Record<string, k8s.Provider> = {};
+  const reached: Record<string, pulumi.CustomResourceOptions> = {};
   const members = new Map<string, Member>();
   for (const [name, clusterSpec] of Object.entries(spec.clusters)) {
     const isServing = servesModels(name, spec);
@@ -94,34 +97,38 @@ export function declareStack(
     );
     const provider = providers.get(name);
     if (provider === undefined) continue;
-    reached[name] = provider;
     const marker =
       targets[name]?.kind === "management"
         ? [declareLayersMarker(name, stackName, { parent: cluster, provider: management, dependsOn: site.namespace })]
         : [];
     const isRendered = connections.get(name)?.kind === "render";
-    const layer = new KubernetesLayer(name, {
-      spec: clusterSpec,
-      site: spec.site,
-      tenants: spec.tenants,
-      powerBudgetMegawatts: powerBudgetMegawatts(name, spec),
-      provider,
-      isRendered,
-      operators: { plans: plans.ofCluster, target },
-      after: marker,
-    });
+    const inLayer = inStage("layer", isRendered);
+    reached[name] = { provider, ...inLayer };
+    const layer = new KubernetesLayer(
+      name,
+      {
+        spec: clusterSpec,
+        site: spec.site,
+        tenants: spec.tenants,
+        powerBudgetMegawatts: powerBudgetMegawatts(name, spec),
+        provider,
+        isRendered,
+        operators: { plans: plans.ofCluster, target },
+        after: marker,
+      },
+      inLayer,
+    );
+    if (isRendered) declareStages(name, planStages(name, plans.ofCluster, target, isServing), { parent: cluster, provider });
     // For a live cluster, these kinds were checked before.
     if (isRendered)
       for (const { command } of planKinds(clusterSpec, isServing)) notice(`${name}: before its manifests, run there ${command}`, layer);
     const slurm = slurmCluster(name, spec);
     if (slurm !== undefined) {
-      const slurmLayer = new SlurmLayer(name, {
-        stack: spec,
-        cluster: slurm,
-        provider,
-        isRendered,
-        after: [...marker, ...layer.operators],
-      });
+      const slurmLayer = new SlurmLayer(
+        name,
+        { stack: spec, cluster: slurm, provider, isRendered, after: [...marker, ...layer.operators] },
+        inStage("tenants", isRendered),
+      );
       for (const secret of slurmLayer.secretsToSupply) notice(secret, slurmLayer);
     }
     members.set(name, { provider, layer, isLive: connections.get(name)?.kind === "live" });

@@ -6,6 +6,7 @@ import { Routing } from "../failover/index.ts";
 import type { PeerSites } from "../failover/peers.ts";
 import { placeOf } from "../site/place.ts";
 import type { StackSpec } from "../schema/stack.ts";
+import { inStage } from "../targets/stages/stage.ts";
 import { InferenceGateway } from "../inference/gateway/index.ts";
 import { HuggingFaceMapping } from "../inference/hugging-face/index.ts";
 import { planMappings } from "../inference/hugging-face/plan.ts";
@@ -27,32 +28,36 @@ export function declareInference(stackName: string, spec: StackSpec, cluster: Se
   const { inference } = spec;
   if (inference === undefined) return;
   const { provider, isLive, after } = cluster;
+  const staged = inStage("endpoints", !isLive);
   const needed = declareNamespaces(inference.gateway.cluster, referenced(spec.clusters, inference.gateway.cluster), spec, {
     provider,
     dependsOn: [...after],
+    ...staged,
   });
   for (const [name, endpoint] of Object.entries(inference.endpoints)) {
     const { share, cluster: clusterName } = endpoint;
-    new Endpoint(name, {
+    const args = {
       inference,
       ...printAvailability(availabilityOf(spec, endpoint)),
       cluster: referenced(spec.clusters, clusterName),
       site: spec.site,
       provider,
       after: [...after, ...(needed[share] ?? [])],
-    });
+    };
+    new Endpoint(name, args, staged);
   }
   const failsOver = Object.values(inference.endpoints).some(({ failover }) => failover !== undefined);
-  const gateway = new InferenceGateway(inference.gateway.cluster, {
+  const ofGateway = {
     spec: inference.gateway,
     models: gatewayModels(spec),
     place: placeOf(spec.site),
     ...(failsOver ? { adapt: enableFailover } : {}),
     provider,
-    mode: isLive ? "live" : "render",
+    mode: isLive ? ("live" as const) : ("render" as const),
     after,
-  });
-  if (failsOver) new Routing(stackName, { sites, gateway: gateway.plan, provider, after: [gateway] });
+  };
+  const gateway = new InferenceGateway(inference.gateway.cluster, ofGateway, staged);
+  if (failsOver) new Routing(stackName, { sites, gateway: gateway.plan, provider, after: [gateway] }, staged);
   for (const [name, mapping] of Object.entries(planMappings(spec)))
     new HuggingFaceMapping(name, { ...mapping, ...printAvailability(availabilityOf(spec, referenced(inference.endpoints, name))) });
 }

@@ -1,6 +1,7 @@
 import { accelerators } from "../catalog/accelerators.ts";
 import { chartValues } from "./chart-values/index.ts";
 import { charts, chartVersion, layerOperators, type Chart, type LayerOperator } from "../catalog/charts.ts";
+import { operatorCrds } from "../catalog/operator-kinds.ts";
 import { releases, type KindGroup } from "../catalog/releases.ts";
 import type { GpuClusterSpec } from "../schema/cluster.ts";
 import { mirrored, registryOf } from "../site/registry.ts";
@@ -72,6 +73,7 @@ export function planOperators(cluster: GpuClusterSpec, site: Pick<SiteSpec, "egr
     needs: operator === "cilium" ? [] : [...network, ...(needs[operator] ?? [])],
     aggregatedRoles: aggregatedRoles[operator] ?? [],
     serves: serves[operator].map((group) => crdVersions[group]),
+    crds: operatorCrds[operator],
   }));
 }
 

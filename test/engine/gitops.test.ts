@@ -81,7 +81,7 @@ test("what the page lets Flux apply are folders that are rendered", () => {
   const objects = blocks("yaml").flatMap((text) =>
     parseAllDocuments(text).map((document) => document.toJS() as { kind: string; spec: { path?: string } }),
   );
-  expect(objects.map(({ kind }) => kind)).toEqual(["GitRepository", "Kustomization"]);
+  expect(objects.map(({ kind }) => kind)).toEqual(["GitRepository", "Kustomization", "Application"]);
   const folders = new Set(
     here
       .manifests("keflavik")

@@ -1,5 +1,5 @@
 import { buildControlPlane } from "../rigs/cluster/control-plane.ts";
-import { buildControllers, buildSlurmOperator } from "../rigs/cluster/controllers.ts";
+import { buildControllers, buildGitOps, buildSlurmOperator } from "../rigs/cluster/controllers.ts";
 import { locateEngine } from "../../cli/engine/locate.ts";
 import { prepareServing } from "../rigs/serving/only-loopback.ts";
 import type { Part } from "./parts.ts";
@@ -9,6 +9,7 @@ const builders: Readonly<Record<Part, () => Promise<unknown>>> = {
   "control-plane": buildControlPlane,
   controllers: buildControllers,
   "slurm-operator": buildSlurmOperator,
+  gitops: buildGitOps,
   serving: prepareServing,
 };
 

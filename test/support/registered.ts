@@ -3,6 +3,7 @@ import { declareStack } from "../../components/stack/index.ts";
 import { peerSite } from "../../components/failover/peers.ts";
 import type { StackSpec } from "../../components/schema/stack.ts";
 import { managementCluster } from "../../components/targets/spec.ts";
+import type { ServerObject } from "./cluster.ts";
 
 /** A resource that the program registers, in the words of the table of names. */
 export interface Registered {
@@ -18,6 +19,8 @@ export interface RegisteredObject {
   readonly kind: string;
   readonly namespace?: string;
   readonly name: string;
+  /** The whole object, as the engine gets it. */
+  readonly manifest: ServerObject;
 }
 
 /** A registration request as the mock monitor receives it. */
@@ -37,14 +40,15 @@ const shortType = (type: string): string => {
 };
 
 const objectOf = (request: Registration): RegisteredObject | undefined => {
-  const { metadata } = pulumi.runtime.deserializeProperties(request.getObject()) as {
-    metadata?: Omit<RegisteredObject, "kind" | "cluster">;
-  };
-  if (!request.getType().startsWith("kubernetes:") || metadata === undefined) return undefined;
-  const { name, namespace } = metadata;
+  const props = pulumi.runtime.deserializeProperties(request.getObject()) as Partial<ServerObject>;
+  const [origin, apiVersion = "", kind = ""] = request.getType().split(":");
+  if (origin !== "kubernetes" || props.metadata === undefined) return undefined;
+  const { name, namespace } = props.metadata;
   // The provider's URN and id; its name is its cluster's.
   const cluster = request.getProvider().split("::").at(-2) ?? "";
-  return { cluster, kind: shortType(request.getType()), ...(namespace === undefined ? {} : { namespace }), name };
+  // The engine writes the core API's version as core/v1.
+  const manifest = { ...props, apiVersion: apiVersion.replace(/^core\//, ""), kind, metadata: props.metadata };
+  return { cluster, kind, ...(namespace === undefined ? {} : { namespace }), name, manifest };
 };
 
 /** Everything that the program registers for a stack whose clusters are all rendered, and which fails over to no other site. */

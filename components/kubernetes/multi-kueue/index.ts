@@ -6,6 +6,7 @@ import { unwrapFacts } from "../../lib/unwrap-facts.ts";
 import { notice } from "../../lib/notice.ts";
 import { multiKueueContract } from "../../schema/contracts/layers.ts";
 import type { StackSpec } from "../../schema/stack.ts";
+import { inStage } from "../../targets/stages/stage.ts";
 import type { KubernetesLayer } from "../index.ts";
 import { kubeconfigOf, planCredentials, planWorkerAccount, type Credentials } from "./access.ts";
 import { planMultiKueue, type WorkerPlan } from "./plan.ts";
@@ -83,9 +84,10 @@ function memberOf(members: ReadonlyMap<string, Member>, name: string): Member {
   return member;
 }
 
-const childOf = (parent: pulumi.Resource, { provider, layer }: Member, needed: readonly pulumi.Resource[]) => ({
+const childOf = (parent: pulumi.Resource, { provider, layer, isLive }: Member, needed: readonly pulumi.Resource[]) => ({
   parent,
   provider,
+  ...inStage("tenants", !isLive),
   dependsOn: [...layer.operators, ...needed],
 });
 

@@ -30,6 +30,7 @@ import {
   monitoringNamespace,
   nicNetwork,
   operatorNames,
+  stageNames,
   tenantNames,
   tenantObjects,
   tenantRole,
@@ -38,6 +39,7 @@ import type { GpuClusterSpec } from "../../schema/cluster.ts";
 import { gpuClusterContract } from "../../schema/contracts/cluster.ts";
 import { kubernetesLayerContract } from "../../schema/contracts/layers.ts";
 import { managementCluster } from "../../targets/spec.ts";
+import { stages } from "../../targets/stages/stage.ts";
 import { madeByController, namesOf, namesOfAll, resourceName, type DerivedName, type ObjectPlace } from "./derived-name.ts";
 
 /** More scalable units than a cluster may have are a fault of their own. */
@@ -65,6 +67,7 @@ export function machineNames(stack: string, name: string, cluster: GpuClusterSpe
     ...namesOfAll(clusterNames(name), place),
     ...namesOfAll(networkNames(name), place),
     ...namesOf(layersMarker(name), place),
+    ...stages.flatMap((stage) => namesOf(stageNames(name, stage), { ...place, cluster: name, namespace: fluxNamespace })),
     madeByController("Secret", writtenKubeconfig(name), place),
     ...[controlPlaneRowOf(name), ...units.map((unit) => rowOf(name, unit))].map((row) => inInventory("row of hosts", row)),
     ...nodeSetsOf(cluster).map((set) => inInventory("NVLink domain", acceleratorDomainOf(name, set))),

@@ -3,16 +3,14 @@ import type * as pulumi from "@pulumi/pulumi";
 import type { LayerOperator } from "../../catalog/charts.ts";
 import { after, type ChildOptions } from "../../lib/child-options.ts";
 import { HelmRelease, HelmRepository, OciRepository } from "../../crd/flux.ts";
-import type { OperatorPlan } from "./plan.ts";
+import { inStage } from "../stages/stage.ts";
+import { installationSeconds, type OperatorPlan } from "./plan.ts";
 import { planAggregatedRoles } from "./aggregated-roles.ts";
 import { isOci, planFlux, planFluxFromManagement, type FluxPlan } from "./flux.ts";
 import type { OperatorTarget } from "./target.ts";
 import { networkNames } from "../../names/cluster.ts";
 import { aggregatedRoleNames, operatorNames } from "../../names/kubernetes.ts";
 import type { Named } from "../../names/named.ts";
-
-/** A chart with many CRDs takes minutes on a busy cluster. */
-const timeoutSeconds = 900;
 
 /** Declares the operators that this project installs: a Helm release each, or a Flux release and its source. */
 export function declareOperators(
@@ -27,7 +25,8 @@ export function declareOperators(
       const { ociRepository, helmRepository, fluxRelease } = operatorNames(name, operator);
       return { ociRepository, helmRepository, release: fluxRelease };
     };
-    return ours.flatMap((plan) => declareFlux(names(plan.operator), planFlux(plan, ours), options));
+    const staged = { ...options, ...inStage("operators", true) };
+    return ours.flatMap((plan) => declareFlux(names(plan.operator), planFlux(plan, ours), staged));
   }
   const declared = new Map<LayerOperator, pulumi.Resource>();
   for (const plan of ours) {
@@ -52,7 +51,7 @@ function declareHelm(
         : { chart: chart.name, version, repositoryOpts: { repo: chart.repository } };
   return new k8s.helm.v3.Release(
     operatorNames(name, operator).helmRelease.resource,
-    { name: operator, namespace: chart.namespace, createNamespace: true, ...source, values: { ...values }, timeout: timeoutSeconds },
+    { name: operator, namespace: chart.namespace, createNamespace: true, ...source, values: { ...values }, timeout: installationSeconds },
     after(options, ...declareAggregatedRoles(name, operator, aggregatedRoles, options)),
   );
 }

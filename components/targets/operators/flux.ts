@@ -1,11 +1,14 @@
 import type { Chart } from "../../catalog/charts.ts";
 import type { HelmReleaseSpec, HelmRepositorySpec, OciRepositorySpec } from "../../crd/flux.ts";
 import type { Manifest } from "../../crd/foreign-kind.ts";
-import type { OperatorPlan } from "./plan.ts";
 import { networkNames, writtenKubeconfig } from "../../names/cluster.ts";
+import { installationSeconds, type OperatorPlan } from "./plan.ts";
 import { fluxNamespace } from "../../names/kubernetes.ts";
 
 const hourly = "1h";
+
+// A cluster whose first hosts are still being written has nowhere to run an operator: attempts fail until they are there.
+const strategy = { name: "RetryOnFailure", retryInterval: "2m" } as const;
 
 export const isOci = ({ repository }: Chart): boolean => repository.startsWith("oci://");
 
@@ -51,9 +54,10 @@ function planAt({ operator, chart, version, values, needs }: OperatorPlan, ours:
     // Helm's record lies with what it installed.
     ...(kubeConfig === undefined ? {} : { kubeConfig, storageNamespace: chart.namespace }),
     ...(waitsFor.length > 0 ? { dependsOn: waitsFor.map((needed) => ({ name: needed })) } : {}),
-    install: { createNamespace: true, crds: "CreateReplace" },
+    timeout: `${installationSeconds / 60}m`,
+    install: { createNamespace: true, crds: "CreateReplace", strategy },
     // By itself, Helm never updates CRDs after the first installation.
-    upgrade: { crds: "CreateReplace" },
+    upgrade: { crds: "CreateReplace", strategy },
     values,
   } as const;
   if (isOci(chart)) {

@@ -1,5 +1,8 @@
 import type { Chart, LayerOperator } from "../../catalog/charts.ts";
 
+/** The time that one attempt to install or upgrade a chart gets: with many CRDs, it takes minutes on a busy cluster. */
+export const installationSeconds = 900;
+
 /** An operator and its chart's values. */
 export interface OperatorPlan {
   readonly operator: LayerOperator;
@@ -12,6 +15,8 @@ export interface OperatorPlan {
   readonly aggregatedRoles: readonly string[];
   /** The `apiVersion` of each kind that it serves and the layer uses. */
   readonly serves: readonly string[];
+  /** Its CRDs whose objects the layers declare. */
+  readonly crds: readonly string[];
 }
 
 /** Kinds that no operator's chart brings: they are installed into the cluster by hand. */

@@ -34,6 +34,16 @@ export function buildSlurmOperator(): Promise<string> {
 }
 
 /**
+ * Builds Flux's kustomize-controller, once a machine (3 to 7 minutes on two cores).
+ *
+ * @returns The folder that holds `kustomize-controller`.
+ * @throws Error when Go is missing or too old, or a build fails, with the fix.
+ */
+export function buildGitOps(): Promise<string> {
+  return buildIntoCache("gitops", [fromModule("kustomize-controller", "github.com/fluxcd/kustomize-controller", "gitops")]);
+}
+
+/**
  * Builds what serves inference in tests, once a machine (about 6 minutes on two cores): Envoy Gateway's `egctl`, the endpoint picker `epp`, the
  * body-based router `bbr`, Envoy's `ratelimit` service, and `llm-d-inference-sim`, which plays a vLLM server.
  *

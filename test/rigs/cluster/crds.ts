@@ -20,6 +20,7 @@ const moduleFolders: Readonly<Record<string, readonly string[]>> = {
   "sigs.k8s.io/gateway-api": ["config/crd/standard"],
   "sigs.k8s.io/gateway-api-inference-extension": ["config/crd/bases"],
   "github.com/fluxcd/helm-controller": ["config/crd/bases"],
+  "github.com/fluxcd/kustomize-controller": ["config/crd/bases"],
   "github.com/fluxcd/source-controller": ["config/crd/bases"],
 };
 

@@ -18,7 +18,8 @@ export interface ApiCall {
   /** Sent as JSON. */
   readonly body?: unknown;
   /** Media type of the body; JSON is valid YAML, so an apply patch may be sent as it. */
-  readonly contentType?: "application/json" | "application/json-patch+json" | "application/apply-patch+yaml";
+  readonly contentType?:
+    "application/json" | "application/json-patch+json" | "application/merge-patch+json" | "application/apply-patch+yaml";
 }
 
 /** The API server's refusal, in its own words. */

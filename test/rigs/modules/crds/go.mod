@@ -9,6 +9,7 @@ require (
 	github.com/envoyproxy/gateway v1.9.1
 	github.com/external-secrets/external-secrets v1.3.2
 	github.com/fluxcd/helm-controller v1.6.3
+	github.com/fluxcd/kustomize-controller v1.9.6
 	github.com/fluxcd/source-controller v1.9.1
 	github.com/kedacore/keda/v2 v2.21.0
 	github.com/kubernetes-csi/external-snapshotter/client/v8 v8.7.0
