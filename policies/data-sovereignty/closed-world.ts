@@ -3,6 +3,7 @@ import { printNames } from "../../components/lib/parse/fault.ts";
 import { noParameters } from "../lib/parameters.ts";
 import { stackRule, type Finding, type Resource } from "../lib/rule.ts";
 import { nothingLeaves } from "./framework.ts";
+import { strayKustomizations } from "./kustomizations.ts";
 import { at, kubernetesObjects, textAt, type KubernetesObject } from "./objects.ts";
 import { printObject } from "./undeclared.ts";
 import { components, otherTypes } from "./world/resources.ts";
@@ -113,6 +114,7 @@ export const kindKnown = stackRule({
     return [
       ...resources.flatMap((resource) => [...unknownType(resource), ...strayFacts(resource)]),
       ...objects.flatMap((object) => [...unknownKind(object), ...unknownChart(object), ...strayChart(object, objects)]),
+      ...strayKustomizations(objects, resources),
     ];
   },
 });

@@ -28,8 +28,8 @@ export function sizeOf(resources: readonly StateResource[]): StackSize {
   };
 }
 
-/** Operators belong to the target: a Helm release each on a live one, and on a rendered one a Flux release and its source. */
-const isOperator = ({ type }: StateResource) => /^kubernetes:(helm\.sh|(helm|source)\.toolkit\.fluxcd\.io)\//.test(type);
+/** Operators belong to the target: a Helm release each on a live one, and on a rendered one a Flux release and its source, with the stages in which they come. */
+const isOperator = ({ type }: StateResource) => /^kubernetes:(helm\.sh|(helm|source|kustomize)\.toolkit\.fluxcd\.io)\//.test(type);
 
 /** The resources of the engine, the stack itself and providers included, operators apart. */
 export const engineResources = (resources: readonly StateResource[]): number =>

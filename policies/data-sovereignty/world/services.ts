@@ -5,6 +5,12 @@ const targets = ["spec.targetRef.**", "spec.targetRefs[].**"] as const;
 /** Kinds that install charts, let requests in and scale what answers them, by group and kind. */
 export const serviceKinds: Readonly<Record<string, Kind>> = {
   "helm.toolkit.fluxcd.io/HelmRelease": { texts: ["spec.values.**"], places: ["spec.kubeConfig.**", "spec.chartRef.**"] },
+  "kustomize.toolkit.fluxcd.io/Kustomization": {
+    images: ["spec.images[].newName"],
+    texts: ["spec.patches[].patch", "spec.postBuild.**"],
+    places: ["spec.kubeConfig.**"],
+    prose: ["spec.healthChecks[].**", "spec.patches[].target.**"],
+  },
   "helm.sh/Release": { images: ["chart"], hosts: ["repositoryOpts.repo"], texts: ["values.**"] },
   "source.toolkit.fluxcd.io/HelmRepository": { hosts: ["spec.url"] },
   "source.toolkit.fluxcd.io/OCIRepository": { hosts: ["spec.url"], prose: ["spec.layerSelector.**"] },

@@ -1,3 +1,4 @@
+import { onlyStage } from "../../../components/targets/stages/plan.ts";
 import { resource, unknownValue, type RuleCases } from "../../support/policies.ts";
 import { deployment, egress, object, site } from "./resources.ts";
 
@@ -8,6 +9,12 @@ const source = object("source.toolkit.fluxcd.io/v1:OCIRepository", "kueue", {
 });
 const release = (name: string) =>
   object("helm.toolkit.fluxcd.io/v2:HelmRelease", "kueue", { spec: { chartRef: { kind: "OCIRepository", name } } });
+
+const stage = {
+  path: "./initial-1",
+  sourceRef: { kind: "GitRepository", name: "site" },
+  patches: onlyStage("layer"),
+};
 
 export const cases: Readonly<Record<string, RuleCases>> = {
   "kind-known": {
@@ -56,6 +63,22 @@ export const cases: Readonly<Record<string, RuleCases>> = {
         resources: [object("helm.sh/v3:Release", "web", { chart: "oci://registry.north.example/charts/nginx" })],
         results: [
           "violated web: got Release tenant-a/web of chart nginx, whose own images and pods nobody has read, want a chart of the catalogue: cilium, cert-manager, kube-prometheus-stack, kueue, jobset, lws, gpu-operator, network-operator, dra-driver-nvidia-gpu, slurm-operator, keda, gateway-helm; fix: add the chart to components/catalog/charts.ts with the images that it brings, give a folder the name of its chart, or declare the chart's objects",
+        ],
+      },
+      "a stage of Flux that applies what the stack renders, and ones that apply or change something else": {
+        resources: [
+          resource("nscale:kubernetes:KubernetesLayer", "initial-1", {}),
+          object("kustomize.toolkit.fluxcd.io/v1:Kustomization", "layer", { spec: stage }),
+          object("kustomize.toolkit.fluxcd.io/v1:Kustomization", "elsewhere", {
+            spec: { ...stage, path: "./full-1", sourceRef: { kind: "OCIRepository", name: "site" } },
+          }),
+          object("kustomize.toolkit.fluxcd.io/v1:Kustomization", "patched", {
+            spec: { ...stage, patches: [{ patch: "- { op: add, path: /spec/replicas, value: 9 }" }], kubeConfig: {} },
+          }),
+        ],
+        results: [
+          "violated elsewhere: got Kustomization tenant-a/elsewhere with path ./full-1, source OCIRepository site, by which what nobody judged is applied, want a folder that the stack renders (./initial-1), of GitRepository site, as it is; fix: declare the objects in the stack; what is not this project's is applied by a Kustomization outside of it",
+          "violated patched: got Kustomization tenant-a/patched with a patch that does more than take objects away, spec.kubeConfig, by which what nobody judged is applied, want a folder that the stack renders (./initial-1), of GitRepository site, as it is; fix: declare the objects in the stack; what is not this project's is applied by a Kustomization outside of it",
         ],
       },
       "a release of a source that the stack does not have": {
