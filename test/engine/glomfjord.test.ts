@@ -89,6 +89,7 @@ describe("glomfjord on the embedded default", () => {
           `helm.toolkit.fluxcd.io_v2-helmrelease-flux-system-${operator}.yaml`,
           `source.toolkit.fluxcd.io_v1-ocirepository-flux-system-${operator}.yaml`,
         ]),
+        ...["layer", "operators", "tenants"].map((stage) => `kustomize.toolkit.fluxcd.io_v1-kustomization-flux-system-${stage}.yaml`),
         ...filesOfSlurm,
         "admissionregistration.k8s.io_v1-validatingadmissionpolicy-default-nscale-isolation.yaml",
         "admissionregistration.k8s.io_v1-validatingadmissionpolicybinding-default-nscale-isolation.yaml",
