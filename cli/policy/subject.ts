@@ -31,9 +31,14 @@ export function pulumiStateOf(
   const props = (type: string) => resources.filter((resource) => resource.type === type).map((resource) => resource.props);
   const egress = props(egressContract.type) as { readonly destination?: { readonly host?: string } }[];
   const storage = props(storageContract.type) as {
-    readonly backups?: Record<string, { bucket: string }>;
-    readonly encryptionKeys?: object;
+    readonly backups?: Record<string, { bucket: string; host: string }>;
+    readonly encryptionKeys?: Record<string, { jurisdiction: string }>;
   }[];
+  if (backend !== undefined && !URL.canParse(backend)) {
+    throw new StackError(
+      `PULUMI_BACKEND_URL: got ${backend}, want a URL such as file:///srv/state or s3://bucket?endpoint=host; fix: correct it, or unset it`,
+    );
+  }
   const state: PulumiState = {
     // A folder's path says nothing of the stack, and differs from one machine to the next.
     ...(backend === undefined ? {} : { backend: backend.startsWith("file:") ? "file:" : backend }),
@@ -41,8 +46,10 @@ export function pulumiStateOf(
     hasLiveTargets,
     declared: {
       hosts: egress.flatMap(({ destination }) => destination?.host ?? []),
-      buckets: storage.flatMap(({ backups = {} }) => Object.values(backups).map(({ bucket }) => bucket)),
-      keys: storage.flatMap(({ encryptionKeys = {} }) => Object.keys(encryptionKeys)),
+      buckets: storage.flatMap(({ backups = {} }) => Object.values(backups).map(({ bucket, host }) => ({ bucket, host }))),
+      keys: storage.flatMap(({ encryptionKeys = {} }) =>
+        Object.entries(encryptionKeys).map(([name, { jurisdiction }]) => ({ name, jurisdiction })),
+      ),
     },
   };
   return {

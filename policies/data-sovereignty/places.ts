@@ -1,14 +1,10 @@
-import { jurisdictions } from "../../components/catalog/jurisdictions.ts";
 import { egressContract, storageContract } from "../../components/schema/contracts/site.ts";
+import { countryOf } from "../lib/countries.ts";
 import { noParameters } from "../lib/parameters.ts";
 import { stackRule, type Finding, type Resource } from "../lib/rule.ts";
 import { declarationReads, declarationsIn } from "./declared.ts";
 import { knownPlace } from "./framework.ts";
-import { clouds, countryOfHost } from "./world/cloud-regions.ts";
-
-/** The country of a jurisdiction; a place that the catalogue lacks begins with its country's code. */
-const countryOf = (jurisdiction: string): string =>
-  Object.entries(jurisdictions).find(([code]) => code === jurisdiction)?.[1].country ?? jurisdiction.split("-")[0] ?? "";
+import { clouds, countryOfHost } from "../lib/cloud-regions.ts";
 
 const sources = Object.values(clouds)
   .map(({ source }) => source)

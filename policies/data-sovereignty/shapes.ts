@@ -1,7 +1,7 @@
 import { isIP } from "node:net";
 import { parse } from "tldts";
 import { url, type Destination } from "./hosts.ts";
-import { regionName } from "./world/cloud-regions.ts";
+import { regionName } from "../lib/cloud-regions.ts";
 import { isLabelDomain } from "./world/label-domains.ts";
 
 /** Names that RFC 2606 and RFC 9476 keep out of the public list, and the ones that companies give their own networks. */

@@ -4,7 +4,7 @@ import type { Destination } from "./hosts.ts";
 import { kubernetesObjects, type KubernetesObject } from "./objects.ts";
 import { referencesIn, type Topic } from "./references.ts";
 import { isDomain } from "./shapes.ts";
-import { countryOfRegion } from "./world/cloud-regions.ts";
+import { countryOfRegion } from "../lib/cloud-regions.ts";
 
 /** `Deployment tenant-a/train`. */
 export const printObject = ({ kind, name }: KubernetesObject): string => `${kind} ${name}`;

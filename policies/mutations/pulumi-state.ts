@@ -8,6 +8,19 @@ export const mutations: readonly Mutation[] = [
   { ...state, what: "the state lies in a bucket that the site does not declare", set: { backend: "s3://us-state?region=us-east-1" } },
   {
     ...state,
+    what: "the state lies in a declared bucket's name, in another region",
+    set: {
+      backend: "s3://site-backups?region=us-east-1",
+      "declared.buckets": [{ bucket: "site-backups", host: "objects.site.nscale.example" }],
+    },
+  },
+  {
+    ...state,
+    what: "a key of a declared name, in another region, encrypts the secrets",
+    set: { secretsProvider: "awskms://alias/site?region=us-east-1", "declared.keys": [{ name: "site", jurisdiction: "NO" }] },
+  },
+  {
+    ...state,
     what: "a key that the site does not declare encrypts the secrets",
     set: { secretsProvider: "awskms://alias/us-key?region=us-east-1" },
   },

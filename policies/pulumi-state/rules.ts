@@ -2,6 +2,9 @@ import { z } from "zod";
 import { noParameters } from "../lib/parameters.ts";
 import { pulumiStateType } from "../lib/pulumi-state.ts";
 import { resourceRule, type Finding, type Rule } from "../lib/rule.ts";
+import { countryOf } from "../lib/countries.ts";
+import { countryOfRegion } from "../lib/cloud-regions.ts";
+import { backendLocation, keyLocation } from "./location.ts";
 
 /** The location of a stack's state, the provider that encrypts its secrets, and the site's declared places for both. */
 export const pulumiState = z.strictObject({
@@ -11,8 +14,8 @@ export const pulumiState = z.strictObject({
   hasLiveTargets: z.boolean().describe("some cluster of the stack is a real one, by the stack's file"),
   declared: z.strictObject({
     hosts: z.array(z.string()).describe("of egress"),
-    buckets: z.array(z.string()).describe("of backups"),
-    keys: z.array(z.string()).describe("the names of encryption keys"),
+    buckets: z.array(z.strictObject({ bucket: z.string(), host: z.string() })).describe("of backups"),
+    keys: z.array(z.strictObject({ name: z.string(), jurisdiction: z.string() })).describe("encryption keys"),
   }),
 });
 export type PulumiState = z.output<typeof pulumiState>;
@@ -21,30 +24,63 @@ const localSecrets = ["passphrase", "default"];
 
 function backendFindings({ backend, declared }: PulumiState): Finding[] {
   if (backend === undefined || backend.startsWith("file:")) return [];
-  const { protocol, hostname } = new URL(backend);
-  const known = protocol === "https:" || protocol === "http:" ? declared.hosts : [...declared.hosts, ...declared.buckets];
-  if (known.includes(hostname)) return [];
+  const url = new URL(backend);
+  const { text, name, host, missing } = backendLocation(url);
+  const own = declared.buckets.filter(({ bucket }) => bucket === name);
+  const isBucket = !["https:", "http:", "postgres:"].includes(url.protocol);
+  if (isBucket ? own.length === 0 : !declared.hosts.includes(name)) {
+    const known = isBucket ? declared.buckets.map(({ bucket }) => bucket) : declared.hosts;
+    return [
+      {
+        got: `a state in ${text}, which the site does not declare`,
+        want: `a local backend (file://), or one of the declared ${isBucket ? "buckets" : "hosts"}: ${known.join(", ") || "none"}`,
+        fix: "move the state (pulumi login), or declare its host in site.egress or its bucket in site.storage.backups, with the jurisdiction in which it lies",
+      },
+    ];
+  }
+  if (!isBucket || own.some((one) => one.host === host)) return [];
   return [
     {
-      got: `a state in ${protocol}//${hostname}, which the site does not declare`,
-      want: `a local backend (file://), or one of the declared hosts and buckets: ${known.join(", ") || "none"}`,
-      fix: "move the state (pulumi login), or declare its host in site.egress or its bucket in site.storage.backups, with the jurisdiction in which it lies",
+      got: `a state in ${text}, ${host === undefined ? `at a place that the address does not say (${missing})` : `at ${host}`}`,
+      want: `the declared host of that bucket: ${own.map((one) => one.host).join(", ")}`,
+      fix: "name the declared host as endpoint of the backend, or declare the host at which the bucket is, with its jurisdiction",
     },
   ];
 }
 
+/** Schemes of clouds, whose keys lie in a region. */
+const ofRegions = /^(awskms|gcpkms):/;
+
 function secretsFindings({ secretsProvider, declared }: PulumiState): Finding[] {
   if (localSecrets.includes(secretsProvider)) return [];
-  const name = secretsProvider.split("?")[0]?.split("/").at(-1) ?? "";
-  const isDeclared = secretsProvider.startsWith("https:") ? declared.hosts.includes(name) : declared.keys.includes(name);
-  if (isDeclared) return [];
-  return [
-    {
-      got: `secrets that ${secretsProvider} encrypts, a key that the site does not declare`,
-      want: `a passphrase, or a key with one of the declared names: ${declared.keys.join(", ") || "none"}`,
-      fix: "pulumi stack change-secrets-provider, or declare the key in site.storage.encryptionKeys, with its holder and jurisdiction, under its own name",
-    },
-  ];
+  const { text, name, host, region } = keyLocation(secretsProvider);
+  const finding = (got: string, want: string, fix: string): Finding[] => [{ got: `secrets that ${text} encrypts, ${got}`, want, fix }];
+  const known = secretsProvider.startsWith("https:") ? undefined : declared.keys.find((one) => one.name === name);
+  if (known === undefined && !(secretsProvider.startsWith("https:") && declared.hosts.includes(host ?? ""))) {
+    return finding(
+      "a key that the site does not declare",
+      `a passphrase, or a key with one of the declared names: ${declared.keys.map((one) => one.name).join(", ") || "none"}`,
+      "pulumi stack change-secrets-provider, or declare the key in site.storage.encryptionKeys, with its holder and jurisdiction, under its own name",
+    );
+  }
+  if (known === undefined) return [];
+  if (host !== undefined && !declared.hosts.includes(host)) {
+    return finding(
+      `in a vault at ${host}`,
+      `a declared host: ${declared.hosts.join(", ") || "none"}`,
+      "declare the vault in site.egress, with its jurisdiction",
+    );
+  }
+  if (!ofRegions.test(secretsProvider)) return [];
+  const country = region === undefined ? undefined : countryOfRegion(region);
+  if (country === countryOf(known.jurisdiction)) return [];
+  return finding(
+    region === undefined
+      ? "in a region that the address does not say"
+      : `in region ${region}${country === undefined ? ", whose country is not on record" : `, in ${country}`}`,
+    `a region in ${known.jurisdiction}, where the site declares the key`,
+    "name the region in which the key lies, and declare that place",
+  );
 }
 
 /** Rules on Pulumi itself, of which the engine shows a pack nothing. */
