@@ -52,7 +52,7 @@ export function keyLocation(provider: string): Location {
   // arn:aws:kms:REGION:ACCOUNT:key/ID, and projects/P/locations/REGION/keyRings/R/cryptoKeys/NAME.
   const [, arnRegion, account] = /arn:[\w-]+:kms:([^:]*):([^:]*):/.exec(address) ?? [];
   const region = present(parameters.get("region")) ?? present(arnRegion) ?? /\/locations\/([^/]+)\//.exec(address)?.[1];
-  const text = account === undefined ? address : `${address} of account ${account}`;
+  const text = account === undefined ? provider : `${provider} of account ${account}`;
   const host = /^(azurekeyvault|https):\/\/([^/]+)/.exec(address)?.[2];
   return { text, name, host, region, missing: "region" };
 }

@@ -60,7 +60,10 @@ const declaredIn = (place: string) => `want a region in ${place}, where the site
 
 test.each([
   ["default", []],
-  ["awskms://alias/site?region=us-east-1", [`secrets that awskms://alias/site encrypts, in region us-east-1, in US, ${declaredIn("NO")}`]],
+  [
+    "awskms://alias/site?region=us-east-1",
+    [`secrets that awskms://alias/site?region=us-east-1 encrypts, in region us-east-1, in US, ${declaredIn("NO")}`],
+  ],
   ["awskms://alias/site", [`secrets that awskms://alias/site encrypts, in a region that the address does not say, ${declaredIn("NO")}`]],
   ["awskms://alias/german?region=eu-central-1", []],
   [
