@@ -55,10 +55,12 @@ const addExemption = () => {
 /** Both agreements end five years sooner. */
 const shortenAgreements = () => replace("stacks/glomfjord.ts", '"2036-12-31"', '"2031-12-31"');
 
-/** Reviews glomfjord. Returns the exit code and the comment, without the commit's digest. */
+/** Reviews glomfjord. Returns the exit code, and of the comment what is told before the stack, and the violations, without the commit's digest. */
 function reviewed(): { readonly code: number | null; readonly comment: string } {
   const { code } = checkout.run("review", "glomfjord", "--base", "HEAD");
-  const comment = readFileSync(checkout.path("out", "review", "comment.md"), "utf8");
+  const [opening = "", ...rest] = readFileSync(checkout.path("out", "review", "comment.md"), "utf8").split("\n### ");
+  const violations = rest.flatMap((part) => part.split("\n").filter((line) => line.startsWith("- **violation**")));
+  const comment = [opening, ...violations].join("\n");
   return { code, comment: comment.replaceAll(git("rev-parse", "HEAD").slice(0, 10), "0123456789") };
 }
 
