@@ -72,9 +72,19 @@ const journalOf = (workspace: EmbeddedWorkspace, stackName: string) => workspace
 export const beginSealed = (workspace: EmbeddedWorkspace, stackName: string, seal: string): void =>
   writeWhole(journalOf(workspace, stackName), seal);
 
-/** Forgets the seal of a stack: its update has ended, or something else writes its state. */
-export const endSealed = (workspace: EmbeddedWorkspace, stackName: string): void =>
+/** The file that says under which seal a stack's state is what it is. */
+const appliedOf = (workspace: EmbeddedWorkspace, stackName: string) => workspace.stateFile("applied", stackName);
+
+/** Ends the update under a seal, which is then what was applied; without one, something else writes the stack's state, and no seal stands for it. */
+export function endSealed(workspace: EmbeddedWorkspace, stackName: string, applied?: string): void {
+  if (applied === undefined) rmSync(appliedOf(workspace, stackName), { force: true });
+  else writeWhole(appliedOf(workspace, stackName), applied);
   rmSync(journalOf(workspace, stackName), { force: true });
+}
+
+/** True if the last that wrote a stack's state was the update of this seal, and it ended well. */
+export const isApplied = (workspace: EmbeddedWorkspace, stackName: string, seal: string): boolean =>
+  readWhole(appliedOf(workspace, stackName)) === seal;
 
 /** What keeps `up` from applying exactly what was sealed; undefined if nothing does. */
 export async function sealFault(

@@ -107,7 +107,7 @@ export async function update(workspace: EmbeddedWorkspace, stackName: string, wo
     return { code };
   }
   const changedFiles = await bringOut(workspace, stackName, folder, hold);
-  endSealed(workspace, stackName);
+  endSealed(workspace, stackName, seal);
   return { code, undone, ...(differences.length > 0 ? { afresh: { changedFiles } } : {}) };
 }
 

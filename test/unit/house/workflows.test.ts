@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { parse } from "yaml";
 import { stackFiles } from "../../../stacks/files.ts";
+import { waves } from "../../../stacks/waves.ts";
 
 const root = `${import.meta.dirname}/../../..`;
 
@@ -10,6 +11,17 @@ test("the scheduled workflow looks for drift in every site's stack", () => {
     readonly jobs: { readonly drift: { readonly strategy: { readonly matrix: { readonly stack: readonly string[] } } } };
   };
   expect(jobs.drift.strategy.matrix.stack).toEqual(Object.keys(stackFiles));
+});
+
+test("what is merged is rolled out by a job for each wave, which waits for the one before", () => {
+  const { jobs } = parse(readFileSync(`${root}/.github/workflows/deploy.yml`, "utf8")) as {
+    readonly jobs: Readonly<Record<string, { readonly needs?: readonly string[]; readonly with?: { readonly wave: number } }>>;
+  };
+  const { review, ...rest } = jobs;
+  expect(review?.needs).toBeUndefined();
+  expect(Object.entries(rest).map(([name, { needs, with: given }]) => [name, given?.wave, needs])).toEqual(
+    waves.map((_, index) => [`wave-${index + 1}`, index + 1, index === 0 ? ["review"] : ["review", `wave-${index}`]]),
+  );
 });
 
 test("a workflow that pull requests start by others, with a token that may write, runs the default branch's code alone", () => {
