@@ -3,6 +3,7 @@ import type { ReportData } from "./data.ts";
 import { disputesSection } from "./disputes.ts";
 import { energySection } from "./energy.ts";
 import { day, plural } from "../review/html/format.ts";
+import { flexibilitySection } from "./flexibility.ts";
 import { growthSection } from "./growth.ts";
 import { hallsSection } from "./halls.ts";
 import { heatSection } from "./heat.ts";
@@ -23,6 +24,7 @@ export function printReport(data: ReportData): string {
     sitesSection,
     growthSection,
     powerSection,
+    flexibilitySection,
     energySection,
     heatSection,
     tenantsSection,

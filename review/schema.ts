@@ -19,6 +19,8 @@ const phase = z.strictObject({
   facilityMegawatts: change,
   headroomMegawatts: change.describe("capacity less facility load"),
   headroomOneFeedLostMegawatts: change.describe("the same while one feed has failed (N-1)"),
+  flexibleMegawatts: change.describe("that can be shed for the grid without touching a guarantee; null where nothing is promised"),
+  promisedMegawatts: change.describe("that are promised to the grid; null where nothing is"),
 });
 
 const energy = z.strictObject({

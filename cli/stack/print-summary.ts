@@ -2,6 +2,22 @@ import type { Summary } from "../../components/summary/schema.ts";
 import { printNote } from "../../components/summary/notes/index.ts";
 import { number, table } from "./table.ts";
 
+/** The load that a site can shed for the grid by phase, and what it promises; nothing of a site that promises nothing. */
+const printFlexibility = (phases: Summary["phases"]): string[] =>
+  phases.every(({ flexibility }) => flexibility === undefined)
+    ? []
+    : [
+        "",
+        ...table([
+          ["phase", "flexible MW", "promised MW"],
+          ...phases.map(({ name, flexibility }) => [
+            name,
+            number(flexibility?.flexibleMegawatts ?? 0, 1),
+            number(flexibility?.promisedMegawatts ?? 0, 1),
+          ]),
+        ]),
+      ];
+
 /** A stack's figures: its site, phases, clusters and tenants; of one that is up, also how each cluster's layers are declared. */
 export function printFigures(summary: Summary, isUp: boolean): string[] {
   const ofOneUp = (cell: string) => (isUp ? [cell] : []);
@@ -27,6 +43,7 @@ export function printFigures(summary: Summary, isUp: boolean): string[] {
         number(phase.headroomOneFeedLostMegawatts, 1),
       ]),
     ]),
+    ...printFlexibility(phases),
     "",
     ...table([
       ["cluster", "accelerator", "GPUs", "hosts", "facility MW", ...ofOneUp("layers")],

@@ -46,6 +46,8 @@ export function phaseChanges(before: AnySummary | undefined, after: AnySummary |
       facilityMegawatts: of("facilityMegawatts"),
       headroomMegawatts: of("headroomMegawatts"),
       headroomOneFeedLostMegawatts: of("headroomOneFeedLostMegawatts"),
+      flexibleMegawatts: { before: number(one?.flexibility?.flexibleMegawatts), after: number(other?.flexibility?.flexibleMegawatts) },
+      promisedMegawatts: { before: number(one?.flexibility?.promisedMegawatts), after: number(other?.flexibility?.promisedMegawatts) },
     };
   });
 }

@@ -40,6 +40,8 @@ export function figureRows({ gpus, site, phases, energy }: StackReview): FigureR
       ...row("facility MW of phase", phase.name, phase.facilityMegawatts, 3),
       ...row("headroom MW of phase", phase.name, phase.headroomMegawatts, 3),
       ...row("headroom MW, one feed lost, of phase", phase.name, phase.headroomOneFeedLostMegawatts, 3),
+      ...row("flexible MW of phase", phase.name, phase.flexibleMegawatts, 3),
+      ...row("MW promised to the grid in phase", phase.name, phase.promisedMegawatts, 3),
     ]),
     ...(energy === undefined
       ? []

@@ -132,6 +132,7 @@ describe("the page", () => {
       "sites",
       "growth",
       "power",
+      "flexibility",
       "energy",
       "heat",
       "tenants",
