@@ -1,6 +1,7 @@
 import { accelerators } from "../catalog/accelerators.ts";
 import type { Fault } from "../lib/parse/fault.ts";
 import { rulesOver } from "../lib/parse/parse.ts";
+import { hostOf, partOfWholeHost } from "../capacity/host-parts.ts";
 import { gpusOfKubernetes } from "../capacity/layers.ts";
 import type { StackSpec } from "../schema/stack.ts";
 import { printNumber } from "../lib/number.ts";
@@ -69,5 +70,35 @@ const sharesAreWholeDomains = rule(["clusters.*"], (clusters) =>
   }),
 );
 
+const amounts = [
+  ["processors", "processors"],
+  ["memoryGibibytes", "GiB"],
+] as const;
+
+const hostsHoldWhatComesWithTheirGpus = rule(["clusters.*"], (clusters) =>
+  Object.entries(clusters).flatMap(([name, cluster]) => {
+    const { gpusPerHost } = accelerators[cluster.accelerator].unit;
+    const [part, host] = [partOfWholeHost(cluster), hostOf(cluster)];
+    return amounts.flatMap(([amount, unit]): Fault[] => {
+      if (part[amount] <= host[amount]) return [];
+      const most = Math.floor(host[amount] / gpusPerHost);
+      return [
+        {
+          path: `clusters.${name}.kubernetes.perGpu.${amount}`,
+          got: `${cluster.kubernetes.perGpu[amount]} for each of ${gpusPerHost} GPUs = ${printNumber(part[amount])} ${unit}, on hosts of ${printNumber(host[amount])}`,
+          want: `at most ${most}: no host has what a share of its GPUs would hold`,
+          fix: "lower it, or leave it out",
+        },
+      ];
+    });
+  }),
+);
+
 /** Rules over the hardware and how pods get it. */
-export const deviceRules = [claimsAreNotPacked, claimsAreOfNvidia, fabricFitsItsNics, sharesAreWholeDomains];
+export const deviceRules = [
+  claimsAreNotPacked,
+  claimsAreOfNvidia,
+  fabricFitsItsNics,
+  sharesAreWholeDomains,
+  hostsHoldWhatComesWithTheirGpus,
+];

@@ -15,7 +15,9 @@ import type { OperatorPlan } from "../targets/operators/plan.ts";
 import type { OperatorTarget } from "../targets/operators/target.ts";
 import { inStage } from "../targets/stages/stage.ts";
 import { after, type ChildOptions } from "../lib/child-options.ts";
+import type { Named } from "../names/named.ts";
 import { declareAmd } from "./amd.ts";
+import type { AdmissionPlan } from "./plan/admission.ts";
 import { planKubernetes, type KubernetesPlan } from "./plan/index.ts";
 import { declareTenant, type TenantResources } from "./tenant.ts";
 import { deviceClass, flavor, layerNames, monitoringNames, nicNetwork, tenantRole } from "../names/kubernetes.ts";
@@ -58,9 +60,8 @@ export class KubernetesLayer extends pulumi.ComponentResource {
     const names = layerNames(name);
     declareHardware(name, plan, child);
     declareMonitoring(name, plan, child);
-    const { policy, binding } = plan.admission;
-    const isolation = new k8s.admissionregistration.v1.ValidatingAdmissionPolicy(names.isolation.resource, policy, child);
-    new k8s.admissionregistration.v1.ValidatingAdmissionPolicyBinding(names.isolationBinding.resource, binding, after(child, isolation));
+    declareAdmission(names.isolation, names.isolationBinding, plan.admission, child);
+    declareAdmission(names.tenantAdmission, names.tenantAdmissionBinding, plan.tenantAdmission, child);
     for (const [role, manifest] of Object.entries(plan.clusterRoles))
       new k8s.rbac.v1.ClusterRole(tenantRole(name, role).resource, manifest, child);
     new k8s.scheduling.v1.PriorityClass(names.priorityClass.resource, plan.priorityClass, child);
@@ -81,6 +82,11 @@ export class KubernetesLayer extends pulumi.ComponentResource {
     );
     this.registerOutputs({ guaranteedGpus });
   }
+}
+
+function declareAdmission(policyName: Named, bindingName: Named, { policy, binding }: AdmissionPlan, options: ChildOptions): void {
+  const first = new k8s.admissionregistration.v1.ValidatingAdmissionPolicy(policyName.resource, policy, options);
+  new k8s.admissionregistration.v1.ValidatingAdmissionPolicyBinding(bindingName.resource, binding, after(options, first));
 }
 
 function declareHardware(name: string, { devices, nics }: KubernetesPlan, options: ChildOptions): void {

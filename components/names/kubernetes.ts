@@ -13,18 +13,29 @@ export const renderedSource = "site";
 /** The namespace of AMD's DaemonSets. */
 export const amdNamespace = "amd-gpu";
 
+/** The queue of a tenant's work with GPUs, which jobs name in `kueue.x-k8s.io/queue-name`. */
+export const gpuQueue = "gpu";
+
+/** Priorities of jobs, by which one goes before the other within a tenant's queue. */
+export const workloadPriorities = ["low", "high"] as const;
+
+/** The priority of every pod that names no other. */
+export const podPriority = "workload";
+
 /** Objects of a cluster's Kubernetes layer that belong to no tenant. */
 export const layerNames = (cluster: string) => ({
   gpuPolicy: named("ClusterPolicy", "cluster-policy", `${cluster}-gpus`),
   gpuCluster: named("GPUCluster", "gpu-cluster", `${cluster}-gpus`),
   nicPolicy: named("NicClusterPolicy", "nic-cluster-policy", `${cluster}-nics`),
   nicNodePolicy: named("NicNodePolicy", "gpu-hosts", `${cluster}-nics`),
-  priorityClass: named("PriorityClass", "workload", `${cluster}-priority`),
+  priorityClass: named("PriorityClass", podPriority, `${cluster}-priority`),
   lowPriority: named("WorkloadPriorityClass", "low", `${cluster}-priority-low`),
   highPriority: named("WorkloadPriorityClass", "high", `${cluster}-priority-high`),
   topology: named("Topology", "fabric", `${cluster}-topology`),
   monitoring: named("Namespace", monitoringNamespace, `${cluster}-monitoring`),
   isolation: named("ValidatingAdmissionPolicy", "nscale-isolation", `${cluster}-isolation`),
+  tenantAdmission: named("ValidatingAdmissionPolicy", "nscale-tenants", `${cluster}-tenants`),
+  tenantAdmissionBinding: named("ValidatingAdmissionPolicyBinding", "nscale-tenants", `${cluster}-tenants`),
   isolationBinding: named("ValidatingAdmissionPolicyBinding", "nscale-isolation", `${cluster}-isolation`),
 });
 
@@ -95,5 +106,5 @@ export const tenantObjects = (cluster: string, tenant: string) => ({
   user: named("RoleBinding", "user", `${cluster}-${tenant}-user`),
   viewer: named("RoleBinding", "viewer", `${cluster}-${tenant}-viewer`),
   hostClaim: named("ResourceClaimTemplate", "whole-host", `${cluster}-${tenant}-host-claim`),
-  localQueue: named("LocalQueue", "gpu", `${cluster}-${tenant}-local-queue`),
+  localQueue: named("LocalQueue", gpuQueue, `${cluster}-${tenant}-local-queue`),
 });

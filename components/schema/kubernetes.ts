@@ -45,6 +45,9 @@ const allocation = z.strictObject({
     .describe("the number of ComputeDomains that it may have at a time, where NVLink domains span hosts"),
 });
 
+const ofHost = (what: string) =>
+  `seven eighths of the host's ${what} (of slurm.node, else of the catalogue), by its GPUs: the rest is for the host itself`;
+
 /** The Kubernetes layer of a GPU cluster: allocation of GPUs to pods, and the tenants' shares. */
 export const kubernetesSpec = z.strictObject({
   deviceAllocation: z
@@ -55,6 +58,17 @@ export const kubernetesSpec = z.strictObject({
     .boolean()
     .optional()
     .describe("whether jobs may ask to be packed into NVLink domains; left out, they may where deviceAllocation is device-plugin"),
+  perGpu: follows(
+    z
+      .strictObject({
+        processors: follows(z.number().int().positive().describe("the processors, as Linux counts them"), ofHost("processors")),
+        memoryGibibytes: follows(z.number().int().positive().describe("the memory, GiB"), ofHost("memory")),
+      })
+      .describe(
+        "what of its host comes with a GPU: a pod gets at most so much for each of its GPUs, and a share holds so much for each of its own",
+      ),
+    "seven eighths of a host's, by its GPUs",
+  ),
   tenants: follows(
     keyed(allocation).describe("the shares of the cluster's GPUs, by the key of a declared tenant; all shares make at most 100"),
     "every tenant of site.offtake",

@@ -35,6 +35,12 @@ export default {
       "clusters.racks.kubernetes.tenants: got 4 preemption orders: 1, 2, 3, 4, want at most 3 different ones in a cluster: each is a hundred thousand times the weight of the one before; fix: give some tenants the same number",
     ],
   },
+  "processors-that-no-host-has": {
+    change: (stack) => add(stack, "clusters.racks.kubernetes.perGpu", { processors: 40, memoryGibibytes: 186 }),
+    faults: [
+      "clusters.racks.kubernetes.perGpu.processors: got 40 for each of 4 GPUs = 160 processors, on hosts of 144, want at most 36: no host has what a share of its GPUs would hold; fix: lower it, or leave it out",
+    ],
+  },
   "infiniband-on-ethernet": {
     change: (stack) => {
       set(stack, "clusters.training.accelerator", "mi300x");

@@ -69,6 +69,10 @@ export function layerObjects(name: string, stack: StackSpec, { hardware }: { rea
           object("monitoring.coreos.com/v1", "PrometheusRule", monitoring.rules),
         ]
       : []),
+    ...[plan.admission, plan.tenantAdmission].flatMap(({ policy, binding }) => [
+      object("admissionregistration.k8s.io/v1", "ValidatingAdmissionPolicy", policy),
+      object("admissionregistration.k8s.io/v1", "ValidatingAdmissionPolicyBinding", binding),
+    ]),
     ...Object.values(plan.clusterRoles).map((role) => object("rbac.authorization.k8s.io/v1", "ClusterRole", role)),
     object("scheduling.k8s.io/v1", "PriorityClass", plan.priorityClass),
     ...Object.values(plan.workloadPriorities).map((priority) => object(kueue, "WorkloadPriorityClass", priority)),

@@ -4,6 +4,7 @@ import { tenantLabel } from "../../lib/names.ts";
 import { privateRanges } from "../../lib/private-ranges.ts";
 import { layerNames } from "../../names/kubernetes.ts";
 import type { SiteSpec } from "../../schema/site.ts";
+import { list } from "./cel.ts";
 
 type Policy = types.input.admissionregistration.v1.ValidatingAdmissionPolicy & { readonly metadata: { readonly name: string } };
 type Binding = types.input.admissionregistration.v1.ValidatingAdmissionPolicyBinding & { readonly metadata: { readonly name: string } };
@@ -14,7 +15,6 @@ export interface AdmissionPlan {
   readonly binding: Binding;
 }
 
-const list = (items: readonly string[]) => `[${items.map((item) => `'${item}'`).join(", ")}]`;
 const namespacesWith = (has: (system: SystemNamespace) => boolean) =>
   Object.entries(systemNamespaces)
     .filter(([, system]) => has(system))

@@ -7,11 +7,13 @@ import type { SiteSpec } from "../../schema/site.ts";
 import type { StackSpec } from "../../schema/stack.ts";
 import { referenced } from "../../lib/referenced.ts";
 import { planAdmission, type AdmissionPlan } from "./admission.ts";
+import { podPriority } from "../../names/kubernetes.ts";
 import { planClusterRoles, type TenantRole } from "./access.ts";
 import { planDevices, type DevicePlan } from "./devices.ts";
 import { planMonitoring, type MonitoringPlan } from "./monitoring.ts";
 import { planNics, type NicPlan } from "./nics.ts";
 import { packsJobs, planResourceFlavor, planTopology, planWorkloadPriorities } from "./queues.ts";
+import { planTenantAdmission } from "./tenant-admission/index.ts";
 import { planTenant, type TenantPlan } from "./tenant.ts";
 
 export type { TenantPlan } from "./tenant.ts";
@@ -28,6 +30,7 @@ export interface KubernetesPlan {
   readonly clusterRoles: Readonly<Record<TenantRole, types.input.rbac.v1.ClusterRole>>;
   readonly monitoring: MonitoringPlan;
   readonly admission: AdmissionPlan;
+  readonly tenantAdmission: AdmissionPlan;
   readonly tenants: Readonly<Record<string, TenantPlan>>;
 }
 
@@ -49,7 +52,7 @@ export function planKubernetes(name: string, cluster: GpuClusterSpec, { site, te
     resourceFlavor: planResourceFlavor(cluster),
     workloadPriorities: planWorkloadPriorities(),
     priorityClass: {
-      metadata: { name: "workload" },
+      metadata: { name: podPriority },
       value: 0,
       globalDefault: true,
       preemptionPolicy: "Never",
@@ -61,6 +64,7 @@ export function planKubernetes(name: string, cluster: GpuClusterSpec, { site, te
       powerBudgetMegawatts,
     }),
     admission: planAdmission(site),
+    tenantAdmission: planTenantAdmission(cluster, site),
     tenants: Object.fromEntries(
       Object.entries(cluster.kubernetes.tenants).map(([tenant, allocation]) => [
         tenant,

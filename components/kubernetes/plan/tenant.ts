@@ -7,6 +7,7 @@ import type { Manifest } from "../../crd/foreign-kind.ts";
 import type { ClusterQueueSpec, LocalQueueSpec } from "../../crd/kueue.ts";
 import { tenantLabel, tenantNamespace } from "../../lib/names.ts";
 import { quantity } from "../../lib/quantity.ts";
+import { gpuQueue } from "../../names/kubernetes.ts";
 import type { SiteSpec } from "../../schema/site.ts";
 import { gpuDeviceClass } from "../kueue-configuration.ts";
 import type { Allocation } from "../../schema/kubernetes.ts";
@@ -15,9 +16,6 @@ import { deviceClassName, hasComputeDomains, planHostClaim } from "./devices.ts"
 import { planNetworkPolicy } from "./network-policy.ts";
 import { planClusterQueue } from "./queues.ts";
 import { gpusOfShare } from "../../capacity/guarantees.ts";
-
-/** The name of each tenant's queue in its namespace, which jobs name in `kueue.x-k8s.io/queue-name`. */
-const queueName = "gpu";
 
 /** Label that Kueue puts on the pods of every job that it admits. */
 const admittedPodLabel = "kueue.x-k8s.io/podset";
@@ -97,7 +95,7 @@ export function planTenant(tenant: string, { allocation, groups }: TenantPart, c
     networkPolicy: planNetworkPolicy(tenant, cluster, site),
     roleBindings: planRoleBindings(tenant, groups),
     clusterQueue: planClusterQueue(tenant, allocation, cluster),
-    localQueue: { metadata: metadata(queueName), spec: { clusterQueue: tenant } },
+    localQueue: { metadata: metadata(gpuQueue), spec: { clusterQueue: tenant } },
     ...(cluster.kubernetes.deviceAllocation === "dra" ? { hostClaim: planHostClaim(tenant, cluster) } : {}),
   };
 }

@@ -1,5 +1,6 @@
 import { clusterDerivations } from "./clusters.ts";
 import { deliveryDerivations } from "./deliveries.ts";
+import { perGpuDerivations } from "./per-gpu.ts";
 import { shareDerivations } from "./shares.ts";
 import { siteDerivations } from "./site.ts";
 import { slurmDerivations } from "./slurm.ts";
@@ -17,5 +18,6 @@ export const stackDerivations = [
   ...clusterDerivations,
   ...shareDerivations,
   ...slurmDerivations,
+  ...perGpuDerivations,
   ...deliveryDerivations,
 ];

@@ -2,7 +2,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { buildControllers } from "./controllers.ts";
 import { moduleDirectory } from "../modules.ts";
-import type { TestCluster } from "./start.ts";
+import { kubeconfigAs, type TestCluster } from "./start.ts";
 
 /**
  * Of kwok's stages those by which nodes become ready, pods run, and deleted pods go. Without heartbeats, twenty-five thousand nodes cost nothing while
@@ -31,6 +31,10 @@ export async function startKwok(cluster: TestCluster, { completesJobs = false }:
   cluster.run({
     name: "kwok",
     command: join(binaries, "kwok"),
-    args: [`--kubeconfig=${join(cluster.directory, "kubeconfig")}`, `--config=${config}`, "--manage-all-nodes=true"],
+    args: [
+      `--kubeconfig=${await kubeconfigAs(cluster, { user: "system:node:kwok", groups: ["system:nodes"] })}`,
+      `--config=${config}`,
+      "--manage-all-nodes=true",
+    ],
   });
 }

@@ -4,7 +4,7 @@ import { parseAllDocuments, stringify } from "yaml";
 import { freePorts } from "./free-ports.ts";
 import { logTail } from "./log.ts";
 import { ApiError, callApi } from "./rest.ts";
-import type { TestCluster } from "./start.ts";
+import { kubeconfigAs, managerOf, type TestCluster } from "./start.ts";
 import { untilOpen } from "./until-open.ts";
 import { waitFor } from "./wait.ts";
 
@@ -125,7 +125,7 @@ export async function runManager(cluster: TestCluster, { name, command, configur
   cluster.run({
     name,
     command,
-    args: [`--kubeconfig=${join(cluster.directory, "kubeconfig")}`, `--config=${file}`],
+    args: [`--kubeconfig=${await kubeconfigAs(cluster, managerOf(server.namespace, name))}`, `--config=${file}`],
     environment,
     restarts,
   });

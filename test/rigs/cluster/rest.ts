@@ -8,6 +8,14 @@ export interface ClusterAccess {
   readonly token: string;
   /** The certificates (PEM) that the server's own certificate is checked with. */
   readonly certificateAuthority: string;
+  /** As whom the administrator asks, if not for itself. */
+  readonly as?: Identity;
+}
+
+/** Someone whom the API server knows: a person, or the account of a controller. */
+export interface Identity {
+  readonly user: string;
+  readonly groups: readonly string[];
 }
 
 /** One request to the API server. */
@@ -58,7 +66,12 @@ export function callApi(cluster: ClusterAccess, call: ApiCall): Promise<unknown>
         method,
         agent,
         ca: cluster.certificateAuthority,
-        headers: { authorization: `Bearer ${cluster.token}`, accept: "application/json", "content-type": contentType },
+        headers: {
+          authorization: `Bearer ${cluster.token}`,
+          accept: "application/json",
+          "content-type": contentType,
+          ...(cluster.as === undefined ? {} : { "impersonate-user": cluster.as.user, "impersonate-group": [...cluster.as.groups] }),
+        },
         signal: AbortSignal.timeout(answerWithinMilliseconds),
       },
       (response) => {

@@ -7,7 +7,7 @@ import { buildControlPlane } from "./control-plane.ts";
 import { installCrds } from "./crds.ts";
 import { freePorts } from "./free-ports.ts";
 import { logTail } from "./log.ts";
-import { callApi, type ClusterAccess } from "./rest.ts";
+import { callApi, type ClusterAccess, type Identity } from "./rest.ts";
 import { supervise, type Supervised } from "./supervised.ts";
 import type { SupervisedProcess } from "./supervisor.ts";
 import { waitFor } from "./wait.ts";
@@ -43,6 +43,26 @@ export interface ClusterOptions {
 /** By default these clients hold themselves to tens of requests a second, and a thousand nodes would take minutes. */
 const unhurried = ["--kube-api-qps=2000", "--kube-api-burst=4000"];
 
+/** Whoever is in it may do everything. */
+const administrators = "system:masters";
+
+/**
+ * Writes a kubeconfig with which a part of the cluster works under its own name, as admission policies know it, and with every right.
+ *
+ * @returns the path of the file.
+ */
+export async function kubeconfigAs(cluster: ClusterAccess & { readonly directory: string }, { user, groups }: Identity): Promise<string> {
+  const file = join(cluster.directory, `kubeconfig-${user.replaceAll(":", "-")}`);
+  await writeFile(file, kubeconfigOf(cluster, { user, groups: [...groups, administrators] }));
+  return file;
+}
+
+/** The account of an operator's manager. */
+export const managerOf = (namespace: string, name: string): Identity => ({
+  user: `system:serviceaccount:${namespace}:${name}`,
+  groups: [`system:serviceaccounts:${namespace}`],
+});
+
 /** It takes three to five seconds on two idle cores; a build beside it makes it tens. */
 const readyWithinSeconds = 120;
 
@@ -69,10 +89,17 @@ export async function startCluster({
     const access = await startApiServer(processes, join(binaries, "kube-apiserver"), directory, port, etcdAddress);
     if (crds.length > 0) await installCrds(access, crds);
     const kubeconfig = kubeconfigOf(access);
-    const kubeconfigFile = join(directory, "kubeconfig");
-    await writeFile(kubeconfigFile, kubeconfig);
-    const client = [`--kubeconfig=${kubeconfigFile}`, "--leader-elect=false", "--secure-port=0", ...unhurried];
-    if (scheduler) processes.start({ name: "kube-scheduler", command: join(binaries, "kube-scheduler"), args: client });
+    await writeFile(join(directory, "kubeconfig"), kubeconfig);
+    const clientOf = async (name: string) => [
+      `--kubeconfig=${await kubeconfigAs({ ...access, directory }, { user: `system:${name}`, groups: [] })}`,
+      "--leader-elect=false",
+      "--secure-port=0",
+      ...unhurried,
+    ];
+    if (scheduler) {
+      processes.start({ name: "kube-scheduler", command: join(binaries, "kube-scheduler"), args: await clientOf("kube-scheduler") });
+    }
+    const client = await clientOf("kube-controller-manager");
     await startControllerManager(processes, join(binaries, "kube-controller-manager"), directory, client, access);
     void processes.ended.then((fault) => fault !== undefined && process.stderr.write(`${fault}\n`));
     return { ...access, kubeconfig, directory, run: (process) => processes.start(process), stop: () => processes.stop() };
@@ -111,7 +138,7 @@ async function startApiServer(
   const token = randomBytes(32).toString("hex");
   const certificates = join(directory, "certificates");
   const tokenFile = join(directory, "tokens.csv");
-  await writeFile(tokenFile, `${token},admin,admin,system:masters\n`);
+  await writeFile(tokenFile, `${token},admin,admin,${administrators}\n`);
   const { publicKey, privateKey } = generateKeyPairSync("rsa", {
     modulusLength: 2048,
     publicKeyEncoding: { type: "spki", format: "pem" },
@@ -192,12 +219,12 @@ async function ready(processes: Supervised, name: string, directory: string, pro
   });
 }
 
-function kubeconfigOf({ server, token, certificateAuthority }: ClusterAccess): string {
+function kubeconfigOf({ server, token, certificateAuthority }: ClusterAccess, as?: Identity): string {
   return stringify({
     apiVersion: "v1",
     kind: "Config",
     clusters: [{ name: "test", cluster: { server, "certificate-authority-data": Buffer.from(certificateAuthority).toString("base64") } }],
-    users: [{ name: "admin", user: { token } }],
+    users: [{ name: "admin", user: { token, ...(as === undefined ? {} : { as: as.user, "as-groups": as.groups }) } }],
     contexts: [{ name: "test", context: { cluster: "test", user: "admin" } }],
     "current-context": "test",
   });
