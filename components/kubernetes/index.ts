@@ -73,11 +73,12 @@ export class KubernetesLayer extends pulumi.ComponentResource {
       plan.resourceFlavor,
       after(child, ...topology),
     );
+    const requests = new k8s.flowcontrol.v1.PriorityLevelConfiguration(names.tenantRequests.resource, plan.tenantRequests, child);
     const ofTenants = { ...child, ...inStage("tenants", args.isRendered) };
     this.tenants = Object.fromEntries(
       Object.entries(plan.tenants).map(([tenant, each]) => [
         tenant,
-        declareTenant(name, tenant, each, args.isRendered, ofTenants, this.resourceFlavor),
+        declareTenant(name, tenant, each, args.isRendered, ofTenants, { flavor: this.resourceFlavor, requests }),
       ]),
     );
     this.registerOutputs({ guaranteedGpus });

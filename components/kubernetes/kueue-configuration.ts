@@ -18,10 +18,10 @@ export const channelResource = "nvidia.com/compute-domain-channel";
 const channelDeviceClass = "compute-domain-default-channel.nvidia.com";
 
 /**
- * A share counts GPUs only. Processors and memory come with a GPU's host, and NICs with its GPUs: no quota counts them, though a job may request them.
- * (Kueue admits no job with a resource that its queue neither covers nor excludes.) Topology-aware scheduling still finds hosts where they are free.
+ * A share counts GPUs, with their part of processors and memory. NICs come with GPUs, and local disk and huge pages with the host: no quota counts them, though a job
+ * may request them. (Kueue admits no job with a resource that its queue neither covers nor excludes.) Topology-aware scheduling still finds hosts where they are free.
  */
-const uncountedResources = ["cpu", "memory", "ephemeral-storage", "hugepages-", "nvidia.com/hostdev", "nvidia.com/rdma"];
+const uncountedResources = ["ephemeral-storage", "hugepages-", "nvidia.com/hostdev", "nvidia.com/rdma"];
 
 /** The counted resource of each device class. Kueue admits no job that claims a device of a class missing here. */
 function deviceClassMappings(cluster: GpuClusterSpec): { readonly name: string; readonly deviceClassNames: readonly string[] }[] {

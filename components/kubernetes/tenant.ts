@@ -13,14 +13,20 @@ export interface TenantResources {
   readonly localQueue: LocalQueue;
 }
 
-/** Declares a tenant's namespace with its limits and rights, and its queue on the flavor. */
+/** Of the layer what its tenants share. */
+export interface LayerResources {
+  readonly flavor: ResourceFlavor;
+  readonly requests: k8s.flowcontrol.v1.PriorityLevelConfiguration;
+}
+
+/** Declares a tenant's namespace with its limits and rights, and its queues on the flavor. */
 export function declareTenant(
   cluster: string,
   tenant: string,
   plan: TenantPlan,
   isRendered: boolean,
   options: ChildOptions,
-  flavor: ResourceFlavor,
+  { flavor, requests }: LayerResources,
 ): TenantResources {
   const names = { ...tenantNames(cluster, tenant), ...tenantObjects(cluster, tenant) };
   const namespace = new k8s.core.v1.Namespace(names.namespace.resource, plan.namespace, options);
@@ -35,6 +41,11 @@ export function declareTenant(
   new k8s.networking.v1.NetworkPolicy(names.network.resource, plan.networkPolicy, inside);
   for (const role of roles) new k8s.rbac.v1.RoleBinding(names[role].resource, plan.roleBindings[role], inside);
   if (plan.hostClaim !== undefined) new ResourceClaimTemplate(names.hostClaim.resource, plan.hostClaim, inside);
+  new k8s.flowcontrol.v1.FlowSchema(names.requests.resource, plan.flowSchema, after(options, requests));
+  const queueReader = new k8s.rbac.v1.ClusterRole(names.queueReader.resource, plan.queueReader.role, options);
+  new k8s.rbac.v1.ClusterRoleBinding(names.queueReaders.resource, plan.queueReader.binding, after(options, queueReader));
+  const idleQueue = new ClusterQueue(names.idleQueue.resource, plan.idleQueue, after(options, flavor));
+  new LocalQueue(names.defaultQueue.resource, plan.defaultQueue, after(inside, idleQueue));
   const clusterQueue = new ClusterQueue(names.clusterQueue.resource, plan.clusterQueue, after(options, flavor));
   return {
     namespace,

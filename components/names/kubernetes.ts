@@ -16,6 +16,12 @@ export const amdNamespace = "amd-gpu";
 /** The queue of a tenant's work with GPUs, which jobs name in `kueue.x-k8s.io/queue-name`. */
 export const gpuQueue = "gpu";
 
+/** The queue of all that names none: work without GPUs. Kueue knows it by this name. */
+export const defaultQueue = "default";
+
+/** The ClusterQueue of a tenant's work without GPUs. Tenants' keys have no dot. */
+export const idleQueueOf = (tenant: string): string => `${tenant}.idle`;
+
 /** Priorities of jobs, by which one goes before the other within a tenant's queue. */
 export const workloadPriorities = ["low", "high"] as const;
 
@@ -34,6 +40,7 @@ export const layerNames = (cluster: string) => ({
   topology: named("Topology", "fabric", `${cluster}-topology`),
   monitoring: named("Namespace", monitoringNamespace, `${cluster}-monitoring`),
   isolation: named("ValidatingAdmissionPolicy", "nscale-isolation", `${cluster}-isolation`),
+  tenantRequests: named("PriorityLevelConfiguration", "nscale-tenants", `${cluster}-tenants`),
   tenantAdmission: named("ValidatingAdmissionPolicy", "nscale-tenants", `${cluster}-tenants`),
   tenantAdmissionBinding: named("ValidatingAdmissionPolicyBinding", "nscale-tenants", `${cluster}-tenants`),
   isolationBinding: named("ValidatingAdmissionPolicyBinding", "nscale-isolation", `${cluster}-isolation`),
@@ -92,6 +99,10 @@ export const aggregatedRoleNames = (cluster: string, operator: string) => ({
 export const tenantNames = (cluster: string, tenant: string) => ({
   namespace: named("Namespace", tenantNamespace(tenant), `${cluster}-${tenant}`),
   clusterQueue: named("ClusterQueue", tenant, `${cluster}-${tenant}-cluster-queue`),
+  idleQueue: named("ClusterQueue", idleQueueOf(tenant), `${cluster}-${tenant}-idle-queue`),
+  queueReader: named("ClusterRole", `nscale-queues-${tenant}`, `${cluster}-${tenant}-queues`),
+  queueReaders: named("ClusterRoleBinding", `nscale-queues-${tenant}`, `${cluster}-${tenant}-queues`),
+  requests: named("FlowSchema", `nscale-tenant-${tenant}`, `${cluster}-${tenant}-requests`),
 });
 
 /** Objects in a tenant's namespace. */
@@ -106,5 +117,6 @@ export const tenantObjects = (cluster: string, tenant: string) => ({
   user: named("RoleBinding", "user", `${cluster}-${tenant}-user`),
   viewer: named("RoleBinding", "viewer", `${cluster}-${tenant}-viewer`),
   hostClaim: named("ResourceClaimTemplate", "whole-host", `${cluster}-${tenant}-host-claim`),
+  defaultQueue: named("LocalQueue", defaultQueue, `${cluster}-${tenant}-default-queue`),
   localQueue: named("LocalQueue", gpuQueue, `${cluster}-${tenant}-local-queue`),
 });

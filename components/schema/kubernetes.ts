@@ -43,6 +43,13 @@ const allocation = z.strictObject({
     .max(1000)
     .default(16)
     .describe("the number of ComputeDomains that it may have at a time, where NVLink domains span hosts"),
+  maxStorageTebibytes: z
+    .number()
+    .int()
+    .min(0)
+    .max(1_000_000)
+    .default(1000)
+    .describe("the TiB that its volumes in the cluster may ask for in all (requests.storage)"),
 });
 
 const ofHost = (what: string) =>

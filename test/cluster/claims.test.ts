@@ -69,7 +69,7 @@ describe("the queue of a tenant whose pods claim devices", () => {
     const whole = jobOf("research", "whole-share", 18, claimed);
     await submit(cluster, whole);
     expect(await nodesOfRunning(cluster, whole)).toHaveLength(18);
-    await reserved({ "nvidia.com/gpu": "72", pods: "18", "nvidia.com/compute-domain-channel": "18" });
+    await reserved({ "nvidia.com/gpu": "72", cpu: "288", memory: "2304Gi", pods: "18", "nvidia.com/compute-domain-channel": "18" });
 
     const over = jobOf("research", "over", 1, claimed);
     await submit(cluster, over);

@@ -115,6 +115,8 @@ describe("the API server", () => {
       ["research-viewers", "list", "jobs.batch", own, true],
       ["research-viewers", "create", "jobs.batch", own, false],
       ["research-viewers", "get", "secrets", own, false],
+      ["research-viewers", "get", "localqueues/pendingworkloads.visibility.kueue.x-k8s.io", own, true],
+      ["other-viewers", "get", "localqueues/pendingworkloads.visibility.kueue.x-k8s.io", own, false],
       ["research-users", "create", "jobs.batch", own, true],
       ["research-users", "create", "computedomains.resource.nvidia.com", own, true],
       ["research-users", "create", "networkpolicies.networking.k8s.io", own, false],

@@ -110,15 +110,20 @@ describe("the queues of a cluster of four racks", () => {
   });
 
   test("a job that asks for no GPU is let in too", async () => {
-    const job = jobOf("owner", "without-gpus", 1, { gpusEach: 0 });
+    const job = jobOf("owner", "without-gpus", 1, { gpusEach: 0, queue: undefined });
     await submit(cluster, job);
     expect(await nodesOfRunning(cluster, job)).toHaveLength(1);
     await removeJobs(cluster, job);
   });
 
-  test("a job that names no queue never starts in a tenant's namespace", async () => {
+  test("a job with GPUs that names no queue waits, and says why", async () => {
     const job = jobOf("owner", "round-the-queue", 1, { queue: undefined });
     await submit(cluster, job);
+    const { reason, message } = await waitForCondition(cluster, job, "QuotaReserved", "False");
+    expect({ reason, message }).toEqual({
+      reason: "Pending",
+      message: "couldn't assign flavors to pod set main: resource nvidia.com/gpu unavailable in ClusterQueue",
+    });
     expect(await isSuspended(cluster, job)).toBe(true);
     expect(await podsOf(cluster, job)).toEqual([]);
     await removeJobs(cluster, job);

@@ -22,13 +22,15 @@ export interface JobOptions {
   readonly queue?: string | undefined;
   /** As a counted resource. @default 4 */
   readonly gpusEach?: number;
+  /** @default 16 */
+  readonly processorsEach?: number;
   /** ResourceClaimTemplates of the namespace: each pod has a claim of each. @default none */
   readonly claims?: readonly string[];
 }
 
 /** A job as a tenant would write it: a pod a host, with processors and memory beside its GPUs. */
 export function jobOf(tenant: string, name: string, pods: number, options: JobOptions = {}): ServerObject {
-  const { annotations = {}, gpusEach = 4, claims = [] } = options;
+  const { annotations = {}, gpusEach = 4, processorsEach = 16, claims = [] } = options;
   const queue = "queue" in options ? options.queue : "gpu";
   const gpus = gpusEach === 0 ? {} : { "nvidia.com/gpu": String(gpusEach) };
   return {
@@ -54,7 +56,7 @@ export function jobOf(tenant: string, name: string, pods: number, options: JobOp
               image: "train",
               securityContext: { allowPrivilegeEscalation: false, capabilities: { drop: ["ALL"] } },
               resources: {
-                requests: { cpu: "16", memory: "128Gi", ...gpus },
+                requests: { cpu: String(processorsEach), memory: "128Gi", ...gpus },
                 limits: gpus,
                 claims: claims.map((name) => ({ name })),
               },

@@ -51,6 +51,11 @@ function tenantsOf({ tenants }: KubernetesPlan): ServerObject[] {
     object("networking.k8s.io/v1", "NetworkPolicy", tenant.networkPolicy),
     ...Object.values(tenant.roleBindings).map((binding) => object("rbac.authorization.k8s.io/v1", "RoleBinding", binding)),
     ...(tenant.hostClaim === undefined ? [] : [object("resource.k8s.io/v1", "ResourceClaimTemplate", tenant.hostClaim)]),
+    object("flowcontrol.apiserver.k8s.io/v1", "FlowSchema", tenant.flowSchema),
+    object("rbac.authorization.k8s.io/v1", "ClusterRole", tenant.queueReader.role),
+    object("rbac.authorization.k8s.io/v1", "ClusterRoleBinding", tenant.queueReader.binding),
+    object(kueue, "ClusterQueue", tenant.idleQueue),
+    object(kueue, "LocalQueue", tenant.defaultQueue),
     object(kueue, "ClusterQueue", tenant.clusterQueue),
     object(kueue, "LocalQueue", tenant.localQueue),
   ]);
@@ -78,6 +83,7 @@ export function layerObjects(name: string, stack: StackSpec, { hardware }: { rea
     ...Object.values(plan.workloadPriorities).map((priority) => object(kueue, "WorkloadPriorityClass", priority)),
     ...(plan.topology === undefined ? [] : [object(kueue, "Topology", plan.topology)]),
     object(kueue, "ResourceFlavor", plan.resourceFlavor),
+    object("flowcontrol.apiserver.k8s.io/v1", "PriorityLevelConfiguration", plan.tenantRequests),
     ...tenantsOf(plan),
   ];
 }

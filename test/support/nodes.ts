@@ -1,3 +1,4 @@
+import { hostOf } from "../../components/capacity/host-parts.ts";
 import { accelerators } from "../../components/catalog/accelerators.ts";
 import { planGpuCluster, type ClusterSite } from "../../components/cluster/plan/index.ts";
 import type { GpuClusterSpec } from "../../components/schema/cluster.ts";
@@ -61,8 +62,8 @@ export async function addNodes(cluster: ClusterAccess, spec: GpuClusterSpec, nod
   const { deviceResource } = accelerators[spec.accelerator];
   await forEach(nodes, async (node) => {
     const gpus = spec.kubernetes.deviceAllocation === "dra" ? {} : { [deviceResource]: String(node.gpus) };
-    // The catalogue says nothing of processors and memory; a host has more of them than any test's job asks for.
-    await addNode(cluster, { ...node, resources: { cpu: "128", memory: "2Ti", pods: "110", ...gpus } });
+    const { processors, memoryGibibytes } = hostOf(spec);
+    await addNode(cluster, { ...node, resources: { cpu: String(processors), memory: `${memoryGibibytes}Gi`, pods: "110", ...gpus } });
   });
   // One by one: the list of thousands of nodes is many megabytes.
   await forEach(nodes, ({ name }) =>

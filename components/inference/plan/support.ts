@@ -1,7 +1,7 @@
 import type { GpuClusterSpec } from "../../schema/cluster.ts";
 import type { ClusterQueueSpec, ResourceFlavorSpec } from "../../crd/kueue.ts";
 import type { Manifest } from "../../crd/foreign-kind.ts";
-import { planUnpackedFlavor, podsOf, resourceGroups } from "../../kubernetes/plan/queues.ts";
+import { planUnpackedFlavor, resourceGroups, wholeHosts } from "../../kubernetes/plan/queues.ts";
 import { inferenceNamespace, supportName, supportQueue } from "../../names/inference.ts";
 
 /** The queue and flavor of the pods that endpoints need beside their engines. */
@@ -26,7 +26,7 @@ export function planSupport(cluster: GpuClusterSpec, shares: readonly string[]):
         namespaceSelector: {
           matchExpressions: [{ key: "kubernetes.io/metadata.name", operator: "In", values: shares.map(inferenceNamespace) }],
         },
-        resourceGroups: resourceGroups(flavor.metadata.name, [podsOf([cluster])]),
+        resourceGroups: resourceGroups(flavor.metadata.name, wholeHosts([cluster])),
         preemption: { reclaimWithinCohort: "Never", withinClusterQueue: "Never" },
       },
     },

@@ -6,7 +6,7 @@ import { tenantLabel, tenantNamespace } from "../../lib/names.ts";
 import { quantity } from "../../lib/quantity.ts";
 import type { StackSpec } from "../../schema/stack.ts";
 import { gpusOfShare } from "../../capacity/guarantees.ts";
-import { flavorName, planNonBindingQuotas, resourceGroups } from "../plan/queues.ts";
+import { flavorName, planChannels, resourceGroups, wholeHosts } from "../plan/queues.ts";
 import { referenced } from "../../lib/referenced.ts";
 import { planWorkerAccount, type WorkerAccount } from "./access.ts";
 import type { MultiKueueSpec } from "../../schema/multi-kueue.ts";
@@ -58,7 +58,7 @@ function planSiteQueue(tenant: string, manager: GpuClusterSpec, workers: readonl
     metadata: { name: siteQueueOf(tenant), labels },
     spec: {
       namespaceSelector: { matchLabels: labels },
-      resourceGroups: resourceGroups(flavorName(manager), [gpus, ...planNonBindingQuotas(workers)]),
+      resourceGroups: resourceGroups(flavorName(manager), [gpus, ...wholeHosts(workers), ...planChannels(workers)]),
       preemption: { reclaimWithinCohort: "Never", withinClusterQueue: "LowerPriority" },
       admissionChecksStrategy: { admissionChecks: [{ name: checkName }] },
     },

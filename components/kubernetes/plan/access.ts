@@ -34,6 +34,8 @@ const viewerRules = [
   ...Object.entries(workloads).map(([group, resources]) => rule(group, resources, read)),
   rule("", ["events", "limitranges", "pods/log", "resourcequotas", "serviceaccounts"], read),
   rule("kueue.x-k8s.io", ["localqueues", "workloads"], read),
+  // What waits in a queue, and at which place.
+  rule("visibility.kueue.x-k8s.io", ["localqueues/pendingworkloads"], ["get"]),
   rule("networking.k8s.io", ["networkpolicies"], read),
   rule("policy", ["poddisruptionbudgets"], read),
 ];

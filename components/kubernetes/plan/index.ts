@@ -14,6 +14,7 @@ import { planMonitoring, type MonitoringPlan } from "./monitoring.ts";
 import { planNics, type NicPlan } from "./nics.ts";
 import { packsJobs, planResourceFlavor, planTopology, planWorkloadPriorities } from "./queues.ts";
 import { planTenantAdmission } from "./tenant-admission/index.ts";
+import { planTenantRequests } from "./requests.ts";
 import { planTenant, type TenantPlan } from "./tenant.ts";
 
 export type { TenantPlan } from "./tenant.ts";
@@ -31,6 +32,7 @@ export interface KubernetesPlan {
   readonly monitoring: MonitoringPlan;
   readonly admission: AdmissionPlan;
   readonly tenantAdmission: AdmissionPlan;
+  readonly tenantRequests: types.input.flowcontrol.v1.PriorityLevelConfiguration;
   readonly tenants: Readonly<Record<string, TenantPlan>>;
 }
 
@@ -65,6 +67,7 @@ export function planKubernetes(name: string, cluster: GpuClusterSpec, { site, te
     }),
     admission: planAdmission(site),
     tenantAdmission: planTenantAdmission(cluster, site),
+    tenantRequests: planTenantRequests(),
     tenants: Object.fromEntries(
       Object.entries(cluster.kubernetes.tenants).map(([tenant, allocation]) => [
         tenant,

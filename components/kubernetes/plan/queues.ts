@@ -4,7 +4,9 @@ import type { Manifest } from "../../crd/foreign-kind.ts";
 import type { ClusterQueueSpec, ResourceFlavorSpec, ResourceQuota, TopologySpec, WorkloadPriorityClassManifest } from "../../crd/kueue.ts";
 import { tenantLabel } from "../../lib/names.ts";
 import { machinesFor } from "../../capacity/power.ts";
-import { quantity } from "../../lib/quantity.ts";
+import { gibibytes, quantity } from "../../lib/quantity.ts";
+import { hostOf, partOf } from "../../capacity/host-parts.ts";
+import { idleQueueOf } from "../../names/kubernetes.ts";
 import { gpusOfShare } from "../../capacity/guarantees.ts";
 import { acceleratorLabel, layerLabel, topologyKeys } from "../../lib/topology-keys.ts";
 import { gpusOfKubernetes } from "../../capacity/layers.ts";
@@ -48,30 +50,72 @@ export function fairSharingWeight(allocation: Allocation, all: readonly Allocati
   return quantity(thousandths * weightOfAnOrder ** rank);
 }
 
+/** What comes with some GPUs of a cluster: themselves, and their part of their hosts' processors, memory and pods. */
+function withGpus(gpus: number, cluster: GpuClusterSpec): Readonly<Record<string, string>> {
+  const { deviceResource, unit } = accelerators[cluster.accelerator];
+  const { processors, memoryGibibytes } = partOf(gpus, cluster);
+  return {
+    [deviceResource]: quantity(gpus),
+    cpu: quantity(processors),
+    memory: gibibytes(memoryGibibytes),
+    pods: quantity(Math.ceil((gpus / unit.gpusPerHost) * podsPerHost)),
+  };
+}
+
 /** A tenant's quota: its guaranteed share, and its limits for borrowing and lending. */
 export function planClusterQueue(tenant: string, allocation: Allocation, cluster: GpuClusterSpec): Manifest<ClusterQueueSpec> {
-  const { deviceResource } = accelerators[cluster.accelerator];
   const share = allocation.guaranteedSharePercent.value;
   const labels = { [tenantLabel]: tenant };
-  const gpus = (percent: number) => quantity(gpusOfShare(cluster, percent));
-  const own = {
-    name: deviceResource,
-    nominalQuota: gpus(share),
-    borrowingLimit: gpus(allocation.borrowingLimitPercent),
-    lendingLimit: gpus((share * allocation.lendingLimitPercent) / 100),
-  };
+  const ofShare = (percent: number) => withGpus(gpusOfShare(cluster, percent), cluster);
+  const [nominal, borrowed, lent] = [
+    ofShare(share),
+    ofShare(allocation.borrowingLimitPercent),
+    ofShare((share * allocation.lendingLimitPercent) / 100),
+  ];
+  const own = Object.entries(nominal).map(([name, nominalQuota]): ResourceQuota => ({
+    name,
+    nominalQuota,
+    borrowingLimit: borrowed[name] ?? "0",
+    lendingLimit: lent[name] ?? "0",
+  }));
   return {
     metadata: { name: tenant, labels },
     spec: {
       cohortName: cohort,
       namespaceSelector: { matchLabels: labels },
-      resourceGroups: resourceGroups(flavorName(cluster), [
-        own,
-        ...planNonBindingQuotas([cluster], { borrowingLimit: "0", lendingLimit: "0" }),
-      ]),
+      resourceGroups: resourceGroups(flavorName(cluster), [...own, ...planChannels([cluster], { borrowingLimit: "0", lendingLimit: "0" })]),
       // A guaranteed share is reclaimed as soon as a job of its tenant needs it; a tenant's urgent jobs preempt its others.
       preemption: { reclaimWithinCohort: "Any", withinClusterQueue: "LowerPriority" },
       fairSharing: { weight: fairSharingWeight(allocation, Object.values(cluster.kubernetes.tenants)) },
+    },
+  };
+}
+
+/**
+ * The queue of a tenant's work without GPUs. Nothing is guaranteed to it: all that it has is borrowed from idle shares, so that any job takes its guarantee back
+ * from it, also where the quotas would hold both and only whole hosts are short.
+ */
+export function planIdleQueue(tenant: string, allocation: Allocation, cluster: GpuClusterSpec): Manifest<ClusterQueueSpec> {
+  const labels = { [tenantLabel]: tenant };
+  const most = Math.min(100, allocation.guaranteedSharePercent.value + allocation.borrowingLimitPercent);
+  const { cpu = "0", memory = "0", pods = "0" } = withGpus(gpusOfShare(cluster, most), cluster);
+  return {
+    metadata: { name: idleQueueOf(tenant), labels },
+    spec: {
+      cohortName: cohort,
+      namespaceSelector: { matchLabels: labels },
+      resourceGroups: resourceGroups(
+        flavorName(cluster),
+        Object.entries({ cpu, memory, pods }).map(([name, borrowingLimit]) => ({
+          name,
+          nominalQuota: "0",
+          borrowingLimit,
+          lendingLimit: "0",
+        })),
+      ),
+      preemption: { reclaimWithinCohort: "Never", withinClusterQueue: "LowerPriority" },
+      // Before every queue with GPUs that borrows, it gives back.
+      fairSharing: { weight: "0" },
     },
   };
 }
@@ -82,22 +126,23 @@ const hostsOf = (clusters: readonly GpuClusterSpec[]): number =>
 /** The kubelet's default limit, which the node image keeps. */
 const podsPerHost = 110;
 
-/** All pods that the clusters' hosts take. With topology-aware scheduling, Kueue admits no pod without a counted resource, so a pod without GPUs would never start. */
-export const podsOf = (clusters: readonly GpuClusterSpec[]): ResourceQuota => ({
-  name: "pods",
-  nominalQuota: quantity(hostsOf(clusters) * podsPerHost),
-});
+/** All processors, memory and pods of the clusters' hosts: a quota that limits no job. With topology-aware scheduling, Kueue admits no pod without a counted resource. */
+export const wholeHosts = (clusters: readonly GpuClusterSpec[]): ResourceQuota[] => {
+  const sum = (of: (cluster: GpuClusterSpec) => number) => clusters.reduce((all, cluster) => all + hostsOf([cluster]) * of(cluster), 0);
+  return [
+    { name: "cpu", nominalQuota: quantity(sum((cluster) => hostOf(cluster).processors)) },
+    { name: "memory", nominalQuota: gibibytes(sum((cluster) => hostOf(cluster).memoryGibibytes)) },
+    { name: "pods", nominalQuota: quantity(hostsOf(clusters) * podsPerHost) },
+  ];
+};
 
-/** Resources that hosts have enough of, so a quota of all of them limits no job: pods, and channels into NVLink domains, of which each host has one. */
-export function planNonBindingQuotas(
+/** Channels into NVLink domains, of which each host has one: more than jobs can use. */
+export function planChannels(
   clusters: readonly GpuClusterSpec[],
   limits: Partial<Pick<ResourceQuota, "borrowingLimit" | "lendingLimit">> = {},
 ): ResourceQuota[] {
   const channels = hostsOf(clusters.filter(hasComputeDomains));
-  return [
-    { ...podsOf(clusters), ...limits },
-    ...(channels === 0 ? [] : [{ name: channelResource, nominalQuota: quantity(channels), ...limits }]),
-  ];
+  return channels === 0 ? [] : [{ name: channelResource, nominalQuota: quantity(channels), ...limits }];
 }
 
 /** A queue's quotas on its only flavor. */

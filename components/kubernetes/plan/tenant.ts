@@ -7,14 +7,16 @@ import type { Manifest } from "../../crd/foreign-kind.ts";
 import type { ClusterQueueSpec, LocalQueueSpec } from "../../crd/kueue.ts";
 import { tenantLabel, tenantNamespace } from "../../lib/names.ts";
 import { quantity } from "../../lib/quantity.ts";
-import { gpuQueue } from "../../names/kubernetes.ts";
+import { defaultQueue, gpuQueue, idleQueueOf } from "../../names/kubernetes.ts";
 import type { SiteSpec } from "../../schema/site.ts";
 import { gpuDeviceClass } from "../kueue-configuration.ts";
 import type { Allocation } from "../../schema/kubernetes.ts";
 import { planRoleBindings, type TenantRole } from "./access.ts";
 import { deviceClassName, hasComputeDomains, planHostClaim } from "./devices.ts";
 import { planNetworkPolicy } from "./network-policy.ts";
-import { planClusterQueue } from "./queues.ts";
+import { objectLimits } from "./object-limits.ts";
+import { planClusterQueue, planIdleQueue } from "./queues.ts";
+import { planFlowSchema, planQueueReader } from "./requests.ts";
 import { gpusOfShare } from "../../capacity/guarantees.ts";
 
 /** Label that Kueue puts on the pods of every job that it admits. */
@@ -33,20 +35,26 @@ export interface TenantPlan {
   readonly roleBindings: Readonly<Record<TenantRole, types.input.rbac.v1.RoleBinding>>;
   readonly clusterQueue: Manifest<ClusterQueueSpec>;
   readonly localQueue: Manifest<LocalQueueSpec>;
+  /** The quota, and the queue, of work without GPUs. */
+  readonly idleQueue: Manifest<ClusterQueueSpec>;
+  readonly defaultQueue: Manifest<LocalQueueSpec>;
+  readonly queueReader: { readonly role: types.input.rbac.v1.ClusterRole; readonly binding: types.input.rbac.v1.ClusterRoleBinding };
+  readonly flowSchema: types.input.flowcontrol.v1.FlowSchema;
   /** Present if pods claim devices. */
   readonly hostClaim?: Manifest<ResourceClaimTemplateSpec>;
 }
 
-/** Limits of a namespace. The queue may lend a tenant more than its share, so the limit is the cluster's size: it stops only pods that bypass the queue. */
+/** Limits of a namespace. The queue may lend a tenant more GPUs than its share, so their limit is the cluster's size: it stops only pods that bypass the queue. */
 function hardLimits(cluster: GpuClusterSpec, allocation: Allocation): Record<string, string> {
   const gpus = quantity(cluster.gpus.value);
   const devices =
     cluster.kubernetes.deviceAllocation === "dra"
       ? Object.fromEntries([deviceClassName(cluster), gpuDeviceClass].map((name) => [`${name}.deviceclass.resource.k8s.io/devices`, gpus]))
       : { [`requests.${accelerators[cluster.accelerator].deviceResource}`]: gpus };
+  const limits = { ...devices, ...objectLimits(cluster, allocation) };
   return hasComputeDomains(cluster)
-    ? { ...devices, "count/computedomains.resource.nvidia.com": quantity(allocation.maxComputeDomains) }
-    : devices;
+    ? { ...limits, "count/computedomains.resource.nvidia.com": quantity(allocation.maxComputeDomains) }
+    : limits;
 }
 
 /** A tenant's part of a cluster, and who of the tenant may do what there. */
@@ -96,6 +104,10 @@ export function planTenant(tenant: string, { allocation, groups }: TenantPart, c
     roleBindings: planRoleBindings(tenant, groups),
     clusterQueue: planClusterQueue(tenant, allocation, cluster),
     localQueue: { metadata: metadata(gpuQueue), spec: { clusterQueue: tenant } },
+    idleQueue: planIdleQueue(tenant, allocation, cluster),
+    defaultQueue: { metadata: metadata(defaultQueue), spec: { clusterQueue: idleQueueOf(tenant) } },
+    queueReader: planQueueReader(tenant, groups, [tenant, idleQueueOf(tenant)]),
+    flowSchema: planFlowSchema(tenant, groups),
     ...(cluster.kubernetes.deviceAllocation === "dra" ? { hostClaim: planHostClaim(tenant, cluster) } : {}),
   };
 }
