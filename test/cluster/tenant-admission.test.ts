@@ -44,7 +44,7 @@ const tolerated =
 const reached = "a Service is of type ClusterIP and has no externalIPs";
 const perGpu =
   "with each of its GPUs a pod has at most 31 processors and 186 GiB: lower requests.cpu and requests.memory, or ask for more GPUs";
-const forGpus = "the queue gpu is for work with GPUs: leave out the label kueue.x-k8s.io/queue-name";
+const forGpus = "the queues gpu and site are for work with GPUs: leave out the label kueue.x-k8s.io/queue-name";
 const beside = "beside pods with GPUs, one without has at most 15 processors and 93 GiB";
 const images = "images come from registry.example.com: push the image there, and name it in full";
 const priorities = "the priority of a job is low or high: correct the label kueue.x-k8s.io/priority-class, or leave it out";
@@ -121,6 +121,11 @@ const cases: readonly (readonly [name: string, object: ServerObject, sentence?: 
   ["a job of such pods", controllerOf("Job", { gpus: "1", requests: { cpu: "120", memory: "1Gi" } }), perGpu],
   ["a JobSet of such pods", jobSetOf({}, { gpus: "1", requests: { cpu: "120", memory: "1Gi" } }), perGpu],
   ["a job without GPUs in the queue of GPUs", controllerOf("Job", { gpus: "0", requests: { cpu: "120", memory: "1Gi" } }), forGpus],
+  [
+    "a job without GPUs in the queue over clusters",
+    controllerOf("Job", { gpus: "0", requests: { cpu: "1", memory: "1Gi" } }, { "kueue.x-k8s.io/queue-name": "site" }),
+    forGpus,
+  ],
   ["a pod without GPUs there", podOf({ gpus: "0", requests: { cpu: "1", memory: "1Gi" } }), forGpus],
   ["a CronJob without GPUs there", cronJobOf(small), forGpus],
   ["a JobSet without GPUs", jobSetOf(small, small), forGpus],

@@ -47,6 +47,8 @@ export const kubernetesKinds: Readonly<Record<string, Kind>> = {
     prose: ["spec.names.**", "spec.versions.**", "spec.group"],
   },
   "discovery.k8s.io/EndpointSlice": { hosts: ["endpoints[].addresses[]", "endpoints[].hostname"] },
+  "flowcontrol.apiserver.k8s.io/FlowSchema": inert,
+  "flowcontrol.apiserver.k8s.io/PriorityLevelConfiguration": inert,
   "networking.k8s.io/Ingress": {
     own: ["spec.rules[].host", "spec.tls[].hosts[]"],
     places: ["spec.ingressClassName"],

@@ -5,6 +5,7 @@ import { assumed } from "../../../components/lib/fact.ts";
 import type { StackInput } from "../../../components/schema/stack.ts";
 import { exampleCluster, exampleSpec, exampleStack } from "../../support/specs.ts";
 import { planLayer } from "../../support/plans.ts";
+import { slurmStack } from "../../support/slurm.ts";
 
 const why = "an example";
 const tenants = { research: { guaranteedSharePercent: assumed(50, why), preemptionOrder: 1 } };
@@ -34,23 +35,69 @@ test.each([
   expect(resources.deviceClassMappings).toEqual(mappings);
 });
 
-test("a tenant's queue on racks has a channel for every host beside its share, and pods enough", () => {
+test("a tenant's queue on racks has a channel for every host beside its share, with what of hosts comes with its GPUs", () => {
   const { clusterQueue } = planLayer("training", stackOf(racks)).tenants["research"] ?? {};
   expect(clusterQueue?.spec.resourceGroups).toEqual([
     {
-      coveredResources: ["nvidia.com/gpu", "pods", "nvidia.com/compute-domain-channel"],
+      coveredResources: ["nvidia.com/gpu", "cpu", "memory", "pods", "nvidia.com/compute-domain-channel"],
       flavors: [
         {
           name: "gb300-nvl72",
           resources: [
             { name: "nvidia.com/gpu", nominalQuota: "72", borrowingLimit: "144", lendingLimit: "72" },
-            { name: "pods", nominalQuota: "3960", borrowingLimit: "0", lendingLimit: "0" },
+            { name: "cpu", nominalQuota: "2232", borrowingLimit: "4464", lendingLimit: "2232" },
+            { name: "memory", nominalQuota: "13392Gi", borrowingLimit: "26784Gi", lendingLimit: "13392Gi" },
+            { name: "pods", nominalQuota: "1980", borrowingLimit: "3960", lendingLimit: "1980" },
             { name: "nvidia.com/compute-domain-channel", nominalQuota: "36", borrowingLimit: "0", lendingLimit: "0" },
           ],
         },
       ],
     },
   ]);
+});
+
+test("a tenant's queue of work without GPUs has nothing of its own, and borrows as much as the tenant may have in all", () => {
+  const { idleQueue, defaultQueue } = planLayer("training", stackOf(racks)).tenants["research"] ?? {};
+  expect(idleQueue).toEqual({
+    metadata: { name: "research.idle", labels: { "nscale.com/tenant": "research" } },
+    spec: {
+      cohortName: "site",
+      namespaceSelector: { matchLabels: { "nscale.com/tenant": "research" } },
+      resourceGroups: [
+        {
+          coveredResources: ["cpu", "memory", "pods"],
+          flavors: [
+            {
+              name: "gb300-nvl72",
+              resources: [
+                { name: "cpu", nominalQuota: "0", borrowingLimit: "4464", lendingLimit: "0" },
+                { name: "memory", nominalQuota: "0", borrowingLimit: "26784Gi", lendingLimit: "0" },
+                { name: "pods", nominalQuota: "0", borrowingLimit: "3960", lendingLimit: "0" },
+              ],
+            },
+          ],
+        },
+      ],
+      preemption: { reclaimWithinCohort: "Never", withinClusterQueue: "LowerPriority" },
+      fairSharing: { weight: "0" },
+    },
+  });
+  expect(defaultQueue?.spec).toEqual({ clusterQueue: "research.idle" });
+});
+
+test.each([
+  ["gb300-nvl72", { processors: 31, memoryGibibytes: 186 }],
+  ["b200", { processors: 24, memoryGibibytes: 217 }],
+  ["h200", { processors: 24, memoryGibibytes: 217 }],
+] as const)("with a GPU of %s come %o", (accelerator, part) => {
+  const { clusters } = stackOf({ accelerator, gpus: assumed(144, why) });
+  expect(clusters["training"]?.kubernetes.perGpu).toEqual(part);
+});
+
+test("a host of Slurm's layer is the cluster's own, whatever the catalogue has", () => {
+  const { clusters } = slurmStack("hosts");
+  const { slurm, kubernetes } = clusters["training"] ?? {};
+  expect([slurm?.node.memoryGibibytes.value, kubernetes?.perGpu.memoryGibibytes]).toEqual([960, 105]);
 });
 
 test("AMD's hosts get their device plugin and labeller, in the site's region, from its registry", () => {

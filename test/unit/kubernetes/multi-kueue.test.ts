@@ -30,12 +30,14 @@ test("a tenant's queue at the manager has what the workers can give it, counts n
         namespaceSelector: { matchLabels: labels },
         resourceGroups: [
           {
-            coveredResources: ["nvidia.com/gpu", "pods"],
+            coveredResources: ["nvidia.com/gpu", "cpu", "memory", "pods"],
             flavors: [
               {
                 name: "b200",
                 resources: [
                   { name: "nvidia.com/gpu", nominalQuota: "208" },
+                  { name: "cpu", nominalQuota: "6720" },
+                  { name: "memory", nominalQuota: "59580Gi" },
                   { name: "pods", nominalQuota: "3300" },
                 ],
               },

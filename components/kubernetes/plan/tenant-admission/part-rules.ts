@@ -2,13 +2,17 @@ import { accelerators } from "../../../catalog/accelerators.ts";
 import { partOf, type HostPart } from "../../../capacity/host-parts.ts";
 import type { GpuClusterSpec } from "../../../schema/cluster.ts";
 import { gpuQueue } from "../../../names/kubernetes.ts";
-import { orElse } from "../cel.ts";
+import { siteQueue } from "../../../names/multi-kueue.ts";
+import { list, orElse } from "../cel.ts";
 import type { AdmissionRule } from "./rule.ts";
 
 const gibibyte = 2 ** 30;
 
 /** Beside pods with GPUs a job may have some without, each with so much of what comes with a GPU: a launcher, a leader. */
 const partWithoutGpus = 1 / 2;
+
+/** Queues on a tenant's guarantee: in its own cluster, and over several. */
+const queuesOfGpus = [gpuQueue, siteQueue];
 
 /** What a container asks for of a resource: a limit alone is a request too. */
 const asked = (resource: string) => {
@@ -49,7 +53,7 @@ export function partRules(cluster: GpuClusterSpec): {
       },
       {
         name: "usesGpuQueue",
-        expression: `variables.marks.exists(mark, 'kueue.x-k8s.io/queue-name' in mark && mark['kueue.x-k8s.io/queue-name'] == '${gpuQueue}')`,
+        expression: `variables.marks.exists(mark, 'kueue.x-k8s.io/queue-name' in mark && mark['kueue.x-k8s.io/queue-name'] in ${list(queuesOfGpus)})`,
       },
     ],
     rules: [
@@ -60,7 +64,7 @@ export function partRules(cluster: GpuClusterSpec): {
       {
         expression:
           "variables.isController || size(variables.asked) == 0 || !variables.usesGpuQueue || variables.asked.exists(each, each['gpus'] > 0.0)",
-        message: `the queue ${gpuQueue} is for work with GPUs: leave out the label kueue.x-k8s.io/queue-name, and the work runs where GPUs are idle and gives way to theirs`,
+        message: `the queues ${queuesOfGpus.join(" and ")} are for work with GPUs: leave out the label kueue.x-k8s.io/queue-name, and the work runs where GPUs are idle and gives way to theirs`,
       },
       {
         expression: `variables.isController || !variables.usesGpuQueue || variables.asked.all(each, each['gpus'] > 0.0 || (${within(launcher)}))`,

@@ -14,10 +14,6 @@ const templatesOf = (object: string): string =>
       `${object}.kind == 'LeaderWorkerSet'`,
       `[${object}.spec.leaderWorkerTemplate.workerTemplate] + (has(${object}.spec.leaderWorkerTemplate.leaderTemplate) ? [${object}.spec.leaderWorkerTemplate.leaderTemplate] : [])`,
     ],
-    [
-      `${object}.kind == 'RayCluster'`,
-      `[${object}.spec.headGroupSpec.template] + ${orElse(`${object}.spec.workerGroupSpecs`, "[]")}.map(group, group.template)`,
-    ],
   ]
     .map(([condition = "", value = ""]) => `${condition} ? ${value} : `)
     .join("")
