@@ -165,6 +165,6 @@ describe("the API server", () => {
       },
     };
     await expect(strictApply(cluster, pod, { dryRun: true })).rejects.toThrow(ApiError);
-    await expect(strictApply(cluster, pod, { dryRun: true })).rejects.toThrow("no-system-priorities");
+    await expect(strictApply(cluster, pod, { dryRun: true })).rejects.toThrow("leave out priorityClassName");
   });
 });
