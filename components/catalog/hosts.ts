@@ -85,6 +85,13 @@ export const hosts: Readonly<Record<AcceleratorName, HostFigures>> = {
     memoryGibibytes: assumed(2_990, `24 modules of 128 GiB, of which Linux sees some 3 percent less: ${asBuilt}`),
     ncclBusGigabytesPerSecond: assumed(280, "four fifths of what AMD's own measurements of RCCL show; to be confirmed on the first hosts"),
   },
+  "mi455x-helios": {
+    sockets: assumed(1, "not disclosed; the trade press expects one AMD EPYC Venice a tray"),
+    coresPerSocket: assumed(256, "AMD EPYC Venice is announced with up to 256 cores; what these trays have is not disclosed"),
+    threadsPerCore: assumed(2, "AMD EPYC: 2 threads a core"),
+    memoryGibibytes: assumed(1_490, "not disclosed; 16 modules of 96 GiB, of which Linux sees some 3 percent less"),
+    ncclBusGigabytesPerSecond: assumed(1_400, "not measured yet; four fifths of what a GPU is announced to send"),
+  },
 };
 
 /** The processors of a host as Linux counts them: its threads. */

@@ -53,7 +53,7 @@ export function jobOf(tenant: string, name: string, pods: number, options: JobOp
           containers: [
             {
               name: "main",
-              image: "train",
+              image: "registry.example.com/train",
               securityContext: { allowPrivilegeEscalation: false, capabilities: { drop: ["ALL"] } },
               resources: {
                 requests: { cpu: String(processorsEach), memory: "128Gi", ...gpus },
