@@ -12,7 +12,7 @@ export interface StackSize {
 
 /** Objects multiply with these, never with hosts. */
 export const boundOf = ({ sites, gpuClusters, tenantsInClusters, nodeSets, endpoints }: StackSize): number =>
-  40 * sites + 45 * gpuClusters + 14 * tenantsInClusters + 2 * nodeSets + 20 * endpoints;
+  40 * sites + 45 * gpuClusters + 18 * tenantsInClusters + 2 * nodeSets + 20 * endpoints;
 
 export function sizeOf(resources: readonly StateResource[]): StackSize {
   const count = (suffix: string) => resources.filter(({ type }) => type.endsWith(suffix)).length;

@@ -9,10 +9,15 @@ import { plannedSteps } from "../support/steps.ts";
 
 /** Files of a tenant in a cluster. */
 const filesOfTenant = (tenant: string): string[] => [
+  `flowcontrol.apiserver.k8s.io_v1-flowschema-default-nscale-tenant-${tenant}.yaml`,
+  `kueue.x-k8s.io_v1beta2-clusterqueue-default-${tenant}.idle.yaml`,
   `kueue.x-k8s.io_v1beta2-clusterqueue-default-${tenant}.yaml`,
+  `kueue.x-k8s.io_v1beta2-localqueue-tenant-${tenant}-default.yaml`,
   `kueue.x-k8s.io_v1beta2-localqueue-tenant-${tenant}-gpu.yaml`,
   `networking.k8s.io_v1-networkpolicy-tenant-${tenant}-tenant.yaml`,
   `policy_v1-poddisruptionbudget-tenant-${tenant}-jobs.yaml`,
+  `rbac.authorization.k8s.io_v1-clusterrole-default-nscale-queues-${tenant}.yaml`,
+  `rbac.authorization.k8s.io_v1-clusterrolebinding-default-nscale-queues-${tenant}.yaml`,
   ...["admin", "user", "viewer"].map((role) => `rbac.authorization.k8s.io_v1-rolebinding-tenant-${tenant}-${role}.yaml`),
   `v1-limitrange-tenant-${tenant}-containers.yaml`,
   `v1-namespace-default-tenant-${tenant}.yaml`,
@@ -93,6 +98,9 @@ describe("glomfjord on the embedded default", () => {
         ...filesOfSlurm,
         "admissionregistration.k8s.io_v1-validatingadmissionpolicy-default-nscale-isolation.yaml",
         "admissionregistration.k8s.io_v1-validatingadmissionpolicybinding-default-nscale-isolation.yaml",
+        "admissionregistration.k8s.io_v1-validatingadmissionpolicy-default-nscale-tenants.yaml",
+        "admissionregistration.k8s.io_v1-validatingadmissionpolicybinding-default-nscale-tenants.yaml",
+        "flowcontrol.apiserver.k8s.io_v1-prioritylevelconfiguration-default-nscale-tenants.yaml",
         "kueue.x-k8s.io_v1beta2-resourceflavor-default-b200.yaml",
         "kueue.x-k8s.io_v1beta2-topology-default-fabric.yaml",
         "kueue.x-k8s.io_v1beta2-workloadpriorityclass-default-high.yaml",

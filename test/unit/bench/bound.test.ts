@@ -8,10 +8,10 @@ test.each([
   [nothing, 0],
   [{ ...nothing, sites: 1 }, 40],
   [{ ...nothing, gpuClusters: 1 }, 45],
-  [{ ...nothing, tenantsInClusters: 1 }, 14],
+  [{ ...nothing, tenantsInClusters: 1 }, 18],
   [{ ...nothing, nodeSets: 1 }, 2],
   [{ ...nothing, endpoints: 1 }, 20],
-  [{ sites: 1, gpuClusters: 2, tenantsInClusters: 4, nodeSets: 0, endpoints: 0 }, 186],
+  [{ sites: 1, gpuClusters: 2, tenantsInClusters: 4, nodeSets: 0, endpoints: 0 }, 202],
 ])("the bound of %j is %i", (size, bound) => {
   expect(boundOf(size)).toBe(bound);
 });
