@@ -18,6 +18,20 @@ const nvlink5 = stated([144, 145, 146, 147, 148, 149, 150], `${catalogue}: WORKF
 
 const hopper: readonly AcceleratorName[] = ["h100", "h200"];
 
+/** True if the GPUs' links are of NVLink's fifth generation or a later one, which counts and reports its faults otherwise than the fourth. */
+export const hasNvlink5 = (accelerator: AcceleratorName): boolean => !hopper.includes(accelerator);
+
+const nvlinkOf = (accelerator: AcceleratorName) => (hasNvlink5(accelerator) ? nvlink5 : nvlink4);
+
+/** The XIDs of NVIDIA's driver that say what is to be done, by that, in rising order. The driver's verdict is none of them: its text alone says what it asks for. */
+export const xidClassesOf = (accelerator: AcceleratorName): Readonly<Record<"reset" | "restart" | "memory" | "power" | "nvlink", readonly number[]>> => ({
+  reset: everywhere.resetGpu.value,
+  restart: everywhere.restartHost.value,
+  memory: everywhere.doubleBitError.value,
+  power: everywhere.power.value,
+  nvlink: nvlinkOf(accelerator).value,
+});
+
 /** The XIDs of NVIDIA's driver that drain a node with these GPUs, in rising order. */
 export const drainingXidsOf = (accelerator: AcceleratorName): number[] =>
-  [...Object.values(everywhere), hopper.includes(accelerator) ? nvlink4 : nvlink5].flatMap(({ value }) => value).sort((a, b) => a - b);
+  [...Object.values(everywhere), nvlinkOf(accelerator)].flatMap(({ value }) => value).sort((a, b) => a - b);

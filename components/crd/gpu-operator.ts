@@ -8,6 +8,12 @@ interface Operand {
   readonly version?: string;
 }
 
+/** DCGM's exporter, and the ConfigMap with the fields that it reads. */
+interface Exporter extends Operand {
+  readonly serviceMonitor: { readonly enabled: false };
+  readonly config: { readonly name: string };
+}
+
 interface Daemonsets {
   readonly priorityClassName: string;
   readonly updateStrategy: "RollingUpdate";
@@ -22,7 +28,7 @@ export interface ClusterPolicySpec {
   readonly toolkit: Operand;
   readonly devicePlugin: Operand;
   readonly dcgm: Operand;
-  readonly dcgmExporter: Operand & { readonly serviceMonitor: { readonly enabled: false } };
+  readonly dcgmExporter: Exporter;
   readonly gfd: Operand;
   readonly nodeStatusExporter: { readonly enabled: false };
   readonly migManager: { readonly enabled: false };
@@ -37,6 +43,6 @@ export interface GpuClusterSpec {
   readonly draDriver: Omit<Operand, "enabled"> & { readonly computeDomains: { readonly enabled: boolean } };
   readonly daemonsets: Daemonsets;
   readonly dcgm: Operand;
-  readonly dcgmExporter: Operand & { readonly serviceMonitor: { readonly enabled: false } };
+  readonly dcgmExporter: Exporter;
 }
 export class GpuClusterResource extends foreignKind<GpuClusterSpec>("nvidia.com/v1alpha1", "GPUCluster") {}

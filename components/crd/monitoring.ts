@@ -2,15 +2,27 @@ import { foreignKind } from "./foreign-kind.ts";
 
 const apiVersion = "monitoring.coreos.com/v1";
 
+/** A label of a target before it is scraped: the value of another one, or a fixed one. */
+export interface Relabeling {
+  readonly sourceLabels?: readonly string[];
+  readonly regex?: string;
+  readonly targetLabel: string;
+  readonly replacement?: string;
+}
+
 /** The pods whose metrics Prometheus reads. */
 export interface PodMonitorSpec {
   readonly namespaceSelector: { readonly matchNames: readonly string[] };
-  readonly selector: { readonly matchLabels: Readonly<Record<string, string>> };
+  readonly selector: {
+    readonly matchLabels?: Readonly<Record<string, string>>;
+    readonly matchExpressions?: readonly { readonly key: string; readonly operator: "In"; readonly values: readonly string[] }[];
+  };
   /** Pod labels that are copied to the metrics. */
   readonly podTargetLabels?: readonly string[];
   readonly podMetricsEndpoints: readonly {
     readonly port: string;
     readonly interval: string;
+    readonly relabelings?: readonly Relabeling[];
   }[];
 }
 export class PodMonitor extends foreignKind<PodMonitorSpec>(apiVersion, "PodMonitor") {}
@@ -32,18 +44,8 @@ export interface AlertRule {
   readonly expr: string;
   readonly for?: string;
   readonly labels: { readonly severity: "warning" | "critical" };
-  readonly annotations: { readonly summary: string; readonly description: string };
+  readonly annotations: { readonly summary: string; readonly description: string; readonly runbook_url: string };
 }
-
-/** An alert that is raised once its expression has had a value for this long (`5m`), with a text for the person on call. */
-export const alert = (
-  severity: AlertRule["labels"]["severity"],
-  name: string,
-  expr: string,
-  forHowLong: string,
-  summary: string,
-  description: string,
-): AlertRule => ({ alert: name, expr, for: forHowLong, labels: { severity }, annotations: { summary, description } });
 
 /** Alerts, by group. */
 export interface PrometheusRuleSpec {

@@ -20,7 +20,7 @@ import { declareAmd } from "./amd.ts";
 import type { AdmissionPlan } from "./plan/admission.ts";
 import { planKubernetes, type KubernetesPlan } from "./plan/index.ts";
 import { declareTenant, type TenantResources } from "./tenant.ts";
-import { deviceClass, flavor, layerNames, monitoringNames, nicNetwork, tenantRole } from "../names/kubernetes.ts";
+import { dcgmCounters, deviceClass, flavor, layerNames, monitoringNames, nicNetwork, tenantRole } from "../names/kubernetes.ts";
 
 export interface KubernetesLayerArgs {
   readonly spec: GpuClusterSpec;
@@ -90,8 +90,9 @@ function declareAdmission(policyName: Named, bindingName: Named, { policy, bindi
   new k8s.admissionregistration.v1.ValidatingAdmissionPolicyBinding(bindingName.resource, binding, after(options, first));
 }
 
-function declareHardware(name: string, { devices, nics }: KubernetesPlan, options: ChildOptions): void {
+function declareHardware(name: string, { devices, nics, monitoring }: KubernetesPlan, before: ChildOptions): void {
   const names = layerNames(name);
+  const options = afterCounters(name, monitoring, before);
   switch (devices.mode) {
     case "amd":
       declareAmd(name, devices.amd, options);
@@ -110,10 +111,16 @@ function declareHardware(name: string, { devices, nics }: KubernetesPlan, option
     new HostDeviceNetwork(nicNetwork(name, network).resource, manifest, options);
 }
 
+/** What DCGM's exporters read lies there before they are told of it. */
+const afterCounters = (name: string, { gpus }: KubernetesPlan["monitoring"], options: ChildOptions): ChildOptions =>
+  gpus === undefined
+    ? options
+    : after(options, new k8s.core.v1.ConfigMap(dcgmCounters(name, gpus.counters.metadata.name).resource, gpus.counters, options));
+
 function declareMonitoring(name: string, { monitoring }: KubernetesPlan, options: ChildOptions): void {
   const namespace = new k8s.core.v1.Namespace(layerNames(name).monitoring.resource, monitoring.namespace, options);
   const inside = after(options, namespace);
   const names = monitoringNames(name);
-  if (monitoring.dcgm !== undefined) new PodMonitor(names.dcgm.resource, monitoring.dcgm, inside);
+  if (monitoring.gpus !== undefined) new PodMonitor(names.dcgm.resource, monitoring.gpus.dcgm, inside);
   new PrometheusRule(names.alerts.resource, monitoring.rules, inside);
 }

@@ -52,6 +52,9 @@ export const monitoringNames = (cluster: string) => ({
   alerts: named("PrometheusRule", "gpu-cluster", `${cluster}-alerts`),
 });
 
+/** The fields that DCGM's exporters read, in the GPU operator's namespace. */
+export const dcgmCounters = (cluster: string, name: string) => named("ConfigMap", name, `${cluster}-dcgm-counters`);
+
 /** The device class of a cluster's GPUs, named after their accelerator. */
 export const deviceClass = (cluster: string, name: string) => named("DeviceClass", name, `${cluster}-device-class`);
 

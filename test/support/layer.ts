@@ -1,3 +1,4 @@
+import { charts } from "../../components/catalog/charts.ts";
 import { type KubernetesPlan } from "../../components/kubernetes/plan/index.ts";
 import type { StackSpec } from "../../components/schema/stack.ts";
 import type { TestCluster } from "../rigs/cluster/start.ts";
@@ -70,7 +71,13 @@ export function layerObjects(name: string, stack: StackSpec, { hardware }: { rea
       ? [
           ...hardwareOf(plan),
           object("v1", "Namespace", monitoring.namespace),
-          ...(monitoring.dcgm === undefined ? [] : [object("monitoring.coreos.com/v1", "PodMonitor", monitoring.dcgm)]),
+          ...(monitoring.gpus === undefined
+            ? []
+            : [
+                object("v1", "Namespace", { metadata: { name: charts["gpu-operator"].namespace } }),
+                object("v1", "ConfigMap", monitoring.gpus.counters),
+                object("monitoring.coreos.com/v1", "PodMonitor", monitoring.gpus.dcgm),
+              ]),
           object("monitoring.coreos.com/v1", "PrometheusRule", monitoring.rules),
         ]
       : []),

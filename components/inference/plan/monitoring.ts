@@ -1,5 +1,6 @@
+import { alert } from "../../catalog/alert.ts";
 import type { Manifest } from "../../crd/foreign-kind.ts";
-import { alert, type PodMonitorSpec, type PrometheusRuleSpec } from "../../crd/monitoring.ts";
+import type { PodMonitorSpec, PrometheusRuleSpec } from "../../crd/monitoring.ts";
 import { tenantLabel } from "../../lib/names.ts";
 import { endpointLabel, poolLabel } from "../names.ts";
 import { metadataOf, type EndpointContext } from "./context.ts";

@@ -1,4 +1,5 @@
-import { accelerators } from "../../catalog/accelerators.ts";
+import { accelerators, type AcceleratorName } from "../../catalog/accelerators.ts";
+import { dcgmCountersName } from "../../catalog/dcgm.ts";
 import { gpuOperands, type OperandImage } from "../../catalog/operands.ts";
 import type { GpuClusterSpec } from "../../schema/cluster.ts";
 import type { DeviceClassSpec, ResourceClaimTemplateSpec } from "../../crd/device.ts";
@@ -41,7 +42,17 @@ const on = { enabled: true } as const;
 
 type Images = Readonly<Record<keyof typeof gpuOperands, OperandImage>>;
 
-const clusterPolicy = ({ toolkit, devicePlugin, dcgm, dcgmExporter, validator }: Images): Manifest<ClusterPolicySpec> => ({
+const exporter = (accelerator: AcceleratorName, image: OperandImage) => ({
+  ...on,
+  ...image,
+  serviceMonitor,
+  config: { name: dcgmCountersName(accelerator) },
+});
+
+const clusterPolicy = (
+  { accelerator }: GpuClusterSpec,
+  { toolkit, devicePlugin, dcgm, dcgmExporter, validator }: Images,
+): Manifest<ClusterPolicySpec> => ({
   metadata: { name: "cluster-policy" },
   spec: {
     operator: { runtimeClass: "nvidia" },
@@ -51,7 +62,7 @@ const clusterPolicy = ({ toolkit, devicePlugin, dcgm, dcgmExporter, validator }:
     devicePlugin: { ...on, ...devicePlugin },
     gfd: { ...on, ...devicePlugin },
     dcgm: { ...on, ...dcgm },
-    dcgmExporter: { ...on, ...dcgmExporter, serviceMonitor },
+    dcgmExporter: exporter(accelerator, dcgmExporter),
     nodeStatusExporter: { enabled: false },
     migManager: { enabled: false },
     mig: { strategy: "none" },
@@ -66,7 +77,7 @@ const gpuCluster = (cluster: GpuClusterSpec, { draDriver, dcgm, dcgmExporter }: 
     draDriver: { ...draDriver, computeDomains: { enabled: hasComputeDomains(cluster) } },
     daemonsets,
     dcgm: { ...on, ...dcgm },
-    dcgmExporter: { ...on, ...dcgmExporter, serviceMonitor },
+    dcgmExporter: exporter(cluster.accelerator, dcgmExporter),
   },
 });
 
@@ -88,7 +99,7 @@ export function planDevices(cluster: GpuClusterSpec, site: Pick<SiteSpec, "egres
       },
     };
   }
-  return { mode: "device-plugin", clusterPolicy: clusterPolicy(images) };
+  return { mode: "device-plugin", clusterPolicy: clusterPolicy(cluster, images) };
 }
 
 /** A claim for all GPUs of a host. */

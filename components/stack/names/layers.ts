@@ -1,5 +1,6 @@
 import { accelerators } from "../../catalog/accelerators.ts";
-import { layerOperators } from "../../catalog/charts.ts";
+import { charts, layerOperators } from "../../catalog/charts.ts";
+import { dcgmCountersName } from "../../catalog/dcgm.ts";
 import { rackNodeSets, slurmScalableUnits } from "../../capacity/layers.ts";
 import { gpusInAll } from "../../capacity/growth.ts";
 import { machinesFor } from "../../capacity/power.ts";
@@ -22,6 +23,7 @@ import {
   amdNames,
   amdNamespace,
   amdObjects,
+  dcgmCounters,
   deviceClass,
   flavor,
   fluxNamespace,
@@ -83,6 +85,7 @@ export function layerObjectNames(stack: string, name: string, cluster: GpuCluste
     resourceName(kubernetesLayerContract.type, name, sources),
     ...namesOfAll(layerNames(name), wide),
     ...namesOfAll(monitoringNames(name), { ...wide, namespace: monitoringNamespace }),
+    ...namesOf(dcgmCounters(name, dcgmCountersName(cluster.accelerator)), { ...wide, namespace: charts["gpu-operator"].namespace }),
     ...namesOf(deviceClass(name, deviceClassName(cluster)), wide),
     ...namesOf(flavor(name, flavorName(cluster)), wide),
     ...Object.keys(planNics(cluster, undefined)?.networks ?? {}).flatMap((network) => namesOf(nicNetwork(name, network), wide)),
