@@ -1,7 +1,7 @@
 import type { StackInput } from "../components/schema/stack.ts";
 import { assumed, stated } from "../components/lib/fact.ts";
 import { nscale, onlyOwner, screened, screenedCompanies } from "./parties.ts";
-import { nodeImagesIn } from "./platform.ts";
+import { monitoring, nodeImagesIn } from "./platform.ts";
 import { slurmLayer } from "./slurm.ts";
 import { fleetSheet } from "./sources.ts";
 
@@ -158,10 +158,11 @@ export default {
     egress: {
       registry: { purpose: "registry", destination: { kind: "host", host: "registry.nscale.example" }, port: 443, jurisdiction: "NO" },
       "node-images": nodeImagesIn("NO"),
-      telemetry: { purpose: "telemetry", destination: { kind: "host", host: "telemetry.nscale.example" }, port: 4317, jurisdiction: "NO" },
+      telemetry: { purpose: "telemetry", destination: { kind: "host", host: "telemetry.nscale.example" }, port: 443, jurisdiction: "NO" },
       directory: { purpose: "identity", destination: { kind: "cidr", cidr: "10.10.0.48/29" }, port: 636, jurisdiction: "NO" },
     },
     egressProxy: { address: "10.10.0.20", port: 3128 },
+    monitoring,
   },
   tenants: {
     "arctic-research": {

@@ -1,7 +1,7 @@
 import { announced, assumed, stated } from "../components/lib/fact.ts";
 import type { StackInput } from "../components/schema/stack.ts";
 import { nscale, onlyOwner, screenedCompanies, standIn } from "./parties.ts";
-import { egressIn, egressProxy, fromTaiwan, gb300, storageIn } from "./platform.ts";
+import { egressIn, egressProxy, monitoring, fromTaiwan, gb300, storageIn } from "./platform.ts";
 import { announcements, fleetSheet } from "./sources.ts";
 
 const undisclosed = "not disclosed; a placeholder until the contract is entered";
@@ -117,6 +117,7 @@ export default {
     ),
     egress: egressIn("keflavik", "IS"),
     egressProxy,
+    monitoring,
   },
   tenants: {
     "icelandic-language": standIn("An Icelandic language institute", "IS", ["IS"], example),

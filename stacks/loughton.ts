@@ -3,7 +3,7 @@ import { announced, assumed, stated } from "../components/lib/fact.ts";
 import type { StackInput } from "../components/schema/stack.ts";
 import { endpointsOn, gatewayOf, modelsIn } from "./inference.ts";
 import { microsoft, nscale, onlyOwner, screenedCompanies } from "./parties.ts";
-import { egressIn, egressProxy, feedsOf, fromTaiwan, gb300, planReason, storageIn } from "./platform.ts";
+import { egressIn, egressProxy, monitoring, feedsOf, fromTaiwan, gb300, planReason, storageIn } from "./platform.ts";
 import { announcements, fleetSheet } from "./sources.ts";
 
 const undisclosed = "not disclosed; a placeholder until the contract is entered";
@@ -136,6 +136,7 @@ export default {
     ),
     egress: { ...egressIn("loughton", "GB"), ...modelsIn("loughton", "GB") },
     egressProxy,
+    monitoring,
   },
   tenants: { microsoft },
   clusters: {

@@ -4,7 +4,7 @@ import type { StackInput } from "../components/schema/stack.ts";
 import { endpointsOn, gatewayOf, modelsIn } from "./inference.ts";
 import { clusters, deliveries } from "./narvik-clusters.ts";
 import { microsoft, nscale, openai, screenedCompanies, standIn, throughNscale } from "./parties.ts";
-import { egressIn, egressProxy, storageIn } from "./platform.ts";
+import { egressIn, egressProxy, monitoring, storageIn } from "./platform.ts";
 import { announcements, fleetSheet } from "./sources.ts";
 
 const undisclosed = "not disclosed; a placeholder until the contract is entered";
@@ -268,6 +268,7 @@ export default {
     storage: storageIn("narvik", "NO", jointVenture, jointVentureSeat),
     egress: { ...egressIn("narvik", "NO"), ...modelsIn("narvik", "NO") },
     egressProxy,
+    monitoring,
   },
   tenants: {
     microsoft,

@@ -34,13 +34,20 @@ export function egressIn(stack: string, jurisdiction: JurisdictionCode): NonNull
   return {
     registry: { purpose: "registry", destination: host("registry"), port: 443, jurisdiction },
     "node-images": nodeImagesIn(jurisdiction),
-    telemetry: { purpose: "telemetry", destination: host("telemetry"), port: 4317, jurisdiction },
+    telemetry: { purpose: "telemetry", destination: host("telemetry"), port: 443, jurisdiction },
     identity: { purpose: "identity", destination: host("identity"), port: 443, jurisdiction },
   };
 }
 
 /** The proxy to those names, at the same address of every site's own network. */
 export const egressProxy = { address: "10.10.0.20", port: 3128 } as const;
+
+/** Metrics and alerts of a site's clusters go to its collector. */
+export const monitoring: Site["monitoring"] = {
+  storageClass: "durable",
+  remoteWrite: { egress: "telemetry" },
+  alerts: { egress: "telemetry" },
+};
 
 /** Settings that every cluster of GB300 racks shares. */
 export const gb300 = {

@@ -2,7 +2,7 @@ import { announced, assumed, stated } from "../components/lib/fact.ts";
 import type { StackInput } from "../components/schema/stack.ts";
 import { endpointsOn, gatewayOf, modelsIn } from "./inference.ts";
 import { nscale, onlyOwner, openai, screenedCompanies } from "./parties.ts";
-import { egressIn, egressProxy, feedsOf, fromTaiwan, gb300, planReason, storageIn } from "./platform.ts";
+import { egressIn, egressProxy, monitoring, feedsOf, fromTaiwan, gb300, planReason, storageIn } from "./platform.ts";
 import { announcements, fleetSheet } from "./sources.ts";
 
 const undisclosed = "not disclosed; a placeholder until the contract is entered";
@@ -132,6 +132,7 @@ export default {
     ),
     egress: { ...egressIn("stargate-uk", "GB"), ...modelsIn("stargate-uk", "GB") },
     egressProxy,
+    monitoring,
   },
   tenants: { openai },
   clusters: {

@@ -3,7 +3,7 @@ import { announced, assumed, stated } from "../components/lib/fact.ts";
 import type { StackInput } from "../components/schema/stack.ts";
 import { endpointsOn, gatewayOf, modelsIn } from "./inference.ts";
 import { microsoft, nscale, onlyOwner, screenedCompanies } from "./parties.ts";
-import { egressIn, egressProxy, gb300, storageIn, planReason } from "./platform.ts";
+import { egressIn, egressProxy, monitoring, gb300, storageIn, planReason } from "./platform.ts";
 import { announcements, fleetSheet } from "./sources.ts";
 
 const undisclosed = "not disclosed; a placeholder until the contract is entered";
@@ -204,6 +204,7 @@ export default {
     ),
     egress: { ...egressIn("texas", "US-TX"), ...modelsIn("texas", "US-TX") },
     egressProxy,
+    monitoring,
   },
   tenants: { microsoft },
   clusters: {

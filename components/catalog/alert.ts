@@ -2,7 +2,10 @@ import type { AlertRule } from "../crd/monitoring.ts";
 import { assumed, type Fact } from "../lib/fact.ts";
 
 /** Where the pages of docs/runbooks are published. */
-export const runbooks: Fact<string> = assumed("https://runbooks.nscale.example", "placeholder: where the pages are published is not public");
+export const runbooks: Fact<string> = assumed(
+  "https://runbooks.nscale.example",
+  "placeholder: where the pages are published is not public",
+);
 
 /** The page of an alert in docs/runbooks: `GpuNeedsReset` has `gpu-needs-reset`. */
 export const runbookPage = (alert: string): string => alert.replaceAll(/(?<=[a-z0-9])(?=[A-Z])/g, "-").toLowerCase();

@@ -24,7 +24,9 @@ export const hasNvlink5 = (accelerator: AcceleratorName): boolean => !hopper.inc
 const nvlinkOf = (accelerator: AcceleratorName) => (hasNvlink5(accelerator) ? nvlink5 : nvlink4);
 
 /** The XIDs of NVIDIA's driver that say what is to be done, by that, in rising order. The driver's verdict is none of them: its text alone says what it asks for. */
-export const xidClassesOf = (accelerator: AcceleratorName): Readonly<Record<"reset" | "restart" | "memory" | "power" | "nvlink", readonly number[]>> => ({
+export const xidClassesOf = (
+  accelerator: AcceleratorName,
+): Readonly<Record<"reset" | "restart" | "memory" | "power" | "nvlink", readonly number[]>> => ({
   reset: everywhere.resetGpu.value,
   restart: everywhere.restartHost.value,
   memory: everywhere.doubleBitError.value,

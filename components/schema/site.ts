@@ -12,6 +12,7 @@ import { feeds } from "./feeds.ts";
 import { flexibility } from "./flexibility.ts";
 import { gpuGoal } from "./gpu-goal.ts";
 import { hall } from "./hall.ts";
+import { monitoring } from "./monitoring.ts";
 import { offtake } from "./offtake.ts";
 import { storage } from "./storage.ts";
 import { text } from "../lib/text.ts";
@@ -267,6 +268,9 @@ export const siteSpec = z.strictObject({
   egressProxy: egressProxy
     .optional()
     .describe("the proxy by which clusters reach the host names in egress; left out where every entry is an address range"),
+  monitoring: monitoring
+    .optional()
+    .describe("what becomes of the clusters' metrics and alerts; left out, metrics are gone with their pod and nobody is told of an alert"),
 });
 
 export type SiteSpec = z.output<typeof siteSpec>;

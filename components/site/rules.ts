@@ -7,6 +7,7 @@ import { wrongName } from "../lib/parse/reference.ts";
 import type { StackSpec } from "../schema/stack.ts";
 import { dependableMegawatts } from "./feeds.ts";
 import type { Phase } from "../schema/site.ts";
+import { monitoringRules } from "./monitoring-rules.ts";
 import { positionRules } from "./position-rules.ts";
 
 const rule = rulesOver<StackSpec>();
@@ -177,4 +178,5 @@ export const siteRules = [
   planningNamesPhases,
   storageNamesKeys,
   heatIsWithinPower,
+  ...monitoringRules,
 ];

@@ -46,7 +46,7 @@ function requireOperators(spec: StackSpec, targets: Targets, connections: Readon
   for (const [name, cluster] of Object.entries(spec.clusters)) {
     const isServing = servesModels(name, spec);
     const operators = operatorTarget(targets[name]);
-    const plans = planOperators(cluster, spec.site, isServing);
+    const plans = planOperators(name, cluster, spec.site, isServing);
     requireChartVersions(name, plans, operators);
     const connection = connections.get(name);
     if (connection?.kind === "live") requireServedVersions(name, plans, planKinds(cluster, isServing), operators, connection.served);
@@ -89,7 +89,7 @@ export function declareStack(
   for (const [name, clusterSpec] of Object.entries(spec.clusters)) {
     const isServing = servesModels(name, spec);
     const target = operatorTarget(targets[name]);
-    const plans = operatorsByPlace(planOperators(clusterSpec, spec.site, isServing), target);
+    const plans = operatorsByPlace(planOperators(name, clusterSpec, spec.site, isServing), target);
     const cluster = new GpuCluster(
       name,
       { spec: clusterSpec, site: { key: stackName, spec: spec.site }, management, ...plans.ofManagement },

@@ -59,7 +59,7 @@ function inRegistry(chart: Chart, registry: string | undefined): Chart {
 }
 
 /** The operators of a cluster at its release, in the order of installation. */
-export function planOperators(cluster: GpuClusterSpec, site: Pick<SiteSpec, "egress">, isServing: boolean): OperatorPlan[] {
+export function planOperators(name: string, cluster: GpuClusterSpec, site: SiteSpec, isServing: boolean): OperatorPlan[] {
   const { operators, crdVersions } = releases[cluster.release];
   const registry = registryOf(site);
   const ours = layerOperators.filter((operator) => has(operator, cluster, isServing));
@@ -69,7 +69,7 @@ export function planOperators(cluster: GpuClusterSpec, site: Pick<SiteSpec, "egr
     operator,
     chart: inRegistry(charts[operator], registry),
     version: chartVersion(operator, operators[operator]),
-    values: chartValues[operator](cluster, registry),
+    values: chartValues[operator](cluster, registry, { name, site }),
     needs: operator === "cilium" ? [] : [...network, ...(needs[operator] ?? [])],
     aggregatedRoles: aggregatedRoles[operator] ?? [],
     serves: serves[operator].map((group) => crdVersions[group]),

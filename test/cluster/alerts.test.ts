@@ -17,7 +17,11 @@ const without = (series: Series, gone: RegExp): Series => Object.fromEntries(Obj
 
 const fire = async (accelerator: AcceleratorName, changes: Series, gone?: RegExp) => {
   const normal = normalSeries(accelerator, nodes);
-  return firing({ rules: rulesOf(accelerator), series: { ...(gone === undefined ? normal : without(normal, gone)), ...changes }, atMinute: 120 });
+  return firing({
+    rules: rulesOf(accelerator),
+    series: { ...(gone === undefined ? normal : without(normal, gone)), ...changes },
+    atMinute: 120,
+  });
 };
 
 /** A figure of the first GPU of the second node. */
@@ -55,10 +59,25 @@ describe("GPUs", () => {
       ["NvlinkFault 0 node-1"],
     ],
     ["a link that recovered", "gb300-nvl72", one("DCGM_FI_DEV_NVLINK_COUNT_LINK_RECOVERY_EVENTS", grewBy(1)), ["NvlinkErrors 0 node-1"]],
-    ["links beyond their threshold", "b200", one("DCGM_FI_DEV_NVLINK_COUNT_LOCAL_LINK_INTEGRITY_ERRORS", grewBy(1)), ["NvlinkErrors 0 node-1"]],
+    [
+      "links beyond their threshold",
+      "b200",
+      one("DCGM_FI_DEV_NVLINK_COUNT_LOCAL_LINK_INTEGRITY_ERRORS", grewBy(1)),
+      ["NvlinkErrors 0 node-1"],
+    ],
     ["a few damaged units on NVLink 4", "h200", one("DCGM_FI_DEV_NVLINK_CRC_FLIT_ERROR_COUNT_TOTAL", grewBy(50)), []],
-    ["many damaged units on NVLink 4", "h200", one("DCGM_FI_DEV_NVLINK_CRC_FLIT_ERROR_COUNT_TOTAL", grewBy(500)), ["NvlinkErrors 0 node-1"]],
-    ["a link of NVLink 4 that recovered", "h200", one("DCGM_FI_DEV_NVLINK_RECOVERY_ERROR_COUNT_TOTAL", grewBy(1)), ["NvlinkErrors 0 node-1"]],
+    [
+      "many damaged units on NVLink 4",
+      "h200",
+      one("DCGM_FI_DEV_NVLINK_CRC_FLIT_ERROR_COUNT_TOTAL", grewBy(500)),
+      ["NvlinkErrors 0 node-1"],
+    ],
+    [
+      "a link of NVLink 4 that recovered",
+      "h200",
+      one("DCGM_FI_DEV_NVLINK_RECOVERY_ERROR_COUNT_TOTAL", grewBy(1)),
+      ["NvlinkErrors 0 node-1"],
+    ],
     // 1.2 of 60 seconds, in nanoseconds.
     ["heat", "b200", one("DCGM_FI_DEV_THERMAL_VIOLATION", "0+1200000000x120"), ["GpuThermalThrottling 0 node-1"]],
   ])("%s", async (_, accelerator, changes, alerts) => {
@@ -84,7 +103,9 @@ describe("what is not seen", () => {
     // 3 nodes x 8 x 1,288 W + 14.3 kW, at a PUE of 1.2: less cannot be said to be drawn.
     const text = await annotationsOf({ rules: rulesOf("b200", 0.05), series, atMinute: 120 }, "ClusterPowerNearBudget");
     expect(text["summary"]).toBe("hall-1 draws 54.25m MW at the meter");
-    expect(text["description"]).toMatch(/^More than 95 % of the 0.05 MW that its phase leaves it; 1 nodes whose GPUs are not seen are counted at their most\./);
+    expect(text["description"]).toMatch(
+      /^More than 95 % of the 0.05 MW that its phase leaves it; 1 nodes whose GPUs are not seen are counted at their most\./,
+    );
   });
 
   test("half of the exporters do not halve the power", async () => {

@@ -46,6 +46,10 @@ function stackWith(changes: Parameters<typeof exampleCluster>[0]): StackSpec {
   });
 }
 
+interface PrometheusValues {
+  readonly prometheus: { readonly prometheusSpec: Readonly<Record<string, unknown>> };
+}
+
 /** Flux's objects for the operators of the cluster `training`. */
 function fluxObjects(stack: StackSpec): ServerObject[] {
   const plans = operatorsOf("training", stack);
@@ -80,6 +84,31 @@ describe("the API server", () => {
     it("takes the operators as Flux installs them", async () => {
       for (const object of fluxObjects(stack)) expect(await strictApply(cluster, object)).toMatchObject(object);
     });
+  });
+
+  it("takes Prometheus as its chart makes it of our values", async () => {
+    const { site } = exampleStack();
+    const monitoring = { storageClass: "fast", remoteWrite: { egress: "telemetry" } } as const;
+    const telemetry = {
+      purpose: "telemetry",
+      destination: { kind: "host", host: "telemetry.example.com" },
+      port: 443,
+      jurisdiction: "NO",
+    } as const;
+    const egressProxy = { address: "10.0.0.20", port: 3128 };
+    const plans = operatorsOf("training", exampleSpec({ site: { ...site, monitoring, egress: { telemetry }, egressProxy } }));
+    const { values } = plans.find(({ operator }) => operator === "prometheus-operator") as { values: PrometheusValues };
+    // The chart copies each field of its own name, but for these.
+    const { storageSpec, ...fields } = values.prometheus.prometheusSpec;
+    const spec = Object.fromEntries(Object.entries(fields).filter(([field]) => !field.endsWith("NilUsesHelmValues")));
+    const made = object("monitoring.coreos.com/v1", "Prometheus", {
+      metadata: { name: "main", namespace: "default" },
+      spec: { ...spec, storage: storageSpec },
+    });
+    expect(await strictApply(cluster, made)).toMatchObject(made);
+    expect(Object.keys(spec)).toEqual(
+      expect.arrayContaining(["externalLabels", "remoteWrite", "resources", "retention", "retentionSize", "scrapeClasses", "shards"]),
+    );
   });
 
   it("takes the operators of a cluster with endpoints as Flux installs them", async () => {

@@ -48,7 +48,7 @@ export default {
   "no-site": {
     change: (stack) => remove(stack, "site"),
     faults: [
-      "site: got nothing, want an object with name, operator, owners, listScreenings, statuses, sovereigntyLevel, location, cooling, efficiency, energyClaims, halls, phases, powerAgreements, powerContractedUntil, permits, heatReuse, heatAssessment, offtake, flexibility, storage, egress, egressProxy; fix: add it: the site: who owns and runs it, its power, cooling, permits, storage and network",
+      "site: got nothing, want an object with name, operator, owners, listScreenings, statuses, sovereigntyLevel, location, cooling, efficiency, energyClaims, halls, phases, powerAgreements, powerContractedUntil, permits, heatReuse, heatAssessment, offtake, flexibility, storage, egress, egressProxy, monitoring; fix: add it: the site: who owns and runs it, its power, cooling, permits, storage and network",
     ],
   },
   "no-tenants": {

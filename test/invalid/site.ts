@@ -556,4 +556,29 @@ export default {
       "site.statuses[0].on: got 2026-04-09, want a date not after 2025-09-16, the day of the status after it; fix: correct one of the dates",
     ],
   },
+  "metrics-in-a-class-that-nobody-declares": {
+    change: (stack) => add(stack, "site.monitoring", { storageClass: "durable" }),
+    faults: [
+      "site.monitoring.storageClass: got durable, want a class of site.storage.classes: fast; fix: name a class, or declare it in site.storage.classes",
+    ],
+  },
+  "metrics-to-a-destination-that-is-not-for-telemetry": {
+    change: (stack) => {
+      add(stack, "site.egress.models", {
+        purpose: "package-mirror",
+        destination: { kind: "host", host: "models.example.com" },
+        port: 443,
+        jurisdiction: "NO",
+      });
+      add(stack, "site.monitoring", { storageClass: "fast", remoteWrite: { egress: "models" }, alerts: { egress: "pager" } });
+    },
+    faults: [
+      "site.monitoring.remoteWrite.egress: got models, a host for package-mirror, want an entry of site.egress for telemetry, by host name: none is declared; fix: name one, or declare it in site.egress with its jurisdiction",
+      "site.monitoring.alerts.egress: got pager, want an entry of site.egress for telemetry, by host name: none is declared; fix: name one, or declare it in site.egress with its jurisdiction",
+    ],
+  },
+  "alerts-to-a-path-without-a-slash": {
+    change: (stack) => add(stack, "site.monitoring", { storageClass: "fast", alerts: { egress: "models", path: "hook" } }),
+    faults: ['site.monitoring.alerts.path: got "hook", want a path that begins with a slash; fix: write the path there, over HTTPS'],
+  },
 } satisfies InvalidCases;

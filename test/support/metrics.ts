@@ -22,12 +22,19 @@ export const nodeSeries = (accelerator: AcceleratorName, nodes: number): Series 
 export function gpuSeries(accelerator: AcceleratorName, nodes: number, field: string, values: string): Series {
   const gpus = names(accelerators[accelerator].unit.gpusPerHost, "");
   return Object.fromEntries(
-    names(nodes, "node-").flatMap((node) => gpus.map((gpu) => [`${field}{node="${node}",gpu="${gpu}",pod="nvidia-dcgm-exporter"}`, values])),
+    names(nodes, "node-").flatMap((node) =>
+      gpus.map((gpu) => [`${field}{node="${node}",gpu="${gpu}",pod="nvidia-dcgm-exporter"}`, values]),
+    ),
   );
 }
 
 /** A GPU's counters that grow in normal operation: errors that are corrected, and links that are trained at the start. */
-const grows = ["DCGM_FI_DEV_TOTAL_ENERGY_CONSUMPTION", "DCGM_FI_DEV_ECC_SBE_VOL_TOTAL", "DCGM_FI_DEV_NVLINK_BANDWIDTH_TOTAL", "DCGM_FI_DEV_POWER_VIOLATION"];
+const grows = [
+  "DCGM_FI_DEV_TOTAL_ENERGY_CONSUMPTION",
+  "DCGM_FI_DEV_ECC_SBE_VOL_TOTAL",
+  "DCGM_FI_DEV_NVLINK_BANDWIDTH_TOTAL",
+  "DCGM_FI_DEV_POWER_VIOLATION",
+];
 
 /** XIDs of jobs that failed by themselves. */
 const ofJobs = [13, 31, 43, 94];
@@ -35,13 +42,12 @@ const ofJobs = [13, 31, 43, 94];
 /** A cluster at work: GPUs draw 500 W each, a job failed by its own fault, one waited for half an hour, and another waits since a while. */
 export function normalSeries(accelerator: AcceleratorName, nodes: number): Series {
   const fields = dcgmCountersOf(accelerator).filter(({ type, field }) => type !== "label" && field !== "DCGM_EXP_XID_ERRORS_COUNT");
-  const values = (field: string) =>
-    field === "DCGM_FI_DEV_POWER_USAGE" ? always(500) : grows.includes(field) ? "5+10x120" : always(0);
+  const values = (field: string) => (field === "DCGM_FI_DEV_POWER_USAGE" ? always(500) : grows.includes(field) ? "5+10x120" : always(0));
   return {
     ...nodeSeries(accelerator, nodes),
-    ...Object.assign({}, ...fields.map(({ field }) => gpuSeries(accelerator, nodes, field, values(field)))) as Series,
+    ...(Object.assign({}, ...fields.map(({ field }) => gpuSeries(accelerator, nodes, field, values(field)))) as Series),
     ...Object.fromEntries(ofJobs.map((xid) => [`DCGM_EXP_XID_ERRORS_COUNT{node="node-0",gpu="0",xid="${xid}"}`, "0 1+0x5 _x100"])),
-    "kueue_build_info": always(1),
+    kueue_build_info: always(1),
     'kueue_cluster_queue_status{cluster_queue="research",status="active"}': always(1),
     'kueue_cluster_queue_status{cluster_queue="research",status="pending"}': always(0),
     'kueue_cluster_queue_status{cluster_queue="research",status="terminating"}': always(0),

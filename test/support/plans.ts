@@ -16,7 +16,7 @@ export const planLayer = (clusterName: string, spec: StackSpec): KubernetesPlan 
   });
 
 export const operatorsOf = (clusterName: string, spec: StackSpec): OperatorPlan[] =>
-  planOperators(referenced(spec.clusters, clusterName), spec.site, servesModels(clusterName, spec));
+  planOperators(clusterName, referenced(spec.clusters, clusterName), spec.site, servesModels(clusterName, spec));
 
 export const kindsOf = (clusterName: string, spec: StackSpec): KindsPlan[] =>
   planKinds(referenced(spec.clusters, clusterName), servesModels(clusterName, spec));

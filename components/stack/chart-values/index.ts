@@ -4,27 +4,27 @@ import { releases } from "../../catalog/releases.ts";
 import { redis } from "../../inference/gateway/names.ts";
 import { kueueConfiguration } from "../../kubernetes/kueue-configuration.ts";
 import { monitoringNamespace } from "../../kubernetes/plan/monitoring.ts";
+import { prometheusValues } from "../../kubernetes/prometheus.ts";
 import type { GpuClusterSpec } from "../../schema/cluster.ts";
+import type { SiteSpec } from "../../schema/site.ts";
 import { mirrored } from "../../site/registry.ts";
 import { ciliumValues } from "./cilium.ts";
 
 const nothing = {} as const;
 
+/** A cluster's name, and the site around it. */
+interface Place {
+  readonly name: string;
+  readonly site: SiteSpec;
+}
+
+type Values = (cluster: GpuClusterSpec, registry: string | undefined, place: Place) => object;
+
 /** The values of each chart. Objects of an operator's own kinds belong to the layer, not to its chart. */
-export const chartValues: Readonly<Record<LayerOperator, (cluster: GpuClusterSpec, registry: string | undefined) => object>> = {
+export const chartValues: Readonly<Record<LayerOperator, Values>> = {
   cilium: ciliumValues,
   "cert-manager": () => ({ crds: { enabled: true } }),
-  "prometheus-operator": () => ({
-    grafana: { enabled: false },
-    // Every monitor and rule of the cluster, from any chart.
-    prometheus: {
-      prometheusSpec: {
-        serviceMonitorSelectorNilUsesHelmValues: false,
-        podMonitorSelectorNilUsesHelmValues: false,
-        ruleSelectorNilUsesHelmValues: false,
-      },
-    },
-  }),
+  "prometheus-operator": (cluster, _, { name, site }) => prometheusValues(name, cluster, site),
   kueue: (cluster, registry) => ({
     enablePrometheus: true,
     metrics: { prometheusNamespace: monitoringNamespace },
