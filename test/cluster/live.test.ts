@@ -17,9 +17,9 @@ const managementCrds = [
 ];
 const kueue = "kueue.x-k8s.io/v1beta2";
 
-/** The kinds of the stack that a cluster of tests may hold, with the namespaces that Kubernetes itself makes left out. */
+/** The kinds of the stack that a cluster of tests may hold, with the namespaces that Kubernetes itself and the GPU operator's chart make left out. */
 async function objects(cluster: TestCluster, kinds: readonly (readonly [string, string])[]): Promise<string[]> {
-  const own = new Set(["default", "kube-node-lease", "kube-public", "kube-system"]);
+  const own = new Set(["default", "gpu-operator", "kube-node-lease", "kube-public", "kube-system"]);
   const found = await Promise.all(
     kinds.map(async ([apiVersion, kind]) =>
       (await listObjects(cluster, { apiVersion, kind }))

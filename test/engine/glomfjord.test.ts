@@ -117,6 +117,7 @@ describe("glomfjord on the embedded default", () => {
         "scheduling.k8s.io_v1-priorityclass-default-workload.yaml",
         "storage.k8s.io_v1-storageclass-default-durable.yaml",
         "storage.k8s.io_v1-storageclass-default-fast.yaml",
+        "v1-configmap-gpu-operator-dcgm-counters-a7b89c9a.yaml",
         "v1-namespace-default-monitoring.yaml",
       ].sort(),
     );

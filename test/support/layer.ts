@@ -1,4 +1,3 @@
-import { charts } from "../../components/catalog/charts.ts";
 import { type KubernetesPlan } from "../../components/kubernetes/plan/index.ts";
 import type { StackSpec } from "../../components/schema/stack.ts";
 import type { TestCluster } from "../rigs/cluster/start.ts";
@@ -74,7 +73,6 @@ export function layerObjects(name: string, stack: StackSpec, { hardware }: { rea
           ...(monitoring.gpus === undefined
             ? []
             : [
-                object("v1", "Namespace", { metadata: { name: charts["gpu-operator"].namespace } }),
                 object("v1", "ConfigMap", monitoring.gpus.counters),
                 object("monitoring.coreos.com/v1", "PodMonitor", monitoring.gpus.dcgm),
               ]),

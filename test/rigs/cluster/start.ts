@@ -88,6 +88,8 @@ export async function startCluster({
     startEtcd(processes, join(binaries, "etcd"), directory, etcdAddress, `http://127.0.0.1:${peerPort}`);
     const access = await startApiServer(processes, join(binaries, "kube-apiserver"), directory, port, etcdAddress);
     if (crds.length > 0) await installCrds(access, crds);
+    // Whoever installs the GPU operator's kinds makes its namespace too.
+    if (crds.includes("nvidia.com")) await makeNamespace(access, "gpu-operator");
     const kubeconfig = kubeconfigOf(access);
     await writeFile(join(directory, "kubeconfig"), kubeconfig);
     const clientOf = async (name: string) => [
@@ -110,6 +112,9 @@ export async function startCluster({
     throw fault === undefined ? error : new Error(`the test cluster did not start: ${fault}`, { cause: error });
   }
 }
+
+const makeNamespace = (access: ClusterAccess, name: string) =>
+  callApi(access, { method: "POST", path: "/api/v1/namespaces", body: { apiVersion: "v1", kind: "Namespace", metadata: { name } } });
 
 function startEtcd(processes: Supervised, command: string, directory: string, client: string, peer: string): void {
   processes.start({
