@@ -22,5 +22,3 @@ export const monitoring = z.strictObject({
     .optional()
     .describe("where the clusters send their alerts (Alertmanager's webhook); left out, nobody is told of any"),
 });
-
-export type MonitoringSpec = z.output<typeof monitoring>;

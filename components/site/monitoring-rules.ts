@@ -22,7 +22,9 @@ const classExists = rule(["site.monitoring", "site.storage"], (monitoring, { cla
 /** Metrics go only where telemetry may, and a certificate is for a name. */
 const destinationsAreForTelemetry = rule(["site.monitoring", "site.egress"], (monitoring, egress): Fault[] => {
   const uses = Object.entries({ remoteWrite: monitoring?.remoteWrite, alerts: monitoring?.alerts });
-  const fit = Object.keys(egress).filter((name) => egress[name]?.purpose === "telemetry" && egress[name]?.destination.kind === "host");
+  const fit = Object.entries(egress).flatMap(([name, { purpose, destination }]) =>
+    purpose === "telemetry" && destination.kind === "host" ? [name] : [],
+  );
   return uses.flatMap(([use, to]): Fault[] => {
     if (to === undefined || fit.includes(to.egress)) return [];
     const entry = egress[to.egress];

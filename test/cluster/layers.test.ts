@@ -169,7 +169,15 @@ describe("a live cluster with every layer", () => {
     await pulumi.run("destroy", "--yes", "--skip-preview");
     expect(Object.keys(await claims()).sort()).toEqual(kept);
     const namespaces = (await listObjects(cluster, { apiVersion: "v1", kind: "Namespace" })).map(({ metadata }) => metadata.name);
-    expect(namespaces.sort()).toEqual(["default", "gpu-operator", "kube-node-lease", "kube-public", "kube-system", "kueue-system", "slurm"]);
+    expect(namespaces.sort()).toEqual([
+      "default",
+      "gpu-operator",
+      "kube-node-lease",
+      "kube-public",
+      "kube-system",
+      "kueue-system",
+      "slurm",
+    ]);
     const { metadata: _, ...slinky } = (await listObjects(cluster, { apiVersion: "slinky.slurm.net/v1beta1", kind: "NodeSet" }))[0] ?? {};
     expect(slinky).toEqual({});
   });

@@ -1,6 +1,7 @@
 import { alert } from "../../catalog/alert.ts";
 import type { Manifest } from "../../crd/foreign-kind.ts";
 import type { PodMonitorSpec, PrometheusRuleSpec } from "../../crd/monitoring.ts";
+import { asMetricLabel } from "../../kubernetes/alerts/coverage.ts";
 import { tenantLabel } from "../../lib/names.ts";
 import { endpointLabel, poolLabel } from "../names.ts";
 import { metadataOf, type EndpointContext } from "./context.ts";
@@ -8,9 +9,6 @@ import { waitingRequests } from "./scaling.ts";
 import { endpointNames } from "../../names/inference.ts";
 
 const every = "15s";
-
-/** A label, as Prometheus spells it. */
-const asMetricLabel = (label: string) => label.replaceAll(/[^a-zA-Z0-9]/g, "_");
 
 /** Scrapes the engines and pickers of a share's endpoints; neither's metrics contain anything of a prompt. */
 export const planPodMonitor = (namespace: string, share: string): Manifest<PodMonitorSpec> => ({
