@@ -164,4 +164,24 @@ describe("the pack and the API server", () => {
     if (isAllowed) expect(refused).toBeUndefined();
     else expect(refused).toContain(`ValidatingAdmissionPolicy '${policy.metadata.name}'`);
   });
+
+  const domain = "topology.nks.nscale.com/accelerator-domain";
+  const node = (its: Readonly<Record<string, string>>): ServerObject => ({
+    apiVersion: "v1",
+    kind: "Node",
+    metadata: { name: "host-1", labels: its },
+  });
+
+  test("the API server refuses a node that does not say where it is, though it has the label", async () => {
+    expect(await refusal(node({ [domain]: "" }))).toContain("a node says where it is");
+    expect(await refusal(node({ "topology.kubernetes.io/zone": "" }))).toContain("a node says where it is");
+    expect(await refusal(node({ [domain]: "rack-1", "node-role.kubernetes.io/worker": "" }))).toBeUndefined();
+    expect(await refusal(node({}))).toBeUndefined();
+  });
+
+  test("a node keeps the label once it has it", async () => {
+    await strictApply(cluster, node({ [domain]: "rack-1" }));
+    expect(await refusal(node({ [domain]: "" }))).toContain("a node says where it is");
+    expect(await refusal({ ...node({ [domain]: "rack-1" }), spec: { unschedulable: true } })).toBeUndefined();
+  });
 });

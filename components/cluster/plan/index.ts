@@ -3,13 +3,14 @@ import type { Manifest } from "../../crd/foreign-kind.ts";
 import { loadOf, machinesFor, type Load, type Machines } from "../../capacity/power.ts";
 import { planClusterClass } from "./cluster-class.ts";
 import { factsOf, type GpuClusterFacts } from "./facts.ts";
-import { planInventoryContract, type InventoryContract } from "./inventory-contract.ts";
+import { contractOf, planInventoryContract, type Contract, type InventoryContract } from "./inventory-contract.ts";
 import { nodeLabelsOf, type NodeLabels } from "./labels.ts";
 import { scalableUnitsOf, type ScalableUnit } from "./scalable-units.ts";
 import type { ClusterSite } from "./site.ts";
 import { planTemplates, type Templates } from "./templates.ts";
 import { planCluster } from "./topology.ts";
 import type { GpuClusterSpec } from "../../schema/cluster.ts";
+import type { StackSpec } from "../../schema/stack.ts";
 
 export type { ClusterSite } from "./site.ts";
 
@@ -29,6 +30,12 @@ export interface GpuClusterPlan {
   readonly facts: GpuClusterFacts;
   readonly objects: GpuClusterObjects;
 }
+
+/** The contracts of a stack's clusters with whoever enters hosts into its inventory. */
+export const contractsOf = (stackName: string, { clusters, site }: Pick<StackSpec, "clusters" | "site">): Contract[] =>
+  Object.entries(clusters).map(([name, cluster]) =>
+    contractOf(name, cluster, { key: stackName, spec: site }, scalableUnitsOf(name, cluster)),
+  );
 
 /** Plans a GPU cluster: its machines, its load, and the objects that declare it to Cluster API and Metal3. */
 export function planGpuCluster(name: string, spec: GpuClusterSpec, site: ClusterSite): GpuClusterPlan {

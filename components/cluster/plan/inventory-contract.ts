@@ -47,43 +47,78 @@ function slurmDomains(clusterName: string, spec: GpuClusterSpec, units: readonly
   };
 }
 
-/** The contents that the bare metal inventory must have for a cluster: numbers of hosts and their labels. The project never declares hosts. */
+/** What the inventory must have for a cluster. */
+export interface Contract {
+  readonly cluster: string;
+  readonly namespace: string;
+  readonly controlPlane: { readonly count: number; readonly architecture: string; readonly labels: Labels };
+  readonly gpus: {
+    readonly architecture: string;
+    readonly labels: Labels;
+    /** The number of hosts by label and value: of each row, and of each domain whose name is fixed. */
+    readonly countByLabel: Readonly<Record<string, Readonly<Record<string, number>>>>;
+  };
+  /** Labels that every GPU host has: the same value on all, or one of its own, with what it says. */
+  readonly everyGpuHost: { readonly sameLabels: Labels; readonly ownLabels: Labels };
+  readonly hostsOfADomain: number;
+}
+
+type Labels = Readonly<Record<string, string>>;
+
+/** The contract of a cluster with whoever enters hosts: numbers of hosts and their labels. */
+export function contractOf(clusterName: string, spec: GpuClusterSpec, site: ClusterSite, units: readonly ScalableUnit[]): Contract {
+  const { fixed } = nodeLabelsOf(spec, site);
+  const { region, zone } = topologyKeys;
+  const { unit, scaleUpDomainGpus, hostArchitecture } = accelerators[spec.accelerator];
+  return {
+    cluster: clusterName,
+    namespace: site.key,
+    controlPlane: {
+      count: spec.controlPlane.replicas + spareControlPlaneHosts,
+      architecture: spec.controlPlane.hostArchitecture,
+      labels: controlPlaneHostLabels(clusterName, spec),
+    },
+    gpus: {
+      architecture: hostArchitecture,
+      labels: { [hostLabels.role]: "gpu", [hostLabels.hall]: spec.hall },
+      // Scalable units differ in the row label alone.
+      countByLabel: {
+        [hostLabels.row]: Object.fromEntries(units.map(({ row, hosts: count }) => [row, count])),
+        ...slurmDomains(clusterName, spec, units),
+      },
+    },
+    everyGpuHost: {
+      sameLabels: Object.fromEntries([region, zone].map((key) => [key, fixed[key] ?? ""])),
+      ownLabels: perHostLabels(spec),
+    },
+    hostsOfADomain: scaleUpDomainGpus / unit.gpusPerHost,
+  };
+}
+
+/** The contents that the bare metal inventory must have for a cluster, as a document for people. The project never declares hosts. */
 export function planInventoryContract(
   clusterName: string,
   spec: GpuClusterSpec,
   site: ClusterSite,
   units: readonly ScalableUnit[],
 ): InventoryContract {
-  const { fixed } = nodeLabelsOf(spec, site);
-  const { region, zone } = topologyKeys;
   const { kind, hosts: hostsOfAUnit } = accelerators[spec.accelerator].unit;
+  const { cluster, namespace, controlPlane, gpus, everyGpuHost } = contractOf(clusterName, spec, site, units);
   const contract = {
-    cluster: clusterName,
-    namespace: site.key,
+    cluster,
+    namespace,
     controlPlaneEndpoint: `${address(spec.controlPlane.endpoint)}, which leads to the control plane hosts`,
     hosts: [
-      {
-        of: "control plane",
-        count: spec.controlPlane.replicas + spareControlPlaneHosts,
-        architecture: spec.controlPlane.hostArchitecture,
-        labels: controlPlaneHostLabels(clusterName, spec),
-      },
+      { of: "control plane", ...controlPlane },
       {
         of: "scalable units",
-        architecture: accelerators[spec.accelerator].hostArchitecture,
-        labels: { [hostLabels.role]: "gpu", [hostLabels.hall]: spec.hall },
+        architecture: gpus.architecture,
+        labels: gpus.labels,
         ...(kind === "host" ? {} : { hostsOfARack: hostsOfAUnit }),
-        // Scalable units differ in the row label alone.
-        countByLabel: {
-          [hostLabels.row]: Object.fromEntries(units.map(({ row, hosts: count }) => [row, count])),
-          ...slurmDomains(clusterName, spec, units),
-        },
+        countByLabel: gpus.countByLabel,
       },
     ],
-    everyGpuHost: {
-      sameLabels: { [region]: fixed[region], [zone]: fixed[zone] },
-      ownLabels: perHostLabels(spec),
-    },
+    everyGpuHost,
   };
   const heading = `# BareMetalHosts that the cluster ${clusterName} takes, in the namespace ${site.key} of the management cluster.\n`;
   return {

@@ -2,6 +2,7 @@ import type { types } from "@pulumi/kubernetes";
 import { systemNamespaces, type SystemNamespace } from "../../catalog/system-namespaces.ts";
 import { tenantLabel } from "../../lib/names.ts";
 import { privateRanges } from "../../lib/private-ranges.ts";
+import { topologyKeys } from "../../lib/topology-keys.ts";
 import { layerNames } from "../../names/kubernetes.ts";
 import type { SiteSpec } from "../../schema/site.ts";
 import { list } from "./cel.ts";
@@ -28,7 +29,7 @@ const variables = [
   {
     name: "pod",
     expression:
-      "object.kind in ['Service', 'Namespace', 'NetworkPolicy'] ? [] : object.kind == 'Pod' ? [object.spec] : object.kind == 'CronJob' ? [object.spec.jobTemplate.spec.template.spec] : [object.spec.template.spec]",
+      "object.kind in ['Service', 'Namespace', 'NetworkPolicy', 'Node'] ? [] : object.kind == 'Pod' ? [object.spec] : object.kind == 'CronJob' ? [object.spec.jobTemplate.spec.template.spec] : [object.spec.template.spec]",
   },
   {
     name: "pods",
@@ -71,7 +72,12 @@ export function planAdmission({ egress }: Pick<SiteSpec, "egress">): AdmissionPl
         failurePolicy: "Fail",
         matchConstraints: {
           resourceRules: [
-            { apiGroups: [""], apiVersions: ["v1"], resources: ["pods", "services", "namespaces"], operations: ["CREATE", "UPDATE"] },
+            {
+              apiGroups: [""],
+              apiVersions: ["v1"],
+              resources: ["pods", "services", "namespaces", "nodes"],
+              operations: ["CREATE", "UPDATE"],
+            },
             { apiGroups: [""], apiVersions: ["v1"], resources: ["pods/ephemeralcontainers"], operations: ["UPDATE"] },
             {
               apiGroups: ["apps"],
@@ -114,6 +120,11 @@ export function planAdmission({ egress }: Pick<SiteSpec, "egress">): AdmissionPl
               .map((part) => `(${part})`)
               .join(" || "),
             message: "a namespace is labelled for Pod Security as its component sets it, restricted where it is no system's",
+          },
+          {
+            // A node that has one already can still be changed, such as tainted.
+            expression: `object.kind != 'Node' || ${list(Object.values(topologyKeys))}.all(key, !(key in variables.labels) || variables.labels[key] != '' || (oldObject != null && has(oldObject.metadata.labels) && key in oldObject.metadata.labels && oldObject.metadata.labels[key] == ''))`,
+            message: "a node says where it is: its host has a value for each label of its place",
           },
           {
             expression: `variables.ways.all(way, has(way.to) && size(way.to) > 0 && way.to.all(peer, !has(peer.ipBlock) || ${ranges}.exists(range, cidr(range).containsCIDR(peer.ipBlock.cidr))))`,
