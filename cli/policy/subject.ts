@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { parse } from "yaml";
 import { StackError } from "../../components/lib/parse/fault.ts";
-import { egressContract, storageContract } from "../../components/schema/contracts/site.ts";
+import { egressContract, siteContract, storageContract } from "../../components/schema/contracts/site.ts";
 import type { Subject } from "../../policies/formats/report.ts";
 import type { Resource } from "../../policies/lib/rule.ts";
 import { pulumiStateType } from "../../policies/lib/pulumi-state.ts";
@@ -20,13 +20,22 @@ interface StateLocation {
   readonly backend: string | undefined;
   readonly secretsProvider: string;
   readonly hasLiveTargets: boolean;
+  /** The stack's resources as they were before, by its state or the base of a change. */
+  readonly recorded?: readonly Resource[];
 }
+
+/** The jurisdiction of the site among resources. */
+const placeIn = (resources: readonly Resource[]): string | undefined => {
+  const site = resources.find(({ type }) => type === siteContract.type)?.props as
+    { readonly location?: { readonly jurisdiction?: string } } | undefined;
+  return site?.location?.jurisdiction;
+};
 
 /** The stand-in for Pulumi's own state, beside the stack's resources. */
 export function pulumiStateOf(
   stackName: string,
   resources: readonly Resource[],
-  { backend, secretsProvider, hasLiveTargets }: StateLocation,
+  { backend, secretsProvider, hasLiveTargets, recorded = [] }: StateLocation,
 ): Resource {
   const props = (type: string) => resources.filter((resource) => resource.type === type).map((resource) => resource.props);
   const egress = props(egressContract.type) as { readonly destination?: { readonly host?: string } }[];
@@ -39,11 +48,14 @@ export function pulumiStateOf(
       `PULUMI_BACKEND_URL: got ${backend}, want a URL such as file:///srv/state or s3://bucket?endpoint=host; fix: correct it, or unset it`,
     );
   }
+  const [siteIn, recordedIn] = [placeIn(resources), placeIn(recorded)];
   const state: PulumiState = {
     // A folder's path says nothing of the stack, and differs from one machine to the next.
     ...(backend === undefined ? {} : { backend: backend.startsWith("file:") ? "file:" : backend }),
     secretsProvider,
     hasLiveTargets,
+    ...(siteIn === undefined ? {} : { siteIn }),
+    ...(recordedIn === undefined ? {} : { recordedIn }),
     declared: {
       hosts: egress.flatMap(({ destination }) => destination?.host ?? []),
       buckets: storage.flatMap(({ backups = {} }) => Object.values(backups).map(({ bucket, host }) => ({ bucket, host }))),
@@ -111,8 +123,8 @@ export async function subjectsOfStack(stackName: string): Promise<Subject[]> {
   requireStacks([stackName]);
   const { asOf, resources } = await readDeclared(stackName);
   const backend = process.env["PULUMI_BACKEND_URL"] ?? "file:";
-  const place = { backend, ...settingsOf(stackName) };
   const state = await stateOf(stackName);
+  const place = { backend, ...settingsOf(stackName), ...(state === undefined ? {} : { recorded: state.resources }) };
   return [subject({ stack: stackName, source: "data", asOf, from: "its data" }, resources, place), ...(state === undefined ? [] : [state])];
 }
 

@@ -26,10 +26,16 @@ export interface RuledPlan extends JudgedPlan {
 
 /** The resources of a stack on one side of its plan, the stack itself and its state. */
 export function resourcesOf(stackName: string, steps: readonly Step[], side: "before" | "after"): Resource[] {
-  const resources = steps.flatMap(({ urn, type, name, [side]: props }) => (props === undefined ? [] : [{ urn, type, name, props }]));
+  const on = (of: "before" | "after") =>
+    steps.flatMap(({ urn, type, name, [of]: props }) => (props === undefined ? [] : [{ urn, type, name, props }]));
+  const resources = on(side);
   if (resources.length === 0) return [];
   // The state itself is judged as a resource, as in `npm run policy`.
-  const place = { backend: process.env["PULUMI_BACKEND_URL"] ?? "file:", ...settingsOf(stackName) };
+  const place = {
+    backend: process.env["PULUMI_BACKEND_URL"] ?? "file:",
+    ...settingsOf(stackName),
+    recorded: side === "after" ? on("before") : [],
+  };
   return [stackResource(stackName), ...resources, pulumiStateOf(stackName, resources, place)];
 }
 

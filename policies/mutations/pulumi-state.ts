@@ -5,6 +5,13 @@ const state = { rule: "pulumi-state-residency", type: pulumiStateType } as const
 
 export const mutations: readonly Mutation[] = [
   { ...state, what: "the state lies with a service that the site does not declare", set: { backend: "https://api.pulumi.com" } },
+  {
+    ...state,
+    rule: "site-stays",
+    what: "the site was brought up in another country",
+    when: (props) => "siteIn" in props,
+    set: { recordedIn: "SE" },
+  },
   { ...state, what: "the state lies in a bucket that the site does not declare", set: { backend: "s3://us-state?region=us-east-1" } },
   {
     ...state,

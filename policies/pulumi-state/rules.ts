@@ -12,6 +12,8 @@ export const pulumiState = z.strictObject({
   backend: z.string().optional(),
   secretsProvider: z.string().describe("as in the stack's file; passphrase where that names none"),
   hasLiveTargets: z.boolean().describe("some cluster of the stack is a real one, by the stack's file"),
+  siteIn: z.string().optional().describe("the jurisdiction of the site; absent where the stack has none"),
+  recordedIn: z.string().optional().describe("the same by the last update, or by the base of a change; absent where there is none"),
   declared: z.strictObject({
     hosts: z.array(z.string()).describe("of egress"),
     buckets: z.array(z.strictObject({ bucket: z.string(), host: z.string() })).describe("of backups"),
@@ -107,6 +109,38 @@ export const rules: readonly Rule[] = [
       const findings = [...backendFindings(state), ...secretsFindings(state)];
       if (findings.length > 0 || state.backend !== undefined) return findings;
       return { notApplicable: "a file of the state does not say which backend it came from: set PULUMI_BACKEND_URL to have it judged" };
+    },
+  }),
+  resourceRule({
+    name: "site-stays",
+    description: "A site lies in the country in which it was brought up",
+    why: "Accelerators that stand at a site do not move with its data. A site that is declared in another country than before would take their licences, permits and residency along unread.",
+    level: "mandatory",
+    severity: "critical",
+    framework: {
+      name: "Export Administration Regulations",
+      version: "81 FR 35586",
+      reference: "15 CFR 734.14(a)(1)",
+      specification: "A re-export is a shipment or transmission of an item from one foreign country to another.",
+    },
+    remediation: "Declare the new place as a site of its own, and what moves there as deliveries with movedFrom.",
+    tags: ["export", "re-export", "state"],
+    unexemptible: "law",
+    parameters: noParameters,
+    types: [pulumiStateType],
+    reads: ["siteIn", "recordedIn"],
+    judge: ({ props }) => {
+      const { siteIn, recordedIn } = pulumiState.parse(props);
+      if (siteIn === undefined || recordedIn === undefined) return { notApplicable: "no earlier place of a site is on record" };
+      if (siteIn === recordedIn) return { notApplicable: `the site lies where it lay, in ${siteIn}` };
+      if (countryOf(siteIn) === countryOf(recordedIn)) return [];
+      return [
+        {
+          got: `a site in ${siteIn} that was brought up in ${recordedIn}`,
+          want: `a site in ${countryOf(recordedIn)}`,
+          fix: "declare the new place as a site of its own, and what moves there as deliveries with movedFrom",
+        },
+      ];
     },
   }),
 ];

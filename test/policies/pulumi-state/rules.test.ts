@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { pulumiStateOf } from "../../../cli/policy/subject.ts";
 import { rules } from "../../../policies/pulumi-state/rules.ts";
-import { findingsIn, resource } from "../../support/policies.ts";
+import { judge } from "../../../policies/verdicts/judge.ts";
+import { findingsIn, printResult, resource } from "../../support/policies.ts";
 
 const storage = resource("nscale:site:Storage", "storage", {
   backups: {
@@ -93,6 +94,31 @@ test.each([
   ],
 ])("secrets by %s", (provider, findings) => {
   expect(judged("file:", provider)).toEqual(findings);
+});
+
+const siteIn = (jurisdiction: string) => resource("nscale:site:Site", "narvik", { location: { jurisdiction } });
+
+test.each([
+  [
+    "IS",
+    "NO",
+    [
+      "violated narvik-state: got a site in IS that was brought up in NO, want a site in NO; fix: declare the new place as a site of its own, and what moves there as deliveries with movedFrom",
+    ],
+  ],
+  ["US-TX", "US-CA", ["passed narvik-state"]],
+  ["NO", "NO", ["not-applicable narvik-state: the site lies where it lay, in NO"]],
+  ["NO", undefined, ["not-applicable narvik-state: no earlier place of a site is on record"]],
+])("a site in %s, and before in %s", (now, before, results) => {
+  const recorded = before === undefined ? [] : [siteIn(before)];
+  const state = pulumiStateOf("narvik", [siteIn(now)], {
+    backend: "file:",
+    secretsProvider: "passphrase",
+    hasLiveTargets: false,
+    recorded,
+  });
+  const [stays] = rules.filter(({ name }) => name === "site-stays");
+  expect(judge(stays === undefined ? [] : [stays], [state], "2026-11-28").map(printResult)).toEqual(results);
 });
 
 test("a backend that is no URL is told, and nothing passes", () => {
