@@ -1,7 +1,7 @@
 import type { StackInput } from "../components/schema/stack.ts";
 import { assumed, stated } from "../components/lib/fact.ts";
 import { nscale, onlyOwner, screened, screenedCompanies } from "./parties.ts";
-import { monitoring, nodeImagesIn } from "./platform.ts";
+import { loginAt, monitoring, nodeImagesIn } from "./platform.ts";
 import { slurmLayer } from "./slurm.ts";
 import { fleetSheet } from "./sources.ts";
 
@@ -158,6 +158,12 @@ export default {
     egress: {
       registry: { purpose: "registry", destination: { kind: "host", host: "registry.nscale.example" }, port: 443, jurisdiction: "NO" },
       "node-images": nodeImagesIn("NO"),
+      identity: {
+        purpose: "identity",
+        destination: { kind: "host", host: "identity.glomfjord.nscale.example" },
+        port: 443,
+        jurisdiction: "NO",
+      },
       telemetry: { purpose: "telemetry", destination: { kind: "host", host: "telemetry.nscale.example" }, port: 443, jurisdiction: "NO" },
       directory: { purpose: "identity", destination: { kind: "cidr", cidr: "10.10.0.48/29" }, port: 636, jurisdiction: "NO" },
     },
@@ -193,7 +199,7 @@ export default {
       phase: "initial",
       hall: "first",
       fabric: { kind: "infiniband" },
-      controlPlane: { endpoint: { host: "10.10.0.10" } },
+      controlPlane: { endpoint: { host: "10.10.0.10" }, authentication: loginAt("glomfjord") },
       network: { podCidr: "10.64.0.0/12" },
       slurm: {
         ...slurmLayer,
@@ -221,7 +227,7 @@ export default {
       phase: "expansion",
       hall: "second",
       fabric: { kind: "roce", planes: assumed(4, "the fabric of the expansion is not disclosed") },
-      controlPlane: { endpoint: { host: "10.20.0.10" } },
+      controlPlane: { endpoint: { host: "10.20.0.10" }, authentication: loginAt("glomfjord") },
       network: { podCidr: "10.64.0.0/12" },
     },
   },

@@ -1,7 +1,7 @@
 import { announced, assumed, stated } from "../components/lib/fact.ts";
 import type { StackInput } from "../components/schema/stack.ts";
 import { nscale, onlyOwner, screenedCompanies, standIn } from "./parties.ts";
-import { egressIn, egressProxy, monitoring, fromTaiwan, gb300, storageIn } from "./platform.ts";
+import { egressIn, egressProxy, fromTaiwan, gb300, loginAt, monitoring, storageIn } from "./platform.ts";
 import { announcements, fleetSheet } from "./sources.ts";
 
 const undisclosed = "not disclosed; a placeholder until the contract is entered";
@@ -127,7 +127,7 @@ export default {
     "initial-1": {
       ...gb300,
       gpus: stated(4_600, `${fleetSheet}: 4,600+`),
-      controlPlane: { endpoint: { host: "10.10.0.10" } },
+      controlPlane: { endpoint: { host: "10.10.0.10" }, authentication: loginAt("keflavik") },
     },
   },
   deliveries: {

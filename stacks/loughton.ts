@@ -3,7 +3,7 @@ import { announced, assumed, stated } from "../components/lib/fact.ts";
 import type { StackInput } from "../components/schema/stack.ts";
 import { endpointsOn, gatewayOf, modelsIn } from "./inference.ts";
 import { microsoft, nscale, onlyOwner, screenedCompanies } from "./parties.ts";
-import { egressIn, egressProxy, monitoring, feedsOf, fromTaiwan, gb300, planReason, storageIn } from "./platform.ts";
+import { egressIn, egressProxy, feedsOf, fromTaiwan, gb300, loginAt, monitoring, planReason, storageIn } from "./platform.ts";
 import { announcements, fleetSheet } from "./sources.ts";
 
 const undisclosed = "not disclosed; a placeholder until the contract is entered";
@@ -145,14 +145,14 @@ export default {
       gpus: assumed(18_432, "256 racks in 32 rows, which fit 50 MW at this PUE: how the 23,040 are divided is not disclosed"),
       phase: "initial",
       hall: "first",
-      controlPlane: { endpoint: { host: "10.10.0.10" } },
+      controlPlane: { endpoint: { host: "10.10.0.10" }, authentication: loginAt("loughton") },
     },
     "full-1": {
       ...gb300,
       gpus: assumed(4_608, "what is left of the 23,040: 64 racks in 8 rows"),
       phase: "full",
       hall: "second",
-      controlPlane: { endpoint: { host: "10.20.0.10" } },
+      controlPlane: { endpoint: { host: "10.20.0.10" }, authentication: loginAt("loughton") },
     },
   },
   deliveries: {

@@ -1,6 +1,6 @@
 import { assumed } from "../components/lib/fact.ts";
 import type { StackInput } from "../components/schema/stack.ts";
-import { fromTaiwan, gb300 } from "./platform.ts";
+import { fromTaiwan, gb300, loginAt } from "./platform.ts";
 import { slurmLayer } from "./slurm.ts";
 
 /** Half of a share may be lent while it is idle; the other half stays ready for its owner. */
@@ -40,7 +40,7 @@ const inFullPhase = (number: number, gpus: number, reason: string) =>
     gpus: assumed(gpus, reason),
     phase: "full",
     hall: `hall-${number}`,
-    controlPlane: { endpoint: { host: `10.${number}0.0.10` } },
+    controlPlane: { endpoint: { host: `10.${number}0.0.10` }, authentication: loginAt("narvik") },
     kubernetes,
   }) as const;
 
@@ -55,7 +55,7 @@ export const clusters = {
     gpus: assumed(8_064, "112 racks in 14 rows, of the 124 that 20 MW hold at this PUE: how the 100,000 are divided is not disclosed"),
     phase: "initial",
     hall: "hall-1",
-    controlPlane: { endpoint: { host: "10.10.0.10" } },
+    controlPlane: { endpoint: { host: "10.10.0.10" }, authentication: loginAt("narvik") },
     kubernetes,
   },
   "full-1": { ...inFullPhase(2, 18_432, wholeRows), slurm },

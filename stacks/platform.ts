@@ -39,6 +39,9 @@ export function egressIn(stack: string, jurisdiction: JurisdictionCode): NonNull
   };
 }
 
+/** People of a site's clusters log in at its own identity service. */
+export const loginAt = (stack: string) => ({ issuer: `https://identity.${stack}.nscale.example` }) as const;
+
 /** The proxy to those names, at the same address of every site's own network. */
 export const egressProxy = { address: "10.10.0.20", port: 3128 } as const;
 

@@ -2,7 +2,7 @@ import { announced, assumed, stated } from "../components/lib/fact.ts";
 import type { StackInput } from "../components/schema/stack.ts";
 import { endpointsOn, gatewayOf, modelsIn } from "./inference.ts";
 import { nscale, onlyOwner, openai, screenedCompanies } from "./parties.ts";
-import { egressIn, egressProxy, monitoring, feedsOf, fromTaiwan, gb300, planReason, storageIn } from "./platform.ts";
+import { egressIn, egressProxy, feedsOf, fromTaiwan, gb300, loginAt, monitoring, planReason, storageIn } from "./platform.ts";
 import { announcements, fleetSheet } from "./sources.ts";
 
 const undisclosed = "not disclosed; a placeholder until the contract is entered";
@@ -141,21 +141,21 @@ export default {
       gpus: stated(8_000, `${fleetSheet}: 8,000 first`),
       phase: "first",
       hall: "newcastle",
-      controlPlane: { endpoint: { host: "10.10.0.10" } },
+      controlPlane: { endpoint: { host: "10.10.0.10" }, authentication: loginAt("stargate-uk") },
     },
     "grown-1": {
       ...gb300,
       gpus: assumed(11_520, "160 racks in 20 rows: how the growth is divided between places is not disclosed"),
       phase: "grown",
       hall: "second",
-      controlPlane: { endpoint: { host: "10.20.0.10" } },
+      controlPlane: { endpoint: { host: "10.20.0.10" }, authentication: loginAt("stargate-uk") },
     },
     "grown-2": {
       ...gb300,
       gpus: assumed(11_480, "what is left of the 31,000: 160 racks, of which the last has 32 GPUs in use"),
       phase: "grown",
       hall: "third",
-      controlPlane: { endpoint: { host: "10.30.0.10" } },
+      controlPlane: { endpoint: { host: "10.30.0.10" }, authentication: loginAt("stargate-uk") },
     },
   },
   deliveries: {

@@ -3,7 +3,7 @@ import { announced, assumed, stated } from "../components/lib/fact.ts";
 import type { StackInput } from "../components/schema/stack.ts";
 import { endpointsOn, gatewayOf, modelsIn } from "./inference.ts";
 import { microsoft, nscale, onlyOwner, screenedCompanies } from "./parties.ts";
-import { egressIn, egressProxy, monitoring, gb300, storageIn, planReason } from "./platform.ts";
+import { egressIn, egressProxy, gb300, loginAt, monitoring, planReason, storageIn } from "./platform.ts";
 import { announcements, fleetSheet } from "./sources.ts";
 
 const undisclosed = "not disclosed; a placeholder until the contract is entered";
@@ -33,7 +33,7 @@ const inInitialPhase = (number: number, gpus: number, reason: string) =>
     gpus: assumed(gpus, reason),
     phase: "initial",
     hall: `hall-${number}`,
-    controlPlane: { endpoint: { host: `10.${number}0.0.10` } },
+    controlPlane: { endpoint: { host: `10.${number}0.0.10` }, authentication: loginAt("texas") },
   }) as const;
 
 const wholeRows = "240 racks in 30 rows: how the 104,000 are divided is not disclosed";

@@ -5,6 +5,7 @@ import { wrongName } from "../lib/parse/reference.ts";
 import { gpusInAll, gpusUpTo, stepsOf } from "../capacity/growth.ts";
 import { machinesFor, rackKilowatts } from "../capacity/power.ts";
 import type { StackSpec } from "../schema/stack.ts";
+import { controlPlaneRules } from "./control-plane-rules.ts";
 import { powerRules } from "./power-rules.ts";
 import { printNumber } from "../lib/number.ts";
 
@@ -206,6 +207,7 @@ export const clusterRules = [
   hallsExist,
   racksFitTheirHall,
   ...powerRules,
+  ...controlPlaneRules,
   coolingReaches,
   nodesFitOneCluster,
   scalableUnitsExist,

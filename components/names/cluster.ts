@@ -27,6 +27,9 @@ export const layersMarker = (cluster: string) => named("ConfigMap", `${cluster}-
 /** The Secret in the site's namespace that Cluster API writes a cluster's kubeconfig into. */
 export const writtenKubeconfig = (cluster: string): string => `${cluster}-kubeconfig`;
 
+/** The Secret in the site's namespace with which a cluster's API server encrypts Secrets: it is supplied, and never ours. */
+export const encryptionSecret = (cluster: string) => ({ name: `${cluster}-encryption`, key: "encryption.yaml" }) as const;
+
 /** The row of a scalable unit, in the inventory. Rows are named after their cluster, so that no two clusters of a site claim each other's hosts. */
 export const rowOf = (cluster: string, scalableUnit: string): string => `${cluster}-${scalableUnit}`;
 

@@ -3,8 +3,8 @@ import { acceleratorNames } from "../catalog/accelerators.ts";
 import { releaseNames } from "../catalog/releases.ts";
 import { follows } from "../lib/derive/follows.ts";
 import { factOf } from "../lib/fact.ts";
-import { hostName } from "../lib/host-names.ts";
 import { key, keyed, renamedFrom } from "../lib/names.ts";
+import { controlPlane } from "./control-plane.ts";
 import { kubernetesSpec } from "./kubernetes.ts";
 import { slurmSpec } from "./slurm.ts";
 
@@ -57,24 +57,7 @@ export const gpuClusterSpec = z.strictObject({
     .record(key, release)
     .default({})
     .describe("the release of single scalable units (su-1, su-2, …) that are ahead of the cluster's or behind it: a wave"),
-  controlPlane: z
-    .strictObject({
-      replicas: z
-        .union([z.literal(1), z.literal(3), z.literal(5)])
-        .default(3)
-        .describe("1, 3 or 5 control plane hosts: etcd wants an odd number"),
-      hostArchitecture: z
-        .enum(["amd64", "arm64"])
-        .default("amd64")
-        .describe("the instruction set of the control plane's hosts: amd64 or arm64; they hold no accelerators"),
-      endpoint: z
-        .strictObject({
-          host: z.union([z.ipv4(), hostName]).describe("an IPv4 address, as pods have, or a host name"),
-          port: z.number().int().min(1).max(65_535).default(6443).describe("the TCP port; 6443 is what kubeadm takes"),
-        })
-        .describe("the address of the cluster's Kubernetes API"),
-    })
-    .describe("the hosts of the Kubernetes control plane"),
+  controlPlane: controlPlane.describe("the hosts of the Kubernetes control plane, its address, and what its API server keeps and lets in"),
   network: z
     .strictObject({
       podCidr: z.cidrv4().describe("the IPv4 range of pods, in CIDR notation: private, /8 or longer, with a /24 for each node"),

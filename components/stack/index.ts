@@ -1,5 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { GpuCluster } from "../cluster/index.ts";
+import { howToSupplyEncryption } from "../cluster/encryption.ts";
 import { Delivery } from "../cluster/delivery.ts";
 import type { PeerSites } from "../failover/peers.ts";
 import { Tenant } from "../tenant/index.ts";
@@ -95,6 +96,7 @@ export function declareStack(
       { spec: clusterSpec, site: { key: stackName, spec: spec.site }, management, ...plans.ofManagement },
       { dependsOn: site.namespace },
     );
+    notice(`${name}: ${howToSupplyEncryption(name, stackName, clusterSpec, spec.site.storage)}`, cluster);
     const provider = providers.get(name);
     if (provider === undefined) continue;
     const marker =

@@ -4,6 +4,7 @@ import { kubernetesLayerContract, slurmLayerContract } from "../../components/sc
 import { select } from "../../components/lib/contract.ts";
 import { differences } from "../../components/lib/differences.ts";
 import type { Properties, Step } from "../plan/step.ts";
+import { clusterType } from "./clusters.ts";
 import type { StackReview } from "../schema.ts";
 
 type Disturbance = StackReview["disturbances"][number];
@@ -21,8 +22,7 @@ interface Topology {
   readonly workers: { readonly machineDeployments: readonly Deployment[] };
 }
 
-const clusterType = /^kubernetes:cluster\.x-k8s\.io\/[^:]+:Cluster$/;
-/** Templates of worker machines: a change rolls every machine deployment at once. */
+/** Templates of worker machines: another content rolls every machine deployment at once. Another name alone rolls none, since Cluster API compares contents. */
 const workerTemplate = /:(KubeadmConfigTemplate|Metal3MachineTemplate|Metal3DataTemplate)$/;
 const deferUpgrade = "topology.cluster.x-k8s.io/defer-upgrade";
 
@@ -77,7 +77,7 @@ function disturbanceOf(cluster: Present, step: Step, facts: Step | undefined, te
     facts?.before === undefined || facts.after === undefined ? [] : hardware.filter((key) => facts.before?.[key] !== facts.after?.[key]);
   if (rebuilt.length > 0) return disturbance("replaced", cluster, allOf(old), `the machines are rebuilt: ${rebuilt.join(", ")}`);
   const rolled = templates
-    .filter(({ op }) => op === "update" || op === "replace")
+    .filter(({ op, before, after }) => (op === "update" || op === "replace") && differences(before?.["spec"], after?.["spec"]).length > 0)
     .map(({ name, type }) => `${type.split(":").at(-1) ?? ""} ${name}`);
   if (rolled.length > 0) return disturbance("replaced", cluster, allOf(old), `the template of its machines changes: ${rolled.join(", ")}`);
 

@@ -1,6 +1,9 @@
 import { gpuClusterContract } from "../../components/schema/contracts/cluster.ts";
 import type { Step } from "../plan/step.ts";
 
+/** The type of Cluster API's clusters. */
+export const clusterType = /^kubernetes:cluster\.x-k8s\.io\/[^:]+:Cluster$/;
+
 /** The GPU clusters of a stack before and after a change, the longest name first. */
 export const clusterNames = (steps: readonly Step[]): string[] =>
   steps

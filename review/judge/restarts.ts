@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Properties, Step } from "../plan/step.ts";
 import type { StackReview } from "../schema.ts";
-import { clusterNames, clusterOf, gpusByCluster } from "./clusters.ts";
+import { clusterNames, clusterOf, clusterType, gpusByCluster } from "./clusters.ts";
 
 type Restart = StackReview["restarts"][number];
 type Upgrade = StackReview["upgrades"][number];
@@ -54,8 +54,25 @@ export function restartsOf(steps: readonly Step[]): Restart[] {
   });
 }
 
+const controlPlaneTemplate = /^kubernetes:controlplane\.cluster\.x-k8s\.io\/[^:]+:KubeadmControlPlaneTemplate$/;
+
+/** Control planes whose template's content changes: Cluster API replaces their hosts, and adds each before it removes one. */
+export function rolledControlPlanes(steps: readonly Step[]): Restart[] {
+  const clusters = clusterNames(steps);
+  return steps.flatMap(({ op, type, name, before, after }): Restart[] => {
+    if (!controlPlaneTemplate.test(type) || op !== "replace" || isDeepStrictEqual(specOf(before), specOf(after))) return [];
+    const cluster = clusterOf(name, clusters) ?? "";
+    const found = steps.find((step) => step.name === cluster && clusterType.test(step.type))?.after;
+    const { replicas } =
+      (specOf(found)["topology"] as { readonly controlPlane?: { readonly replicas?: number } } | undefined)?.controlPlane ?? {};
+    return [{ cluster, kind: "control plane", name, ...(replicas === undefined ? {} : { replicas }), gpus: 0, when: "one after another" }];
+  });
+}
+
 /** What the upgrade of an operator restarts, from its documentation; of an operator that is not here, its own pods alone are known. */
 const restartedBy: Readonly<Record<string, string>> = {
+  cilium: "its agent on every node: connections that are open go on, new ones wait for some seconds",
+  network: "Cilium's agent on every node: connections that are open go on, new ones wait for some seconds",
   "gpu-operator":
     "its operands on every GPU node: driver, container toolkit, device plugin, DCGM exporter; a new driver waits for the node's GPU pods to end or drains it",
   "network-operator": "its operands on every node: network drivers and device plugins; a new driver drains the node",

@@ -11,7 +11,7 @@ import { headlineOf, type StackFacts } from "./headline.ts";
 import { movedAssumptions, movedDates, movedMilestones, movedPromises } from "./moved-facts.ts";
 import { refusalsOf } from "./immutable.ts";
 import { renamesOf } from "./renames.ts";
-import { restartsOf, upgradesOf } from "./restarts.ts";
+import { restartsOf, rolledControlPlanes, upgradesOf } from "./restarts.ts";
 import { storedDataOf } from "./stored-data.ts";
 import { isDisturbing, slurmChanges } from "./slurm.ts";
 import { messageOf } from "../../components/lib/error.ts";
@@ -108,7 +108,7 @@ function reviewStack(plan: JudgedPlan, judgedOn: string): StackReview {
     storedData: storedDataOf(steps),
     refusals: refusalsOf(steps),
     renames: renamesOf(steps),
-    restarts: restartsOf(steps),
+    restarts: [...restartsOf(steps), ...rolledControlPlanes(steps)],
     upgrades: upgradesOf(steps),
     resources: changedResources(steps),
     ...verdictsOf(rules, violations),

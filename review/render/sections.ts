@@ -29,7 +29,7 @@ export const refusalText = ({ type, name, path, before, after, source, wayRound 
   `${type.split(":").at(-1) ?? ""} ${name}: ${path}: ${before ?? "none"} → ${after ?? "none"} (${source}); fix: ${wayRound}`;
 
 export const restartText = ({ cluster, kind, name, replicas, gpus, when }: StackReview["restarts"][number]): string =>
-  `${kind} ${name}${cluster === "" ? "" : ` in ${cluster}`}: its pods are replaced ${when}${replicas === undefined ? "" : `, ${plural(replicas, "replica")}`}${gpus > 0 ? `, ${plural(gpus, "GPU")}` : ""}`;
+  `${kind} ${name}${cluster === "" ? "" : ` in ${cluster}`}: its ${kind === "control plane" ? "hosts" : "pods"} are replaced ${when}${replicas === undefined ? "" : `, ${plural(replicas, "replica")}`}${gpus > 0 ? `, ${plural(gpus, "GPU")}` : ""}`;
 
 export const upgradeText = ({ operator, before, after, clusters, gpus, restarts }: StackReview["upgrades"][number]): string =>
   `${operator} ${before} → ${after} in ${clusters.join(", ")} (${plural(gpus, "GPU")}) restarts ${restarts}`;

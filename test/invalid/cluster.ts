@@ -25,6 +25,28 @@ export default {
       'clusters.training.controlPlane.endpoint.host: got "https://10.10.0.10", want an IPv4 address or a host name: labels in lower case, the last one no number, and no dot at the end; fix: write an IPv4 address, as pods have, or a host name',
     ],
   },
+  "control-plane-with-a-key-that-nobody-declares": {
+    change: (stack) => add(stack, "clusters.training.controlPlane.encryptionKey", "sites"),
+    faults: [
+      "clusters.training.controlPlane.encryptionKey: got sites, want a key of site.storage.encryptionKeys: site; fix: did you mean site? If not, name one of them, or declare the key with its holder and its place",
+    ],
+  },
+  "issuer-at-a-host-of-no-egress": {
+    change: (stack) => add(stack, "clusters.training.controlPlane.authentication", { issuer: "https://login.example.org/realms/site" }),
+    faults: [
+      "clusters.training.controlPlane.authentication.issuer: got https://login.example.org/realms/site, at a host that site.egress does not declare for identity, want an issuer whose place is known; fix: declare the host in site.egress with purpose identity and its jurisdiction, or correct the issuer",
+    ],
+  },
+  "issuer-without-https": {
+    change: (stack) => add(stack, "clusters.training.controlPlane.authentication", { issuer: "http://identity.example.com" }),
+    faults: [
+      'clusters.training.controlPlane.authentication.issuer: got "http://identity.example.com", want a URL that starts with https:// and has no user, query or fragment; fix: write the OpenID Connect issuer of people\'s tokens, exactly as the tokens name it; its host is in site.egress',
+    ],
+  },
+  "network-of-another-name": {
+    change: (stack) => add(stack, "clusters.training.network.cni", { kind: "calico" }),
+    faults: ['clusters.training.network.cni.kind: got "calico", want one of cilium, present; fix: write one of them'],
+  },
   "even-control-plane": {
     change: (stack) => set(stack, "clusters.training.controlPlane.replicas", 2),
     faults: [

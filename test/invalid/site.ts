@@ -332,6 +332,10 @@ export default {
   "storage-without-any-key": {
     change: (stack) => set(stack, "site.storage.encryptionKeys", {}),
     faults: [
+      ...["training", "racks"].map(
+        (cluster) =>
+          `clusters.${cluster}.controlPlane.encryptionKey: got nothing, want text; fix: add it: the key of site.storage.encryptionKeys with which etcd's Secrets are encrypted`,
+      ),
       "site.storage.classes.fast.encryptionKey: got site, want a key of site.storage.encryptionKeys: none is declared; fix: correct the name, or declare the key and its holder",
     ],
   },

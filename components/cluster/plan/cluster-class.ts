@@ -2,13 +2,13 @@ import { releases } from "../../catalog/releases.ts";
 import type { ClusterClassSpec, HealthCheck, TemplateReference, VariableSchema } from "../../crd/cluster-api.ts";
 import type { Manifest } from "../../crd/foreign-kind.ts";
 import type { GpuClusterSpec } from "../../schema/cluster.ts";
-import { clusterNames } from "../../names/cluster.ts";
 import type { Named } from "../../names/named.ts";
+import { namesWithTemplates } from "./templates.ts";
 
 /** The only class of machine deployments: a GPU host. */
 export const workerClass = "worker";
 
-/** The variables of the class, and so the fields that a preview of a change shows: templates never change. */
+/** The variables of the class: what of machines changes with a release or a scalable unit. */
 export const variables = { nodeImage: "nodeImage", hostSelector: "hostSelector" } as const;
 
 const sha256 = "^[0-9a-f]{64}$";
@@ -53,11 +53,11 @@ const workerHealthCheck: HealthCheck = { checks, remediation: { maxInFlight: 1, 
 
 const controlPlaneHealthCheck: HealthCheck = { checks, remediation: { triggerIf: { unhealthyLessThanOrEqualTo: 1 } } };
 
-/** The class of one cluster. Its name and its templates' names never change; all that changes is a variable of the topology. */
+/** The class of one cluster. Its name never changes; its templates' names do with their content, and machines follow. */
 export function planClusterClass(clusterName: string, namespace: string, spec: GpuClusterSpec): Manifest<ClusterClassSpec> {
   const { crdVersions } = releases[spec.release];
   const machineTemplate = { apiVersion: crdVersions.metal3, kind: "Metal3MachineTemplate" };
-  const names = clusterNames(clusterName);
+  const names = namesWithTemplates(clusterName, spec);
   const reference = (template: Omit<TemplateReference, "name">, { name }: Named) => ({ templateRef: { ...template, name } });
   const fromVariable = (path: string, variable: string) =>
     ({ op: "replace", path: `/spec/template/spec/${path}`, valueFrom: { variable } }) as const;

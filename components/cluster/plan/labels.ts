@@ -1,4 +1,5 @@
 import { jurisdictions } from "../../catalog/jurisdictions.ts";
+import type { NodeRegistration } from "../../crd/kubeadm.ts";
 import { acceleratorLabel, topologyKeys } from "../../lib/topology-keys.ts";
 import type { GpuClusterSpec } from "../../schema/cluster.ts";
 import type { ClusterSite } from "./site.ts";
@@ -54,4 +55,10 @@ export function gpuNodeLabels(spec: GpuClusterSpec): string {
 }
 
 /** A node has its host's name, so that an alert about a node leads to a rack. */
-export const nodeName = metaData("name");
+const nodeName = metaData("name");
+
+/** The registration of a host as a node, with the kubelet's `--node-labels`. */
+export const nodeRegistration = (nodeLabels: string): NodeRegistration => ({
+  name: nodeName,
+  kubeletExtraArgs: [{ name: "node-labels", value: nodeLabels }],
+});

@@ -1,8 +1,10 @@
+import { createHash } from "node:crypto";
 import type { Manifest } from "../../crd/foreign-kind.ts";
-import type { KubeadmConfigTemplateSpec, KubeadmControlPlaneTemplateSpec, NodeRegistration } from "../../crd/kubeadm.ts";
+import type { KubeadmConfigTemplateSpec, KubeadmControlPlaneTemplateSpec } from "../../crd/kubeadm.ts";
 import type { Metal3ClusterTemplateSpec, Metal3DataTemplateSpec, Metal3MachineTemplateSpec } from "../../crd/metal3.ts";
 import type { GpuClusterSpec } from "../../schema/cluster.ts";
-import { controlPlaneNodeLabels, gpuNodeLabels, hostLabels, nodeName, topologyMetaData } from "./labels.ts";
+import { planControlPlane } from "./control-plane/index.ts";
+import { gpuNodeLabels, hostLabels, nodeRegistration, topologyMetaData } from "./labels.ts";
 import { clusterNames } from "../../names/cluster.ts";
 import type { Named } from "../../names/named.ts";
 
@@ -16,11 +18,6 @@ export interface Templates {
   readonly workerMachineTemplate: Manifest<Metal3MachineTemplateSpec>;
   readonly workerDataTemplate: Manifest<Metal3DataTemplateSpec>;
 }
-
-const nodeRegistration = (nodeLabels: string): NodeRegistration => ({
-  name: nodeName,
-  kubeletExtraArgs: [{ name: "node-labels", value: nodeLabels }],
-});
 
 /**
  * Metal3 accepts no machine template without an image. The ClusterClass always replaces this one and the selector's labels by variables:
@@ -46,46 +43,68 @@ const machineTemplate = (role: "control-plane" | "gpu", dataTemplate: string): M
 /** Names of a host in cloud-init. */
 const objectNames = ["name", "local-hostname", "local_hostname"].map((key) => ({ key, object: "baremetalhost" }) as const);
 
-/** The templates of one cluster. */
-export function planTemplates(cluster: string, namespace: string, spec: GpuClusterSpec): Templates {
+/** A template's name changes with its content: what is made from it then follows, since no field of an existing template may change. */
+const withDigest = (base: Named, spec: object): Named => ({
+  ...base,
+  name: `${base.name}-${createHash("sha256").update(JSON.stringify(spec)).digest("hex").slice(0, 8)}`,
+});
+
+/** The content of a cluster's templates, and their names. */
+function contentsOf(cluster: string, spec: GpuClusterSpec) {
   const names = clusterNames(cluster);
-  const metadata = ({ name }: Named) => ({ name, namespace });
-  const controlPlaneRegistration = nodeRegistration(controlPlaneNodeLabels);
+  const part = <Spec extends object>(base: Named, content: Spec) => ({ named: withDigest(base, content), spec: content });
+  const controlPlaneData = part(names.controlPlaneData, { clusterName: cluster, metaData: { objectNames } });
+  const workerData = part(names.workerData, { clusterName: cluster, metaData: { objectNames, fromLabels: topologyMetaData } });
+  const joinConfiguration = { nodeRegistration: nodeRegistration(gpuNodeLabels(spec)) };
   return {
-    metal3ClusterTemplate: {
-      metadata: metadata(names.infrastructure),
-      spec: { template: { spec: { controlPlaneEndpoint: spec.controlPlane.endpoint, cloudProviderEnabled: false } } },
-    },
-    controlPlaneTemplate: {
-      metadata: metadata(names.controlPlane),
-      spec: {
-        template: {
-          spec: {
-            kubeadmConfigSpec: {
-              initConfiguration: {
-                nodeRegistration: controlPlaneRegistration,
-                // Cilium serves Services in its place; another network is left with what kubeadm installs.
-                ...(spec.network.cni.kind === "cilium" ? { skipPhases: ["addon/kube-proxy"] } : {}),
-              },
-              joinConfiguration: { nodeRegistration: controlPlaneRegistration },
-            },
-          },
-        },
-      },
-    },
-    controlPlaneMachineTemplate: {
-      metadata: metadata(names.controlPlaneMachine),
-      spec: machineTemplate("control-plane", names.controlPlaneData.name),
-    },
-    controlPlaneDataTemplate: { metadata: metadata(names.controlPlaneData), spec: { clusterName: cluster, metaData: { objectNames } } },
-    workerBootstrapTemplate: {
-      metadata: metadata(names.workerBootstrap),
-      spec: { template: { spec: { joinConfiguration: { nodeRegistration: nodeRegistration(gpuNodeLabels(spec)) } } } },
-    },
-    workerMachineTemplate: { metadata: metadata(names.workerMachine), spec: machineTemplate("gpu", names.workerData.name) },
-    workerDataTemplate: {
-      metadata: metadata(names.workerData),
-      spec: { clusterName: cluster, metaData: { objectNames, fromLabels: topologyMetaData } },
-    },
+    controlPlane: part(names.controlPlane, planControlPlane(cluster, spec)),
+    controlPlaneMachine: part(names.controlPlaneMachine, machineTemplate("control-plane", controlPlaneData.named.name)),
+    controlPlaneData,
+    workerBootstrap: part(names.workerBootstrap, { template: { spec: { joinConfiguration } } }),
+    workerMachine: part(names.workerMachine, machineTemplate("gpu", workerData.named.name)),
+    workerData,
   };
 }
+
+/** The names of a cluster's objects, as its templates' contents make them. */
+export function namesWithTemplates(cluster: string, spec: GpuClusterSpec): ReturnType<typeof clusterNames> {
+  const { controlPlane, controlPlaneMachine, controlPlaneData, workerBootstrap, workerMachine, workerData } = contentsOf(cluster, spec);
+  return {
+    ...clusterNames(cluster),
+    controlPlane: controlPlane.named,
+    controlPlaneMachine: controlPlaneMachine.named,
+    controlPlaneData: controlPlaneData.named,
+    workerBootstrap: workerBootstrap.named,
+    workerMachine: workerMachine.named,
+    workerData: workerData.named,
+  };
+}
+
+/** The templates of one cluster. */
+export function planTemplates(cluster: string, namespace: string, spec: GpuClusterSpec): Templates {
+  const { infrastructure } = clusterNames(cluster);
+  const contents = contentsOf(cluster, spec);
+  const manifest = <Spec>({ named, spec: content }: { readonly named: Named; readonly spec: Spec }) => ({
+    metadata: { name: named.name, namespace },
+    spec: content,
+  });
+  return {
+    // The address of a cluster never changes: neither does its template's name.
+    metal3ClusterTemplate: {
+      metadata: { name: infrastructure.name, namespace },
+      spec: { template: { spec: { controlPlaneEndpoint: spec.controlPlane.endpoint, cloudProviderEnabled: false } } },
+    },
+    controlPlaneTemplate: manifest(contents.controlPlane),
+    controlPlaneMachineTemplate: manifest(contents.controlPlaneMachine),
+    controlPlaneDataTemplate: freed(manifest(contents.controlPlaneData)),
+    workerBootstrapTemplate: manifest(contents.workerBootstrap),
+    workerMachineTemplate: manifest(contents.workerMachine),
+    workerDataTemplate: freed(manifest(contents.workerData)),
+  };
+}
+
+/** Metal3 keeps a data template until the last machine made with it is gone, which may take days: nobody waits for that. */
+const freed = <Spec>({ metadata, spec }: Manifest<Spec>): Manifest<Spec> => ({
+  metadata: { ...metadata, annotations: { "pulumi.com/skipAwait": "true" } },
+  spec,
+});

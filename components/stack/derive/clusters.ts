@@ -58,4 +58,12 @@ const release: Derivation = {
   },
 };
 
-export const clusterDerivations = [phase, hall, unitsPerRack, scalableUnitUnits, release];
+const encryptionKey: Derivation = {
+  path: "clusters.*.controlPlane.encryptionKey",
+  value: (read) => {
+    const [only, ...others] = read.names("site", "storage", "encryptionKeys");
+    return others.length === 0 ? only : undefined;
+  },
+};
+
+export const clusterDerivations = [phase, hall, unitsPerRack, scalableUnitUnits, release, encryptionKey];

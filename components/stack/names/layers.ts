@@ -1,3 +1,4 @@
+import { namesWithTemplates } from "../../cluster/plan/templates.ts";
 import { accelerators } from "../../catalog/accelerators.ts";
 import { charts, layerOperators } from "../../catalog/charts.ts";
 import { dcgmCountersName } from "../../catalog/dcgm.ts";
@@ -9,15 +10,7 @@ import { deviceClassName } from "../../kubernetes/plan/devices.ts";
 import { planNics } from "../../kubernetes/plan/nics.ts";
 import { roles } from "../../kubernetes/plan/access.ts";
 import { tenantNamespace } from "../../lib/names.ts";
-import {
-  acceleratorDomainOf,
-  clusterNames,
-  controlPlaneRowOf,
-  layersMarker,
-  networkNames,
-  rowOf,
-  writtenKubeconfig,
-} from "../../names/cluster.ts";
+import { acceleratorDomainOf, controlPlaneRowOf, layersMarker, networkNames, rowOf, writtenKubeconfig } from "../../names/cluster.ts";
 import {
   aggregatedRoleNames,
   amdNames,
@@ -66,7 +59,7 @@ export function machineNames(stack: string, name: string, cluster: GpuClusterSpe
     resourceName(gpuClusterContract.type, name, sources),
     resourceName("Provider", name, sources),
     { kind: "folder", scope: `out/${stack}`, name, sources },
-    ...namesOfAll(clusterNames(name), place),
+    ...namesOfAll(namesWithTemplates(name, cluster), place),
     ...namesOfAll(networkNames(name), place),
     ...namesOf(layersMarker(name), place),
     ...stages.flatMap((stage) => namesOf(stageNames(name, stage), { ...place, cluster: name, namespace: fluxNamespace })),

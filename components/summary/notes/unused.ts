@@ -34,15 +34,16 @@ const emptyHalls = rule(["site.halls", "clusters"], (halls, clusters) => {
     }));
 });
 
-const idleKeys = rule(["site.storage"], ({ encryptionKeys, classes, snapshotClasses, backups }) => {
-  const kept = [...Object.values(classes), ...Object.values(snapshotClasses), ...Object.values(backups)];
+const idleKeys = rule(["site.storage", "clusters"], ({ encryptionKeys, classes, snapshotClasses, backups }, clusters) => {
+  const controlPlanes = Object.values(clusters).map(({ controlPlane }) => controlPlane);
+  const kept = [...Object.values(classes), ...Object.values(snapshotClasses), ...Object.values(backups), ...controlPlanes];
   const used = new Set(kept.map(({ encryptionKey }) => encryptionKey));
   return Object.keys(encryptionKeys)
     .filter((name) => !used.has(name))
     .map((name): Fault => ({
       path: `site.storage.encryptionKeys.${name}`,
       got: "a key that encrypts nothing",
-      want: "a class or backup that names it",
+      want: "a class, a backup or a control plane that names it",
       fix: "name it there, or take the key out",
     }));
 });

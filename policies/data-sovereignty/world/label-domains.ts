@@ -4,6 +4,12 @@ import { kinds } from "./kinds.ts";
 const names = new Set([
   ...Object.keys(kinds).map((kind) => kind.split("/")[0] ?? ""),
   "amd.com",
+  // Kinds of the API server's own files, and groups that they name.
+  "apiserver.config.k8s.io",
+  "audit.k8s.io",
+  "authentication.k8s.io",
+  "coordination.k8s.io",
+  "events.k8s.io",
   "compute-domain-default-channel.nvidia.com",
   "k8s.io",
   "kubeflow.org",

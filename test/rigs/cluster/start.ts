@@ -3,6 +3,7 @@ import { mkdtemp, readFile, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { stringify } from "yaml";
+import { argumentsOf, controlPlaneFlags, type Flags } from "../../../components/catalog/control-plane.ts";
 import { buildControlPlane } from "./control-plane.ts";
 import { installCrds } from "./crds.ts";
 import { freePorts } from "./free-ports.ts";
@@ -34,14 +35,16 @@ export interface ClusterOptions {
    * The garbage collector learns of CRDs that come later only within 30 s, and a foreground deletion of their objects waits for it.
    */
   readonly crds?: readonly string[];
+  /** Flags of the API server beside a cluster's own. @default none */
+  readonly apiServer?: Flags;
   /** The folder of etcd's and Kubernetes' programs. @default the one into which they are built */
   readonly binaries?: string;
   /** After how long the cluster is killed, whatever its user does. @default 30 */
   readonly lifetimeMinutes?: number;
 }
 
-/** By default these clients hold themselves to tens of requests a second, and a thousand nodes would take minutes. */
-const unhurried = ["--kube-api-qps=2000", "--kube-api-burst=4000"];
+/** The flags that a cluster of the most nodes is rendered with. */
+const flags = controlPlaneFlags(5000);
 
 /** Whoever is in it may do everything. */
 const administrators = "system:masters";
@@ -76,6 +79,7 @@ const readyWithinSeconds = 120;
 export async function startCluster({
   scheduler = false,
   crds = [],
+  apiServer = {},
   lifetimeMinutes = 30,
   ...given
 }: ClusterOptions = {}): Promise<TestCluster> {
@@ -86,7 +90,7 @@ export async function startCluster({
     const [clientPort, peerPort, port] = (await freePorts(3)) as [number, number, number];
     const etcdAddress = `http://127.0.0.1:${clientPort}`;
     startEtcd(processes, join(binaries, "etcd"), directory, etcdAddress, `http://127.0.0.1:${peerPort}`);
-    const access = await startApiServer(processes, join(binaries, "kube-apiserver"), directory, port, etcdAddress);
+    const access = await startApiServer(processes, join(binaries, "kube-apiserver"), directory, port, etcdAddress, apiServer);
     if (crds.length > 0) await installCrds(access, crds);
     // Whoever installs the GPU operator's kinds makes its namespace too.
     if (crds.includes("nvidia.com")) await makeNamespace(access, "gpu-operator");
@@ -96,10 +100,13 @@ export async function startCluster({
       `--kubeconfig=${await kubeconfigAs({ ...access, directory }, { user: `system:${name}`, groups: [] })}`,
       "--leader-elect=false",
       "--secure-port=0",
-      ...unhurried,
     ];
     if (scheduler) {
-      processes.start({ name: "kube-scheduler", command: join(binaries, "kube-scheduler"), args: await clientOf("kube-scheduler") });
+      processes.start({
+        name: "kube-scheduler",
+        command: join(binaries, "kube-scheduler"),
+        args: [...(await clientOf("kube-scheduler")), ...argumentsOf(flags.scheduler)],
+      });
     }
     const client = await clientOf("kube-controller-manager");
     await startControllerManager(processes, join(binaries, "kube-controller-manager"), directory, client, access);
@@ -129,6 +136,7 @@ function startEtcd(processes: Supervised, command: string, directory: string, cl
       `--initial-cluster=default=${peer}`,
       // Data that a power cut would lose is not worth waiting for the disk.
       "--unsafe-no-fsync",
+      ...argumentsOf(flags.etcd),
     ],
   });
 }
@@ -139,6 +147,7 @@ async function startApiServer(
   directory: string,
   port: number,
   etcdAddress: string,
+  apiServer: Flags,
 ): Promise<ClusterAccess> {
   const token = randomBytes(32).toString("hex");
   const certificates = join(directory, "certificates");
@@ -170,6 +179,8 @@ async function startApiServer(
       "--service-cluster-ip-range=10.96.0.0/16",
       "--disable-admission-plugins=ServiceAccount",
       "--allow-privileged=true",
+      ...argumentsOf(flags.apiServer),
+      ...argumentsOf(apiServer),
     ],
   });
   const server = `https://127.0.0.1:${port}`;
@@ -201,7 +212,7 @@ async function startControllerManager(
       `--root-ca-file=${join(directory, "certificates", "apiserver.crt")}`,
       // Nodes here are objects: nothing reports that they are still alive.
       "--node-monitor-grace-period=12h",
-      "--concurrent-job-syncs=20",
+      ...argumentsOf(flags.controllerManager),
     ],
   });
   await ready(processes, "kube-controller-manager", directory, async () => {

@@ -81,6 +81,25 @@ describe("the ClusterClass", () => {
     expect(worker?.rollout).toEqual({ strategy: { type: "RollingUpdate", rollingUpdate: { maxSurge: 0, maxUnavailable: 1 } } });
   });
 
+  test("names each template anew when its content changes, and no other", () => {
+    const named = ({ clusterClass: _, cluster: __, inventoryContract: ___, ...templates }: typeof objects) =>
+      Object.values(templates).map(({ metadata }) => metadata.name);
+    const before = named(objects);
+    expect(before.map((name) => name.replace(/-[0-9a-f]{8}$/, "-DIGEST"))).toEqual([
+      "training",
+      "training-control-plane-DIGEST",
+      "training-control-plane-DIGEST",
+      "training-control-plane-DIGEST",
+      "training-worker-DIGEST",
+      "training-worker-DIGEST",
+      "training-worker-DIGEST",
+    ]);
+    const audited = planGpuCluster("training", { ...spec, controlPlane: { ...spec.controlPlane, auditDays: 90 } }, site).objects;
+    const after = named(audited);
+    expect(after.map((name, index) => name === before[index])).toEqual([true, false, true, true, true, true, true]);
+    expect(audited.clusterClass.spec.controlPlane.templateRef.name).toBe(after[1]);
+  });
+
   test("and the templates stay as they are when the release moves", () => {
     const moved = planGpuCluster("training", { ...spec, release: "2026.11" }, site).objects;
     expect({ ...moved, cluster: objects.cluster }).toEqual(objects);

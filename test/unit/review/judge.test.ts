@@ -78,8 +78,12 @@ describe("the blast radius", () => {
     const template = step("update", {
       type: "kubernetes:infrastructure.cluster.x-k8s.io/v1beta2:Metal3MachineTemplate",
       name: "training-worker",
+      before: { metadata: { name: "a" }, spec: { template: 1 } },
+      after: { metadata: { name: "b" }, spec: { template: 2 } },
     });
     expect(told([factStep(), template, clusterStep(same, same)])).toEqual([["replaced", "su-1,su-2", 10, 80]]);
+    const renamed = { ...template, after: { metadata: { name: "b" }, spec: { template: 1 } } };
+    expect(told([factStep(), renamed, clusterStep(same, same)])).toEqual([]);
   });
 
   test("of a removed cluster, or of another fabric, is the whole cluster", () => {

@@ -55,6 +55,6 @@ test("pictures follow the facts, and show changed phases and jurisdictions only"
   expect([...described]).toEqual([
     "52 of 52 rows are touched",
     "expansion, before: 57.5 MW of 60 MW; expansion, after: 57.5 MW of 58 MW",
-    "NO: 13 → 12; IS: 1 → 2",
+    "NO: 14 → 13; IS: 1 → 2",
   ]);
 });

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { renamesOf } from "../../../review/judge/renames.ts";
-import { restartsOf, upgradesOf } from "../../../review/judge/restarts.ts";
+import { restartsOf, rolledControlPlanes, upgradesOf } from "../../../review/judge/restarts.ts";
 import type { Step } from "../../../review/plan/step.ts";
 import { planOf, reviewOf, step } from "../../support/review-plans.ts";
 
@@ -34,6 +34,29 @@ test("a changed template of pods restarts them; other changes do not", () => {
     told(set("kubernetes:apps/v1:DaemonSet", { ...template("a"), ...onDelete }, { ...template("b"), ...onDelete })).map(({ when }) => when),
   ).toEqual(["when they are deleted"]);
   expect(told(set("kubernetes:apps/v1:Deployment", { ...template("a"), replicas: 3 }, { ...template("a"), replicas: 2 }))).toEqual([]);
+});
+
+test("another content of a control plane's template rolls its hosts, another name alone none", () => {
+  const template = (name: string, auditDays: string) => ({ metadata: { name }, spec: { template: { auditDays } } });
+  const change = (after: object): Step =>
+    step("replace", {
+      type: "kubernetes:controlplane.cluster.x-k8s.io/v1beta2:KubeadmControlPlaneTemplate",
+      name: "halo-1-control-plane",
+      before: template("a", "30"),
+      after: { ...after },
+    });
+  const topology = { spec: { topology: { controlPlane: { replicas: 3 } } } };
+  const cluster1 = step("update", {
+    type: "kubernetes:cluster.x-k8s.io/v1beta2:Cluster",
+    name: "halo-1",
+    before: topology,
+    after: topology,
+  });
+  const told = (after: object) => rolledControlPlanes([cluster("halo-1"), cluster1, change(after)]);
+  expect(told(template("b", "90"))).toEqual([
+    { cluster: "halo-1", kind: "control plane", name: "halo-1-control-plane", replicas: 3, gpus: 0, when: "one after another" },
+  ]);
+  expect(told(template("b", "30"))).toEqual([]);
 });
 
 test("an operator's upgrade says from what to what, where, and what it restarts", () => {

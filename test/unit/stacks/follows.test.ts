@@ -128,6 +128,7 @@ test("of two keys, halls or deliveries none follows", () => {
   expect(lines.map((line) => line.split(", want")[0])).toEqual([
     "a.ts: site.storage.classes.fast.encryptionKey: got nothing",
     "a.ts: clusters.training.hall: got nothing",
+    "a.ts: clusters.training.controlPlane.encryptionKey: got nothing",
     "a.ts: deliveries.training.gpus: got nothing",
     "a.ts: deliveries.more.gpus: got nothing",
   ]);

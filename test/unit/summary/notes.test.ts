@@ -26,9 +26,12 @@ const cases: Readonly<Record<string, { readonly change: (stack: StackInput) => v
     ],
   },
   "a key that encrypts nothing": {
-    change: (stack) => add(stack, "site.storage.encryptionKeys.spare", stack.site.storage.encryptionKeys["site"]),
+    change: (stack) => {
+      add(stack, "site.storage.encryptionKeys.spare", stack.site.storage.encryptionKeys["site"]);
+      for (const name of Object.keys(stack.clusters)) add(stack, `clusters.${name}.controlPlane.encryptionKey`, "site");
+    },
     notes: [
-      "site.storage.encryptionKeys.spare: got a key that encrypts nothing, want a class or backup that names it; fix: name it there, or take the key out",
+      "site.storage.encryptionKeys.spare: got a key that encrypts nothing, want a class, a backup or a control plane that names it; fix: name it there, or take the key out",
     ],
   },
   "a directory that no login asks": {
