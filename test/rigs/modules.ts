@@ -2,8 +2,8 @@ import { execFile } from "node:child_process";
 import { join } from "node:path";
 import { promisify } from "node:util";
 
-/** The Go modules by which tests pin their parts: `parts` what is built, `slurm-operator`, `gitops`, `ratelimit` and `actionlint` what needs other releases of packages than those, `crds` what only carries CRDs. */
-export type PinningModule = "parts" | "slurm-operator" | "gitops" | "ratelimit" | "actionlint" | "crds";
+/** The Go modules by which tests pin their parts: `parts` what is built, `slurm-operator`, `gitops`, `network-policy`, `ratelimit` and `actionlint` what needs other releases of packages than those, `crds` what only carries CRDs. */
+export type PinningModule = "parts" | "slurm-operator" | "gitops" | "network-policy" | "ratelimit" | "actionlint" | "crds";
 
 /** The folder of a pinning module, with its go.mod and go.sum. */
 export const pinningFolder = (name: PinningModule): string => join(import.meta.dirname, "modules", name);

@@ -1,5 +1,5 @@
 import { buildControlPlane } from "../rigs/cluster/control-plane.ts";
-import { buildControllers, buildGitOps, buildSlurmOperator } from "../rigs/cluster/controllers.ts";
+import { buildControllers, buildGitOps, buildNetworkPolicy, buildSlurmOperator } from "../rigs/cluster/controllers.ts";
 import { locateEngine } from "../../cli/engine/locate.ts";
 import { prepareServing } from "../rigs/serving/only-loopback.ts";
 import type { Part } from "./parts.ts";
@@ -10,6 +10,7 @@ const builders: Readonly<Record<Part, () => Promise<unknown>>> = {
   controllers: buildControllers,
   "slurm-operator": buildSlurmOperator,
   gitops: buildGitOps,
+  "network-policy": buildNetworkPolicy,
   serving: prepareServing,
 };
 

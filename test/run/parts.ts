@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { join } from "node:path";
 
 /** Parts of suites that are built once a machine, in the order of building: the part that most suites wait for comes first. */
-const order = ["engine", "control-plane", "controllers", "slurm-operator", "gitops", "serving"] as const;
+const order = ["engine", "control-plane", "controllers", "slurm-operator", "gitops", "network-policy", "serving"] as const;
 
 export type Part = (typeof order)[number];
 

@@ -12,7 +12,7 @@ const suites: Readonly<Record<string, readonly Part[]>> = {
   fast: [],
   browser: [],
   engine: ["engine"],
-  cluster: ["engine", "control-plane", "controllers", "slurm-operator", "gitops"],
+  cluster: ["engine", "control-plane", "controllers", "slurm-operator", "gitops", "network-policy"],
   serving: ["engine", "control-plane", "serving"],
   slurm: [],
   standalone: ["engine", "control-plane", "serving"],
