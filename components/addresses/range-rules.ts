@@ -1,6 +1,6 @@
 import { gpusInAll } from "../capacity/growth.ts";
 import { machinesFor } from "../capacity/power.ts";
-import { classOf, overlap, rangeOf, shortestPrefix } from "../lib/address-range.ts";
+import { classOf, isPartOf, overlap, rangeOf, shortestPrefix } from "../lib/address-range.ts";
 import { printNumber } from "../lib/number.ts";
 import type { Fault } from "../lib/parse/fault.ts";
 import { rulesOver } from "../lib/parse/parse.ts";
@@ -80,12 +80,29 @@ function serviceFaults(path: string, cidr: string): Fault[] {
   ];
 }
 
+/** Of a range around an address that no host has, the address says enough. */
+function hostFaults(path: string, cidr: string, purpose: string, endpoint: string): Fault[] {
+  const [range, address] = [rangeOf(cidr), rangeOf(endpoint)];
+  const isAround = range !== undefined && address !== undefined && isPartOf(address, range);
+  return isAround && classOf(address).kind !== "private" ? [] : classFault(path, cidr, purpose);
+}
+
 const overlaysFit = rule(["clusters.*"], (clusters) =>
   Object.entries(clusters).flatMap(([name, cluster]) => {
     const { accelerator, controlPlane, network } = cluster;
     const nodes = machinesFor(accelerator, gpusInAll(cluster)).hosts + controlPlane.replicas;
     const path = `clusters.${name}.network`;
-    return [...podFaults(`${path}.podCidr`, network.podCidr, nodes), ...serviceFaults(`${path}.serviceCidr`, network.serviceCidr)];
+    return [
+      ...podFaults(`${path}.podCidr`, network.podCidr, nodes),
+      ...serviceFaults(`${path}.serviceCidr`, network.serviceCidr),
+      ...hostFaults(`${path}.hostCidr`, network.hostCidr, "hosts", controlPlane.endpoint.host),
+      ...hostFaults(
+        `clusters.${name}.controlPlane.hostCidr`,
+        controlPlane.hostCidr,
+        "hosts of the control plane",
+        controlPlane.endpoint.host,
+      ),
+    ];
   }),
 );
 
@@ -121,13 +138,17 @@ const servicesAreApart = rule(["clusters.*"], (clusters) =>
 /** Ranges inside clusters hide what has the same addresses outside. Clusters may share a range: none reaches another's pods. */
 const overlaysHideNothing = rule(["clusters.*", "site.egress.*", "site.egressProxy"], (clusters, egress, egressProxy) => {
   const all = addressesOf({ clusters, egress, egressProxy });
-  const outer = all.filter((address) => ["site", "outside"].includes(address.network) && judged(address));
+  const outer = all.filter((address) => ["site", "hosts", "outside"].includes(address.network) && judged(address));
   const byRange = Map.groupBy(
     all.filter((address) => address.network === "overlay" && judged(address)),
     ({ at, purpose }) => `${purpose} ${at}`,
   );
   return [...byRange.values()].flatMap(([range, ...alike]): Fault[] => {
-    const hidden = range === undefined ? [] : overlapsOf(range, outer);
+    const found = range === undefined ? [] : overlapsOf(range, outer);
+    // A range of hosts around an address that is told already says no more.
+    const hidden = found.filter(
+      ({ network, cluster }) => network !== "hosts" || !found.some((other) => other.network === "site" && other.cluster === cluster),
+    );
     if (range === undefined || hidden.length === 0) return [];
     const others = alike.length === 0 ? "" : `, as in ${alike.map(({ cluster }) => cluster).join(", ")}`;
     return [
@@ -139,6 +160,26 @@ const overlaysHideNothing = rule(["clusters.*", "site.egress.*", "site.egressPro
       },
     ];
   });
+});
+
+/** Whoever has an address of the control plane may call webhooks as the API server does. */
+const controlPlaneIsAlone = rule(["clusters.*", "site.egress.*", "site.egressProxy"], (clusters, egress, egressProxy) => {
+  const all = addressesOf({ clusters, egress, egressProxy });
+  const others = all.filter((address) => /^(the egress proxy|egress for )/.test(address.purpose) && judged(address));
+  return all
+    .filter((address) => address.purpose === "hosts of the control plane" && judged(address))
+    .flatMap((hosts): Fault[] => {
+      const found = overlapsOf(hosts, others);
+      if (found.length === 0) return [];
+      return [
+        {
+          path: hosts.path,
+          got: `${hosts.at}, which has addresses of ${found.map(({ path, at }) => `${path} (${at})`).join(", ")}`,
+          want: "a range of the control plane's hosts alone: network policies take whoever is in it for the API server",
+          fix: "write a narrower range",
+        },
+      ];
+    });
 });
 
 /** The same judgement as that of policies, which see ranges of components. */
@@ -160,4 +201,4 @@ const egressLiesSomewhere = rule(["site.egress.*"], (egress) =>
 );
 
 /** Rules over ranges of addresses: their size, their class, and what they share. */
-export const rangeRules = [overlaysFit, servicesAreApart, overlaysHideNothing, egressLiesSomewhere];
+export const rangeRules = [overlaysFit, servicesAreApart, overlaysHideNothing, controlPlaneIsAlone, egressLiesSomewhere];

@@ -12,10 +12,10 @@ export interface SiteAddress {
   readonly at: string;
   readonly port?: number;
   /**
-   * Where it is: `overlay` inside one cluster; `site` on networks of the site; `outside` beyond these; `name` where only a resolver knows; `client` if
+   * Where it is: `overlay` inside one cluster; `site` on networks of the site; `hosts` a range there that holds other entries; `outside` beyond these; `name` where only a resolver knows; `client` if
    * it asks and does not answer.
    */
-  readonly network: "overlay" | "site" | "outside" | "client" | "name";
+  readonly network: "overlay" | "site" | "hosts" | "outside" | "client" | "name";
 }
 
 /** The parts of a stack that hold addresses. */
@@ -87,6 +87,14 @@ function addressesOfCluster(cluster: string, { network, controlPlane, slurm }: C
       port,
       network: isName(host) ? "name" : "site",
     },
+    {
+      path: `${path}.controlPlane.hostCidr`,
+      cluster,
+      purpose: "hosts of the control plane",
+      at: controlPlane.hostCidr,
+      network: "hosts",
+    },
+    { path: `${path}.network.hostCidr`, cluster, purpose: "hosts", at: network.hostCidr, network: "hosts" },
     ...(slurm === undefined ? [] : addressesOfSlurm(cluster, `${path}.slurm`, slurm)),
   ];
 }

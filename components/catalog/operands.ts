@@ -17,7 +17,6 @@ const ofThePatch = "what the operator's chart v26.7.1 names; the list of v26.7.0
 export const gpuOperands = {
   toolkit: image("nvcr.io/nvidia/k8s", "container-toolkit", "v1.20.1", ofThePatch),
   devicePlugin: image("nvcr.io/nvidia", "k8s-device-plugin", "v0.20.1", ofThePatch),
-  dcgm: image("nvcr.io/nvidia/cloud-native", "dcgm", "4.6.1-1-ubuntu24.04", ofThePatch),
   dcgmExporter: image("nvcr.io/nvidia/k8s", "dcgm-exporter", "4.6.1-4.8.4-distroless", ofThePatch),
   validator: image("nvcr.io/nvidia", "gpu-operator", "v26.7.0", "the operator's own image"),
   draDriver: image("registry.k8s.io/dra-driver-nvidia", "dra-driver-nvidia-gpu", "v0.4.0", "the release of the set"),

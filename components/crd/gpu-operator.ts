@@ -27,7 +27,7 @@ export interface ClusterPolicySpec {
   readonly driver: { readonly enabled: false };
   readonly toolkit: Operand;
   readonly devicePlugin: Operand;
-  readonly dcgm: Operand;
+  readonly dcgm: { readonly enabled: false };
   readonly dcgmExporter: Exporter;
   readonly gfd: Operand;
   readonly nodeStatusExporter: { readonly enabled: false };
@@ -42,7 +42,7 @@ export class ClusterPolicy extends foreignKind<ClusterPolicySpec>("nvidia.com/v1
 export interface GpuClusterSpec {
   readonly draDriver: Omit<Operand, "enabled"> & { readonly computeDomains: { readonly enabled: boolean } };
   readonly daemonsets: Daemonsets;
-  readonly dcgm: Operand;
+  readonly dcgm: { readonly enabled: false };
   readonly dcgmExporter: Exporter;
 }
 export class GpuClusterResource extends foreignKind<GpuClusterSpec>("nvidia.com/v1alpha1", "GPUCluster") {}

@@ -19,6 +19,8 @@ import type { Named } from "../names/named.ts";
 import { declareAmd } from "./amd.ts";
 import type { AdmissionPlan } from "./plan/admission.ts";
 import { planKubernetes, type KubernetesPlan } from "./plan/index.ts";
+import { planPlatformPolicies } from "./plan/platform-network.ts";
+import { declarePlatformNetwork } from "./platform-network.ts";
 import { declareTenant, type TenantResources } from "./tenant.ts";
 import { dcgmCounters, deviceClass, flavor, layerNames, monitoringNames, nicNetwork, tenantRole } from "../names/kubernetes.ts";
 
@@ -58,6 +60,9 @@ export class KubernetesLayer extends pulumi.ComponentResource {
     const child = after(first, ...this.operators);
 
     const names = layerNames(name);
+    const { plans, target } = args.operators;
+    const ours = plans.filter(({ operator }) => target.modes[operator] === "install").map(({ operator }) => operator);
+    declarePlatformNetwork(name, planPlatformPolicies(args.spec, args.site, { ours, isRendered: args.isRendered }), child);
     declareHardware(name, plan, child);
     declareMonitoring(name, plan, child);
     declareAdmission(names.isolation, names.isolationBinding, plan.admission, child);

@@ -46,6 +46,18 @@ function textOf({ family, first }: AddressRange): string {
   return ipaddr.fromByteArray(bytes).toString();
 }
 
+/** The range with that prefix that holds an IPv4 address, in CIDR notation; undefined for what is no such address. */
+export function rangeAround(address: string, prefix: number): string | undefined {
+  const range = ipaddr.IPv4.isValidFourPartDecimal(address) ? rangeOf(`${address}/${prefix}`) : undefined;
+  return range === undefined ? undefined : `${textOf(range)}/${prefix}`;
+}
+
+/** The address that comes so many after the first of a range. */
+export function addressIn(range: AddressRange, offset: number): string {
+  const first = range.first + BigInt(offset);
+  return textOf({ ...range, first });
+}
+
 /** What an address is for by its place in the registry of special-purpose addresses (RFC 6890); every other one is public. */
 const purposes: Readonly<Record<string, string>> = {
   unspecified: "an unspecified address (RFC 1122, RFC 4291)",

@@ -27,6 +27,7 @@ export const gatewayObjects = (cluster: string) => ({
   router: named("Deployment", "model-router", `${cluster}-model-router`),
   routerBudget: named("PodDisruptionBudget", "model-router", `${cluster}-model-router`),
   routerPolicy: named("EnvoyExtensionPolicy", "model-router", `${cluster}-model-router`),
+  network: named("NetworkPolicy", "closed", `${cluster}-gateway-closed`),
   redisNetwork: named("NetworkPolicy", "redis", `${cluster}-redis`),
   redisService: named("Service", "redis", `${cluster}-redis`),
   redis: named("Deployment", "redis", `${cluster}-redis`),
@@ -40,6 +41,9 @@ export const gatewayObjects = (cluster: string) => ({
   modelNotFound: named("HTTPRouteFilter", "model-not-found", `${cluster}-model-not-found`),
   unknownPath: named("HTTPRouteFilter", "unknown-path", `${cluster}-unknown-path`),
 });
+
+/** The policy of the gateway's proxies, in the namespace of Envoy Gateway, which runs them. */
+export const proxyNetwork = (cluster: string) => named("NetworkPolicy", "gateway-proxies", `${cluster}-gateway-proxies`);
 
 /** The resource of an object in the gateway's namespace, by the object's name. */
 export const gatewayResource = (cluster: string, name: string): string => `${cluster}-${name}`;

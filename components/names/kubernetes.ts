@@ -55,6 +55,18 @@ export const monitoringNames = (cluster: string) => ({
 /** The fields that DCGM's exporters read, in the GPU operator's namespace. */
 export const dcgmCounters = (cluster: string, name: string) => named("ConfigMap", name, `${cluster}-dcgm-counters`);
 
+/** The name of a policy that closes all pods of a namespace. */
+export const closedName = "closed";
+
+/** Policies of monitoring beside the one that closes its namespace: what Prometheus reads, and where telemetry goes. */
+export const monitoringNetworks = ["prometheus", "telemetry"] as const;
+
+export type MonitoringNetwork = (typeof monitoringNetworks)[number];
+
+/** A network policy of a namespace that no tenant has. */
+export const platformNetwork = (cluster: string, of: string, name: string = closedName) =>
+  named("NetworkPolicy", name, `${cluster}-network-${of}`);
+
 /** The device class of a cluster's GPUs, named after their accelerator. */
 export const deviceClass = (cluster: string, name: string) => named("DeviceClass", name, `${cluster}-device-class`);
 
@@ -79,6 +91,7 @@ export const amdObjects = (cluster: string) => ({
   account: named("ServiceAccount", "node-labeller", `${cluster}-node-labeller`),
   labeller: named("DaemonSet", "node-labeller", `${cluster}-node-labeller`),
   plugin: named("DaemonSet", "device-plugin", `${cluster}-device-plugin`),
+  network: named("NetworkPolicy", closedName, `${cluster}-network-amd`),
 });
 
 /** An operator that Flux installs, or Helm itself. */

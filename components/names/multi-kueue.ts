@@ -18,6 +18,11 @@ export const multiKueueNames = (stack: string) => ({
   check: named("AdmissionCheck", "site", stack),
 });
 
+/** Objects of the queues over clusters in the namespace of the manager's Kueue. */
+export const multiKueueObjects = (stack: string) => ({
+  network: named("NetworkPolicy", "workers", `${stack}-network-workers`),
+});
+
 /** A tenant's queues at the manager. */
 export const managerQueues = (stack: string, tenant: string) => ({
   clusterQueue: named("ClusterQueue", siteQueueOf(tenant), `${stack}-${tenant}`),

@@ -30,7 +30,18 @@ export const slurmObjects = (cluster: string) => ({
   accountsJob: named("CronJob", "slurm-accounts", `${cluster}-slurm-accounts`),
 });
 
-export const slurmNetworks = ["slurm", "jobs", "controller", "accounting", "rest-api", "database", "login"] as const;
+export const slurmNetworks = [
+  "slurm",
+  "peers",
+  "api",
+  "jobs",
+  "controller",
+  "accounting",
+  "rest-api",
+  "database",
+  "accounts",
+  "login",
+] as const;
 
 export type SlurmNetwork = (typeof slurmNetworks)[number];
 

@@ -64,6 +64,12 @@ export const gpuClusterSpec = z.strictObject({
       cni: cni
         .default({ kind: "cilium" })
         .describe("the network of pods: without one no node becomes ready. One that is present is asked for on a live target"),
+      hostCidr: follows(
+        z
+          .cidrv4()
+          .describe("the IPv4 range of all hosts of the cluster: Prometheus reads their metrics there, and no tenant's pod reaches it"),
+        "the /16 with the endpoint's address",
+      ),
       serviceCidr: z.cidrv4().default("10.96.0.0/16").describe("the IPv4 range of Services, in CIDR notation: private, /12 to /28"),
     })
     .describe("the address ranges inside the cluster, apart from every other address of the site; clusters of one site may use the same"),

@@ -33,6 +33,14 @@ export const controlPlane = z.strictObject({
       port: z.number().int().min(1).max(65_535).default(6443).describe("the TCP port; 6443 is what kubeadm takes"),
     })
     .describe("the address of the cluster's Kubernetes API"),
+  hostCidr: follows(
+    z
+      .cidrv4()
+      .describe(
+        "the IPv4 range of the control plane's hosts, and of what a host name of the endpoint stands for: network policies let pods reach the API server there, and it reach webhooks from there",
+      ),
+    "the /28 with the endpoint's address",
+  ),
   authentication: authentication
     .optional()
     .describe("who people are, and which groups they are in; left out, nobody but the administrator can log in"),

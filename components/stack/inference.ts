@@ -51,6 +51,7 @@ export function declareInference(stackName: string, spec: StackSpec, cluster: Se
     spec: inference.gateway,
     models: gatewayModels(spec),
     place: placeOf(spec.site),
+    cluster: referenced(spec.clusters, inference.gateway.cluster),
     ...(failsOver ? { adapt: enableFailover } : {}),
     provider,
     mode: isLive ? ("live" as const) : ("render" as const),

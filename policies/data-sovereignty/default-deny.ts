@@ -1,4 +1,3 @@
-import { systemNamespaces } from "../../components/catalog/system-namespaces.ts";
 import { noParameters } from "../lib/parameters.ts";
 import { stackRule, type Finding, type Resource } from "../lib/rule.ts";
 import { nothingLeaves } from "./framework.ts";
@@ -56,14 +55,14 @@ function openIn({ namespace, urn, clusters }: Place, closings: readonly Closing[
       urn,
       got: `namespace ${namespace}, whose pods no policy closes off (${open.join(", ")})`,
       want: "a network policy over all pods, for Ingress and Egress, on each cluster",
-      fix: "add a NetworkPolicy with an empty podSelector and both policyTypes; or name the namespace, with the reason, in components/catalog/system-namespaces.ts",
+      fix: "add a NetworkPolicy with an empty podSelector and both policyTypes; others then open what is needed",
     },
   ];
 }
 
 export const namespaceClosed = stackRule({
   name: "namespace-closed",
-  description: "Every namespace with pods has a network policy over all of them, in both directions, outside the system's own namespaces",
+  description: "Every namespace with pods has a network policy over all of them, in both directions",
   why: "Without a policy a pod may send anything anywhere, whatever the declarations say. What no rule reads then stays inside all the same.",
   level: "mandatory",
   severity: "critical",
@@ -74,8 +73,8 @@ export const namespaceClosed = stackRule({
   reads: ["kubernetes:helm.toolkit.fluxcd.io/v2:HelmRelease spec.targetNamespace", "kubernetes:helm.sh/v3:Release namespace"],
   judge: ({ resources }: { readonly resources: readonly Resource[] }) => {
     const objects = kubernetesObjects(resources);
-    const places = placesOf(objects).filter(({ namespace }) => systemNamespaces[namespace]?.openNetwork === undefined);
-    if (places.length === 0) return { notApplicable: "the stack has no pod outside the system's own namespaces" };
+    const places = placesOf(objects);
+    if (places.length === 0) return { notApplicable: "the stack has no pod" };
     const closings = objects.flatMap((object) => closingOf(object) ?? []);
     return places.flatMap((place) => openIn(place, closings));
   },

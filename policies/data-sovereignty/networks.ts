@@ -35,7 +35,7 @@ function openLoadBalancers(object: KubernetesObject, declarations: Declarations,
 
 /** Network policies add up: one that lets all traffic out, or anyone in, undoes the others. */
 function openPolicies(object: KubernetesObject, declarations: Declarations): Finding[] {
-  // Where no policy closes a namespace, one that opens it changes nothing: Flux and charts bring such.
+  // Flux brings a policy that is open, and a gateway is there for everyone.
   const namespace = textAt(object.props, "metadata", "namespace") ?? "";
   if (!isNetworkPolicy(object) || systemNamespaces[namespace]?.openNetwork !== undefined) return [];
   const out = openings(object, declarations).map((range) => ({

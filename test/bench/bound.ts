@@ -1,3 +1,4 @@
+import { closedOperators } from "../../components/catalog/operator-networks.ts";
 import type { StateResource } from "./state.ts";
 
 /** Counts from which the bound on a stack's engine resources follows. */
@@ -28,8 +29,12 @@ export function sizeOf(resources: readonly StateResource[]): StackSize {
   };
 }
 
-/** Operators belong to the target: a Helm release each on a live one, and on a rendered one a Flux release and its source, with the stages in which they come. */
-const isOperator = ({ type }: StateResource) => /^kubernetes:(helm\.sh|(helm|source|kustomize)\.toolkit\.fluxcd\.io)\//.test(type);
+const networkOfOperator = new RegExp(`-network-(${closedOperators.join("|")})$`);
+
+/** Operators belong to the target: a Helm release each on a live one, on a rendered one a Flux release and its source, with the stages in which they come; and the policy that closes the namespace. */
+const isOperator = ({ type, urn }: StateResource) =>
+  /^kubernetes:(helm\.sh|(helm|source|kustomize)\.toolkit\.fluxcd\.io)\//.test(type) ||
+  (type.endsWith(":NetworkPolicy") && networkOfOperator.test(urn));
 
 /** The resources of the engine, the stack itself and providers included, operators apart. */
 export const engineResources = (resources: readonly StateResource[]): number =>

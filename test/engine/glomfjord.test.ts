@@ -32,7 +32,7 @@ const filesOfSlurm: readonly string[] = [
   "batch_v1-cronjob-slurm-slurm-accounts.yaml",
   "batch_v1-cronjob-slurm-slurm-node-topology.yaml",
   "monitoring.coreos.com_v1-servicemonitor-slurm-slurm-controller-metrics.yaml",
-  ...["accounting", "controller", "database", "jobs", "login", "rest-api", "slurm"].map(
+  ...["accounting", "accounts", "api", "controller", "database", "jobs", "login", "peers", "rest-api", "slurm"].map(
     (policy) => `networking.k8s.io_v1-networkpolicy-slurm-${policy}.yaml`,
   ),
   "rbac.authorization.k8s.io_v1-clusterrole-default-slurm-node-topology.yaml",
@@ -50,6 +50,12 @@ const filesOfSlurm: readonly string[] = [
   ),
   "v1-service-slurm-slurm-database.yaml",
   "v1-serviceaccount-slurm-slurm-node-topology.yaml",
+];
+
+/** Namespaces that a policy closes for all, beside those of tenants and Slurm. */
+const closedNamespaces: readonly string[] = [
+  ...["cert-manager", "flux-system", "gpu-operator", "jobset-system", "kube-system", "kueue-system", "lws-system", "monitoring"],
+  ...["nvidia-network-operator", "slinky"],
 ];
 
 /** One stack on the real engine, through what a user does to it; each test starts from where the one before ended. */
@@ -96,6 +102,8 @@ describe("glomfjord on the embedded default", () => {
         ]),
         ...["layer", "operators", "tenants"].map((stage) => `kustomize.toolkit.fluxcd.io_v1-kustomization-flux-system-${stage}.yaml`),
         ...filesOfSlurm,
+        ...closedNamespaces.map((namespace) => `networking.k8s.io_v1-networkpolicy-${namespace}-closed.yaml`),
+        ...["prometheus", "telemetry"].map((policy) => `networking.k8s.io_v1-networkpolicy-monitoring-${policy}.yaml`),
         "admissionregistration.k8s.io_v1-validatingadmissionpolicy-default-nscale-isolation.yaml",
         "admissionregistration.k8s.io_v1-validatingadmissionpolicybinding-default-nscale-isolation.yaml",
         "admissionregistration.k8s.io_v1-validatingadmissionpolicy-default-nscale-tenants.yaml",

@@ -30,8 +30,11 @@ export default {
   },
   "cluster-behind-the-name-of-another": {
     change: (stack) => {
-      set(stack, "clusters.training.controlPlane.endpoint.host", "api.example.com");
-      set(stack, "clusters.racks.controlPlane.endpoint.host", "api.example.com");
+      for (const cluster of ["training", "racks"]) {
+        set(stack, `clusters.${cluster}.controlPlane.endpoint.host`, "api.example.com");
+        add(stack, `clusters.${cluster}.controlPlane.hostCidr`, "10.0.0.0/28");
+        add(stack, `clusters.${cluster}.network.hostCidr`, "10.0.0.0/16");
+      }
     },
     faults: [
       "clusters.racks.controlPlane.endpoint.host: got api.example.com port 6443, which is clusters.training.controlPlane.endpoint.host too, want an address of its own for the control plane; fix: correct one of the two",
@@ -86,9 +89,35 @@ export default {
     ],
   },
   "control-plane-with-the-name-of-the-machine-itself": {
-    change: (stack) => set(stack, "clusters.training.controlPlane.endpoint.host", "api.localhost"),
+    change: (stack) => {
+      set(stack, "clusters.training.controlPlane.endpoint.host", "api.localhost");
+      add(stack, "clusters.training.controlPlane.hostCidr", "10.0.0.0/28");
+      add(stack, "clusters.training.network.hostCidr", "10.0.0.0/16");
+    },
     faults: [
       "clusters.training.controlPlane.endpoint.host: got api.localhost, want a name that a resolver of the site knows: this one is kept for another use (RFC 6761, RFC 6762, RFC 7686); fix: write the host name of the control plane",
+    ],
+  },
+  "control-plane-whose-hosts-are-not-known": {
+    change: (stack) => set(stack, "clusters.training.controlPlane.endpoint.host", "api.example.com"),
+    faults: [
+      "clusters.training.controlPlane.hostCidr: got nothing, want an IPv4 range such as 10.0.0.0/16; fix: add it: the IPv4 range of the control plane's hosts, and of what a host name of the endpoint stands for: network policies let pods reach the API server there, and it reach webhooks from there",
+      "clusters.training.network.hostCidr: got nothing, want an IPv4 range such as 10.0.0.0/16; fix: add it: the IPv4 range of all hosts of the cluster: Prometheus reads their metrics there, and no tenant's pod reaches it",
+    ],
+  },
+  "control-plane-whose-range-holds-the-proxy": {
+    change: (stack) => {
+      set(stack, "site.egressProxy", { address: "10.0.0.20", port: 3128 });
+      add(stack, "clusters.training.controlPlane.hostCidr", "10.0.0.0/24");
+    },
+    faults: [
+      "clusters.training.controlPlane.hostCidr: got 10.0.0.0/24, which has addresses of site.egressProxy.address (10.0.0.20), want a range of the control plane's hosts alone: network policies take whoever is in it for the API server; fix: write a narrower range",
+    ],
+  },
+  "hosts-among-public-addresses": {
+    change: (stack) => add(stack, "clusters.training.network.hostCidr", "8.8.0.0/16"),
+    faults: [
+      "clusters.training.network.hostCidr: got 8.8.0.0/16, a public range, for hosts, want a private range (RFC 1918, RFC 6598): whoever has those addresses could not be reached; fix: choose a part of 10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16 or 100.64.0.0/10",
     ],
   },
   "database-at-a-public-address": {

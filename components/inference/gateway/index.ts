@@ -18,8 +18,10 @@ import { factArguments } from "../../lib/fact-component.ts";
 import type { Place } from "../../site/place.ts";
 import type { GatewayModel } from "./model.ts";
 import { gatewayContract } from "../../schema/contracts/inference.ts";
+import type { GpuClusterSpec } from "../../schema/cluster.ts";
 import type { GatewaySpec } from "../../schema/inference.ts";
-import { gatewayNames, gatewayNamespace, gatewayObjects, gatewayResource, keySecret } from "../../names/gateway.ts";
+import { gatewayNames, gatewayNamespace, gatewayObjects, gatewayResource, keySecret, proxyNetwork } from "../../names/gateway.ts";
+import { planGatewayNetwork, type GatewayNetworkPlan } from "./plan/network.ts";
 import { planGateway, suppliedSecrets, type GatewayPlan } from "./plan/index.ts";
 
 export interface InferenceGatewayArgs {
@@ -27,6 +29,8 @@ export interface InferenceGatewayArgs {
   /** The models behind it. */
   readonly models: readonly GatewayModel[];
   readonly place: Place;
+  /** The cluster that it runs on. */
+  readonly cluster: Pick<GpuClusterSpec, "network">;
   /** A change to the gateway's plan, such as failover to other sites. @default nothing */
   readonly adapt?: (plan: GatewayPlan) => GatewayPlan;
   readonly provider: k8s.Provider;
@@ -40,7 +44,7 @@ export interface InferenceGatewayArgs {
  * The only entry to a site's inference endpoints: an OpenAI-compatible API by Envoy Gateway. A live gateway gets generated keys of 48 random characters;
  * a rendered one lists the Secrets to supply in its output `secretsToSupply`.
  *
- * @example new InferenceGateway("initial-b200", { spec: stack.inference.gateway, models, place, provider, mode: "render", after: [] });
+ * @example new InferenceGateway("initial-b200", { spec: stack.inference.gateway, models, place, cluster, provider, mode: "render", after: [] });
  */
 export class InferenceGateway extends pulumi.ComponentResource {
   readonly gateway: Gateway;
@@ -59,6 +63,7 @@ export class InferenceGateway extends pulumi.ComponentResource {
 
     const makesKeys = args.mode === "live" && args.spec.keys === undefined;
     const keys = makesKeys ? declareKeys(name, plan, inside, { parent: this }) : [];
+    declareNetwork(name, planGatewayNetwork(args.spec, args.models, args.cluster, args.adapt !== undefined), inside);
     this.gateway = declareListener(name, plan, inside);
     const atGateway = after(inside, this.gateway, ...keys);
     declareModelRouter(name, plan, inside, atGateway);
@@ -91,6 +96,11 @@ function declareListener(name: string, { listener }: GatewayPlan, options: Child
   const proxy = new EnvoyProxy(names.proxy.resource, listener.proxy, options);
   const gatewayClass = new GatewayClass(names.class.resource, listener.gatewayClass, after(options, proxy));
   return new Gateway(names.gateway.resource, listener.gateway, after(options, gatewayClass));
+}
+
+function declareNetwork(name: string, { closed, proxies }: GatewayNetworkPlan, options: ChildOptions): void {
+  new k8s.networking.v1.NetworkPolicy(gatewayObjects(name).network.resource, closed, options);
+  new k8s.networking.v1.NetworkPolicy(proxyNetwork(name).resource, proxies, options);
 }
 
 function declareModelRouter(name: string, { modelRouter }: GatewayPlan, options: ChildOptions, atGateway: ChildOptions): void {

@@ -11,7 +11,15 @@ import type { KubernetesLayer } from "../index.ts";
 import { kubeconfigOf, planCredentials, planWorkerAccount, type Credentials } from "./access.ts";
 import { planMultiKueue, type WorkerPlan } from "./plan.ts";
 import type { MultiKueueSpec } from "../../schema/multi-kueue.ts";
-import { managerQueues, multiKueueNames, workerAtManager, workerNames, workerObjects, workerQueue } from "../../names/multi-kueue.ts";
+import {
+  managerQueues,
+  multiKueueNames,
+  multiKueueObjects,
+  workerAtManager,
+  workerNames,
+  workerObjects,
+  workerQueue,
+} from "../../names/multi-kueue.ts";
 
 /** A cluster that takes part, with its layer. */
 export interface Member {
@@ -50,6 +58,7 @@ export class MultiKueue extends pulumi.ComponentResource {
       ...atManager,
       dependsOn: [...atManager.dependsOn, config],
     });
+    new k8s.networking.v1.NetworkPolicy(multiKueueObjects(name).network.resource, plan.manager.networkPolicy, atManager);
     for (const [tenant, { clusterQueue, localQueue }] of Object.entries(plan.manager.tenants)) {
       const queues = managerQueues(name, tenant);
       const queue = new ClusterQueue(queues.clusterQueue.resource, clusterQueue, {

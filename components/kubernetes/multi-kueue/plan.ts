@@ -8,9 +8,11 @@ import type { StackSpec } from "../../schema/stack.ts";
 import { gpusOfShare } from "../../capacity/guarantees.ts";
 import { flavorName, planChannels, resourceGroups, wholeHosts } from "../plan/queues.ts";
 import { referenced } from "../../lib/referenced.ts";
+import { charts } from "../../catalog/charts.ts";
+import { toApiServerAt, type NetworkPolicy } from "../plan/peers.ts";
 import { planWorkerAccount, type WorkerAccount } from "./access.ts";
 import type { MultiKueueSpec } from "../../schema/multi-kueue.ts";
-import { kubeconfigSecret, siteQueue, siteQueueOf } from "../../names/multi-kueue.ts";
+import { kubeconfigSecret, multiKueueObjects, siteQueue, siteQueueOf } from "../../names/multi-kueue.ts";
 
 /** Name of the admission check, and of its configuration. */
 const checkName = "site";
@@ -20,6 +22,8 @@ export interface MultiKueuePlan {
   readonly manager: {
     readonly admissionCheck: Manifest<AdmissionCheckSpec>;
     readonly config: Manifest<MultiKueueConfigSpec>;
+    /** Kueue's way to the API servers of the workers. */
+    readonly networkPolicy: NetworkPolicy;
     readonly tenants: Readonly<
       Record<string, { readonly clusterQueue: Manifest<ClusterQueueSpec>; readonly localQueue: Manifest<LocalQueueSpec> }>
     >;
@@ -78,6 +82,10 @@ export function planMultiKueue({ manager, workers, tenants }: MultiKueueSpec, cl
         },
       },
       config: { metadata: { name: checkName }, spec: { clusters: workers } },
+      networkPolicy: {
+        metadata: { name: multiKueueObjects("").network.name, namespace: charts.kueue.namespace },
+        spec: { podSelector: {}, policyTypes: ["Egress"], egress: workers.map((worker) => toApiServerAt(specOf(worker))) },
+      },
       tenants: Object.fromEntries(
         tenants.map((tenant) => {
           const clusterQueue = planSiteQueue(tenant, specOf(manager), workers.map(specOf));

@@ -5,6 +5,7 @@ import { acceleratorLabel } from "../../lib/topology-keys.ts";
 import type { GpuClusterSpec } from "../../schema/cluster.ts";
 import { placeOf } from "../../site/place.ts";
 import { mirrored } from "../../site/registry.ts";
+import { closing, toApiServer, toDns, type NetworkPolicy } from "./peers.ts";
 import type { SiteSpec } from "../../schema/site.ts";
 
 const namespace = "amd-gpu";
@@ -13,6 +14,7 @@ const namespace = "amd-gpu";
 export interface AmdPlan {
   readonly namespace: types.input.core.v1.Namespace;
   readonly daemonSets: Readonly<Record<"device-plugin" | "node-labeller", types.input.apps.v1.DaemonSet>>;
+  readonly networkPolicy: NetworkPolicy;
   /** The labeller, with its rights. */
   readonly labeller: {
     readonly serviceAccount: types.input.core.v1.ServiceAccount;
@@ -52,11 +54,11 @@ function daemonSet(name: string, nodeSelector: Readonly<Record<string, string>>,
   } satisfies types.input.apps.v1.DaemonSet;
 }
 
-export function planAmd({ accelerator }: GpuClusterSpec, site: Pick<SiteSpec, "egress" | "location">): AmdPlan {
+export function planAmd(cluster: GpuClusterSpec, site: Pick<SiteSpec, "egress" | "location">): AmdPlan {
   const { registry, regionSelector } = placeOf(site);
   const image = ({ repository, image: name, version }: (typeof amdOperands)[keyof typeof amdOperands]["value"]) =>
     `${mirrored(registry, repository)}/${name}:${version}`;
-  const hosts = { [acceleratorLabel]: accelerator, ...regionSelector };
+  const hosts = { [acceleratorLabel]: cluster.accelerator, ...regionSelector };
   const devicePlugin = {
     image: image(amdOperands.devicePlugin.value),
     securityContext: restrictedContainer,
@@ -74,6 +76,7 @@ export function planAmd({ accelerator }: GpuClusterSpec, site: Pick<SiteSpec, "e
   };
   return {
     namespace: { metadata: { name: namespace, labels: { "pod-security.kubernetes.io/enforce": "privileged" } } },
+    networkPolicy: closing(namespace, { egress: [toDns, ...toApiServer(cluster)] }),
     daemonSets: {
       "device-plugin": daemonSet("device-plugin", hosts, devicePlugin, {
         automountServiceAccountToken: false,

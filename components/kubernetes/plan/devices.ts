@@ -40,6 +40,9 @@ const daemonsets = {
 const serviceMonitor = { enabled: false } as const;
 const on = { enabled: true } as const;
 
+// As upstream: the exporter has an engine of its own. One that answers on port 5555 runs as root, sets power limits and asks nobody who he is.
+const hostEngine = { enabled: false } as const;
+
 type Images = Readonly<Record<keyof typeof gpuOperands, OperandImage>>;
 
 const exporter = (accelerator: AcceleratorName, image: OperandImage) => ({
@@ -51,7 +54,7 @@ const exporter = (accelerator: AcceleratorName, image: OperandImage) => ({
 
 const clusterPolicy = (
   { accelerator }: GpuClusterSpec,
-  { toolkit, devicePlugin, dcgm, dcgmExporter, validator }: Images,
+  { toolkit, devicePlugin, dcgmExporter, validator }: Images,
 ): Manifest<ClusterPolicySpec> => ({
   metadata: { name: "cluster-policy" },
   spec: {
@@ -61,7 +64,7 @@ const clusterPolicy = (
     toolkit: { ...on, ...toolkit },
     devicePlugin: { ...on, ...devicePlugin },
     gfd: { ...on, ...devicePlugin },
-    dcgm: { ...on, ...dcgm },
+    dcgm: hostEngine,
     dcgmExporter: exporter(accelerator, dcgmExporter),
     nodeStatusExporter: { enabled: false },
     migManager: { enabled: false },
@@ -71,12 +74,12 @@ const clusterPolicy = (
   },
 });
 
-const gpuCluster = (cluster: GpuClusterSpec, { draDriver, dcgm, dcgmExporter }: Images): Manifest<GpuClusterResourceSpec> => ({
+const gpuCluster = (cluster: GpuClusterSpec, { draDriver, dcgmExporter }: Images): Manifest<GpuClusterResourceSpec> => ({
   metadata: { name: "gpu-cluster" },
   spec: {
     draDriver: { ...draDriver, computeDomains: { enabled: hasComputeDomains(cluster) } },
     daemonsets,
-    dcgm: { ...on, ...dcgm },
+    dcgm: hostEngine,
     dcgmExporter: exporter(cluster.accelerator, dcgmExporter),
   },
 });

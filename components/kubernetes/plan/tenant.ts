@@ -100,7 +100,7 @@ export function planTenant(tenant: string, { allocation, groups }: TenantPart, c
         selector: { matchExpressions: [{ key: admittedPodLabel, operator: "Exists" }] },
       },
     },
-    networkPolicy: planNetworkPolicy(tenant, cluster, site),
+    networkPolicy: planNetworkPolicy(tenant, site),
     roleBindings: planRoleBindings(tenant, groups),
     clusterQueue: planClusterQueue(tenant, allocation, cluster),
     localQueue: { metadata: metadata(gpuQueue), spec: { clusterQueue: tenant } },

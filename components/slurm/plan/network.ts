@@ -1,53 +1,88 @@
-import type { types } from "@pulumi/kubernetes";
 import { charts } from "../../catalog/charts.ts";
 import { monitoringNamespace } from "../../kubernetes/plan/monitoring.ts";
-import { single, tcp, waysOut, withinCluster } from "../../kubernetes/plan/network-policy.ts";
+import {
+  jobPurposes,
+  outsideOf,
+  ownNamespace,
+  podsOf,
+  range,
+  rangesFor,
+  single,
+  tcp,
+  toApiServer,
+  toDns,
+  waysOut,
+  type EgressRule,
+  type IngressRule,
+  type NetworkPolicy,
+} from "../../kubernetes/plan/peers.ts";
 import type { SiteSpec } from "../../schema/site.ts";
 import type { SlurmCluster } from "../clusters.ts";
 import type { SlurmNetwork } from "../../names/slurm.ts";
 import { apps, configMaps, namespace, services } from "./names.ts";
 
-type NetworkPolicy = types.input.networking.v1.NetworkPolicy;
-
-const inNamespace = (name: string) => ({ namespaceSelector: { matchLabels: { "kubernetes.io/metadata.name": name } } });
-
-/** The layer's policies: `slurm` lets nothing in and says where pods may go; each of the others opens one part to those that use it. */
+/** The layer's policies: `slurm` closes all pods, `peers` lets them out to each other and to DNS; each of the others opens one part to those that use it, or lets it out further. */
 export type SlurmNetworkPolicies = Readonly<Record<SlurmNetwork, NetworkPolicy>>;
+
+/** TCP ports of the daemons: slurmctld, slurmdbd, slurmrestd, MariaDB and sshd. */
+export const slurmPorts = { controller: 6817, accounting: 6819, restApi: 6820, database: 3306, ssh: 22 } as const;
 
 const ofApp = (...names: readonly string[]) => ({
   podSelector: { matchExpressions: [{ key: "app.kubernetes.io/name", operator: "In", values: [...names] }] },
 });
 
-/** Traffic of the layer's pods, and so of the jobs in them; SSH comes in only at the login hosts, and no job reaches the database or the API. */
+/** A policy of some pods, in the directions that it opens. */
+function opening(
+  name: string,
+  podSelector: object,
+  open: { readonly egress?: EgressRule[]; readonly ingress?: IngressRule[] },
+): NetworkPolicy {
+  const policyTypes = [...(open.egress === undefined ? [] : ["Egress"]), ...(open.ingress === undefined ? [] : ["Ingress"])];
+  // The server drops an empty list: the direction alone says that it opens nothing.
+  const rules = Object.fromEntries(Object.entries(open).filter(([, list]) => list.length > 0));
+  return { metadata: { name, namespace }, spec: { podSelector, policyTypes, ...rules } };
+}
+
+/** Traffic of the layer's pods, and so of the jobs in them; SSH comes in only at the login hosts, and no job reaches the database, the API or the API server. */
 export function planNetworkPolicies(cluster: SlurmCluster, site: SiteSpec): SlurmNetworkPolicies {
   const { accounting, login } = cluster.slurm;
-  const database =
-    accounting.kind === "given" ? [{ to: [{ ipBlock: { cidr: single(accounting.address) } }], ports: tcp(accounting.port) }] : [];
+  const app = (name: string) => ({ matchLabels: { "app.kubernetes.io/name": name } });
   const accountsJob = { podSelector: { matchLabels: { app: configMaps.accounts } } };
-  const opened = (name: string, podSelector: object, ingress: types.input.networking.v1.NetworkPolicyIngressRule[]): NetworkPolicy => ({
-    metadata: { name, namespace },
-    spec: { podSelector, policyTypes: ["Ingress"], ingress },
-  });
-  const open = (name: string, app: string, ingress: types.input.networking.v1.NetworkPolicyIngressRule[]) =>
-    opened(name, { matchLabels: { "app.kubernetes.io/name": app } }, ingress);
+  const directory = rangesFor(site, ["identity"]);
+  const database = accounting.kind === "given" ? [{ to: [range(single(accounting.address))], ports: tcp(accounting.port) }] : [];
   return {
-    slurm: {
-      metadata: { name: "slurm", namespace },
-      spec: {
-        podSelector: {},
-        // Nothing comes in but what the policies below open: no rule is a closed direction, and the server drops an empty list.
-        policyTypes: ["Egress", "Ingress"],
-        egress: [...withinCluster(cluster), ...waysOut(site), ...database],
-      },
-    },
+    // No rule is a closed direction, and the server drops an empty list.
+    slurm: { metadata: { name: "slurm", namespace }, spec: { podSelector: {}, policyTypes: ["Egress", "Ingress"] } },
+    // Of one direction: kube-router takes a way out of a policy of both for a way in, where it leads to pods of the same policy.
+    peers: opening("peers", {}, { egress: [toDns, { to: [ownNamespace] }] }),
+    api: opening("api", { matchLabels: { app: configMaps.nodeTopology } }, { egress: toApiServer(cluster) }),
     // Steps, MPI and srun talk on ports of their own choice.
-    jobs: opened("jobs", ofApp(apps.nodes, apps.login).podSelector, [{ from: [ofApp(apps.nodes, apps.login, apps.controller)] }]),
-    controller: open("controller", apps.controller, [{ from: [{ podSelector: {} }, inNamespace(monitoringNamespace)], ports: tcp(6817) }]),
-    accounting: open("accounting", apps.accounting, [
-      { from: [ofApp(apps.controller, apps.restApi, apps.login), accountsJob], ports: tcp(6819) },
-    ]),
-    "rest-api": open("rest-api", apps.restApi, [{ from: [inNamespace(charts["slurm-operator"].namespace)], ports: tcp(6820) }]),
-    database: opened("database", { matchLabels: { app: services.database } }, [{ from: [ofApp(apps.accounting)], ports: tcp(3306) }]),
-    login: open("login", apps.login, [{ from: login.allowedCidrs.map((cidr) => ({ ipBlock: { cidr } })), ports: tcp(22) }]),
+    jobs: opening("jobs", ofApp(apps.nodes, apps.login).podSelector, {
+      egress: waysOut(site, jobPurposes),
+      ingress: [{ from: [ofApp(apps.nodes, apps.login, apps.controller)] }],
+    }),
+    controller: opening("controller", app(apps.controller), {
+      ingress: [{ from: [ownNamespace, podsOf(monitoringNamespace)], ports: tcp(slurmPorts.controller) }],
+    }),
+    accounting: opening("accounting", app(apps.accounting), {
+      ...(database.length === 0 ? {} : { egress: database }),
+      ingress: [{ from: [ofApp(apps.controller, apps.restApi, apps.login), accountsJob], ports: tcp(slurmPorts.accounting) }],
+    }),
+    "rest-api": opening("rest-api", app(apps.restApi), {
+      ingress: [{ from: [podsOf(charts["slurm-operator"].namespace)], ports: tcp(slurmPorts.restApi) }],
+    }),
+    database: opening(
+      "database",
+      { matchLabels: { app: services.database } },
+      {
+        ingress: [{ from: [ofApp(apps.accounting)], ports: tcp(slurmPorts.database) }],
+      },
+    ),
+    // Who is of which group, the directory says.
+    accounts: opening("accounts", accountsJob.podSelector, { egress: directory }),
+    login: opening("login", app(apps.login), {
+      ...(directory.length === 0 ? {} : { egress: directory }),
+      ingress: [{ from: login.allowedCidrs.map((cidr) => outsideOf(cidr, cluster)), ports: tcp(slurmPorts.ssh) }],
+    }),
   };
 }

@@ -1,4 +1,5 @@
 import { releaseNames, releases } from "../../catalog/releases.ts";
+import { rangeAround } from "../../lib/address-range.ts";
 import { assumed } from "../../lib/fact.ts";
 import type { Derivation } from "../../lib/derive/derive.ts";
 import { catalogued } from "./values.ts";
@@ -66,4 +67,22 @@ const encryptionKey: Derivation = {
   },
 };
 
-export const clusterDerivations = [phase, hall, unitsPerRack, scalableUnitUnits, release, encryptionKey];
+/** A range of hosts around the address of the API: a virtual address lies in the network of the hosts that hold it in turn. */
+const hostsAround = (path: string, prefix: number): Derivation => ({
+  path,
+  value: (read, cluster) => {
+    const host = read("clusters", cluster, "controlPlane", "endpoint", "host");
+    return typeof host === "string" ? rangeAround(host, prefix) : undefined;
+  },
+});
+
+export const clusterDerivations = [
+  phase,
+  hall,
+  unitsPerRack,
+  scalableUnitUnits,
+  release,
+  encryptionKey,
+  hostsAround("clusters.*.controlPlane.hostCidr", 28),
+  hostsAround("clusters.*.network.hostCidr", 16),
+];

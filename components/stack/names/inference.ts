@@ -1,6 +1,7 @@
 import type { AcceleratorName } from "../../catalog/accelerators.ts";
 import { placementFor } from "../../inference/pools.ts";
 import { weightsGigabytes } from "../../inference/sizing/memory.ts";
+import { proxyNamespace } from "../../kubernetes/plan/peers.ts";
 import {
   backend,
   failoverNames,
@@ -9,6 +10,7 @@ import {
   gatewayNamespace,
   gatewayObjects,
   keySecret,
+  proxyNetwork,
   modelList,
   modelRoute,
   siteBackend,
@@ -106,6 +108,7 @@ function namesAtGateway(stack: string, { gateway, endpoints }: InferenceSpec): D
     resourceName(gatewayContract.type, cluster, wide.sources),
     ...namesOfAll(gatewayNames(cluster), wide),
     ...namesOfAll(gatewayObjects(cluster), inside),
+    ...namesOf(proxyNetwork(cluster), { ...inside, namespace: proxyNamespace }),
     ...Object.entries(gateway.tenants).flatMap(([tenant, { keyGeneration }]) => {
       const ofTenant = { ...inside, sources: [`tenants.${tenant}`, ...wide.sources] };
       const secrets = [keyGeneration, keyGeneration - 1].map((generation) => keySecret(cluster, tenant, generation));

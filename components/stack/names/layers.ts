@@ -2,6 +2,7 @@ import { namesWithTemplates } from "../../cluster/plan/templates.ts";
 import { accelerators } from "../../catalog/accelerators.ts";
 import { charts, layerOperators } from "../../catalog/charts.ts";
 import { dcgmCountersName } from "../../catalog/dcgm.ts";
+import { closedOperators } from "../../catalog/operator-networks.ts";
 import { rackNodeSets, slurmScalableUnits } from "../../capacity/layers.ts";
 import { gpusInAll } from "../../capacity/growth.ts";
 import { machinesFor } from "../../capacity/power.ts";
@@ -23,8 +24,10 @@ import {
   layerNames,
   monitoringNames,
   monitoringNamespace,
+  monitoringNetworks,
   nicNetwork,
   operatorNames,
+  platformNetwork,
   stageNames,
   tenantNames,
   tenantObjects,
@@ -87,6 +90,10 @@ export function layerObjectNames(stack: string, name: string, cluster: GpuCluste
       ...namesOfAll(operatorNames(name, operator), { ...wide, namespace: fluxNamespace }),
       ...namesOfAll(aggregatedRoleNames(name, operator), wide),
     ]),
+    ...closedOperators.flatMap((operator) => namesOf(platformNetwork(name, operator), { ...wide, namespace: charts[operator].namespace })),
+    ...namesOf(platformNetwork(name, "kube-system"), { ...wide, namespace: "kube-system" }),
+    ...namesOf(platformNetwork(name, "flux"), { ...wide, namespace: fluxNamespace }),
+    ...monitoringNetworks.flatMap((of) => namesOf(platformNetwork(name, of, of), { ...wide, namespace: monitoringNamespace })),
     ...(isAmd ? [...namesOfAll(amdNames(name), wide), ...namesOfAll(amdObjects(name), { ...wide, namespace: amdNamespace })] : []),
     ...Object.keys(cluster.kubernetes.tenants).flatMap((tenant) => {
       const ofTenant = { ...wide, sources: [`tenants.${tenant}`, ...sources] };

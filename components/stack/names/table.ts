@@ -1,6 +1,14 @@
 import { charts } from "../../catalog/charts.ts";
 import { tenantNamespace } from "../../lib/names.ts";
-import { managerQueues, multiKueueNames, workerAtManager, workerNames, workerObjects, workerQueue } from "../../names/multi-kueue.ts";
+import {
+  managerQueues,
+  multiKueueNames,
+  multiKueueObjects,
+  workerAtManager,
+  workerNames,
+  workerObjects,
+  workerQueue,
+} from "../../names/multi-kueue.ts";
 import { siteFactName, siteNames, storageNames } from "../../names/site.ts";
 import { multiKueueContract } from "../../schema/contracts/layers.ts";
 import { deliveryContract } from "../../schema/contracts/cluster.ts";
@@ -43,6 +51,7 @@ function multiKueueTable(stack: string, { manager, workers: named, tenants }: Mu
   return [
     resourceName(component, stack, []),
     ...namesOfAll(multiKueueNames(stack), { ...at(manager, ""), sources: [] }),
+    ...namesOfAll(multiKueueObjects(stack), { ...at(manager, "", namespace), sources: [] }),
     ...tenants.flatMap((tenant) => {
       const { clusterQueue, localQueue } = managerQueues(stack, tenant);
       return [

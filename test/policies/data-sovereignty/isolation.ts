@@ -2,13 +2,18 @@ import { unknownValue, type RuleCases } from "../../support/policies.ts";
 import { deployment, namespace, object, podSpec } from "./resources.ts";
 
 const policy = (spec: object) => object("networking.k8s.io/v1:NetworkPolicy", "closed", { spec });
+const closedIn = (name: string) =>
+  object("networking.k8s.io/v1:NetworkPolicy", "closed", {
+    metadata: { name: "closed", namespace: name },
+    spec: { podSelector: {}, policyTypes: ["Egress", "Ingress"] },
+  });
 const closed = policy({ podSelector: {}, policyTypes: ["Egress", "Ingress"] });
 const spaceOf = (name: string, labels: object) => object("core/v1:Namespace", name, { metadata: { name, labels } });
 const pod = (container: object, spec: object = {}) => object("core/v1:Pod", "tool", { spec: podSpec({ ...container }, { ...spec }) });
 const release = (targetNamespace: string) => object("helm.toolkit.fluxcd.io/v2:HelmRelease", "kueue", { spec: { targetNamespace } });
 
 const open = (who: string, name: string, ways: string) =>
-  `violated ${who}: got namespace ${name}, whose pods no policy closes off (${ways}), want a network policy over all pods, for Ingress and Egress, on each cluster; fix: add a NetworkPolicy with an empty podSelector and both policyTypes; or name the namespace, with the reason, in components/catalog/system-namespaces.ts`;
+  `violated ${who}: got namespace ${name}, whose pods no policy closes off (${ways}), want a network policy over all pods, for Ingress and Egress, on each cluster; fix: add a NetworkPolicy with an empty podSelector and both policyTypes; others then open what is needed`;
 const onHost = (who: string, got: string) =>
   `violated ${who}: got ${got}, want pods that stay off the host, outside the namespaces of components/catalog/system-namespaces.ts; fix: use a claim, a Service of type ClusterIP or the pod's own network; or name the namespace there, with the reason`;
 
@@ -21,10 +26,13 @@ const spelling = (type: string, fields: object, left: string) => ({
 export const cases: Readonly<Record<string, RuleCases>> = {
   "namespace-closed": {
     violating: { resources: [deployment()], results: [open("app", "tenant-a", "Ingress, Egress")] },
-    passing: { resources: [deployment(), closed, release("kueue-system")], results: ["passed (stack)"] },
+    passing: {
+      resources: [deployment(), closed, release("kueue-system"), closedIn("kueue-system")],
+      results: ["passed (stack)"],
+    },
     notApplicable: {
-      resources: [namespace, release("kueue-system")],
-      results: ["not-applicable (stack): the stack has no pod outside the system's own namespaces"],
+      resources: [namespace],
+      results: ["not-applicable (stack): the stack has no pod"],
     },
     unknown: {
       resources: [object("helm.toolkit.fluxcd.io/v2:HelmRelease", "kueue", { spec: { targetNamespace: unknownValue } })],
@@ -54,6 +62,7 @@ export const cases: Readonly<Record<string, RuleCases>> = {
         resources: [spaceOf("tenant-b", { "nscale.com/tenant": "b" }), closed],
         results: [open("tenant-b", "tenant-b", "Ingress, Egress")],
       },
+      "an operator's namespace": { resources: [release("kueue-system")], results: [open("kueue", "kueue-system", "Ingress, Egress")] },
       "a chart in a namespace of its own": { resources: [release("tools")], results: [open("kueue", "tools", "Ingress, Egress")] },
       "Cilium's spelling": spelling("cilium.io/v2:CiliumNetworkPolicy", { spec: { endpointSelector: {}, ingress: [], egress: [] } }, ""),
       "Cilium's spelling, without default deny": spelling(

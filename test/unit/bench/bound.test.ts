@@ -37,7 +37,9 @@ test("operators are counted apart, on live targets and on rendered ones", () => 
     resource("kubernetes:helm.sh/v3:Release", "kueue"),
     resource("kubernetes:helm.toolkit.fluxcd.io/v2:HelmRelease", "kueue"),
     resource("kubernetes:source.toolkit.fluxcd.io/v1:HelmRepository", "kueue"),
+    resource("kubernetes:networking.k8s.io/v1:NetworkPolicy", "hall-1-network-kueue"),
+    resource("kubernetes:networking.k8s.io/v1:NetworkPolicy", "hall-1-network-kube-system"),
     resource("kubernetes:core/v1:Namespace", "north"),
   ];
-  expect(engineResources(resources)).toBe(3);
+  expect(engineResources(resources)).toBe(4);
 });

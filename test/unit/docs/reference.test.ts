@@ -4,6 +4,7 @@ import { describe, expect, test } from "vitest";
 import { z } from "zod";
 import { sectionsOf } from "../../../cli/docs/fields.ts";
 import { jsonSchemaOf } from "../../../cli/docs/json-schema.ts";
+import { reachFiles } from "../../../cli/docs/reach.ts";
 import { referenceFiles } from "../../../cli/docs/reference.ts";
 import { repository } from "../../../cli/setup/cache.mjs";
 import { follows } from "../../../components/lib/derive/follows.ts";
@@ -36,6 +37,10 @@ test.each(Object.entries(referenceFiles()).map(([file, text]) => [relative(repos
     expect(readFileSync(file, "utf8")).toBe(text);
   },
 );
+
+test("reach.md says what the stacks say now; npm run docs writes it", async () => {
+  for (const [file, text] of Object.entries(await reachFiles())) expect(readFileSync(file, "utf8")).toBe(text);
+});
 
 describe("a field", () => {
   const fieldOf = (schema: z.ZodType) => sectionsOf(jsonSchemaOf(z.strictObject({ it: schema })))[0]?.forms[0]?.fields[0];

@@ -93,7 +93,10 @@ test.each([
   ["10.0.0.10", "https://10.0.0.10:6443"],
   ["api.example.com", "https://api.example.com:6443"],
 ])("a worker at %s is reached at %s", (host, server) => {
-  const { spec } = exampleGpuCluster({ controlPlane: { replicas: 3, endpoint: { host, port: 6443 } } });
+  const { spec } = exampleGpuCluster({
+    controlPlane: { replicas: 3, endpoint: { host, port: 6443 }, hostCidr: "10.0.0.0/28" },
+    network: { podCidr: "10.64.0.0/12", hostCidr: "10.0.0.0/16" },
+  });
   expect(planCredentials("left", spec).server).toBe(server);
 });
 

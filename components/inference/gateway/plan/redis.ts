@@ -1,6 +1,6 @@
 import type { types } from "@pulumi/kubernetes";
-import { charts } from "../../../catalog/charts.ts";
 import { redisImage } from "../../../catalog/operands.ts";
+import { podsOf, proxyNamespace, tcp } from "../../../kubernetes/plan/peers.ts";
 import { restrictedContainer, restrictedPod } from "../../../lib/security-context.ts";
 import type { Place } from "../../../site/place.ts";
 import { mirrored } from "../../../site/registry.ts";
@@ -66,11 +66,11 @@ export function planRedis({ registry, regionSelector }: Place): RedisPlan {
           {
             from: [
               {
-                namespaceSelector: { matchLabels: { "kubernetes.io/metadata.name": charts["envoy-gateway"].namespace } },
+                ...podsOf(proxyNamespace),
                 podSelector: { matchLabels: { "app.kubernetes.io/name": "envoy-ratelimit" } },
               },
             ],
-            ports: [{ protocol: "TCP", port: redis.port }],
+            ports: tcp(redis.port),
           },
         ],
       },

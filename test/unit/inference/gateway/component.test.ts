@@ -2,6 +2,7 @@ import * as k8s from "@pulumi/kubernetes";
 import { expect, test } from "vitest";
 import { InferenceGateway } from "../../../../components/inference/gateway/index.ts";
 import { printResource, recordResources } from "../../../support/mocks.ts";
+import { exampleGpuCluster } from "../../../support/specs.ts";
 import { exampleGateway, exampleModel, examplePlace } from "../../../support/serving.ts";
 
 const declare = (mode: "render" | "live") =>
@@ -10,6 +11,7 @@ const declare = (mode: "render" | "live") =>
       spec: exampleGateway({ alpha: [600, 2], beta: 60 }),
       models: [exampleModel("llama", "meta-llama/Llama-3.1-8B-Instruct", ["alpha", "beta"])],
       place: examplePlace,
+      cluster: exampleGpuCluster().spec,
       provider: new k8s.Provider("initial", {}),
       mode,
       after: [],
@@ -42,6 +44,8 @@ const rendered = [
   "kubernetes:gateway.networking.k8s.io/v1:HTTPRoute initial-models-of-alpha",
   "kubernetes:gateway.networking.k8s.io/v1:HTTPRoute initial-models-of-beta",
   "kubernetes:gateway.networking.k8s.io/v1:HTTPRoute initial-refusals",
+  "kubernetes:networking.k8s.io/v1:NetworkPolicy initial-gateway-closed",
+  "kubernetes:networking.k8s.io/v1:NetworkPolicy initial-gateway-proxies",
   "kubernetes:networking.k8s.io/v1:NetworkPolicy initial-redis",
   "kubernetes:policy/v1:PodDisruptionBudget initial-model-router",
   "nscale:inference:Gateway initial",
