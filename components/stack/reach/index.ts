@@ -38,7 +38,7 @@ function gathered(parties: readonly Party[], found: readonly Way[]): Reach["open
 export function reachOf(clusterName: string, spec: StackSpec): Reach {
   const cluster = referenced(spec.clusters, clusterName);
   const isServing = servesModels(clusterName, spec);
-  const planned: readonly string[] = planOperators(cluster, spec.site, isServing).map(({ operator }) => operator);
+  const planned: readonly string[] = planOperators(clusterName, cluster, spec.site, isServing).map(({ operator }) => operator);
   const operators = closedOperators.filter((operator) => planned.includes(operator));
   const slurm = slurmCluster(clusterName, spec);
   const platform = platformParties(cluster, spec.site, operators);
