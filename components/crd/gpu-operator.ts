@@ -17,7 +17,7 @@ interface Exporter extends Operand {
 interface Daemonsets {
   readonly priorityClassName: string;
   readonly updateStrategy: "RollingUpdate";
-  readonly rollingUpdate: { readonly maxUnavailable: string };
+  readonly rollingUpdate: { readonly maxUnavailable: `${number}%` };
 }
 
 /** GPUs as a counted resource, through the device plugin. */

@@ -1,4 +1,5 @@
 import type { types } from "@pulumi/kubernetes";
+import { hostsAtOnce } from "../../capacity/roll.ts";
 import { amdOperands } from "../../catalog/operands.ts";
 import { restrictedContainer } from "../../lib/security-context.ts";
 import { acceleratorLabel } from "../../lib/topology-keys.ts";
@@ -34,16 +35,23 @@ const dev = folder("dev", "/dev");
 type Container = types.input.core.v1.Container;
 type PodSpec = Omit<types.input.core.v1.PodSpec, "containers">;
 
-function daemonSet(name: string, nodeSelector: Readonly<Record<string, string>>, container: Omit<Container, "name">, pod: PodSpec) {
+interface Hosts {
+  readonly selector: Readonly<Record<string, string>>;
+  /** How many may be down at once while the pods are replaced. */
+  readonly atOnce: string;
+}
+
+function daemonSet(name: string, hosts: Hosts, container: Omit<Container, "name">, pod: PodSpec) {
   const labels = { "app.kubernetes.io/name": name };
   return {
     metadata: { name, namespace, labels },
     spec: {
       selector: { matchLabels: labels },
+      updateStrategy: { type: "RollingUpdate", rollingUpdate: { maxUnavailable: hosts.atOnce } },
       template: {
         metadata: { labels },
         spec: {
-          nodeSelector: { ...nodeSelector },
+          nodeSelector: { ...hosts.selector },
           priorityClassName: "system-node-critical",
           tolerations: [{ operator: "Exists" }],
           containers: [{ name, ...container }],
@@ -58,7 +66,7 @@ export function planAmd(cluster: GpuClusterSpec, site: Pick<SiteSpec, "egress" |
   const { registry, regionSelector } = placeOf(site);
   const image = ({ repository, image: name, version }: (typeof amdOperands)[keyof typeof amdOperands]["value"]) =>
     `${mirrored(registry, repository)}/${name}:${version}`;
-  const hosts = { [acceleratorLabel]: cluster.accelerator, ...regionSelector };
+  const hosts = { selector: { [acceleratorLabel]: cluster.accelerator, ...regionSelector }, atOnce: hostsAtOnce(cluster) };
   const devicePlugin = {
     image: image(amdOperands.devicePlugin.value),
     securityContext: restrictedContainer,

@@ -1,6 +1,7 @@
 import { accelerators, type AcceleratorName } from "../../catalog/accelerators.ts";
 import { dcgmCountersName } from "../../catalog/dcgm.ts";
 import { gpuOperands, type OperandImage } from "../../catalog/operands.ts";
+import { hostsAtOnce } from "../../capacity/roll.ts";
 import type { GpuClusterSpec } from "../../schema/cluster.ts";
 import type { DeviceClassSpec, ResourceClaimTemplateSpec } from "../../crd/device.ts";
 import type { Manifest } from "../../crd/foreign-kind.ts";
@@ -29,12 +30,12 @@ export const hasComputeDomains = ({ accelerator }: GpuClusterSpec): boolean => {
 /** The device class of a cluster's GPUs. Claims that name it get whole GPUs. */
 export const deviceClassName = ({ accelerator }: GpuClusterSpec): string => `${accelerator}.nscale.com`;
 
-/** One host at a time: an update of the operands must not take out a row. */
-const daemonsets = {
-  priorityClassName: "system-node-critical",
-  updateStrategy: "RollingUpdate",
-  rollingUpdate: { maxUnavailable: "1" },
-} as const;
+const daemonsetsOf = (cluster: GpuClusterSpec) =>
+  ({
+    priorityClassName: "system-node-critical",
+    updateStrategy: "RollingUpdate",
+    rollingUpdate: { maxUnavailable: hostsAtOnce(cluster) },
+  }) as const;
 
 // Our own PodMonitor reads it, and also names everything else that is read.
 const serviceMonitor = { enabled: false } as const;
@@ -53,19 +54,19 @@ const exporter = (accelerator: AcceleratorName, image: OperandImage) => ({
 });
 
 const clusterPolicy = (
-  { accelerator }: GpuClusterSpec,
+  cluster: GpuClusterSpec,
   { toolkit, devicePlugin, dcgmExporter, validator }: Images,
 ): Manifest<ClusterPolicySpec> => ({
   metadata: { name: "cluster-policy" },
   spec: {
     operator: { runtimeClass: "nvidia" },
-    daemonsets,
+    daemonsets: daemonsetsOf(cluster),
     driver: { enabled: false },
     toolkit: { ...on, ...toolkit },
     devicePlugin: { ...on, ...devicePlugin },
     gfd: { ...on, ...devicePlugin },
     dcgm: hostEngine,
-    dcgmExporter: exporter(accelerator, dcgmExporter),
+    dcgmExporter: exporter(cluster.accelerator, dcgmExporter),
     nodeStatusExporter: { enabled: false },
     migManager: { enabled: false },
     mig: { strategy: "none" },
@@ -78,7 +79,7 @@ const gpuCluster = (cluster: GpuClusterSpec, { draDriver, dcgmExporter }: Images
   metadata: { name: "gpu-cluster" },
   spec: {
     draDriver: { ...draDriver, computeDomains: { enabled: hasComputeDomains(cluster) } },
-    daemonsets,
+    daemonsets: daemonsetsOf(cluster),
     dcgm: hostEngine,
     dcgmExporter: exporter(cluster.accelerator, dcgmExporter),
   },

@@ -1,3 +1,4 @@
+import { hostsAtOnce } from "../../capacity/roll.ts";
 import type { GpuClusterSpec } from "../../schema/cluster.ts";
 import { mirrored } from "../../site/registry.ts";
 
@@ -6,7 +7,8 @@ import { mirrored } from "../../site/registry.ts";
  *
  * @param registry The site's registry; undefined where images come from their publishers.
  */
-export function ciliumValues({ controlPlane: { endpoint } }: GpuClusterSpec, registry: string | undefined): object {
+export function ciliumValues(cluster: GpuClusterSpec, registry: string | undefined): object {
+  const { endpoint } = cluster.controlPlane;
   return {
     image: { repository: mirrored(registry, "quay.io/cilium/cilium") },
     operator: { image: { repository: mirrored(registry, "quay.io/cilium/operator") } },
@@ -29,7 +31,6 @@ export function ciliumValues({ controlPlane: { endpoint } }: GpuClusterSpec, reg
     policyCIDRMatchMode: ["nodes"],
     // Multus has its configuration beside Cilium's.
     cni: { exclusive: false },
-    // A dead host is always among thousands, and may not hold up the others.
-    updateStrategy: { rollingUpdate: { maxUnavailable: "5%" } },
+    updateStrategy: { rollingUpdate: { maxUnavailable: hostsAtOnce(cluster) } },
   };
 }

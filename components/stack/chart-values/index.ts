@@ -1,4 +1,5 @@
 import { stringify } from "yaml";
+import { hostsAtOnce } from "../../capacity/roll.ts";
 import type { LayerOperator } from "../../catalog/charts.ts";
 import { releases } from "../../catalog/releases.ts";
 import { redis } from "../../inference/gateway/names.ts";
@@ -24,7 +25,10 @@ type Values = (cluster: GpuClusterSpec, registry: string | undefined, place: Pla
 export const chartValues: Readonly<Record<LayerOperator, Values>> = {
   cilium: ciliumValues,
   "cert-manager": () => ({ crds: { enabled: true } }),
-  "prometheus-operator": (cluster, _, { name, site }) => prometheusValues(name, cluster, site),
+  "prometheus-operator": (cluster, _, { name, site }) => ({
+    ...prometheusValues(name, cluster, site),
+    "prometheus-node-exporter": { updateStrategy: { type: "RollingUpdate", rollingUpdate: { maxUnavailable: hostsAtOnce(cluster) } } },
+  }),
   kueue: (cluster, registry) => ({
     enablePrometheus: true,
     metrics: { prometheusNamespace: monitoringNamespace },

@@ -17,8 +17,12 @@ const completion = "pod/fast/pod-complete";
  * Starts kwok on a cluster: from now on every node is ready, and every pod that is bound to one runs.
  *
  * @param options.completesJobs Whether jobs end by themselves; else each runs until it is deleted. @default false
+ * @param options.alive The label, `key=value`, of the nodes that run anything; the others are dead. @default every node is alive
  */
-export async function startKwok(cluster: TestCluster, { completesJobs = false }: { readonly completesJobs?: boolean } = {}): Promise<void> {
+export async function startKwok(
+  cluster: TestCluster,
+  { completesJobs = false, alive }: { readonly completesJobs?: boolean; readonly alive?: string } = {},
+): Promise<void> {
   const binaries = await buildControllers();
   const module = await moduleDirectory("parts", "sigs.k8s.io/kwok");
   const texts = await Promise.all(
@@ -34,7 +38,7 @@ export async function startKwok(cluster: TestCluster, { completesJobs = false }:
     args: [
       `--kubeconfig=${await kubeconfigAs(cluster, { user: "system:node:kwok", groups: ["system:nodes"] })}`,
       `--config=${config}`,
-      "--manage-all-nodes=true",
+      alive === undefined ? "--manage-all-nodes=true" : `--manage-nodes-with-label-selector=${alive}`,
     ],
   });
 }

@@ -43,7 +43,7 @@ test("Cilium enforces policies, serves Services from the API's own address, and 
     policyEnforcementMode: "default",
     policyCIDRMatchMode: ["nodes"],
     cni: { exclusive: false },
-    updateStrategy: { rollingUpdate: { maxUnavailable: "5%" } },
+    updateStrategy: { rollingUpdate: { maxUnavailable: "8%" } },
   });
 });
 
