@@ -95,7 +95,7 @@ export default {
         reference: assumed("glomfjord-60", undisclosed),
         grantedOn: assumed("2024-01-01", "before the first load, with the later growth reserved"),
         megawatts: assumed(60, "the capacity of the last phase"),
-        conditionalMegawatts: assumed(4, flexibility),
+        conditionalMegawatts: assumed(2, flexibility),
       },
       planning: {
         kind: "planning",
@@ -129,7 +129,7 @@ export default {
     flexibility: {
       main: {
         contract: assumed("conditional-connection", flexibility),
-        megawatts: assumed(4, flexibility),
+        megawatts: assumed(2, flexibility),
         noticeSeconds: assumed(900, flexibility),
         rampSeconds: assumed(300, flexibility),
         callMinutes: assumed(240, flexibility),

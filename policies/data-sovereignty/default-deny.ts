@@ -20,11 +20,17 @@ function podNamespaces(object: KubernetesObject): string[] {
   return podSpecsIn(object).length > 0 ? [own] : [];
 }
 
+/** The name of the release that an object installs: of one name there is one in a namespace of a cluster. */
+function releaseOf({ kind, props }: KubernetesObject): string | undefined {
+  if (kind === "HelmRelease") return textAt(props, "spec", "releaseName") ?? textAt(props, "metadata", "name");
+  return kind === "Release" ? textAt(props, "name") : undefined;
+}
+
 interface Place {
   readonly namespace: string;
   /** The object that is judged: the namespace itself, or the first with pods in it. */
   readonly urn: string;
-  /** How many clusters have the namespace. */
+  /** How many clusters have the namespace: it is declared, or a release of one name is installed in it, once for each. */
   readonly clusters: number;
 }
 
@@ -34,12 +40,13 @@ function placesOf(objects: readonly KubernetesObject[]): Place[] {
     ({ props }) => textAt(props, "metadata", "name") ?? "",
   );
   const inPlace = Map.groupBy(
-    objects.flatMap((object) => podNamespaces(object).map((namespace) => ({ namespace, urn: object.urn }))),
+    objects.flatMap((object) => podNamespaces(object).map((namespace) => ({ namespace, urn: object.urn, release: releaseOf(object) }))),
     ({ namespace }) => namespace,
   );
-  return [...inPlace].map(([namespace, [first]]) => {
+  return [...inPlace].map(([namespace, pods]) => {
     const declared = named.get(namespace) ?? [];
-    return { namespace, urn: declared[0]?.urn ?? first?.urn ?? "", clusters: Math.max(1, declared.length) };
+    const installed = [...Map.groupBy(pods, ({ release }) => release)].map(([release, all]) => (release === undefined ? 1 : all.length));
+    return { namespace, urn: declared[0]?.urn ?? pods[0]?.urn ?? "", clusters: Math.max(declared.length, ...installed) };
   });
 }
 

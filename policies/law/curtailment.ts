@@ -13,8 +13,8 @@ export const largeLoadCurtailments: readonly Dated<LargeLoadCurtailment>[] = [
     validFrom: "2025-06-20",
     value: { fromMegawatts: 75, connectedAfter: "2025-12-31" },
     source:
-      "Texas Senate Bill 6 (2025), PURA section 39.170: loads connected after 31 December 2025 can be curtailed when firm load is shed; read in accounts of the act",
-    status: "in-force",
+      "Texas Senate Bill 6 (2025), PURA section 39.170: loads connected after 31 December 2025 can be curtailed when firm load is shed; read in accounts of the act, not in its text",
+    status: "unverified",
     reviewedOn: "2026-11-28",
     reviewBy: "2027-05-28",
   },

@@ -12,8 +12,8 @@ interface Props {
   readonly location?: { readonly jurisdiction?: string; readonly latitudeDegrees?: number };
   readonly efficiency?: { readonly renewableEnergyFactor?: number };
   readonly backups?: object;
-  readonly metadata?: { readonly name?: string; readonly labels?: Readonly<Record<string, string>> };
-  readonly spec?: { readonly podSelector?: object };
+  readonly metadata?: { readonly name?: string; readonly namespace?: string; readonly labels?: Readonly<Record<string, string>> };
+  readonly spec?: { readonly podSelector?: object; readonly policyTypes?: readonly string[] };
 }
 
 /** One way to violate a rule: a changed fact of a resource, or an added resource. */

@@ -4,6 +4,18 @@ import { beside, container, pod, podTemplate } from "./objects.ts";
 
 const abroad = "https://collector.us-east-1.example.com";
 
+/** A policy that alone closes a namespace in which a stack puts pods. Flux's own pods are in no stack. */
+const closesANamespace: NonNullable<Mutation["when"]> = ({ metadata, spec }) =>
+  JSON.stringify(spec?.podSelector) === "{}" && spec?.policyTypes?.length === 2 && metadata?.namespace !== "flux-system";
+
+/** The same where no other policy over all pods closes the way out. */
+const aloneClosesTheWayOut: NonNullable<Mutation["when"]> = (props, resources) =>
+  closesANamespace(props, resources) &&
+  !resources.some(({ props: other }) => {
+    const { metadata, spec } = other as typeof props;
+    return metadata?.namespace === props.metadata?.namespace && JSON.stringify(spec?.policyTypes) === '["Egress"]';
+  });
+
 /** Mutations that add Kubernetes objects beside the components, to bypass the declarations. */
 export const mutations: readonly Mutation[] = [
   beside("kind-known", "an object of a kind that nobody has listed", "acme.io/v1:Shipper", { spec: { sink: "us.example.com" } }),
@@ -23,14 +35,14 @@ export const mutations: readonly Mutation[] = [
     rule: "namespace-closed",
     what: "the network policies of a namespace are taken away",
     type: "kubernetes:networking.k8s.io/v1:NetworkPolicy",
-    when: ({ spec }) => JSON.stringify(spec?.podSelector) === "{}",
+    when: closesANamespace,
     removes: true,
   },
   {
     rule: "namespace-closed",
     what: "a policy over all pods no longer says Egress",
     type: "kubernetes:networking.k8s.io/v1:NetworkPolicy",
-    when: ({ spec }) => JSON.stringify(spec?.podSelector) === "{}",
+    when: aloneClosesTheWayOut,
     set: { "spec.policyTypes": ["Ingress"] },
   },
   pod("no-host-access", "a pod on its host's network", {}, { hostNetwork: true }),

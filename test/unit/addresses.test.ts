@@ -22,7 +22,8 @@ test("Glomfjord's addresses, each with what it is for", async () => {
     "clusters.expansion-b300.network.hostCidr: hosts at 10.20.0.0/16 (hosts)",
     "site.egress.registry.destination.host: egress for registry at registry.nscale.example 443 (name)",
     "site.egress.node-images.destination.host: egress for package-mirror at images.nscale.example 443 (name)",
-    "site.egress.telemetry.destination.host: egress for telemetry at telemetry.nscale.example 4317 (name)",
+    "site.egress.identity.destination.host: egress for identity at identity.glomfjord.nscale.example 443 (name)",
+    "site.egress.telemetry.destination.host: egress for telemetry at telemetry.nscale.example 443 (name)",
     "site.egress.directory.destination.cidr: egress for identity at 10.10.0.48/29 636 (outside)",
     "site.egressProxy.address: the egress proxy at 10.10.0.20 3128 (site)",
   ]);

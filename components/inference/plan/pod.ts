@@ -1,4 +1,5 @@
 import type { types } from "@pulumi/kubernetes";
+import { partOf } from "../../capacity/host-parts.ts";
 import { restrictedContainer } from "../../lib/security-context.ts";
 import { packsJobs } from "../../kubernetes/plan/queues.ts";
 import { acceleratorLabel, topologyKeys } from "../../lib/topology-keys.ts";
@@ -13,7 +14,7 @@ import { awaitWeights, engineImage, weightsMount } from "./weights.ts";
 
 type PodTemplate = types.input.core.v1.PodTemplateSpec;
 
-/** Processors and memory per GPU, to read weights, split text and hold the compilers' caches. */
+/** Processors and memory per GPU, to read weights, split text and hold the compilers' caches, where a host has as many for each. */
 const coresPerGpu = 8;
 const gibibytesPerGpu = 64;
 
@@ -35,13 +36,17 @@ const probes = ({ endpoint }: EndpointContext, pool: Pool, role: EngineRole) =>
         livenessProbe: probe(6),
       };
 
-function resources({ accelerator }: EndpointContext, pool: Pool, claims: ClaimNames) {
+function resources({ accelerator, cluster }: EndpointContext, pool: Pool, claims: ClaimNames) {
   const gpus = pool.placement.gpusPerPod;
+  // A tenant's pod has no more than what comes with its GPUs.
+  const part = partOf(gpus, cluster);
+  const cpu = String(Math.min(coresPerGpu * gpus, part.processors));
+  const memory = `${Math.min(gibibytesPerGpu * gpus, part.memoryGibibytes)}Gi`;
   const devices = claims.gpus === undefined ? { [accelerator.deviceResource]: String(gpus) } : {};
   const claimed = Object.keys(claims).map((name) => ({ name }));
   return {
-    requests: { cpu: String(coresPerGpu * gpus), memory: `${gibibytesPerGpu * gpus}Gi`, ...devices },
-    limits: { memory: `${gibibytesPerGpu * gpus}Gi`, ...devices },
+    requests: { cpu, memory, ...devices },
+    limits: { memory, ...devices },
     ...(claimed.length > 0 ? { claims: claimed } : {}),
   };
 }

@@ -10,7 +10,7 @@ const unknown = (field: string) => [
   `unknown main: got ${field} that is not known before the update, want a value that the rule can judge; fix: declare the value in the stack's data instead of taking it from another resource's output`,
 ];
 const undeclared = (date: string) => [
-  `violated north: got 75 MW in Texas with no large-load-curtailment declared on ${date}, want a declared promise of load that is shed; fix: declare site.flexibility, with what tenants agree to in site.offtake.*.curtailment`,
+  `violated north: got 75 MW in Texas with no large-load-curtailment declared on ${date}, want a declared promise of load that is shed; fix: declare site.flexibility, with what tenants agree to in site.offtake.*.curtailment [advisory: not verified: Texas Senate Bill 6 (2025), PURA section 39.170: loads connected after 31 December 2025 can be curtailed when firm load is shed; read in accounts of the act, not in its text]`,
 ];
 const short = (declared: number, missing: number) => [
   `violated north: got 5 MW of grid connection that may be cut, and ${declared} MW of conditional-connection declared on 2026-11-01, want at least 5 MW declared; fix: declare ${missing} MW more in site.flexibility, or have that part of the connection made firm`,

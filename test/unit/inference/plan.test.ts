@@ -165,7 +165,19 @@ describe("an endpoint of one host", () => {
           matchExpressions: [{ key: "kubernetes.io/metadata.name", operator: "In", values: ["inference-research"] }],
         },
         resourceGroups: [
-          { coveredResources: ["pods"], flavors: [{ name: "inference.support", resources: [{ name: "pods", nominalQuota: "3520" }] }] },
+          {
+            coveredResources: ["cpu", "memory", "pods"],
+            flavors: [
+              {
+                name: "inference.support",
+                resources: [
+                  { name: "cpu", nominalQuota: "7168" },
+                  { name: "memory", nominalQuota: "63552Gi" },
+                  { name: "pods", nominalQuota: "3520" },
+                ],
+              },
+            ],
+          },
         ],
         preemption: { reclaimWithinCohort: "Never", withinClusterQueue: "Never" },
       },
