@@ -14,6 +14,9 @@ const managementCrds = [
   "bootstrap.cluster.x-k8s.io",
   "controlplane.cluster.x-k8s.io",
   "infrastructure.cluster.x-k8s.io",
+  // Flux brings the network of each cluster.
+  "helm.toolkit.fluxcd.io",
+  "source.toolkit.fluxcd.io",
 ];
 const kueue = "kueue.x-k8s.io/v1beta2";
 
@@ -43,7 +46,9 @@ const gpuClusterKinds = [
 
 const layerOf = (sku: string) => [
   "ClusterQueue arctic-research",
+  "ClusterQueue arctic-research.idle",
   "ClusterQueue nordic-ai",
+  "ClusterQueue nordic-ai.idle",
   "LocalQueue gpu",
   "LocalQueue gpu",
   "Namespace monitoring",

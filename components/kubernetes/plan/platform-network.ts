@@ -101,11 +101,13 @@ export function planPlatformPolicies(
   site: SiteSpec,
   { ours, isRendered }: { readonly ours: readonly LayerOperator[]; readonly isRendered: boolean },
 ): PlatformPolicies {
-  const operators = closedOperators.filter((operator) => ours.includes(operator));
+  // The namespace of monitoring is made here, whoever installed the operator.
+  const operators = closedOperators.filter((operator) => ours.includes(operator) || operator === "prometheus-operator");
   return {
     "kube-system": planKubeSystem(cluster),
     ...(isRendered ? { flux: planFlux(cluster, site) } : {}),
     ...Object.fromEntries(operators.map((operator) => [operator, planOperator(operator, cluster)])),
-    ...(operators.includes("prometheus-operator") ? { prometheus: planPrometheus(cluster), ...planTelemetry(site) } : {}),
+    prometheus: planPrometheus(cluster),
+    ...planTelemetry(site),
   };
 }

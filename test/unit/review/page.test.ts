@@ -24,11 +24,7 @@ test("a page begins with blast radius and figures, and has no picture of unchang
     ["clusters.initial-b200.slurm.tenants.arctic-research.guaranteedSharePercent", share],
     ["site.offtake.arctic-research.sharePercent", stated(36, "the contract")],
   );
-  expect(headingsOf(page)).toEqual([
-    "glomfjord: destructive",
-    "Blast radius: the guarantee of 816 GPUs lost",
-    "Figures of glomfjord",
-  ]);
+  expect(headingsOf(page)).toEqual(["glomfjord: destructive", "Blast radius: the guarantee of 816 GPUs lost", "Figures of glomfjord"]);
   expect(page).not.toContain("<svg");
 });
 
