@@ -92,8 +92,9 @@ export async function startCluster({
     startEtcd(processes, join(binaries, "etcd"), directory, etcdAddress, `http://127.0.0.1:${peerPort}`);
     const access = await startApiServer(processes, join(binaries, "kube-apiserver"), directory, port, etcdAddress, apiServer);
     if (crds.length > 0) await installCrds(access, crds);
-    // Whoever installs the GPU operator's kinds makes its namespace too.
+    // Whoever installs an operator's kinds makes its namespace too.
     if (crds.includes("nvidia.com")) await makeNamespace(access, "gpu-operator");
+    if (crds.includes("gateway.envoyproxy.io")) await makeNamespace(access, "envoy-gateway-system");
     const kubeconfig = kubeconfigOf(access);
     await writeFile(join(directory, "kubeconfig"), kubeconfig);
     const clientOf = async (name: string) => [

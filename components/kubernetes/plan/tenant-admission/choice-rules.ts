@@ -9,9 +9,7 @@ const priority = "kueue.x-k8s.io/priority-class";
 /** The registries that a site declares: `registry.example` or `registry.example:5000`. */
 const registriesOf = ({ egress }: Pick<SiteSpec, "egress">): string[] =>
   Object.values(egress).flatMap(({ purpose, destination, port }) =>
-    (purpose === "registry" || purpose === "package-mirror") && destination.kind === "host"
-      ? [port === 443 ? destination.host : `${destination.host}:${port}`]
-      : [],
+    purpose === "registry" && destination.kind === "host" ? [port === 443 ? destination.host : `${destination.host}:${port}`] : [],
   );
 
 const fromRegistries = (registries: readonly string[]): AdmissionRule[] =>
