@@ -171,6 +171,7 @@ describe("a live cluster with every layer", () => {
     const namespaces = (await listObjects(cluster, { apiVersion: "v1", kind: "Namespace" })).map(({ metadata }) => metadata.name);
     expect(namespaces.sort()).toEqual([
       "default",
+      "envoy-gateway-system",
       "gpu-operator",
       "kube-node-lease",
       "kube-public",

@@ -26,8 +26,15 @@ function stackOf(): StackInput {
   const tenants = { research: { guaranteedSharePercent: assumed(50, why), preemptionOrder: 1 } };
   const cluster = (host: string) =>
     exampleCluster({ gpus: assumed(104, why), kubernetes: { tenants }, controlPlane: exampleControlPlane(host) });
+  // No address follows from a name.
+  const named = cluster(workerName);
+  const back = {
+    ...named,
+    controlPlane: { ...named.controlPlane, hostCidr: "10.1.0.0/28" },
+    network: { ...named.network, hostCidr: "10.1.0.0/16" },
+  };
   return exampleStack({
-    clusters: { front: cluster("10.0.0.10"), back: cluster(workerName) },
+    clusters: { front: cluster("10.0.0.10"), back },
     multiKueue: { manager: "front", workers: ["back"], tenants: ["research"] },
   });
 }

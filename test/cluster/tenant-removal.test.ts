@@ -57,8 +57,13 @@ describe("a tenant that is taken out of the data", () => {
     const after = await everythingIn(cluster);
     expect([...before.keys()].filter((name) => !after.has(name)).sort()).toEqual([
       "ClusterQueue /leaving",
+      "ClusterQueue /leaving.idle",
+      "ClusterRole /nscale-queues-leaving",
+      "ClusterRoleBinding /nscale-queues-leaving",
       "ConfigMap tenant-leaving/kube-root-ca.crt",
+      "FlowSchema /nscale-tenant-leaving",
       "LimitRange tenant-leaving/containers",
+      "LocalQueue tenant-leaving/default",
       "LocalQueue tenant-leaving/gpu",
       "Namespace /tenant-leaving",
       "NetworkPolicy tenant-leaving/tenant",
