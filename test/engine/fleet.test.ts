@@ -39,7 +39,8 @@ describe("the fleet", () => {
       printed = start("all");
       fleet = fleetSummarySchema.parse(output("fleet"));
       for (const stack of Object.keys(stackFiles)) sites.set(stack, summarySchema.parse(output(stack)));
-    });
+      // Six stacks, one after the other.
+    }, 1_800_000);
 
     test("each site puts out what its data says", async () => {
       for (const [stack, summary] of sites) expect(summary).toEqual(summarize(stack, await readStack(stack)));
