@@ -1,6 +1,6 @@
 import { costOf } from "../components/summary/cost.ts";
 import type { Summary } from "../components/summary/schema.ts";
-import { monthsLater } from "../components/lib/date.ts";
+import { hoursPerYear, monthsLater } from "../components/lib/date.ts";
 
 /** GPUs of a cluster that are guaranteed to each tenant, by tenant. */
 export type GuaranteedGpus = Readonly<Record<string, number>>;
@@ -16,8 +16,6 @@ const draftNames = {
   Publisher: "PublisherName",
   ResourceID: "ResourceId",
 } as const;
-
-const hoursPerYear = 8760;
 
 const cents = (value: number): number => Math.round(value * 100) / 100;
 

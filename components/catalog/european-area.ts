@@ -7,6 +7,9 @@ export interface EuropeanMembers {
   readonly eeaOnly: readonly string[];
 }
 
+/** Every country of the European Economic Area. */
+export const europeanArea = ({ union, eeaOnly }: EuropeanMembers): readonly string[] => [...union, ...eeaOnly];
+
 export const europeanMembers: readonly Dated<EuropeanMembers>[] = [
   {
     validFrom: "2021-01-01",

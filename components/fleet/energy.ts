@@ -1,9 +1,9 @@
 import { carbonIntensity } from "../catalog/carbon.ts";
+import { hoursPerYear } from "../lib/date.ts";
 import type { Fact } from "../lib/fact.ts";
 import type { Summary } from "../summary/schema.ts";
 import type { FleetSummary } from "./schema.ts";
 
-const hoursPerYear = 8760;
 const renewable = new Set(["hydro", "geothermal", "wind", "solar"]);
 const cancelled = "bundled-and-cancelled-for-site";
 

@@ -4,6 +4,9 @@ import { z } from "zod";
 export const isoDate = z.iso.date();
 export type IsoDate = z.infer<typeof isoDate>;
 
+/** Hours of a year without a leap day. */
+export const hoursPerYear = 8760;
+
 const millisecondsOfDay = 86_400_000;
 
 /** The beginning of a day, UTC. */

@@ -1,4 +1,4 @@
-import { europeanMembers } from "../catalog/european-area.ts";
+import { europeanArea, europeanMembers } from "../catalog/european-area.ts";
 import { jurisdictions, type Jurisdiction, type TransferBasis } from "../catalog/jurisdictions.ts";
 import { inForceOn, type Dated } from "../lib/dated.ts";
 import type { IsoDate } from "../lib/date.ts";
@@ -26,7 +26,7 @@ export const carriesData = (purpose: string): boolean => dataPurposes.includes(p
 export function eeaOn(date: IsoDate): ((code: string) => boolean) | undefined {
   const [members] = inForceOn(europeanMembers, date);
   if (members === undefined) return undefined;
-  const area = [...members.value.union, ...members.value.eeaOnly];
+  const area = europeanArea(members.value);
   return (code) => places[code]?.eea ?? area.includes(code);
 }
 

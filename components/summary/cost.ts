@@ -1,9 +1,8 @@
 import type { AcceleratorName } from "../catalog/accelerators.ts";
 import { hardwareYears, outputTokensPerGpuSecond, usdPerGpu, usdPerMegawattHour } from "../catalog/costs.ts";
+import { hoursPerYear } from "../lib/date.ts";
 import type { Fact } from "../lib/fact.ts";
 import type { Summary } from "./schema.ts";
-
-const hoursPerYear = 8760;
 
 /** What a cluster costs in a year with all the GPUs that it grows to. */
 export interface ClusterCost {

@@ -4,7 +4,7 @@ import { inForceOn } from "../../components/lib/dated.ts";
 import { select } from "../../components/lib/contract.ts";
 import { siteContract } from "../../components/schema/contracts/site.ts";
 import { factRule } from "../lib/fact-rules.ts";
-import { europeanMembers } from "../law/eea.ts";
+import { europeanArea, europeanMembers } from "../law/eea.ts";
 import { extraterritorialAccess, sovereigntyLevels, unionAssuranceLevels, type SovereigntyLevel } from "../law/foreign-control.ts";
 import type { Finding } from "../lib/rule.ts";
 import { advisoryUnlessInForce } from "../lib/legal-status.ts";
@@ -78,7 +78,7 @@ export const operatorControlDeclared = factRule({
     if (levels === undefined || members === undefined)
       return { notApplicable: `who controls the site is declared, and no level was defined on ${date}` };
     const claimed = levels.value.find(({ level }) => level === site.sovereigntyLevel);
-    const area = [...members.value.union, ...members.value.eeaOnly];
+    const area = europeanArea(members.value);
     const { jurisdiction } = site.location;
     if (claimed?.standsInside === true && !jurisdictions[jurisdiction].eea) {
       return [

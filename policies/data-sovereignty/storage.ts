@@ -3,7 +3,7 @@ import { inForceOn } from "../../components/lib/dated.ts";
 import { printNames } from "../../components/lib/parse/fault.ts";
 import { misplacedCopy, misplacedVolumes } from "../../components/residency/copies.ts";
 import { factRule, siteRule } from "../lib/fact-rules.ts";
-import { europeanMembers, type EuropeanMembers } from "../law/eea.ts";
+import { europeanArea, europeanMembers, type EuropeanMembers } from "../law/eea.ts";
 import { noParameters } from "../lib/parameters.ts";
 import type { Finding } from "../lib/rule.ts";
 import { select } from "../../components/lib/contract.ts";
@@ -52,8 +52,8 @@ export const storageStaysInRegion = siteRule({
 });
 
 /** True if two countries share one data protection law: the same country, or both in the European Economic Area. */
-const underOneLaw = ({ union, eeaOnly }: EuropeanMembers, one: string, other: string): boolean => {
-  const area = [...union, ...eeaOnly];
+const underOneLaw = (members: EuropeanMembers, one: string, other: string): boolean => {
+  const area = europeanArea(members);
   return one === other || (area.includes(one) && area.includes(other));
 };
 

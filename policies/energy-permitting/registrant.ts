@@ -2,7 +2,7 @@ import { select } from "../../components/lib/contract.ts";
 import { inForceOn } from "../../components/lib/dated.ts";
 import { permitContract, siteContract } from "../../components/schema/contracts/site.ts";
 import { registrantDuties } from "../law/data-centre-registration.ts";
-import { europeanMembers } from "../law/eea.ts";
+import { europeanArea, europeanMembers } from "../law/eea.ts";
 import { siteRule } from "../lib/fact-rules.ts";
 import { advisoryUnlessInForce } from "../lib/legal-status.ts";
 import { noParameters } from "../lib/parameters.ts";
@@ -36,7 +36,7 @@ export const nkomRegistrant = siteRule({
     if (duty === undefined || members === undefined) return { notApplicable: `no duty of the registrant was in force on ${date}` };
     const registrations = permits.filter(({ facts }) => facts.kind === "registration" && isNkom(facts.authority));
     if (registrations.length === 0) return { notApplicable: "no registration with Nkom is declared" };
-    const area = [...members.value.union, ...members.value.eeaOnly];
+    const area = europeanArea(members.value);
     return registrations.flatMap(({ urn, facts: { registrant } }): Finding[] => {
       const { legalName, country } = registrant ?? { legalName: operator.legalName, country: operator.headquarters };
       if (area.includes(country)) return [];

@@ -1,1 +1,1 @@
-export { europeanMembers, type EuropeanMembers } from "../../components/catalog/european-area.ts";
+export { europeanArea, europeanMembers, type EuropeanMembers } from "../../components/catalog/european-area.ts";

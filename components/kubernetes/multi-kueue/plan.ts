@@ -9,7 +9,7 @@ import { gpusOfShare } from "../../capacity/guarantees.ts";
 import { flavorName, planChannels, resourceGroups, wholeHosts } from "../plan/queues.ts";
 import { referenced } from "../../lib/referenced.ts";
 import { charts } from "../../catalog/charts.ts";
-import { toApiServerAt, type NetworkPolicy } from "../plan/peers.ts";
+import { opening, toApiServerAt, type NetworkPolicy } from "../plan/peers.ts";
 import { planWorkerAccount, type WorkerAccount } from "./access.ts";
 import type { MultiKueueSpec } from "../../schema/multi-kueue.ts";
 import { kubeconfigSecret, multiKueueObjects, siteQueue, siteQueueOf } from "../../names/multi-kueue.ts";
@@ -82,10 +82,11 @@ export function planMultiKueue({ manager, workers, tenants }: MultiKueueSpec, cl
         },
       },
       config: { metadata: { name: checkName }, spec: { clusters: workers } },
-      networkPolicy: {
-        metadata: { name: multiKueueObjects("").network.name, namespace: charts.kueue.namespace },
-        spec: { podSelector: {}, policyTypes: ["Egress"], egress: workers.map((worker) => toApiServerAt(specOf(worker))) },
-      },
+      networkPolicy: opening(
+        { name: multiKueueObjects("").network.name, namespace: charts.kueue.namespace },
+        {},
+        { egress: workers.map((worker) => toApiServerAt(specOf(worker))) },
+      ),
       tenants: Object.fromEntries(
         tenants.map((tenant) => {
           const clusterQueue = planSiteQueue(tenant, specOf(manager), workers.map(specOf));

@@ -16,6 +16,15 @@ export interface AdmissionPlan {
   readonly binding: Binding;
 }
 
+/** A policy that refuses what breaks one of its rules, and what it cannot read. */
+export const refusing = (
+  name: string,
+  spec: Omit<types.input.admissionregistration.v1.ValidatingAdmissionPolicySpec, "failurePolicy">,
+): AdmissionPlan => ({
+  policy: { metadata: { name }, spec: { failurePolicy: "Fail", ...spec } },
+  binding: { metadata: { name }, spec: { policyName: name, validationActions: ["Deny"] } },
+});
+
 const namespacesWith = (has: (system: SystemNamespace) => boolean) =>
   Object.entries(systemNamespaces)
     .filter(([, system]) => has(system))
@@ -65,79 +74,72 @@ export function planAdmission({ egress }: Pick<SiteSpec, "egress">): AdmissionPl
     ...privateRanges,
     ...Object.values(egress).flatMap(({ destination }) => (destination.kind === "cidr" ? [destination.cidr] : [])),
   ]);
-  return {
-    policy: {
-      metadata: { name },
-      spec: {
-        failurePolicy: "Fail",
-        matchConstraints: {
-          resourceRules: [
-            {
-              apiGroups: [""],
-              apiVersions: ["v1"],
-              resources: ["pods", "services", "namespaces", "nodes"],
-              operations: ["CREATE", "UPDATE"],
-            },
-            { apiGroups: [""], apiVersions: ["v1"], resources: ["pods/ephemeralcontainers"], operations: ["UPDATE"] },
-            {
-              apiGroups: ["apps"],
-              apiVersions: ["v1"],
-              resources: ["daemonsets", "deployments", "replicasets", "statefulsets"],
-              operations: ["CREATE", "UPDATE"],
-            },
-            { apiGroups: ["batch"], apiVersions: ["v1"], resources: ["cronjobs", "jobs"], operations: ["CREATE", "UPDATE"] },
-            { apiGroups: ["networking.k8s.io"], apiVersions: ["v1"], resources: ["networkpolicies"], operations: ["CREATE", "UPDATE"] },
-          ],
+  return refusing(name, {
+    matchConstraints: {
+      resourceRules: [
+        {
+          apiGroups: [""],
+          apiVersions: ["v1"],
+          resources: ["pods", "services", "namespaces", "nodes"],
+          operations: ["CREATE", "UPDATE"],
         },
-        variables,
-        validations: [
-          {
-            expression:
-              "variables.pods.all(pod, !(has(pod.hostNetwork) && pod.hostNetwork) && !(has(pod.hostPID) && pod.hostPID) && !(has(pod.hostIPC) && pod.hostIPC))",
-            message: "a pod stays off its host's network and processes",
-          },
-          {
-            expression: "variables.pods.all(pod, !has(pod.volumes) || pod.volumes.all(volume, !has(volume.hostPath)))",
-            message: "a pod mounts nothing of its host",
-          },
-          {
-            expression:
-              "variables.containers.all(some, some.all(c, !(has(c.securityContext) && has(c.securityContext.privileged) && c.securityContext.privileged) && (!has(c.ports) || c.ports.all(port, !has(port.hostPort) || port.hostPort == 0))))",
-            message: "a container has no privileges and no port of its host",
-          },
-          {
-            expression:
-              "object.kind != 'Service' || ((!has(object.spec.type) || object.spec.type != 'NodePort') && (!has(object.spec.externalIPs) || size(object.spec.externalIPs) == 0))",
-            message: "a Service opens no port of every host, and takes no address of others",
-          },
-          {
-            expression: [
-              "object.kind != 'Namespace'",
-              `object.metadata.name in {${levels.join(", ")}} && '${podSecurity}' in variables.labels && variables.labels['${podSecurity}'] == {${levels.join(", ")}}[object.metadata.name]`,
-              `!(object.metadata.name in {${levels.join(", ")}}) && object.metadata.name in ${list(namespacesWith(({ hostAccess }) => hostAccess !== undefined))}`,
-              `!(object.metadata.name in {${levels.join(", ")}}) && ('${podSecurity}' in variables.labels ? variables.labels['${podSecurity}'] == 'restricted' : !('${tenantLabel}' in variables.labels))`,
-            ]
-              .map((part) => `(${part})`)
-              .join(" || "),
-            message: "a namespace is labelled for Pod Security as its component sets it, restricted where it is no system's",
-          },
-          {
-            // A node that has one already can still be changed, such as tainted.
-            expression: `object.kind != 'Node' || ${list(Object.values(topologyKeys))}.all(key, !(key in variables.labels) || variables.labels[key] != '' || (oldObject != null && has(oldObject.metadata.labels) && key in oldObject.metadata.labels && oldObject.metadata.labels[key] == ''))`,
-            message: "a node says where it is: its host has a value for each label of its place",
-          },
-          {
-            expression: `variables.ways.all(way, has(way.to) && size(way.to) > 0 && way.to.all(peer, !has(peer.ipBlock) || ${ranges}.exists(range, cidr(range).containsCIDR(peer.ipBlock.cidr))))`,
-            message: "a network policy lets pods out to pods, private ranges and what site.egress declares",
-          },
-          {
-            expression:
-              "variables.entrances.all(way, has(way.from) && size(way.from) > 0 && way.from.all(peer, !has(peer.ipBlock) || !(peer.ipBlock.cidr in ['0.0.0.0/0', '::/0'])))",
-            message: "a network policy names who may come in",
-          },
-        ],
-      },
+        { apiGroups: [""], apiVersions: ["v1"], resources: ["pods/ephemeralcontainers"], operations: ["UPDATE"] },
+        {
+          apiGroups: ["apps"],
+          apiVersions: ["v1"],
+          resources: ["daemonsets", "deployments", "replicasets", "statefulsets"],
+          operations: ["CREATE", "UPDATE"],
+        },
+        { apiGroups: ["batch"], apiVersions: ["v1"], resources: ["cronjobs", "jobs"], operations: ["CREATE", "UPDATE"] },
+        { apiGroups: ["networking.k8s.io"], apiVersions: ["v1"], resources: ["networkpolicies"], operations: ["CREATE", "UPDATE"] },
+      ],
     },
-    binding: { metadata: { name }, spec: { policyName: name, validationActions: ["Deny"] } },
-  };
+    variables,
+    validations: [
+      {
+        expression:
+          "variables.pods.all(pod, !(has(pod.hostNetwork) && pod.hostNetwork) && !(has(pod.hostPID) && pod.hostPID) && !(has(pod.hostIPC) && pod.hostIPC))",
+        message: "a pod stays off its host's network and processes",
+      },
+      {
+        expression: "variables.pods.all(pod, !has(pod.volumes) || pod.volumes.all(volume, !has(volume.hostPath)))",
+        message: "a pod mounts nothing of its host",
+      },
+      {
+        expression:
+          "variables.containers.all(some, some.all(c, !(has(c.securityContext) && has(c.securityContext.privileged) && c.securityContext.privileged) && (!has(c.ports) || c.ports.all(port, !has(port.hostPort) || port.hostPort == 0))))",
+        message: "a container has no privileges and no port of its host",
+      },
+      {
+        expression:
+          "object.kind != 'Service' || ((!has(object.spec.type) || object.spec.type != 'NodePort') && (!has(object.spec.externalIPs) || size(object.spec.externalIPs) == 0))",
+        message: "a Service opens no port of every host, and takes no address of others",
+      },
+      {
+        expression: [
+          "object.kind != 'Namespace'",
+          `object.metadata.name in {${levels.join(", ")}} && '${podSecurity}' in variables.labels && variables.labels['${podSecurity}'] == {${levels.join(", ")}}[object.metadata.name]`,
+          `!(object.metadata.name in {${levels.join(", ")}}) && object.metadata.name in ${list(namespacesWith(({ hostAccess }) => hostAccess !== undefined))}`,
+          `!(object.metadata.name in {${levels.join(", ")}}) && ('${podSecurity}' in variables.labels ? variables.labels['${podSecurity}'] == 'restricted' : !('${tenantLabel}' in variables.labels))`,
+        ]
+          .map((part) => `(${part})`)
+          .join(" || "),
+        message: "a namespace is labelled for Pod Security as its component sets it, restricted where it is no system's",
+      },
+      {
+        // A node that has one already can still be changed, such as tainted.
+        expression: `object.kind != 'Node' || ${list(Object.values(topologyKeys))}.all(key, !(key in variables.labels) || variables.labels[key] != '' || (oldObject != null && has(oldObject.metadata.labels) && key in oldObject.metadata.labels && oldObject.metadata.labels[key] == ''))`,
+        message: "a node says where it is: its host has a value for each label of its place",
+      },
+      {
+        expression: `variables.ways.all(way, has(way.to) && size(way.to) > 0 && way.to.all(peer, !has(peer.ipBlock) || ${ranges}.exists(range, cidr(range).containsCIDR(peer.ipBlock.cidr))))`,
+        message: "a network policy lets pods out to pods, private ranges and what site.egress declares",
+      },
+      {
+        expression:
+          "variables.entrances.all(way, has(way.from) && size(way.from) > 0 && way.from.all(peer, !has(peer.ipBlock) || !(peer.ipBlock.cidr in ['0.0.0.0/0', '::/0'])))",
+        message: "a network policy names who may come in",
+      },
+    ],
+  });
 }

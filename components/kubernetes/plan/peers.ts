@@ -27,6 +27,11 @@ export const podsOf = (...namespaces: readonly [string, ...string[]]): Peer => (
       : { matchExpressions: [{ key: "kubernetes.io/metadata.name", operator: "In", values: [...namespaces] }] },
 });
 
+/** Pods of the policy's own namespace, by the names of their apps. */
+export const podsNamed = (...names: readonly string[]) => ({
+  podSelector: { matchExpressions: [{ key: "app.kubernetes.io/name", operator: "In", values: [...names] }] },
+});
+
 /** Every pod of the policy's own namespace. */
 export const ownNamespace: Peer = { podSelector: {} };
 
@@ -112,3 +117,15 @@ export const closing = (namespace: string, open: { egress?: EgressRule[]; ingres
   metadata: { name: closedName, namespace },
   spec: { podSelector: {}, policyTypes: ["Egress", "Ingress"], ...open },
 });
+
+/** A policy over some pods, in the directions that it opens. */
+export function opening(
+  metadata: { readonly name: string; readonly namespace: string },
+  podSelector: object,
+  open: { readonly egress?: EgressRule[]; readonly ingress?: IngressRule[] },
+): NamedPolicy {
+  const policyTypes = [...(open.egress === undefined ? [] : ["Egress"]), ...(open.ingress === undefined ? [] : ["Ingress"])];
+  // The server drops an empty list: the direction alone says that it opens nothing.
+  const rules = Object.fromEntries(Object.entries(open).filter(([, list]) => list.length > 0));
+  return { metadata, spec: { podSelector, policyTypes, ...rules } };
+}

@@ -9,7 +9,9 @@ import {
   closing,
   dnsPorts,
   fromApiServer,
+  opening,
   ownNamespace,
+  podsNamed,
   podsOf,
   range,
   tcp,
@@ -47,14 +49,8 @@ function planOperator(operator: ClosedOperator, cluster: GpuClusterSpec): NamedP
 }
 
 /** A way out for some pods of monitoring, by the names that their operator gives them. */
-const planMonitor = (name: MonitoringNetwork, pods: readonly string[], egress: EgressRule[]): NamedPolicy => ({
-  metadata: { name, namespace: monitoringNamespace },
-  spec: {
-    podSelector: { matchExpressions: [{ key: "app.kubernetes.io/name", operator: "In", values: [...pods] }] },
-    policyTypes: ["Egress"],
-    egress,
-  },
-});
+const planMonitor = (name: MonitoringNetwork, pods: readonly string[], egress: EgressRule[]): NamedPolicy =>
+  opening({ name, namespace: monitoringNamespace }, podsNamed(...pods).podSelector, { egress });
 
 /** Prometheus reads pods of every namespace that lets it, and hosts. */
 const planPrometheus = (cluster: GpuClusterSpec): NamedPolicy =>

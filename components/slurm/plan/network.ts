@@ -2,8 +2,10 @@ import { charts } from "../../catalog/charts.ts";
 import { monitoringNamespace } from "../../kubernetes/plan/monitoring.ts";
 import {
   jobPurposes,
+  opening,
   outsideOf,
   ownNamespace,
+  podsNamed,
   podsOf,
   range,
   rangesFor,
@@ -12,8 +14,6 @@ import {
   toApiServer,
   toDns,
   waysOut,
-  type EgressRule,
-  type IngressRule,
   type NetworkPolicy,
 } from "../../kubernetes/plan/peers.ts";
 import type { SiteSpec } from "../../schema/site.ts";
@@ -27,21 +27,8 @@ export type SlurmNetworkPolicies = Readonly<Record<SlurmNetwork, NetworkPolicy>>
 /** TCP ports of the daemons: slurmctld, slurmdbd, slurmrestd, MariaDB and sshd. */
 export const slurmPorts = { controller: 6817, accounting: 6819, restApi: 6820, database: 3306, ssh: 22 } as const;
 
-const ofApp = (...names: readonly string[]) => ({
-  podSelector: { matchExpressions: [{ key: "app.kubernetes.io/name", operator: "In", values: [...names] }] },
-});
-
-/** A policy of some pods, in the directions that it opens. */
-function opening(
-  name: string,
-  podSelector: object,
-  open: { readonly egress?: EgressRule[]; readonly ingress?: IngressRule[] },
-): NetworkPolicy {
-  const policyTypes = [...(open.egress === undefined ? [] : ["Egress"]), ...(open.ingress === undefined ? [] : ["Ingress"])];
-  // The server drops an empty list: the direction alone says that it opens nothing.
-  const rules = Object.fromEntries(Object.entries(open).filter(([, list]) => list.length > 0));
-  return { metadata: { name, namespace }, spec: { podSelector, policyTypes, ...rules } };
-}
+/** A policy of some pods of the layer. */
+const opens = (name: string, podSelector: object, open: Parameters<typeof opening>[2]) => opening({ name, namespace }, podSelector, open);
 
 /** Traffic of the layer's pods, and so of the jobs in them; SSH comes in only at the login hosts, and no job reaches the database, the API or the API server. */
 export function planNetworkPolicies(cluster: SlurmCluster, site: SiteSpec): SlurmNetworkPolicies {
@@ -54,33 +41,33 @@ export function planNetworkPolicies(cluster: SlurmCluster, site: SiteSpec): Slur
     // No rule is a closed direction, and the server drops an empty list.
     slurm: { metadata: { name: "slurm", namespace }, spec: { podSelector: {}, policyTypes: ["Egress", "Ingress"] } },
     // Of one direction: kube-router takes a way out of a policy of both for a way in, where it leads to pods of the same policy.
-    peers: opening("peers", {}, { egress: [toDns, { to: [ownNamespace] }] }),
-    api: opening("api", { matchLabels: { app: configMaps.nodeTopology } }, { egress: toApiServer(cluster) }),
+    peers: opens("peers", {}, { egress: [toDns, { to: [ownNamespace] }] }),
+    api: opens("api", { matchLabels: { app: configMaps.nodeTopology } }, { egress: toApiServer(cluster) }),
     // Steps, MPI and srun talk on ports of their own choice.
-    jobs: opening("jobs", ofApp(apps.nodes, apps.login).podSelector, {
+    jobs: opens("jobs", podsNamed(apps.nodes, apps.login).podSelector, {
       egress: waysOut(site, jobPurposes),
-      ingress: [{ from: [ofApp(apps.nodes, apps.login, apps.controller)] }],
+      ingress: [{ from: [podsNamed(apps.nodes, apps.login, apps.controller)] }],
     }),
-    controller: opening("controller", app(apps.controller), {
+    controller: opens("controller", app(apps.controller), {
       ingress: [{ from: [ownNamespace, podsOf(monitoringNamespace)], ports: tcp(slurmPorts.controller) }],
     }),
-    accounting: opening("accounting", app(apps.accounting), {
+    accounting: opens("accounting", app(apps.accounting), {
       ...(database.length === 0 ? {} : { egress: database }),
-      ingress: [{ from: [ofApp(apps.controller, apps.restApi, apps.login), accountsJob], ports: tcp(slurmPorts.accounting) }],
+      ingress: [{ from: [podsNamed(apps.controller, apps.restApi, apps.login), accountsJob], ports: tcp(slurmPorts.accounting) }],
     }),
-    "rest-api": opening("rest-api", app(apps.restApi), {
+    "rest-api": opens("rest-api", app(apps.restApi), {
       ingress: [{ from: [podsOf(charts["slurm-operator"].namespace)], ports: tcp(slurmPorts.restApi) }],
     }),
-    database: opening(
+    database: opens(
       "database",
       { matchLabels: { app: services.database } },
       {
-        ingress: [{ from: [ofApp(apps.accounting)], ports: tcp(slurmPorts.database) }],
+        ingress: [{ from: [podsNamed(apps.accounting)], ports: tcp(slurmPorts.database) }],
       },
     ),
     // Who is of which group, the directory says.
-    accounts: opening("accounts", accountsJob.podSelector, { egress: directory }),
-    login: opening("login", app(apps.login), {
+    accounts: opens("accounts", accountsJob.podSelector, { egress: directory }),
+    login: opens("login", app(apps.login), {
       ...(directory.length === 0 ? {} : { egress: directory }),
       ingress: [{ from: login.allowedCidrs.map((cidr) => outsideOf(cidr, cluster)), ports: tcp(slurmPorts.ssh) }],
     }),

@@ -1,16 +1,11 @@
 import { inferenceNamespace, servingPriority } from "../../../names/inference.ts";
 import type { SiteSpec } from "../../../schema/site.ts";
 import { workloadPriorities, podPriority } from "../../../names/kubernetes.ts";
+import { registriesOf } from "../../../site/registry.ts";
 import { list } from "../cel.ts";
 import type { AdmissionRule } from "./rule.ts";
 
 const priority = "kueue.x-k8s.io/priority-class";
-
-/** The registries that a site declares: `registry.example` or `registry.example:5000`. */
-const registriesOf = ({ egress }: Pick<SiteSpec, "egress">): string[] =>
-  Object.values(egress).flatMap(({ purpose, destination, port }) =>
-    purpose === "registry" && destination.kind === "host" ? [port === 443 ? destination.host : `${destination.host}:${port}`] : [],
-  );
 
 const fromRegistries = (registries: readonly string[]): AdmissionRule[] =>
   registries.length === 0

@@ -2,7 +2,7 @@ import { tenantLabel } from "../../../lib/names.ts";
 import { layerNames } from "../../../names/kubernetes.ts";
 import type { GpuClusterSpec } from "../../../schema/cluster.ts";
 import type { SiteSpec } from "../../../schema/site.ts";
-import type { AdmissionPlan } from "../admission.ts";
+import { refusing, type AdmissionPlan } from "../admission.ts";
 import { isController } from "./accounts.ts";
 import { choiceRules } from "./choice-rules.ts";
 import { partRules } from "./part-rules.ts";
@@ -19,25 +19,18 @@ const written = { apiGroups: ["*"], apiVersions: ["*"], operations: ["CREATE", "
 export function planTenantAdmission(cluster: GpuClusterSpec, site: Pick<SiteSpec, "egress">): AdmissionPlan {
   const { name } = layerNames("").tenantAdmission;
   const parts = partRules(cluster);
-  return {
-    policy: {
-      metadata: { name },
-      spec: {
-        failurePolicy: "Fail",
-        matchConstraints: {
-          namespaceSelector: { matchExpressions: [{ key: tenantLabel, operator: "Exists" }] },
-          resourceRules: [
-            { ...written, resources: ["*"] },
-            { ...written, apiGroups: [""], resources: ["pods/ephemeralcontainers"] },
-          ],
-        },
-        variables: [{ name: "isController", expression: isController }, ...templateVariables, ...parts.variables],
-        validations: [...queueRules, ...placementRules, ...parts.rules, ...choiceRules(site)].map(({ expression, message }) => ({
-          expression,
-          message,
-        })),
-      },
+  return refusing(name, {
+    matchConstraints: {
+      namespaceSelector: { matchExpressions: [{ key: tenantLabel, operator: "Exists" }] },
+      resourceRules: [
+        { ...written, resources: ["*"] },
+        { ...written, apiGroups: [""], resources: ["pods/ephemeralcontainers"] },
+      ],
     },
-    binding: { metadata: { name }, spec: { policyName: name, validationActions: ["Deny"] } },
-  };
+    variables: [{ name: "isController", expression: isController }, ...templateVariables, ...parts.variables],
+    validations: [...queueRules, ...placementRules, ...parts.rules, ...choiceRules(site)].map(({ expression, message }) => ({
+      expression,
+      message,
+    })),
+  });
 }
